@@ -1,0 +1,34 @@
+package org.schoolgate.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A row of the policy matrix: something people do online, and what each group's cell says of it.
+ *
+ * @param id stable name
+ * @param title as the e-safety policy prints it
+ * @param categories the kinds of content it covers; each category stands in one row only
+ * @param sites sites it names; a site row decides before any category row
+ * @param protocols protocols it names
+ * @param trusted whether its content is not inspected and cannot be blocked by any other row:
+ *     support lines and learning sites
+ * @param cells by group id; a group without a cell takes that of the group above
+ */
+public record Activity(
+    String id,
+    String title,
+    CategorySet categories,
+    List<Site> sites,
+    Set<Protocol> protocols,
+    boolean trusted,
+    Map<String, Cell> cells) {
+
+  /** Copies what it is given. */
+  public Activity {
+    sites = List.copyOf(sites);
+    protocols = Set.copyOf(protocols);
+    cells = Map.copyOf(cells);
+  }
+}

@@ -1,0 +1,30 @@
+package org.schoolgate.policy;
+
+import java.util.List;
+
+/**
+ * What a target is, with the evidence for each category.
+ *
+ * @param categories every category of the target; empty means uncategorised
+ * @param evidence one match or more for each category
+ */
+public record Classification(CategorySet categories, List<Match.Listed> evidence) {
+
+  /** Nothing known of the target. */
+  public static final Classification UNCATEGORISED =
+      new Classification(CategorySet.EMPTY, List.of());
+
+  /** Copies the evidence. */
+  public Classification {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** A classification of exactly the categories that the evidence supports. */
+  public static Classification of(List<Match.Listed> evidence) {
+    CategorySet set = CategorySet.EMPTY;
+    for (Match.Listed match : evidence) {
+      set = set.with(match.category());
+    }
+    return new Classification(set, evidence);
+  }
+}

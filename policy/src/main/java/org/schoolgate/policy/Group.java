@@ -1,0 +1,38 @@
+package org.schoolgate.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of user: a column of the policy matrix. Groups form a tree, and every value here is
+ * already resolved along it.
+ *
+ * @param id stable name, for example {@code year-5}
+ * @param title what people read, for example "Year 5"
+ * @param parent id of the group above; null at the top
+ * @param audience whom its members are
+ * @param otherwiseOpen whether what no row of the matrix names is acceptable; false makes the group
+ *     allow-list only (printers, cameras, tills)
+ * @param pageLimit the sum of phrase weights at which a page has a category
+ * @param typedLimit the same for what a person typed
+ */
+public record Group(
+    String id,
+    String title,
+    @Nullable String parent,
+    Audience audience,
+    boolean otherwiseOpen,
+    int pageLimit,
+    int typedLimit) {
+
+  /** Checks the limits. */
+  public Group {
+    if (pageLimit < 1 || typedLimit < 1) {
+      throw new IllegalArgumentException("a phrase limit is at least 1");
+    }
+  }
+
+  /** The limit for a text of that origin. */
+  public int limit(Origin origin) {
+    return origin == Origin.TYPED ? typedLimit : pageLimit;
+  }
+}

@@ -1,0 +1,291 @@
+package org.schoolgate.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is acceptable for a subject under a {@link Policy}, and says why.
+ *
+ * <p>The order, first answer wins:
+ *
+ * <ol>
+ *   <li>a row that names the very site (the most specific one), because the school decided about
+ *       it;
+ *   <li>a trusted row (support lines, learning sites), which no other row can close;
+ *   <li>a row that names the protocol;
+ *   <li>the rows of the target's categories: any closed one closes it;
+ *   <li>what no row names: as the group says, usually acceptable and inspected.
+ * </ol>
+ *
+ * <p>Whatever is closed may still be opened by an {@link ApprovedOverride}. Somebody in several
+ * groups gets the most restrictive of them if any is a children's group, else the most permissive
+ * (S1). Illegal content never gets here: {@link MandatoryBlocklist} comes before.
+ *
+ * <p>Thread-safe; no I/O; the usual allowed decision allocates only the decision.
+ */
+public final class PolicyEngine {
+
+  private final Policy policy;
+  private final Overrides overrides;
+  private final CellJudge judge;
+
+  /** An engine over one policy and the overrides that people approve while it runs. */
+  public PolicyEngine(Policy policy, Overrides overrides) {
+    this.policy = policy;
+    this.overrides = overrides;
+    this.judge = new CellJudge(policy);
+  }
+
+  /** The rules it applies. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** The decision about a target, before anything of it is fetched. */
+  public Decision decide(
+      Subject subject, Target target, Classification classification, Instant at, Trace trace) {
+    List<Group> groups = policy.groupsOf(subject);
+    if (groups.isEmpty()) {
+      return unknownGroup(subject);
+    }
+    int slot = policy.slotAt(at);
+    Optional<Decision> byRow = decideByNamedRow(subject, groups, target, slot, trace);
+    Decision decision =
+        byRow.orElseGet(() -> decideByCategories(subject, groups, classification, slot, trace));
+    return overridden(decision, groups, target, classification.categories(), at, trace);
+  }
+
+  private Optional<Decision> decideByNamedRow(
+      Subject subject, List<Group> groups, Target target, int slot, Trace trace) {
+    Activity row = policy.rowForSite(target);
+    if (row == null) {
+      row = policy.rowForProtocol(target.protocol());
+    }
+    if (row == null) {
+      return Optional.empty();
+    }
+    trace.step("row '" + row.id() + "' names this very site or protocol");
+    return Optional.of(judge.row(row, null, subject, groups, slot, trace));
+  }
+
+  private Decision decideByCategories(
+      Subject subject, List<Group> groups, Classification found, int slot, Trace trace) {
+    if (policy.trusts(found.categories())) {
+      CategorySet trusted = found.categories().intersection(policy.trusted());
+      Category category = trusted.in(policy.categories()).get(0);
+      return judge.row(
+          policy.rowOf(category).orElseThrow(), category, subject, groups, slot, trace);
+    }
+    if (found.categories().isEmpty()) {
+      return judge.uncategorised(groups);
+    }
+    CategorySet closed = closedFor(groups, slot).intersection(found.categories());
+    if (closed.isEmpty()) {
+      return judge.open(found.categories(), groups);
+    }
+    return closed.in(policy.categories()).stream()
+        .map(category -> judge.category(category, subject, groups, slot, trace))
+        .max(Comparator.comparingInt(PolicyEngine::strictness))
+        .orElseThrow();
+  }
+
+  /** The categories closed for somebody in these groups. */
+  private CategorySet closedFor(List<Group> groups, int slot) {
+    CategorySet closed = policy.closed(groups.get(0), slot);
+    boolean child = CellJudge.anyChild(groups);
+    for (int i = 1; i < groups.size(); i++) {
+      CategorySet other = policy.closed(groups.get(i), slot);
+      closed = child ? closed.union(other) : closed.intersection(other);
+    }
+    return closed;
+  }
+
+  /** Several closed categories: the one that fewest people could open is the reason. */
+  private static int strictness(Decision decision) {
+    if (!(decision instanceof Decision.Block block)) {
+      return -1;
+    }
+    return switch (block.remedy()) {
+      case LATER -> 0;
+      case TEACHER -> 1;
+      case HEADTEACHER -> 2;
+      case NOBODY -> 3;
+    };
+  }
+
+  /**
+   * The decision about a text of an inspected flow, once its phrases are known: a block if they
+   * reach the subject's limit in a category that is closed for it, otherwise {@code Inspect}.
+   */
+  public Decision decideText(
+      Subject subject,
+      Target target,
+      Classification classification,
+      TextFindings findings,
+      Instant at,
+      Trace trace) {
+    List<Group> groups = policy.groupsOf(subject);
+    if (groups.isEmpty()) {
+      return unknownGroup(subject);
+    }
+    CategorySet found = categoriesOf(groups, findings);
+    if (trace.wanted()) {
+      traceWeights(groups, findings, trace);
+    }
+    if (found.isEmpty() || policy.trusts(classification.categories())) {
+      return new Decision.Inspect(CellJudge.nothingFound(findings.origin()));
+    }
+    int slot = policy.slotAt(at);
+    CategorySet closed = closedFor(groups, slot).intersection(found);
+    Decision decision = new Decision.Inspect(CellJudge.nothingFound(findings.origin()));
+    for (Category category : closed.in(policy.categories())) {
+      Decision next = judge.category(category, subject, groups, slot, trace);
+      if (next instanceof Decision.Block block && strictness(next) > strictness(decision)) {
+        decision = CellJudge.becauseOfPhrases(block, category, findings);
+      }
+    }
+    return overridden(decision, groups, target, found, at, trace);
+  }
+
+  /** The categories whose phrase weights reach the limit of these groups. */
+  private static CategorySet categoriesOf(List<Group> groups, TextFindings findings) {
+    int limit = limitOf(groups, findings.origin());
+    CategorySet found = CategorySet.EMPTY;
+    for (Map.Entry<Category, Integer> sum : findings.weights().entrySet()) {
+      if (sum.getValue() >= limit) {
+        found = found.with(sum.getKey());
+      }
+    }
+    return found;
+  }
+
+  private static int limitOf(List<Group> groups, Origin origin) {
+    boolean child = CellJudge.anyChild(groups);
+    int limit = groups.get(0).limit(origin);
+    for (Group group : groups) {
+      limit = child ? Math.min(limit, group.limit(origin)) : Math.max(limit, group.limit(origin));
+    }
+    return limit;
+  }
+
+  private static void traceWeights(List<Group> groups, TextFindings findings, Trace trace) {
+    int limit = limitOf(groups, findings.origin());
+    findings
+        .weights()
+        .forEach(
+            (category, weight) ->
+                trace.step(
+                    "phrases of '"
+                        + category.id()
+                        + "' add up to "
+                        + weight
+                        + "; the limit is "
+                        + limit));
+  }
+
+  /** The categories found in a text for this subject; for the record and {@code explain}. */
+  public CategorySet categoriesOf(Subject subject, TextFindings findings) {
+    List<Group> groups = policy.groupsOf(subject);
+    return groups.isEmpty() ? CategorySet.EMPTY : categoriesOf(groups, findings);
+  }
+
+  /**
+   * What monitoring records about a target, allowed or not (S43).
+   *
+   * @param target what its classification says of it
+   */
+  public List<Violation> violations(Classification target) {
+    List<Violation> violations = new ArrayList<>();
+    if (policy.trusts(target.categories())) {
+      return violations;
+    }
+    for (Category category : target.categories().in(policy.categories())) {
+      addViolation(violations, category, null, Origin.SHOWN);
+    }
+    return violations;
+  }
+
+  /** What monitoring records about a text, whether or not it is blocked (S43). */
+  public List<Violation> violations(Subject subject, TextFindings findings) {
+    List<Violation> violations = new ArrayList<>();
+    for (Category category : categoriesOf(subject, findings).in(policy.categories())) {
+      String phrase =
+          category.illegal()
+              ? null
+              : CellJudge.weightiest(category, findings).map(Match.Phrase::phrase).orElse(null);
+      addViolation(violations, category, phrase, findings.origin());
+    }
+    return violations;
+  }
+
+  private void addViolation(
+      List<Violation> violations, Category category, @Nullable String phrase, Origin origin) {
+    Category monitoredAs = policy.categories().monitoredAs(category);
+    Severity severity = monitoredAs.severity();
+    if (severity == null
+        || violations.stream().anyMatch(known -> known.category().equals(monitoredAs))) {
+      return;
+    }
+    violations.add(new Violation(monitoredAs, severity, phrase, origin));
+  }
+
+  private Decision overridden(
+      Decision decision,
+      List<Group> groups,
+      Target target,
+      CategorySet categories,
+      Instant at,
+      Trace trace) {
+    if (!(decision instanceof Decision.Block block) || block.remedy() == Remedy.NOBODY) {
+      return decision;
+    }
+    CategorySet closed = closedFor(groups, policy.slotAt(at)).intersection(categories);
+    for (ApprovedOverride override : overrides.approved()) {
+      if (override.holdsAt(at)
+          && coversAll(override, groups)
+          && opens(override, block, target, closed)) {
+        trace.step("override " + override.id() + " opens it");
+        return new Decision.AllowByOverride(
+            new Reason(
+                Reason.Kind.OVERRIDE,
+                "Allowed by override " + override.id() + " until " + override.until() + ".",
+                override.id()),
+            override);
+      }
+    }
+    return decision;
+  }
+
+  private boolean coversAll(ApprovedOverride override, List<Group> groups) {
+    return groups.stream()
+        .allMatch(group -> policy.groups().isWithin(group.id(), override.group()));
+  }
+
+  /** A category override opens nothing that another closed category keeps shut. */
+  private static boolean opens(
+      ApprovedOverride override, Decision.Block block, Target target, CategorySet closed) {
+    String domain = override.domain();
+    if (domain != null) {
+      return target.host().isUnder(domain);
+    }
+    Category category = override.category();
+    return category != null
+        && category.equals(block.category())
+        && closed.minus(CategorySet.EMPTY.with(category)).isEmpty();
+  }
+
+  private static Decision unknownGroup(Subject subject) {
+    return new Decision.Block(
+        new Reason(
+            Reason.Kind.FAULT,
+            "This device belongs to no group that the policy knows.",
+            "groups: " + String.join(", ", subject.groups())),
+        null,
+        Remedy.HEADTEACHER);
+  }
+}

@@ -1,0 +1,38 @@
+package org.schoolgate.policy;
+
+import java.util.Locale;
+
+/**
+ * Why a decision is what it is. The block page, {@code schoolgate explain} and the ledger print the
+ * same {@code text}.
+ *
+ * @param kind what made the decision
+ * @param text one sentence for a person, without personal data
+ * @param source what to look up: the policy cell, list, phrase file or override; an opaque id for
+ *     an illegal category
+ */
+public record Reason(Kind kind, String text, String source) {
+
+  /** What made a decision. */
+  public enum Kind {
+    /** A cell of the acceptability matrix. */
+    POLICY,
+    /** Phrases on a page or in what was typed. */
+    PHRASE,
+    /** An approved, time-limited exception. */
+    OVERRIDE,
+    /** Illegal content; outside policy (S22). */
+    MANDATORY,
+    /** The request itself was malformed or contradicts itself. */
+    REQUEST,
+    /** The content cannot be inspected, for example an unknown coding. */
+    UNINSPECTABLE,
+    /** The gateway could not decide in time or failed; closed for pupils. */
+    FAULT;
+
+    /** The word used in JSON and the ledger. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

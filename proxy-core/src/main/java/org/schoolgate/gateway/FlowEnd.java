@@ -1,0 +1,25 @@
+package org.schoolgate.gateway;
+
+/**
+ * How a flow ended, for the traffic log.
+ *
+ * @param ended which way
+ * @param status the HTTP status that the client saw; 0 for a tunnel or none
+ * @param bytesUp body bytes from the client
+ * @param bytesDown body bytes to the client
+ * @param millis from accept to close
+ */
+public record FlowEnd(Ended ended, int status, long bytesUp, long bytesDown, long millis) {
+
+  /** The ways in which a flow can end. */
+  public enum Ended {
+    COMPLETE,
+    /** Answered by the gateway itself: block page or error page. */
+    REFUSED,
+    /** Cut in mid-stream because of what was found in it. */
+    CUT,
+    CLIENT_CLOSED,
+    UPSTREAM_FAILED,
+    TIMED_OUT
+  }
+}

@@ -1,0 +1,177 @@
+package org.schoolgate.gateway;
+
+import java.util.List;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Protocol;
+import org.schoolgate.policy.Target;
+
+/**
+ * Reads what is asked for out of a request, in one canonical spelling, and insists that every place
+ * that names the host agrees: the absolute URI, the Host header, the CONNECT and the server name
+ * (S12: a request that says one host to the filter and another to the origin is how fronting works).
+ *
+ * <p>The same reader serves the wire and {@code schoolgate explain}, so both decide about the same
+ * target. Stateless and thread-safe.
+ */
+public final class TargetReader {
+
+  private static final int URI_CHARS_MAX = 16 * 1024;
+
+  private TargetReader() {}
+
+  /**
+   * The target of whatever came.
+   *
+   * @throws RequestRefused if it is malformed or its parts disagree
+   */
+  public static Target read(Asked asked) throws RequestRefused {
+    if (asked instanceof Asked.Request request) {
+      return ofRequest(request);
+    }
+    if (asked instanceof Asked.Connect connect) {
+      return ofConnect(connect);
+    }
+    return ofHello((Asked.Hello) asked);
+  }
+
+  /**
+   * The target of an address that a person typed, such as the argument of {@code explain}: as a
+   * browser would ask this gateway for it. The path of an https address is not visible to a gateway
+   * that does not open the connection, so it is not in the target either.
+   *
+   * @throws RequestRefused if it is no http or https address
+   */
+  public static Target ofAddress(String address) throws RequestRefused {
+    String uri = address.contains("://") ? address : "http://" + address;
+    if (uri.regionMatches(true, 0, "https://", 0, "https://".length())) {
+      Authority authority = Authority.parse(authorityOf(uri, "https://".length()));
+      return Target.ofTls(authority.host, authority.portOr(Protocol.TLS.defaultPort()));
+    }
+    return ofAbsoluteUri(uri);
+  }
+
+  private static Target ofRequest(Asked.Request request) throws RequestRefused {
+    Target target = ofAbsoluteUri(request.requestTarget());
+    checkHosts(request.hosts(), target);
+    return target;
+  }
+
+  private static Target ofConnect(Asked.Connect connect) throws RequestRefused {
+    Authority authority = Authority.parse(connect.authority());
+    if (authority.port < 0) {
+      throw new RequestRefused("a CONNECT names a host and a port");
+    }
+    Target target = Target.ofTls(authority.host, authority.port);
+    checkHosts(connect.hosts(), target);
+    return target;
+  }
+
+  private static Target ofHello(Asked.Hello hello) throws RequestRefused {
+    String serverName = hello.serverName();
+    if (serverName == null) {
+      return Target.ofTls(hello.connected(), hello.port());
+    }
+    HostName named = parseHost(serverName);
+    boolean connectedByAddress = hello.connected().kind() != HostName.Kind.NAME;
+    if (!connectedByAddress && !named.equals(hello.connected())) {
+      throw new RequestRefused("the tunnel was opened to one host and asks for another inside");
+    }
+    return Target.ofTls(named, hello.port());
+  }
+
+  private static Target ofAbsoluteUri(String uri) throws RequestRefused {
+    if (uri.length() > URI_CHARS_MAX) {
+      throw new RequestRefused("the address is longer than " + URI_CHARS_MAX + " characters");
+    }
+    for (int i = 0; i < uri.length(); i++) {
+      if (uri.charAt(i) <= ' ' || uri.charAt(i) == 0x7F) {
+        throw new RequestRefused("the address holds a space or a control character");
+      }
+    }
+    String scheme = "http://";
+    if (!uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
+      throw new RequestRefused("a proxy request names its address in full, beginning with http://");
+    }
+    String rawAuthority = authorityOf(uri, scheme.length());
+    Authority authority = Authority.parse(rawAuthority);
+    String rest = uri.substring(scheme.length() + rawAuthority.length());
+    int fragment = rest.indexOf('#');
+    if (fragment >= 0) {
+      rest = rest.substring(0, fragment);
+    }
+    int question = rest.indexOf('?');
+    String path = question < 0 ? rest : rest.substring(0, question);
+    return new Target(
+        Protocol.HTTP,
+        authority.host,
+        authority.portOr(Protocol.HTTP.defaultPort()),
+        path.isEmpty() ? "/" : path,
+        question < 0 ? null : rest.substring(question + 1));
+  }
+
+  /** The text between the scheme and the first character that ends an authority (RFC 3986). */
+  private static String authorityOf(String uri, int from) {
+    int end = from;
+    while (end < uri.length() && "/?#\\".indexOf(uri.charAt(end)) < 0) {
+      end++;
+    }
+    return uri.substring(from, end);
+  }
+
+  private static void checkHosts(List<String> hosts, Target target) throws RequestRefused {
+    if (hosts.size() > 1) {
+      throw new RequestRefused("there are two Host headers");
+    }
+    if (hosts.isEmpty()) {
+      return;
+    }
+    Authority named = Authority.parse(hosts.get(0));
+    if (!named.host.equals(target.host())
+        || named.portOr(target.protocol().defaultPort()) != target.port()) {
+      throw new RequestRefused("the Host header and the address disagree");
+    }
+  }
+
+  private static HostName parseHost(String raw) throws RequestRefused {
+    try {
+      return HostName.parse(raw);
+    } catch (IllegalArgumentException notAHost) {
+      throw new RequestRefused(
+          "the host is not valid: " + String.valueOf(notAHost.getMessage()), notAHost);
+    }
+  }
+
+  /** Host and port, without the userinfo that a URI may put in front. */
+  private record Authority(HostName host, int port) {
+
+    static Authority parse(String raw) throws RequestRefused {
+      int at = raw.lastIndexOf('@');
+      String hostAndPort = raw.substring(at + 1);
+      int colon = hostAndPort.lastIndexOf(':');
+      boolean colonInsideBrackets = colon < hostAndPort.lastIndexOf(']');
+      if (colon < 0 || colonInsideBrackets) {
+        return new Authority(parseHost(hostAndPort), -1);
+      }
+      return new Authority(
+          parseHost(hostAndPort.substring(0, colon)), port(hostAndPort.substring(colon + 1)));
+    }
+
+    private static int port(String digits) throws RequestRefused {
+      if (digits.isEmpty()) {
+        return -1;
+      }
+      if (digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        throw new RequestRefused("the port is not a number");
+      }
+      int port = Integer.parseInt(digits);
+      if (port < 1 || port > 65_535) {
+        throw new RequestRefused("the port is not between 1 and 65535");
+      }
+      return port;
+    }
+
+    int portOr(int otherwise) {
+      return port < 0 ? otherwise : port;
+    }
+  }
+}
