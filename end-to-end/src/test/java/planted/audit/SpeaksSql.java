@@ -1,0 +1,6 @@
+package planted.audit;
+
+import java.sql.Connection;
+
+/** Breaks sql-stays-in-the-index. */
+record SpeaksSql(Connection connection) {}

@@ -1,0 +1,6 @@
+package planted.audit.index;
+
+import java.sql.Connection;
+
+/** Breaks nothing: SQL has its place. */
+record Index(Connection connection) {}

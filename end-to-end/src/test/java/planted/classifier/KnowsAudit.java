@@ -1,0 +1,6 @@
+package planted.classifier;
+
+import planted.audit.Recorded;
+
+/** Breaks classifier-is-below-audit. */
+record KnowsAudit(Recorded recorded) {}

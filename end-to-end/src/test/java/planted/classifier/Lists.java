@@ -1,0 +1,4 @@
+package planted.classifier;
+
+/** What the audit may not know. */
+public record Lists() {}

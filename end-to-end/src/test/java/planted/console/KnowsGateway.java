@@ -1,0 +1,6 @@
+package planted.console;
+
+import planted.gateway.Pipeline;
+
+/** Breaks gateway-is-wired-only. */
+record KnowsGateway(Pipeline pipeline) {}

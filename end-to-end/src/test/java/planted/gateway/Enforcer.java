@@ -1,0 +1,4 @@
+package planted.gateway;
+
+/** Breaks enforcer-is-an-interface. */
+final class Enforcer {}

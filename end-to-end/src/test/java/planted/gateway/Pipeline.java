@@ -1,0 +1,4 @@
+package planted.gateway;
+
+/** What only the command line may wire. */
+public record Pipeline() {}

@@ -1,0 +1,4 @@
+package planted.policy;
+
+/** What {@link PolicyWithIllegal} may not know. */
+record MandatoryBlocklist() {}

@@ -1,0 +1,6 @@
+package planted.policy;
+
+import java.nio.file.Path;
+
+/** Breaks policy-does-no-io. */
+record ReadsFiles(Path file) {}
