@@ -1,0 +1,153 @@
+package org.schoolgate.console.people;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes {@code people.yaml}: the comment at its head is kept, the accounts below it are written
+ * anew, sorted, always in the same form. A reader sees the old file or the new one, never a part.
+ *
+ * <p>The form is YAML that needs no YAML library to write: every text that is not a plain word is
+ * in double quotes with escapes, so that {@code no}, {@code 1e3} and a name with a colon stay
+ * texts.
+ */
+public final class PeopleFile {
+
+  private static final String PLAIN_WORD = "[a-z][a-z0-9]*([._-][a-z0-9]+)*";
+
+  /** Plain words that YAML 1.1 readers take for something else than text. */
+  private static final Set<String> NOT_TEXT =
+      Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final Path file;
+
+  /** The file, which need not exist yet. */
+  public PeopleFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Writes these people; returns when they are on the disk.
+   *
+   * @throws IOException if the folder cannot be written; the old file is then as it was
+   */
+  public void write(People people) throws IOException {
+    String text = render(header(), people);
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null) {
+      throw new IOException("the people file needs a folder");
+    }
+    Path draft = Files.createTempFile(folder, ".people", ".tmp");
+    try {
+      writeDurably(draft, text);
+      Files.setPosixFilePermissions(draft, permissions());
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** The text of the whole file. */
+  static String render(String header, People people) {
+    StringBuilder yaml = new StringBuilder(header);
+    if (people.all().isEmpty()) {
+      return yaml.append("people: []\n").toString();
+    }
+    yaml.append("people:\n");
+    for (Person person : people.all()) {
+      yaml.append("  - account: ").append(text(person.account())).append('\n');
+      yaml.append("    name: ").append(quoted(person.displayName())).append('\n');
+      yaml.append("    roles: ")
+          .append(list(person.roles().stream().map(Role::id).toList()))
+          .append('\n');
+      yaml.append("    groups: ").append(list(person.groups())).append('\n');
+      appendIfAny(yaml, "password", person.passwordHash());
+      appendIfAny(yaml, "unix-user", person.unixUser());
+    }
+    return yaml.toString();
+  }
+
+  private static void appendIfAny(StringBuilder yaml, String key, @Nullable String value) {
+    if (value != null) {
+      yaml.append("    ").append(key).append(": ").append(text(value)).append('\n');
+    }
+  }
+
+  /** The comment and blank lines before the first other line of the file as it is now. */
+  private String header() throws IOException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException none) {
+      return "";
+    }
+    return text.lines()
+        .takeWhile(line -> line.isBlank() || line.stripLeading().startsWith("#"))
+        .map(line -> line.stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private Set<PosixFilePermission> permissions() throws IOException {
+    return Files.exists(file) ? Files.getPosixFilePermissions(file) : OWNER_ONLY;
+  }
+
+  private static void writeDurably(Path draft, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static String list(Collection<String> words) {
+    return words.stream().map(PeopleFile::text).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String text(String value) {
+    return value.matches(PLAIN_WORD) && !NOT_TEXT.contains(value) ? value : quoted(value);
+  }
+
+  private static String quoted(String value) {
+    StringBuilder quoted = new StringBuilder("\"");
+    value
+        .codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+              } else if (c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029) {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                quoted.appendCodePoint(c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,146 @@
+package org.schoolgate.console.people;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeopleFileTest {
+
+  private static final String HASH = "$2a$10$" + "./Ab9".repeat(10) + "abc";
+
+  @TempDir Path folder;
+
+  @Test
+  void hasOneForm() throws IOException {
+    People people =
+        People.NOBODY.with(Staffroom.TEACHER).with(Staffroom.DEPUTY).withPassword("t.teach", HASH);
+
+    assertEquals(
+        """
+        # Who.
+        people:
+          - account: d.deputy
+            name: "Dev Deputy"
+            roles: [teacher, approver]
+            groups: [senior-leaders]
+          - account: t.teach
+            name: "Toni Teach"
+            roles: [teacher]
+            groups: [teachers]
+            password: "%s"
+            unix-user: tteach
+        """
+            .formatted(HASH),
+        PeopleFile.render("# Who.\n", people));
+    assertEquals("people: []\n", PeopleFile.render("", People.NOBODY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no", "Null", "~", "1e3", "0x1f", "a: b", "- a", "# a", "\"", "\\", "\\n", "'", "[x]", "%a",
+        "{", "&a", "*a", "!a", "|", ">", "@a", "`a", "O'Brien", "Zo\u00eb", "\ud83d\ude00",
+            "2026-11-21", "=", "<<",
+        "\u00a0x", "\u4e2d"
+      })
+  void aYamlReaderReadsTheNameThatWasWritten(String name) throws IOException {
+    Person person = new Person("a", name, Set.of(Role.DSL), List.of("staff"), HASH, "null");
+
+    assertEquals(
+        People.of(List.of(person)).all(), read(PeopleFile.render("", People.of(List.of(person)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"no", "on", "y", "null", "true", "1e3", "0x1f", "123", "a.b", "7-c", "1_0"})
+  void aYamlReaderReadsTheIdsThatWereWritten(String id) throws IOException {
+    String group = id.replaceAll("[._]", "-");
+    Person person = new Person(id, "A", Set.of(Role.PUPIL), List.of(group), null, null);
+
+    assertEquals(List.of(person), read(PeopleFile.render("", People.of(List.of(person)))));
+  }
+
+  @Test
+  void keepsTheCommentAtItsHead() throws IOException {
+    Path file = folder.resolve("people.yaml");
+    Files.writeString(file, "# One.\n\n# Two.  \npeople:\n  # of an account\n  - account: x\n");
+    new PeopleFile(file).write(Staffroom.everybody());
+    new PeopleFile(file).write(People.NOBODY);
+
+    assertEquals("# One.\n\n# Two.\npeople: []\n", Files.readString(file));
+  }
+
+  @Test
+  void leavesNothingElseInTheFolder() throws IOException {
+    new PeopleFile(folder.resolve("people.yaml")).write(Staffroom.everybody());
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(
+          List.of("people.yaml"), files.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void aNewFileIsItsOwnersAlone() throws IOException {
+    Path file = folder.resolve("people.yaml");
+    new PeopleFile(file).write(People.NOBODY);
+    assertEquals("rw-------", permissions(file));
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    new PeopleFile(file).write(Staffroom.everybody());
+    assertEquals("rw-r-----", permissions(file));
+  }
+
+  @Test
+  void aFailureLeavesTheOldFile() throws IOException {
+    Path file = folder.resolve("people.yaml");
+    Files.createDirectories(file.resolve("in-the-way"));
+
+    assertThrows(IOException.class, () -> new PeopleFile(file).write(Staffroom.everybody()));
+    assertTrue(Files.isDirectory(file.resolve("in-the-way")));
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** Reads the file as the configuration does: every scalar must be a text. */
+  private static List<Person> read(String yaml) throws IOException {
+    List<Person> people = new ArrayList<>();
+    for (JsonNode node : new YAMLMapper().readTree(yaml).get("people")) {
+      Set<Role> roles = new LinkedHashSet<>();
+      for (JsonNode role : node.get("roles")) {
+        roles.add(Role.find(role.textValue()).orElseThrow());
+      }
+      List<String> groups = new ArrayList<>();
+      for (JsonNode group : node.get("groups")) {
+        groups.add(group.textValue());
+      }
+      people.add(
+          new Person(
+              node.get("account").textValue(),
+              node.get("name").textValue(),
+              roles,
+              groups,
+              node.has("password") ? node.get("password").textValue() : null,
+              node.has("unix-user") ? node.get("unix-user").textValue() : null));
+    }
+    return people;
+  }
+}
