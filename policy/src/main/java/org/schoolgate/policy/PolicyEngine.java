@@ -188,6 +188,12 @@ public final class PolicyEngine {
                         + limit));
   }
 
+  /** Whether the subject is in a children's group, or in none that the policy knows. */
+  public boolean isChild(Subject subject) {
+    List<Group> groups = policy.groupsOf(subject);
+    return groups.isEmpty() || CellJudge.anyChild(groups);
+  }
+
   /** The categories found in a text for this subject; for the record and {@code explain}. */
   public CategorySet categoriesOf(Subject subject, TextFindings findings) {
     List<Group> groups = policy.groupsOf(subject);

@@ -14,6 +14,7 @@ import org.schoolgate.policy.Target;
  * @param subject who it is for
  * @param target what it is about; null when the request was too broken to tell
  * @param classification what the target is
+ * @param searchTerms what was searched for; null if it is no search
  * @param recorded the decision, on record
  */
 public record Decided(
@@ -21,6 +22,7 @@ public record Decided(
     Subject subject,
     @Nullable Target target,
     Classification classification,
+    @Nullable String searchTerms,
     Recorded<Decision> recorded) {
 
   /** The decision to enforce. */

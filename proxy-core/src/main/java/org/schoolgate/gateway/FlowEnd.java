@@ -1,5 +1,7 @@
 package org.schoolgate.gateway;
 
+import java.util.Locale;
+
 /**
  * How a flow ended, for the traffic log.
  *
@@ -20,6 +22,11 @@ public record FlowEnd(Ended ended, int status, long bytesUp, long bytesDown, lon
     CUT,
     CLIENT_CLOSED,
     UPSTREAM_FAILED,
-    TIMED_OUT
+    TIMED_OUT;
+
+    /** The word used in the traffic log. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

@@ -1,24 +1,141 @@
 package org.schoolgate.gateway;
 
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AuditGate;
+import org.schoolgate.audit.FlowFacts;
+import org.schoolgate.audit.LedgerEvent;
+import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
+import org.schoolgate.policy.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way of a request; API for now, body being written by the lead. */
-public interface Pipeline {
+/**
+ * The way of a request, on one screen.
+ *
+ * <pre>
+ * bytes -> Flow             gateway.http, gateway.tls: accept, limits, what is asked for
+ *       -> Subject          IdentityResolver: who it is for
+ *       -> Target           TargetReader: what it is about; all that names the host agrees
+ *       -> Classification   Assessor: category lists, search terms
+ *       -> Decision         Assessor: illegal content, then the policy matrix, then phrases
+ *       -> Recorded         Recorder, AuditGate: on record before it takes effect
+ *       -> Enforcer         gateway.http, gateway.tls: forward, tunnel, inspect or block page
+ *            -> Inspection  each chunk -> phrases -> Decision -> Recorded -> Enforcer
+ *       -> closed           traffic log: always, however it ended
+ * </pre>
+ *
+ * <p>Data moves forward only. A fault anywhere is a block, recorded like any other: the gateway
+ * fails closed. Thread-safe; {@link #decide} never blocks and never completes exceptionally.
+ */
+public final class Pipeline implements Gatekeeper {
 
-  /** Never completes exceptionally; may complete on another thread. */
-  CompletionStage<Decided> decide(Flow flow);
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-  /** For {@code Decision.Inspect} bodies. */
-  Inspection inspect(Decided decided, BodyFormat format, Origin origin);
+  private final IdentityResolver identities;
+  private final Subject unserved;
+  private final Assessor assessor;
+  private final Category bypass;
+  private final AuditGate gate;
+  private final Recorder recorder;
+  private final Clock clock;
 
-  /** A body that nobody could read (unknown coding) on an inspected flow. */
-  CompletionStage<Decided> uninspectable(Decided decided);
+  /**
+   * A pipeline of the given stages.
+   *
+   * @param unserved stands in records for clients in no network that the gateway serves
+   */
+  public Pipeline(
+      IdentityResolver identities,
+      Subject unserved,
+      Assessor assessor,
+      AuditGate gate,
+      Clock clock) {
+    this.identities = identities;
+    this.unserved = unserved;
+    this.assessor = assessor;
+    this.bypass = assessor.engine().policy().categories().require("filter-bypass");
+    this.gate = gate;
+    this.recorder = new Recorder(gate, assessor.engine().policy().version());
+    this.clock = clock;
+  }
 
-  /** A refused request that was too malformed to become a Flow's target: recorded, gives the reference for the 400. */
-  CompletionStage<org.schoolgate.audit.Reference> refused(java.net.InetAddress client, String why);
+  @Override
+  public CompletionStage<Decided> decide(Flow flow) {
+    Subject subject = unserved;
+    Target target = null;
+    try {
+      Optional<Subject> served = identities.resolve(flow.client());
+      if (served.isEmpty()) {
+        return recorder.record(flow, subject, null, Refusals.notServed());
+      }
+      subject = served.get();
+      target = TargetReader.read(flow.asked());
+      if (flow.asked() instanceof Asked.Hello hello && !hello.tls()) {
+        return recorder.record(flow, subject, target, Refusals.notTls(bypass));
+      }
+      if (!gate.available() && assessor.isChild(subject)) {
+        return recorder.unrecorded(flow, subject, target, Refusals.notMonitored());
+      }
+      Assessment assessment = assessor.assess(subject, target, clock.instant(), Trace.NONE);
+      return recorder.record(flow, subject, target, assessment);
+    } catch (RequestRefused refused) {
+      return recorder.record(
+          flow, subject, null, Refusals.malformed(refused, disguised(flow.asked())));
+    } catch (RuntimeException fault) {
+      LOG.error("flow {} could not be decided and was blocked", flow.id(), fault);
+      return recorder.record(flow, subject, target, Refusals.fault());
+    }
+  }
 
-  /** Always called, once for each decided flow. */
-  void closed(Decided decided, FlowEnd end);
+  /** A server name that contradicts its tunnel is an attempt to get past the filter (S12). */
+  private @Nullable Category disguised(Asked asked) {
+    return asked instanceof Asked.Hello ? bypass : null;
+  }
+
+  @Override
+  public Inspection inspect(Decided decided, BodyFormat format, Origin origin) {
+    return new BodyInspection(
+        decided, assessor, assessor.open(format, origin), clock, recorder::recordLater);
+  }
+
+  @Override
+  public CompletionStage<Decided> uninspectable(Decided decided) {
+    return assessor
+        .undecodable(decided.subject(), decided.classification())
+        .map(refusal -> recorder.recordLater(decided, refusal))
+        .orElse(CompletableFuture.completedFuture(decided));
+  }
+
+  @Override
+  public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
+    return gate.append(new LedgerEvent.Refused(client.getHostAddress(), problem, status));
+  }
+
+  @Override
+  public void closed(Decided decided, FlowEnd end) {
+    gate.flowClosed(
+        new FlowFacts(
+            decided.subject(),
+            decided.target(),
+            decided.searchTerms(),
+            decided.decision().id(),
+            decided.decision().reason(),
+            decided.classification().categories(),
+            end.status(),
+            end.bytesUp(),
+            end.bytesDown(),
+            end.millis(),
+            end.ended().id(),
+            decided.recorded().reference()));
+  }
 }

@@ -8,7 +8,8 @@ import org.schoolgate.policy.Target;
 /**
  * Reads what is asked for out of a request, in one canonical spelling, and insists that every place
  * that names the host agrees: the absolute URI, the Host header, the CONNECT and the server name
- * (S12: a request that says one host to the filter and another to the origin is how fronting works).
+ * (S12: a request that says one host to the filter and another to the origin is how fronting
+ * works).
  *
  * <p>The same reader serves the wire and {@code schoolgate explain}, so both decide about the same
  * target. Stateless and thread-safe.

@@ -1,0 +1,151 @@
+package org.schoolgate.gateway;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.Classifier;
+import org.schoolgate.classifier.TextStream;
+import org.schoolgate.policy.CategorySet;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.MandatoryBlocklist;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
+import org.schoolgate.policy.TextFindings;
+import org.schoolgate.policy.Trace;
+import org.schoolgate.policy.Violation;
+
+/**
+ * Classifies and decides, without recording: the stages that the wire and {@code schoolgate
+ * explain} share, so that the two cannot differ. Illegal content comes first, then policy, then
+ * what was typed into a search. Thread-safe; no I/O.
+ */
+public final class Assessor {
+
+  private final Classifier classifier;
+  private final PolicyEngine engine;
+
+  /** An assessor of one classifier and one policy. */
+  public Assessor(Classifier classifier, PolicyEngine engine) {
+    this.classifier = classifier;
+    this.engine = engine;
+  }
+
+  /** The policy and its overrides. */
+  public PolicyEngine engine() {
+    return engine;
+  }
+
+  /** What is thought of a target, before anything of it is fetched. */
+  public Assessment assess(Subject subject, Target target, Instant at, Trace trace) {
+    Classification found = classifier.classify(target);
+    traceClassification(found, trace);
+    Decision decision =
+        MandatoryBlocklist.check(found)
+            .<Decision>map(block -> block)
+            .orElseGet(() -> engine.decide(subject, target, found, at, trace));
+    List<Violation> violations = new ArrayList<>(engine.violations(found));
+    Optional<String> terms = classifier.searchTerms(target);
+    if (terms.isEmpty()) {
+      return new Assessment(found, found.categories(), null, decision, violations, List.of());
+    }
+    trace.step("a search, so its terms are read as typed text");
+    return withSearch(subject, target, found, terms.get(), decision, violations, at, trace);
+  }
+
+  private Assessment withSearch(
+      Subject subject,
+      Target target,
+      Classification found,
+      String terms,
+      Decision decision,
+      List<Violation> violations,
+      Instant at,
+      Trace trace) {
+    TextFindings findings = classifier.scanTyped(terms);
+    Assessment search = assessText(subject, target, found, findings, at, trace);
+    for (Violation violation : search.violations()) {
+      if (violations.stream().noneMatch(known -> known.category().equals(violation.category()))) {
+        violations.add(violation);
+      }
+    }
+    boolean searchDecides =
+        decision instanceof Decision.Inspect && !(search.decision() instanceof Decision.Inspect);
+    return new Assessment(
+        found,
+        search.categories(),
+        terms,
+        searchDecides ? search.decision() : decision,
+        violations,
+        search.capture());
+  }
+
+  /** What is thought of a text, typed or shown, of a flow whose target is known. */
+  public Assessment assessText(
+      Subject subject,
+      Target target,
+      Classification classification,
+      TextFindings findings,
+      Instant at,
+      Trace trace) {
+    Decision decision =
+        MandatoryBlocklist.check(findings)
+            .<Decision>map(block -> block)
+            .orElseGet(
+                () -> engine.decideText(subject, target, classification, findings, at, trace));
+    CategorySet inText = engine.categoriesOf(subject, findings);
+    return new Assessment(
+        classification,
+        classification.categories().union(inText),
+        null,
+        decision,
+        engine.violations(subject, findings),
+        findings.matches().stream().filter(match -> inText.contains(match.category())).toList());
+  }
+
+  /** Begins to read a body. */
+  public TextStream open(BodyFormat format, Origin origin) {
+    return classifier.open(format, origin);
+  }
+
+  /**
+   * What is thought of a body that cannot be decoded: a block for children; empty for adults, who
+   * get it unread.
+   */
+  public Optional<Assessment> undecodable(Subject subject, Classification classification) {
+    return isChild(subject)
+        ? Optional.of(
+            new Assessment(
+                classification,
+                classification.categories(),
+                null,
+                Refusals.uninspectable(),
+                List.of(),
+                List.of()))
+        : Optional.empty();
+  }
+
+  /** Whether the subject is in a children's group, or in none that the policy knows. */
+  boolean isChild(Subject subject) {
+    return engine.isChild(subject);
+  }
+
+  private static void traceClassification(Classification found, Trace trace) {
+    if (!trace.wanted()) {
+      return;
+    }
+    if (found.evidence().isEmpty()) {
+      trace.step("no list names it");
+    }
+    found
+        .evidence()
+        .forEach(
+            match ->
+                trace.step(
+                    "list " + match.source() + " has " + match.entry() + ": " + match.category()));
+  }
+}

@@ -1,0 +1,35 @@
+package org.schoolgate.gateway;
+
+import java.net.InetAddress;
+import java.util.concurrent.CompletionStage;
+import org.schoolgate.audit.Reference;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.policy.Origin;
+
+/**
+ * What an edge asks of the gateway. {@link Pipeline} is the implementation; the interface is here
+ * so that an edge can be tested with scripted decisions. Thread-safe; nothing blocks.
+ */
+public interface Gatekeeper {
+
+  /** The recorded decision about a flow. Never completes exceptionally; on any thread. */
+  CompletionStage<Decided> decide(Flow flow);
+
+  /** Begins to read a body of a flow whose decision is to inspect. */
+  Inspection inspect(Decided decided, BodyFormat format, Origin origin);
+
+  /** The decision about a body in a coding that the gateway cannot read. */
+  CompletionStage<Decided> uninspectable(Decided decided);
+
+  /**
+   * Records a request that was refused before it could become a flow.
+   *
+   * @param problem a stable word such as {@code header-too-long}; nothing of the request itself
+   * @param status the HTTP status of the answer
+   * @return completes exceptionally when the ledger cannot take it; the refusal stands all the same
+   */
+  CompletionStage<Reference> refused(InetAddress client, String problem, int status);
+
+  /** Accounts for a decided flow when it ends; called exactly once, however it ended. */
+  void closed(Decided decided, FlowEnd end);
+}

@@ -1,0 +1,128 @@
+package org.schoolgate.gateway;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AuditGate;
+import org.schoolgate.audit.DecisionFacts;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a decision on record before it may take effect, and turns it into a block when that is not
+ * possible: what cannot be monitored is not let through. A block itself always stands, recorded or
+ * counted as a gap, because blocking is the safe direction.
+ */
+final class Recorder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  /** How long a flow waits for its record before it counts as not recordable. */
+  private static final long RECORD_MILLIS_MAX = 5_000;
+
+  private final AuditGate gate;
+  private final String policyVersion;
+
+  Recorder(AuditGate gate, String policyVersion) {
+    this.gate = gate;
+    this.policyVersion = policyVersion;
+  }
+
+  /** Records what was assessed about a flow. */
+  CompletionStage<Decided> record(
+      Flow flow, Subject subject, @Nullable Target target, Assessment assessment) {
+    DecisionFacts facts = facts(subject, target, assessment);
+    CompletableFuture<Decided> recorded =
+        gate.record(assessment.decision(), facts)
+            .thenApply(
+                record ->
+                    new Decided(
+                        flow,
+                        subject,
+                        target,
+                        assessment.classification(),
+                        assessment.searchTerms(),
+                        record))
+            .toCompletableFuture();
+    return recorded.isDone() && !recorded.isCompletedExceptionally()
+        ? recorded
+        : orBlocked(recorded, flow, subject, target, assessment.decision());
+  }
+
+  /** Records a refusal that no classification led to. */
+  CompletionStage<Decided> record(
+      Flow flow, Subject subject, @Nullable Target target, Decision.Block block) {
+    return record(
+        flow,
+        subject,
+        target,
+        new Assessment(
+            Classification.UNCATEGORISED,
+            Classification.UNCATEGORISED.categories(),
+            null,
+            block,
+            List.of(),
+            List.of()));
+  }
+
+  /** Records what was assessed later, about a text of a flow that is on its way. */
+  CompletionStage<Decided> recordLater(Decided decided, Assessment assessment) {
+    return record(decided.flow(), decided.subject(), decided.target(), assessment)
+        .thenApply(
+            later ->
+                new Decided(
+                    decided.flow(),
+                    decided.subject(),
+                    decided.target(),
+                    decided.classification(),
+                    decided.searchTerms(),
+                    later.recorded()));
+  }
+
+  /** A block that takes effect although the ledger cannot take it. */
+  CompletionStage<Decided> unrecorded(
+      Flow flow, Subject subject, @Nullable Target target, Decision.Block block) {
+    return CompletableFuture.completedFuture(
+        new Decided(
+            flow,
+            subject,
+            target,
+            Classification.UNCATEGORISED,
+            null,
+            gate.blockUnrecorded(block)));
+  }
+
+  private CompletionStage<Decided> orBlocked(
+      CompletableFuture<Decided> recorded,
+      Flow flow,
+      Subject subject,
+      @Nullable Target target,
+      Decision decision) {
+    return recorded
+        .orTimeout(RECORD_MILLIS_MAX, TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            fault -> {
+              LOG.error("flow {} could not be recorded and is blocked", flow.id(), fault);
+              Decision.Block block =
+                  decision instanceof Decision.Block made ? made : Refusals.notMonitored();
+              return unrecorded(flow, subject, target, block);
+            });
+  }
+
+  private DecisionFacts facts(Subject subject, @Nullable Target target, Assessment assessment) {
+    return new DecisionFacts(
+        subject,
+        target,
+        assessment.classification(),
+        assessment.searchTerms(),
+        assessment.violations(),
+        assessment.capture(),
+        policyVersion);
+  }
+}

@@ -1,0 +1,52 @@
+package org.schoolgate.gateway;
+
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Reason;
+import org.schoolgate.policy.Remedy;
+
+/** The blocks that come from the gateway itself and not from a policy. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static Decision.Block notServed() {
+    return block(
+        Reason.Kind.REQUEST, "This device is in no network that the gateway serves.", "networks");
+  }
+
+  static Decision.Block malformed(RequestRefused refused, @Nullable Category category) {
+    String why = String.valueOf(refused.getMessage());
+    String sentence = Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+    return new Decision.Block(
+        new Reason(Reason.Kind.REQUEST, sentence, "request"), category, Remedy.NOBODY);
+  }
+
+  static Decision.Block notTls(Category bypass) {
+    return new Decision.Block(
+        new Reason(Reason.Kind.REQUEST, "The tunnel carries something other than TLS.", "request"),
+        bypass,
+        Remedy.NOBODY);
+  }
+
+  static Decision.Block uninspectable() {
+    return block(
+        Reason.Kind.UNINSPECTABLE,
+        "The page comes in a form that cannot be checked, so it is not shown.",
+        "inspection");
+  }
+
+  static Decision.Block fault() {
+    return block(Reason.Kind.FAULT, "The gateway could not decide, so it blocks.", "gateway");
+  }
+
+  static Decision.Block notMonitored() {
+    return block(
+        Reason.Kind.FAULT, "Browsing cannot be recorded at the moment, so it is closed.", "audit");
+  }
+
+  private static Decision.Block block(Reason.Kind kind, String text, String source) {
+    return new Decision.Block(new Reason(kind, text, source), null, Remedy.NOBODY);
+  }
+}
