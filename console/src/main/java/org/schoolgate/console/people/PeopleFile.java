@@ -44,25 +44,55 @@ public final class PeopleFile {
   }
 
   /**
-   * Writes these people; returns when they are on the disk.
+   * Writes these people beside the file, down to the disk, so that what can fail has failed before
+   * anybody is told of the change.
    *
-   * @throws IOException if the folder cannot be written; the old file is then as it was
+   * @throws IOException if the folder cannot be written; nothing has changed then
    */
-  public void write(People people) throws IOException {
+  public Draft draft(People people) throws IOException {
     String text = render(header(), people);
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null) {
       throw new IOException("the people file needs a folder");
     }
-    Path draft = Files.createTempFile(folder, ".people", ".tmp");
+    Path written = Files.createTempFile(folder, ".people", ".tmp");
+    Draft draft = new Draft(written, target, folder);
     try {
-      writeDurably(draft, text);
-      Files.setPosixFilePermissions(draft, permissions());
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      writeDurably(written, text);
+      Files.setPosixFilePermissions(written, permissions());
+      return draft;
+    } catch (IOException | RuntimeException failed) {
+      draft.close();
+      throw failed;
+    }
+  }
+
+  /** A written file that is not yet in its place. Closing it without taking its place discards. */
+  public static final class Draft implements AutoCloseable {
+    private final Path written;
+    private final Path target;
+    private final Path folder;
+
+    private Draft(Path written, Path target, Path folder) {
+      this.written = written;
+      this.target = target;
+      this.folder = folder;
+    }
+
+    /**
+     * Takes the old file's place; returns when that is on the disk.
+     *
+     * @throws IOException if it cannot; the old file is then as it was
+     */
+    public void takePlace() throws IOException {
+      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
       force(folder);
-    } finally {
-      Files.deleteIfExists(draft);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(written);
     }
   }
 

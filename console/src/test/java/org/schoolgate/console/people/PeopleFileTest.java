@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +59,8 @@ class PeopleFileTest {
     Person person = new Person("a", name, Set.of(Role.DSL), List.of("staff"), HASH, "null");
 
     assertEquals(
-        People.of(List.of(person)).all(), read(PeopleFile.render("", People.of(List.of(person)))));
+        People.of(List.of(person)).all(),
+        YamlPeople.read(PeopleFile.render("", People.of(List.of(person)))));
   }
 
   @ParameterizedTest
@@ -73,37 +70,45 @@ class PeopleFileTest {
     String group = id.replaceAll("[._]", "-");
     Person person = new Person(id, "A", Set.of(Role.PUPIL), List.of(group), null, null);
 
-    assertEquals(List.of(person), read(PeopleFile.render("", People.of(List.of(person)))));
+    assertEquals(
+        List.of(person), YamlPeople.read(PeopleFile.render("", People.of(List.of(person)))));
   }
 
   @Test
   void keepsTheCommentAtItsHead() throws IOException {
     Path file = folder.resolve("people.yaml");
     Files.writeString(file, "# One.\n\n# Two.  \npeople:\n  # of an account\n  - account: x\n");
-    new PeopleFile(file).write(Staffroom.everybody());
-    new PeopleFile(file).write(People.NOBODY);
+    write(file, Staffroom.everybody());
+    write(file, People.NOBODY);
 
     assertEquals("# One.\n\n# Two.\npeople: []\n", Files.readString(file));
   }
 
   @Test
-  void leavesNothingElseInTheFolder() throws IOException {
-    new PeopleFile(folder.resolve("people.yaml")).write(Staffroom.everybody());
+  void aDraftThatDoesNotTakeItsPlaceLeavesNoTrace() throws IOException {
+    Path file = folder.resolve("people.yaml");
+    write(file, People.NOBODY);
+    new PeopleFile(file).draft(Staffroom.everybody()).close();
 
-    try (Stream<Path> files = Files.list(folder)) {
-      assertEquals(
-          List.of("people.yaml"), files.map(file -> file.getFileName().toString()).toList());
-    }
+    assertEquals("people: []\n", Files.readString(file));
+    assertEquals(List.of("people.yaml"), files());
+  }
+
+  @Test
+  void leavesNothingElseInTheFolder() throws IOException {
+    write(folder.resolve("people.yaml"), Staffroom.everybody());
+
+    assertEquals(List.of("people.yaml"), files());
   }
 
   @Test
   void aNewFileIsItsOwnersAlone() throws IOException {
     Path file = folder.resolve("people.yaml");
-    new PeopleFile(file).write(People.NOBODY);
+    write(file, People.NOBODY);
     assertEquals("rw-------", permissions(file));
 
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    new PeopleFile(file).write(Staffroom.everybody());
+    write(file, Staffroom.everybody());
     assertEquals("rw-r-----", permissions(file));
   }
 
@@ -112,35 +117,23 @@ class PeopleFileTest {
     Path file = folder.resolve("people.yaml");
     Files.createDirectories(file.resolve("in-the-way"));
 
-    assertThrows(IOException.class, () -> new PeopleFile(file).write(Staffroom.everybody()));
+    assertThrows(IOException.class, () -> write(file, Staffroom.everybody()));
     assertTrue(Files.isDirectory(file.resolve("in-the-way")));
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
   }
 
   private static String permissions(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
-  /** Reads the file as the configuration does: every scalar must be a text. */
-  private static List<Person> read(String yaml) throws IOException {
-    List<Person> people = new ArrayList<>();
-    for (JsonNode node : new YAMLMapper().readTree(yaml).get("people")) {
-      Set<Role> roles = new LinkedHashSet<>();
-      for (JsonNode role : node.get("roles")) {
-        roles.add(Role.find(role.textValue()).orElseThrow());
-      }
-      List<String> groups = new ArrayList<>();
-      for (JsonNode group : node.get("groups")) {
-        groups.add(group.textValue());
-      }
-      people.add(
-          new Person(
-              node.get("account").textValue(),
-              node.get("name").textValue(),
-              roles,
-              groups,
-              node.has("password") ? node.get("password").textValue() : null,
-              node.has("unix-user") ? node.get("unix-user").textValue() : null));
+  private static void write(Path file, People people) throws IOException {
+    try (PeopleFile.Draft draft = new PeopleFile(file).draft(people)) {
+      draft.takePlace();
     }
-    return people;
   }
 }
