@@ -12,8 +12,10 @@ import java.util.Set;
  * @param categories the kinds of content it covers; each category stands in one row only
  * @param sites sites it names; a site row decides before any category row
  * @param protocols protocols it names
- * @param trusted whether its content is not inspected and cannot be blocked by any other row:
- *     support lines and learning sites
+ * @param trusted whether neither another row nor phrases can close what it covers: support lines
+ *     and learning sites
+ * @param inspected whether content is read as it streams; false for what is private, such as
+ *     support lines, banking and health (S69)
  * @param cells by group id; a group without a cell takes that of the group above
  */
 public record Activity(
@@ -23,6 +25,7 @@ public record Activity(
     List<Site> sites,
     Set<Protocol> protocols,
     boolean trusted,
+    boolean inspected,
     Map<String, Cell> cells) {
 
   /** Copies what it is given. */

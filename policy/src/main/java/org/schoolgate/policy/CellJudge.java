@@ -136,15 +136,14 @@ final class CellJudge {
 
   /** The decision about a categorised target of which nothing is closed. */
   Decision open(CategorySet categories, List<Group> groups) {
-    Category first = categories.in(policy.categories()).get(0);
+    CategorySet unread = categories.intersection(policy.uninspected());
+    Category first = (unread.isEmpty() ? categories : unread).in(policy.categories()).get(0);
     Group group = groups.get(0);
-    String title = policy.rowOf(first).map(Activity::title).orElse(first.title());
-    String row = policy.rowOf(first).map(Activity::id).orElse("otherwise");
-    return new Decision.Inspect(
-        new Reason(
-            Reason.Kind.POLICY,
-            title + ": acceptable for " + group.title() + ".",
-            row + "/" + group.id()));
+    Activity row = policy.rowOf(first).orElse(null);
+    return opened(
+        row,
+        (row == null ? first.title() : row.title()) + ": acceptable for " + group.title() + ".",
+        (row == null ? "otherwise" : row.id()) + "/" + group.id());
   }
 
   static Reason nothingFound(Origin origin) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Policy {
   private final Map<String, CategorySet[]> closedByGroup = new HashMap<>();
   private final Activity[] rowOfCategory = new Activity[CategorySet.CATEGORIES_MAX];
   private final CategorySet trusted;
+  private final CategorySet uninspected;
   private final SchoolWeek week;
 
   /**
@@ -53,14 +55,25 @@ public final class Policy {
     this.bySite = activities.stream().filter(row -> !row.sites().isEmpty()).toList();
     this.byProtocol = activities.stream().filter(row -> !row.protocols().isEmpty()).toList();
     this.week = new SchoolWeek(zone, schedules);
-    this.trusted = indexRows();
+    indexRows();
+    this.trusted = categoriesOfRows(Activity::trusted);
+    this.uninspected = categoriesOfRows(row -> !row.inspected());
     for (Group group : groups.all()) {
       closedByGroup.put(group.id(), compile(group));
     }
   }
 
-  private CategorySet indexRows() {
-    CategorySet trustedSoFar = CategorySet.EMPTY;
+  private CategorySet categoriesOfRows(Predicate<Activity> condition) {
+    CategorySet found = CategorySet.EMPTY;
+    for (Activity row : activities) {
+      if (condition.test(row)) {
+        found = found.union(row.categories());
+      }
+    }
+    return found;
+  }
+
+  private void indexRows() {
     for (Activity row : activities) {
       for (Category category : row.categories().in(categories)) {
         if (category.illegal()) {
@@ -78,12 +91,8 @@ public final class Policy {
                   + row.id());
         }
         rowOfCategory[category.ordinal()] = row;
-        if (row.trusted()) {
-          trustedSoFar = trustedSoFar.with(category);
-        }
       }
     }
-    return trustedSoFar;
   }
 
   private CategorySet[] compile(Group group) {
@@ -140,13 +149,18 @@ public final class Policy {
     return Optional.ofNullable(rowOfCategory[category.ordinal()]);
   }
 
-  /** Whether one of the categories is trusted: not inspected, not blocked by another row. */
+  /** Whether one of the categories is trusted: neither another row nor phrases can close it. */
   boolean trusts(CategorySet found) {
     return trusted.intersects(found);
   }
 
   CategorySet trusted() {
     return trusted;
+  }
+
+  /** The categories whose content is not read. */
+  CategorySet uninspected() {
+    return uninspected;
   }
 
   /** The row with the most specific site that covers the target; null if no row names it. */

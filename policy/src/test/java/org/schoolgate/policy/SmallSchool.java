@@ -106,6 +106,7 @@ final class SmallSchool {
             List.of(Site.parse("facebook.com/ourschool")),
             Set.of(),
             false,
+            true,
             Map.of("pupils", yes, "staff", yes)),
         new Activity(
             "printer-vendor",
@@ -114,6 +115,7 @@ final class SmallSchool {
             List.of(Site.parse("updates.printer.example")),
             Set.of(),
             false,
+            true,
             Map.of("infrastructure", yes, "pupils", no, "staff", yes)));
   }
 
@@ -123,7 +125,7 @@ final class SmallSchool {
     for (String category : categories) {
       set = set.with(TABLE.require(category));
     }
-    return new Activity(id, id, set, List.of(), Set.of(), trusted, cells);
+    return new Activity(id, id, set, List.of(), Set.of(), trusted, !trusted, cells);
   }
 
   static Subject subject(String name, String... groups) {
