@@ -1,0 +1,41 @@
+package org.schoolgate.console.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What this installation can see, so that a report can say what it cannot: a filter that is silent
+ * about its gaps looks better than it is (UKSIC, DfE).
+ *
+ * @param iwfFeed whether the licensed Internet Watch Foundation lists are loaded
+ * @param ctiruFeed whether the licensed counter-terrorism list (CTIRU) is loaded
+ * @param encryptedContent whether the content of HTTPS pages is read
+ * @param dns whether names are filtered as well, for apps that use no proxy
+ */
+public record Coverage(boolean iwfFeed, boolean ctiruFeed, boolean encryptedContent, boolean dns) {
+
+  /** One sentence for each gap; empty if there is none. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    if (!iwfFeed) {
+      gaps.add(
+          "The Internet Watch Foundation's lists of child sexual abuse pages and keywords are not"
+              + " loaded. They are licensed; the school's internet provider or the IWF supplies"
+              + " them.");
+    }
+    if (!ctiruFeed) {
+      gaps.add(
+          "The police list of terrorist content (CTIRU) is not loaded. It is licensed through the"
+              + " Home Office.");
+    }
+    if (!encryptedContent) {
+      gaps.add(
+          "Pages that come over HTTPS are filtered by their site's name. What is written on them,"
+              + " and what is searched for or typed there, is not read.");
+    }
+    if (!dns) {
+      gaps.add("Apps and devices that do not use the proxy are not filtered by name (DNS).");
+    }
+    return List.copyOf(gaps);
+  }
+}

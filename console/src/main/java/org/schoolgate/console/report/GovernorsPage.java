@@ -1,0 +1,331 @@
+package org.schoolgate.console.report;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.Checkpoint;
+import org.schoolgate.audit.RecordKind;
+import org.schoolgate.console.override.OverrideEntry;
+import org.schoolgate.console.report.Table.Column;
+
+/** Lays the governors' report out: the sections in their order, and what is said around numbers. */
+final class GovernorsPage {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
+
+  private final ReportSetting setting;
+  private final ReportFacts facts;
+  private final ReportFacts before;
+  private final List<OverrideEntry> overrides;
+  private final Instant madeAt;
+  private final StaffNames staff;
+  private final MonitoringSections monitoring;
+
+  GovernorsPage(
+      ReportSetting setting,
+      ReportFacts facts,
+      ReportFacts before,
+      List<OverrideEntry> history,
+      Instant madeAt) {
+    this.setting = setting;
+    this.facts = facts;
+    this.before = before;
+    Instant from = setting.period().from();
+    this.overrides = history.stream().filter(entry -> entry.until().isAfter(from)).toList();
+    this.madeAt = madeAt;
+    this.staff = new StaffNames(setting.people());
+    this.monitoring = new MonitoringSections(setting, facts);
+  }
+
+  String html() {
+    String title = "Filtering and monitoring: report to governors";
+    Markup head =
+        Markup.element(
+            "head",
+            new Markup(
+                "<meta charset=\"utf-8\"/>\n"
+                    + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                    + "<meta http-equiv=\"Content-Security-Policy\""
+                    + " content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"),
+            Markup.element("title", Markup.text(title + ", " + setting.schoolName())),
+            new Markup("<style>\n" + ReportStyle.CSS + "</style>\n"));
+    Markup main =
+        Markup.element(
+            "main",
+            header(title),
+            statement(),
+            fiveNumbers(),
+            troubles(),
+            changes(),
+            overrides(),
+            monitoring.violations(),
+            monitoring.groups(),
+            monitoring.blocks(),
+            oversight(),
+            notCovered(),
+            verification(),
+            signatures());
+    return "<!DOCTYPE html>\n"
+        + Markup.element(
+                "html", List.of("lang", "en-GB"), List.of(head, Markup.element("body", main)))
+            .html();
+  }
+
+  private Markup header(String title) {
+    return Markup.element(
+        "header",
+        Markup.element("p", List.of("class", "school"), List.of(text(setting.schoolName()))),
+        Markup.element("h1", text(title)),
+        Markup.element(
+            "p", text(setting.period().title() + ". Made on " + time(madeAt) + " by Schoolgate.")));
+  }
+
+  private Markup statement() {
+    String counted =
+        "In this period Schoolgate refused %s requests and recorded %s violations, %s of them urgent or critical."
+            .formatted(
+                SmallCounts.plain(facts.blocks.total()),
+                SmallCounts.plain(facts.violations.total()),
+                SmallCounts.plain(facts.urgent()));
+    String whole =
+        facts.troubleCount == 0
+            ? " The record of the period has no gaps."
+            : " The record of the period has %s remarks, listed below."
+                .formatted(SmallCounts.plain(facts.troubleCount));
+    int gaps = setting.coverage().gaps().size();
+    String covered =
+        gaps == 0
+            ? ""
+            : " Not everything is covered: see \u201cWhat is not covered\u201d (%d points)."
+                .formatted(gaps);
+    String unread =
+        facts.unreadable == 0
+            ? ""
+            : " %s records could not be opened and are not counted."
+                .formatted(SmallCounts.plain(facts.unreadable));
+    return section(
+        "Statement",
+        Markup.element("p", text(counted + whole + covered + unread)),
+        Markup.element(
+            "p",
+            text(
+                "A violation is something that was searched for, typed or shown that matches a"
+                    + " category the school monitors. It is a reason for an adult to look, not a"
+                    + " finding about a child. No pupil is named in this report.")));
+  }
+
+  private Markup fiveNumbers() {
+    Table table =
+        new Table(
+            "Five numbers, and the same number of days before",
+            List.of(Column.words(""), Column.numbers("This period"), Column.numbers("Before")));
+    number(table, "Requests refused", facts.blocks.total(), before.blocks.total());
+    number(table, "Violations recorded", facts.violations.total(), before.violations.total());
+    number(table, "Urgent or critical violations", facts.urgent(), before.urgent());
+    number(
+        table,
+        "Overrides approved",
+        facts.kinds.of(RecordKind.OVERRIDE_APPROVED),
+        before.kinds.of(RecordKind.OVERRIDE_APPROVED));
+    number(table, "Changes to policy and lists", facts.changeCount, before.changeCount);
+    return section("Five numbers", table.orElse(""));
+  }
+
+  private void number(Table table, String what, long now, long then) {
+    table.row(
+        what,
+        List.of(
+            Table.number(now),
+            Table.number(before.records == 0 ? "no records" : SmallCounts.plain(then))));
+  }
+
+  private Markup troubles() {
+    Table table =
+        new Table(
+            "What went wrong with the record", List.of(Column.words("When"), Column.words("What")));
+    facts.troubles.forEach(
+        trouble -> table.row(time(trouble.at()), List.of(Table.words(trouble.what()))));
+    return section(
+        "What went wrong",
+        table.orElse("Nothing: the record was kept without interruption."),
+        more(facts.troubleCount - facts.troubles.size()));
+  }
+
+  private Markup changes() {
+    Table table =
+        new Table(
+            "Every change to policy and lists",
+            List.of(
+                Column.words("When"),
+                Column.words("What"),
+                Column.words("Who"),
+                Column.words("Reason given")));
+    facts.changes.forEach(
+        change ->
+            table.row(
+                time(change.at()),
+                List.of(
+                    Table.words(change.what()),
+                    Table.words(
+                        change.by() == null ? "the gateway, at its start" : staff.of(change.by())),
+                    Table.words(reason(change.why())))));
+    return section(
+        "Changes to filtering",
+        table.orElse("Policy and lists were not changed."),
+        more(facts.changeCount - facts.changes.size()));
+  }
+
+  private Markup overrides() {
+    Table table =
+        new Table(
+            "Exceptions that were asked for, the latest first",
+            List.of(
+                Column.words("What, for whom"),
+                Column.words("Why"),
+                Column.words("Asked by"),
+                Column.words("Decided by"),
+                Column.words("Until"),
+                Column.words("State"),
+                Column.numbers("Used")));
+    overrides.forEach(
+        entry ->
+            table.row(
+                "%s for %s".formatted(entry.opens(), entry.group()),
+                List.of(
+                    Table.words(staff.withoutPupils(entry.reason())),
+                    Table.words(staff.of(entry.requestedBy()) + ", " + time(entry.requestedAt())),
+                    Table.words(decision(entry)),
+                    Table.words(time(entry.until())),
+                    Table.words(state(entry)),
+                    Table.number(facts.usesByOverride.of(entry.id())))));
+    return section(
+        "Overrides",
+        Markup.element(
+            "p",
+            text(
+                "An override opens one site or category for one group until a set time. One person"
+                    + " asks and another decides; illegal content cannot be opened by anybody.")),
+        table.orElse("Nobody asked for one."));
+  }
+
+  private String decision(OverrideEntry entry) {
+    String by = entry.decidedBy();
+    Instant at = entry.decidedAt();
+    if (by == null || at == null) {
+      return "nobody";
+    }
+    String note = entry.note();
+    return staff.of(by) + ", " + time(at) + (note == null ? "" : ": " + staff.withoutPupils(note));
+  }
+
+  private String state(OverrideEntry entry) {
+    String by = entry.revokedBy();
+    return switch (entry.state()) {
+      case REQUESTED -> "waiting";
+      case ACTIVE -> "open";
+      case REFUSED -> "refused";
+      case EXPIRED -> entry.decidedBy() == null ? "lapsed undecided" : "ended on time";
+      case REVOKED -> "ended early by " + (by == null ? "nobody" : staff.of(by));
+    };
+  }
+
+  private Markup oversight() {
+    return section(
+        "Who watches those who monitor",
+        Markup.element(
+            "p",
+            text(
+                "Captures and records about a named person were opened %s times; each time is on"
+                        .formatted(SmallCounts.plain(facts.kinds.of(RecordKind.CAPTURE_OPENED)))
+                    + " the ledger with who and why. %s accounts were added and %s removed, and"
+                        .formatted(
+                            SmallCounts.plain(facts.kinds.of(RecordKind.PERSON_ADDED)),
+                            SmallCounts.plain(facts.kinds.of(RecordKind.PERSON_REMOVED)))
+                    + " %s passwords were set."
+                        .formatted(
+                            SmallCounts.plain(facts.kinds.of(RecordKind.PASSWORD_CHANGED))))));
+  }
+
+  private Markup notCovered() {
+    List<Markup> points =
+        setting.coverage().gaps().stream().map(gap -> Markup.element("li", text(gap))).toList();
+    return section(
+        "What is not covered",
+        points.isEmpty()
+            ? Markup.element("p", text("No gap is known."))
+            : Markup.element("ul", List.of(), points));
+  }
+
+  private Markup verification() {
+    Table table =
+        new Table(
+            "The logs when this report was made",
+            List.of(
+                Column.words("Log"),
+                Column.numbers("Records"),
+                Column.words("Root hash (base 64)")));
+    for (Checkpoint checkpoint : setting.checkpoints()) {
+      table.row(
+          checkpoint.origin(),
+          List.of(
+              Table.number(checkpoint.size()),
+              Markup.element("td", Markup.inline("code", checkpoint.rootBase64()))));
+    }
+    String command =
+        "schoolgate audit verify %s --key %s"
+            .formatted(quoted(setting.auditFolder()), quoted(setting.verifierKey()));
+    return section(
+        "Verification",
+        Markup.element(
+            "p",
+            text(
+                "Every record that this report counts stands in a log to which one can only append."
+                    + " Whoever keeps this page can show later that nothing up to these sizes was"
+                    + " changed or taken out. This command re-reads everything and must print the"
+                    + " same sizes and root hashes or larger ones:")),
+        Markup.element("pre", Markup.inline("code", command)),
+        table.orElse("There is no signed checkpoint yet."));
+  }
+
+  private Markup signatures() {
+    return section(
+        "Seen by",
+        Markup.element("p", List.of("class", "sign"), List.of(text("Safeguarding governor, date"))),
+        Markup.element("p", List.of("class", "sign"), List.of(text("Headteacher, date"))));
+  }
+
+  private String reason(@Nullable String why) {
+    return why == null ? "none given" : staff.withoutPupils(why);
+  }
+
+  private String time(Instant at) {
+    return TIME.format(at.atZone(setting.period().zone()));
+  }
+
+  static Markup section(String title, Markup... content) {
+    List<Markup> parts = new ArrayList<>();
+    parts.add(Markup.element("h2", text(title)));
+    parts.addAll(List.of(content));
+    return Markup.element("section", List.of(), parts);
+  }
+
+  static Markup more(long count) {
+    return count == 0
+        ? Markup.EMPTY
+        : Markup.element("p", text("And %s more.".formatted(SmallCounts.plain(count))));
+  }
+
+  private static String quoted(String argument) {
+    return argument.matches("[A-Za-z0-9_./:=-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  private static Markup text(String text) {
+    return Markup.text(text);
+  }
+}

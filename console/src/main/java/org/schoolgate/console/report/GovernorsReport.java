@@ -1,0 +1,35 @@
+package org.schoolgate.console.report;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.console.override.OverrideHistory;
+
+/**
+ * Makes the governors' report (S35-S40): one HTML page without script or anything to load, to be
+ * read on a screen, printed, or read aloud. Staff are named where they decided something; pupils
+ * never are, and small counts by group are not printed.
+ */
+public final class GovernorsReport {
+
+  private GovernorsReport() {}
+
+  /**
+   * The report's page. Reads the ledger of the period and of the one before it, so it may take a
+   * while: not for the request path.
+   *
+   * @param clock says when the report was made
+   * @throws IOException if the ledger cannot be read
+   */
+  public static String html(LedgerReader ledger, ReportSetting setting, Clock clock)
+      throws IOException {
+    ReportPeriod period = setting.period();
+    return new GovernorsPage(
+            setting,
+            ReportFacts.of(ledger, period),
+            ReportFacts.of(ledger, period.previous()),
+            OverrideHistory.before(period.until(), ledger, setting.categories()),
+            clock.instant())
+        .html();
+  }
+}

@@ -1,0 +1,229 @@
+package org.schoolgate.console.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.LedgerQuery;
+import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.audit.LedgerRecord;
+import org.schoolgate.audit.RecordKind;
+import org.schoolgate.audit.Reference;
+import org.schoolgate.policy.Severity;
+
+/**
+ * What the ledger's records of one period add up to: counts and changes, with no name of a subject.
+ * Filled once by {@link #of}, then only read.
+ */
+final class ReportFacts {
+
+  /** The most changes that are listed; the rest are counted. */
+  static final int CHANGES_MAX = 1_000;
+
+  /** The most troubles that are listed; the rest are counted. */
+  static final int TROUBLES_MAX = 200;
+
+  /** The most records of an override's use whose repeats can be told apart. */
+  private static final int USES_TRACKED_MAX = 200_000;
+
+  /**
+   * One change to filtering.
+   *
+   * @param at when
+   * @param what in words
+   * @param by account; null if the gateway itself
+   * @param why null if nobody said
+   */
+  record Change(Instant at, String what, @Nullable String by, @Nullable String why) {}
+
+  /** Something that governors should know went wrong. */
+  record Trouble(Instant at, String what) {}
+
+  final Tally<String> blocks = new Tally<>();
+  final Tally<String> violations = new Tally<>();
+  final Tally<Severity> severities = new Tally<>();
+  final Map<String, Tally<Severity>> severitiesByCategory = new TreeMap<>();
+  final Map<LocalDate, Tally<Severity>> severitiesByWeek = new TreeMap<>();
+  final Map<LocalDate, Tally<String>> violationsByWeek = new TreeMap<>();
+  final Tally<String> blocksByGroup = new Tally<>();
+  final Tally<String> violationsByGroup = new Tally<>();
+  final Tally<String> usesByOverride = new Tally<>();
+  final Tally<RecordKind> kinds = new Tally<>();
+  final List<Change> changes = new ArrayList<>();
+  final List<Trouble> troubles = new ArrayList<>();
+  long records;
+  long unreadable;
+  long changeCount;
+  long troubleCount;
+
+  private final ReportPeriod period;
+  private final Map<Reference, String> overrideOfUse = new HashMap<>();
+  private @Nullable String policyVersion;
+
+  private ReportFacts(ReportPeriod period) {
+    this.period = period;
+  }
+
+  /**
+   * Counts the records of that period.
+   *
+   * @throws IOException if the ledger cannot be read
+   */
+  static ReportFacts of(LedgerReader ledger, ReportPeriod period) throws IOException {
+    ReportFacts facts = new ReportFacts(period);
+    ledger.forward(LedgerQuery.ALL.between(period.from(), period.until()), facts::take);
+    return facts;
+  }
+
+  /** Counts these records, oldest first, whenever they are. */
+  static ReportFacts of(Iterable<LedgerRecord> records, ReportPeriod period) {
+    ReportFacts facts = new ReportFacts(period);
+    records.forEach(facts::take);
+    return facts;
+  }
+
+  /** Violations that alert at once. */
+  long urgent() {
+    return severities.keys().stream()
+        .filter(Severity::alertsAtOnce)
+        .mapToLong(severities::of)
+        .sum();
+  }
+
+  private void take(LedgerRecord record) {
+    records++;
+    RecordKind kind = record.kind();
+    JsonNode payload = record.payload();
+    if (kind == null || payload == null) {
+      unreadable++;
+      return;
+    }
+    kinds.add(kind, 1);
+    switch (kind) {
+      case BLOCKED, OVERRIDE_USED, VIOLATION_FOUND -> takeDecision(record, kind, payload);
+      case REPEATS -> takeRepeats(record, payload);
+      case POLICY_LOADED -> takePolicy(record.at(), payload);
+      case LIST_IMPORTED ->
+          change(
+              record.at(),
+              "List imported: %s, %s entries in %s"
+                  .formatted(
+                      payload.path("source").asText(),
+                      SmallCounts.plain(payload.path("taken").asLong()),
+                      words(payload.path("categories"))),
+              payload.path("importedBy").textValue(),
+              null);
+      case LIST_EDITED ->
+          change(
+              record.at(),
+              "%s: %s (%s)"
+                  .formatted(
+                      payload.path("change").asText().equals("add")
+                          ? "Added to the school's list"
+                          : "Taken off the school's list",
+                      payload.path("entry").asText(),
+                      payload.path("category").asText()),
+              payload.path("editedBy").textValue(),
+              payload.path("reason").textValue());
+      case GAP ->
+          trouble(
+              record.at(),
+              "%s records are missing from the %s log: %s"
+                  .formatted(
+                      SmallCounts.plain(payload.path("count").asLong()),
+                      payload.path("log").asText(),
+                      payload.path("why").asText()));
+      case EPOCH_OPENED ->
+          trouble(
+              record.at(),
+              "A new %s log was begun because the old one cannot be trusted: %s"
+                  .formatted(payload.path("log").asText(), payload.path("problem").asText()));
+      case RECOVERED ->
+          trouble(
+              record.at(),
+              "The gateway stopped without warning and started again; no acknowledged record of"
+                  + " the %s log was lost".formatted(payload.path("log").asText()));
+      default -> {
+        // counted by kind
+      }
+    }
+  }
+
+  private void takeDecision(LedgerRecord record, RecordKind kind, JsonNode payload) {
+    DecisionRecord decision = DecisionRecord.of(payload);
+    if (kind == RecordKind.BLOCKED) {
+      countBlocks(decision, 1);
+    }
+    if (kind == RecordKind.OVERRIDE_USED && decision.overrideId().isPresent()) {
+      usesByOverride.add(decision.overrideId().get(), 1);
+      if (overrideOfUse.size() < USES_TRACKED_MAX) {
+        overrideOfUse.put(record.reference(), decision.overrideId().get());
+      }
+    }
+    LocalDate week = period.weekOf(record.at());
+    for (DecisionRecord.Found found : decision.violations()) {
+      violations.add(found.category(), 1);
+      severities.add(found.severity(), 1);
+      tally(severitiesByCategory, found.category()).add(found.severity(), 1);
+      tally(severitiesByWeek, week).add(found.severity(), 1);
+      tally(violationsByWeek, week).add(found.category(), 1);
+      decision.groups().forEach(group -> violationsByGroup.add(group, 1));
+    }
+  }
+
+  private void takeRepeats(LedgerRecord record, JsonNode payload) {
+    long count = payload.path("count").asLong();
+    if (payload.path("decision").asText().equals("block")) {
+      countBlocks(DecisionRecord.of(payload), count);
+    } else {
+      DecisionRecord.firstOf(record, payload)
+          .flatMap(first -> Optional.ofNullable(overrideOfUse.get(first)))
+          .ifPresent(id -> usesByOverride.add(id, count));
+    }
+  }
+
+  private void countBlocks(DecisionRecord decision, long count) {
+    blocks.add(decision.category().orElse(""), count);
+    decision.groups().forEach(group -> blocksByGroup.add(group, count));
+  }
+
+  private void takePolicy(Instant at, JsonNode payload) {
+    String version = payload.path("policyVersion").asText();
+    if (version.equals(policyVersion)) {
+      return; // the gateway started again with the policy that it had
+    }
+    policyVersion = version;
+    change(at, "Policy in force: " + version, payload.path("loadedBy").textValue(), null);
+  }
+
+  private void change(Instant at, String what, @Nullable String by, @Nullable String why) {
+    changeCount++;
+    if (changes.size() < CHANGES_MAX) {
+      changes.add(new Change(at, what, by, why));
+    }
+  }
+
+  private void trouble(Instant at, String what) {
+    troubleCount++;
+    if (troubles.size() < TROUBLES_MAX) {
+      troubles.add(new Trouble(at, what));
+    }
+  }
+
+  private static <K, V extends Comparable<V>> Tally<V> tally(Map<K, Tally<V>> tallies, K key) {
+    return tallies.computeIfAbsent(key, absent -> new Tally<>());
+  }
+
+  private static String words(JsonNode array) {
+    List<String> words = new ArrayList<>();
+    array.forEach(word -> words.add(word.asText()));
+    return String.join(", ", words);
+  }
+}

@@ -1,0 +1,71 @@
+package org.schoolgate.console.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes tables that a screen reader can walk through: a caption, and a scope on each heading. */
+final class Table {
+
+  private final String caption;
+  private final List<Column> columns;
+  private final List<Markup> rows = new ArrayList<>();
+
+  /** The heading of a column, and whether numbers stand below it. */
+  record Column(String title, boolean numbers) {
+
+    static Column words(String title) {
+      return new Column(title, false);
+    }
+
+    static Column numbers(String title) {
+      return new Column(title, true);
+    }
+  }
+
+  Table(String caption, List<Column> columns) {
+    this.caption = caption;
+    this.columns = List.copyOf(columns);
+  }
+
+  /** A row; its first cell is its heading. */
+  void row(String heading, List<Markup> cells) {
+    List<Markup> row = new ArrayList<>();
+    row.add(Markup.element("th", List.of("scope", "row"), List.of(Markup.text(heading))));
+    row.addAll(cells);
+    rows.add(Markup.element("tr", List.of(), row));
+  }
+
+  /** A cell with words. */
+  static Markup words(String words) {
+    return Markup.element("td", Markup.text(words));
+  }
+
+  /** A cell with a number, set to the right. */
+  static Markup number(String number) {
+    return Markup.element("td", List.of("class", "n"), List.of(Markup.text(number)));
+  }
+
+  /** A cell with a number. */
+  static Markup number(long number) {
+    return number(SmallCounts.plain(number));
+  }
+
+  /** The table, or the sentence if it has no rows. */
+  Markup orElse(String sentence) {
+    if (rows.isEmpty()) {
+      return Markup.element("p", Markup.text(sentence));
+    }
+    List<Markup> heads = columns.stream().map(Table::heading).toList();
+    return Markup.element(
+        "table",
+        Markup.element("caption", Markup.text(caption)),
+        Markup.element("thead", Markup.element("tr", List.of(), heads)),
+        Markup.element("tbody", List.of(), rows));
+  }
+
+  private static Markup heading(Column column) {
+    List<String> attributes =
+        column.numbers() ? List.of("scope", "col", "class", "n") : List.of("scope", "col");
+    return Markup.element("th", attributes, List.of(Markup.text(column.title())));
+  }
+}
