@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.Severity;
 
@@ -41,22 +40,12 @@ record DecisionRecord(
   }
 
   /** The first record that a record of repeats points to. */
-  static Optional<Reference> firstOf(LedgerRecord repeats, JsonNode payload) {
-    JsonNode first = payload.path("first");
-    if (first.isTextual()) {
-      return Reference.parse(first.asText());
-    }
-    return first.path("index").isIntegralNumber()
-        ? Optional.of(
-            new Reference(
-                first.path("epoch").asInt(repeats.reference().epoch()),
-                first.path("index").asLong()))
-        : Optional.empty();
+  static Optional<Reference> firstOf(JsonNode repeats) {
+    return text(repeats, "first").flatMap(Reference::parse);
   }
 
   private static Optional<String> overrideId(JsonNode payload) {
-    JsonNode override = payload.path("override");
-    return override.isObject() ? text(override, "id") : text(payload, "override");
+    return text(payload.path("override"), "id");
   }
 
   private static Optional<String> text(JsonNode node, String field) {

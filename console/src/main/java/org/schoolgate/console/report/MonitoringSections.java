@@ -33,7 +33,7 @@ final class MonitoringSections {
     headings.add(Column.numbers("all"));
     Table byCategory = new Table("Violations by category and severity", headings);
     for (String category : facts.violations.mostFirst()) {
-      Tally<Severity> tally = facts.severitiesByCategory.getOrDefault(category, new Tally<>());
+      Tally<Severity> tally = facts.severitiesByCategory.of(category);
       byCategory.row(title(category), counts(tally));
     }
     if (facts.violations.total() == 0) {
@@ -47,7 +47,7 @@ final class MonitoringSections {
   private Markup chart(List<String> severities) {
     List<BarChart.Bar> bars = new ArrayList<>();
     for (LocalDate week : setting.period().weeks()) {
-      Tally<Severity> tally = facts.severitiesByWeek.getOrDefault(week, new Tally<>());
+      Tally<Severity> tally = facts.severitiesByWeek.of(week);
       bars.add(
           new BarChart.Bar(
               "Week of " + DAY.format(week), Stream.of(Severity.values()).map(tally::of).toList()));
@@ -62,8 +62,8 @@ final class MonitoringSections {
     headings.add(Column.words("Categories"));
     Table table = new Table("Violations by week", headings);
     for (LocalDate week : setting.period().weeks()) {
-      Tally<Severity> tally = facts.severitiesByWeek.getOrDefault(week, new Tally<>());
-      Tally<String> categories = facts.violationsByWeek.getOrDefault(week, new Tally<>());
+      Tally<Severity> tally = facts.severitiesByWeek.of(week);
+      Tally<String> categories = facts.violationsByWeek.of(week);
       List<Markup> cells = new ArrayList<>(counts(tally));
       cells.add(
           Table.words(

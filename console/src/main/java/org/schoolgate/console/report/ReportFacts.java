@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.chrono.ChronoLocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
@@ -49,9 +49,9 @@ final class ReportFacts {
   final Tally<String> blocks = new Tally<>();
   final Tally<String> violations = new Tally<>();
   final Tally<Severity> severities = new Tally<>();
-  final Map<String, Tally<Severity>> severitiesByCategory = new TreeMap<>();
-  final Map<LocalDate, Tally<Severity>> severitiesByWeek = new TreeMap<>();
-  final Map<LocalDate, Tally<String>> violationsByWeek = new TreeMap<>();
+  final Tallies<String, Severity> severitiesByCategory = new Tallies<>();
+  final Tallies<ChronoLocalDate, Severity> severitiesByWeek = new Tallies<>();
+  final Tallies<ChronoLocalDate, String> violationsByWeek = new Tallies<>();
   final Tally<String> blocksByGroup = new Tally<>();
   final Tally<String> violationsByGroup = new Tally<>();
   final Tally<String> usesByOverride = new Tally<>();
@@ -108,7 +108,7 @@ final class ReportFacts {
     kinds.add(kind, 1);
     switch (kind) {
       case BLOCKED, OVERRIDE_USED, VIOLATION_FOUND -> takeDecision(record, kind, payload);
-      case REPEATS -> takeRepeats(record, payload);
+      case REPEATS -> takeRepeats(payload);
       case POLICY_LOADED -> takePolicy(record.at(), payload);
       case LIST_IMPORTED ->
           change(
@@ -171,19 +171,19 @@ final class ReportFacts {
     for (DecisionRecord.Found found : decision.violations()) {
       violations.add(found.category(), 1);
       severities.add(found.severity(), 1);
-      tally(severitiesByCategory, found.category()).add(found.severity(), 1);
-      tally(severitiesByWeek, week).add(found.severity(), 1);
-      tally(violationsByWeek, week).add(found.category(), 1);
+      severitiesByCategory.add(found.category(), found.severity());
+      severitiesByWeek.add(week, found.severity());
+      violationsByWeek.add(week, found.category());
       decision.groups().forEach(group -> violationsByGroup.add(group, 1));
     }
   }
 
-  private void takeRepeats(LedgerRecord record, JsonNode payload) {
+  private void takeRepeats(JsonNode payload) {
     long count = payload.path("count").asLong();
     if (payload.path("decision").asText().equals("block")) {
       countBlocks(DecisionRecord.of(payload), count);
     } else {
-      DecisionRecord.firstOf(record, payload)
+      DecisionRecord.firstOf(payload)
           .flatMap(first -> Optional.ofNullable(overrideOfUse.get(first)))
           .ifPresent(id -> usesByOverride.add(id, count));
     }
@@ -215,10 +215,6 @@ final class ReportFacts {
     if (troubles.size() < TROUBLES_MAX) {
       troubles.add(new Trouble(at, what));
     }
-  }
-
-  private static <K, V extends Comparable<V>> Tally<V> tally(Map<K, Tally<V>> tallies, K key) {
-    return tallies.computeIfAbsent(key, absent -> new Tally<>());
   }
 
   private static String words(JsonNode array) {
