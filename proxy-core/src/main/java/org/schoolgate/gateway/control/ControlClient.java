@@ -1,0 +1,115 @@
+package org.schoolgate.gateway.control;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a running gateway to carry a command line out. */
+public final class ControlClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ControlClient() {}
+
+  /**
+   * A file that a command line names, to be sent along.
+   *
+   * @param argument which word of the command line it replaces
+   */
+  public record SentFile(int argument, Path file) {}
+
+  /**
+   * Sends the command line and prints what comes back.
+   *
+   * @param config the configuration folder that the caller named; null if it named none
+   * @param secrets passwords, in the order in which the command asks for them
+   * @return the exit status; empty if no gateway listens there, or if it has other folders
+   * @throws IOException if the gateway went away in the middle
+   */
+  public static OptionalInt ask(
+      Path socketFile,
+      List<String> arguments,
+      List<SentFile> files,
+      @Nullable Path config,
+      List<char[]> secrets,
+      PrintStream out,
+      PrintStream err)
+      throws IOException {
+    try (SocketChannel gateway = connect(socketFile)) {
+      if (gateway == null) {
+        return OptionalInt.empty();
+      }
+      DataOutputStream socket =
+          new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(gateway)));
+      DataInputStream answers = new DataInputStream(Channels.newInputStream(gateway));
+      Frames.write(socket, Frames.REQUEST, header(arguments, files, config, secrets));
+      for (SentFile file : files) {
+        Files.copy(file.file(), socket);
+      }
+      socket.flush();
+      return print(answers, out, err);
+    }
+  }
+
+  private static @Nullable SocketChannel connect(Path socketFile) throws IOException {
+    if (!Files.exists(socketFile)) {
+      return null;
+    }
+    try {
+      return SocketChannel.open(UnixDomainSocketAddress.of(socketFile));
+    } catch (SocketException nobodyListens) {
+      return null;
+    }
+  }
+
+  private static String header(
+      List<String> arguments, List<SentFile> files, @Nullable Path config, List<char[]> secrets)
+      throws IOException {
+    ObjectNode header = JSON.createObjectNode();
+    ArrayNode words = header.putArray("arguments");
+    arguments.forEach(words::add);
+    ArrayNode sent = header.putArray("files");
+    for (SentFile file : files) {
+      sent.addObject()
+          .put("argument", file.argument())
+          .put("name", String.valueOf(file.file().getFileName()))
+          .put("bytes", Files.size(file.file()));
+    }
+    if (config != null) {
+      header.put("config", config.toAbsolutePath().normalize().toString());
+    }
+    ArrayNode typed = header.putArray("secrets");
+    secrets.forEach(secret -> typed.add(new String(secret)));
+    return header.toString();
+  }
+
+  private static OptionalInt print(DataInputStream answers, PrintStream out, PrintStream err)
+      throws IOException {
+    while (true) {
+      Frames.Frame frame = Frames.read(answers);
+      switch (frame.type()) {
+        case Frames.OUT -> out.writeBytes(frame.bytes());
+        case Frames.ERR -> err.writeBytes(frame.bytes());
+        case Frames.EXIT -> {
+          int status = Integer.parseInt(frame.text());
+          return status == ControlHandler.NOT_MINE ? OptionalInt.empty() : OptionalInt.of(status);
+        }
+        default -> throw new IOException("the gateway sent a frame of unknown type");
+      }
+    }
+  }
+}

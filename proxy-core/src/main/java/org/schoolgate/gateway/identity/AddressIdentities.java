@@ -1,0 +1,66 @@
+package org.schoolgate.gateway.identity;
+
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.schoolgate.gateway.IdentityResolver;
+import org.schoolgate.gateway.Network;
+import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Subject;
+
+/**
+ * Tells people, shared logons and devices apart by their addresses: the most specific network that
+ * holds the client describes it, and a served client that none describes is a device of the least
+ * permissive group (S50). Immutable and thread-safe.
+ */
+public final class AddressIdentities implements IdentityResolver {
+
+  private final List<Network> served;
+  private final List<Entry> entries;
+  private final String defaultGroup;
+
+  /**
+   * What is behind a network.
+   *
+   * @param name account, shared logon or device
+   * @param groups ids of policy groups, at least one
+   */
+  public record Entry(Network network, String name, List<String> groups, Confidence confidence) {
+    /** Copies the groups. */
+    public Entry {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * The identities of a school's networks.
+   *
+   * @param served networks whose clients are served at all
+   * @param defaultGroup of clients that no entry describes
+   */
+  public AddressIdentities(List<Network> served, List<Entry> entries, String defaultGroup) {
+    this.served = List.copyOf(served);
+    this.entries =
+        entries.stream()
+            .sorted(
+                Comparator.comparingInt((Entry entry) -> entry.network().prefixBits()).reversed())
+            .toList();
+    this.defaultGroup = defaultGroup;
+  }
+
+  @Override
+  public Optional<Subject> resolve(InetAddress client) {
+    if (served.stream().noneMatch(network -> network.contains(client))) {
+      return Optional.empty();
+    }
+    String address = client.getHostAddress();
+    for (Entry entry : entries) {
+      if (entry.network().contains(client)) {
+        return Optional.of(new Subject(entry.name(), entry.groups(), entry.confidence(), address));
+      }
+    }
+    return Optional.of(
+        new Subject("unknown-device", List.of(defaultGroup), Confidence.DEVICE, address));
+  }
+}

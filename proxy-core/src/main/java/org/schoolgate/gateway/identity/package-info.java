@@ -1,0 +1,5 @@
+/** Who a client is. */
+@NullMarked
+package org.schoolgate.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;
