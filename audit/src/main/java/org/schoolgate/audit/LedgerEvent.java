@@ -1,0 +1,330 @@
+package org.schoolgate.audit;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Subject;
+
+/**
+ * Something of consequence that is not a decision about a flow: the components of each record are
+ * the JSON fields of its ledger record. People are account ids; none of the texts may hold a
+ * secret, a URL query or an entry of an illegal category.
+ */
+public sealed interface LedgerEvent {
+
+  /** The stable word in the record's {@code kind} field. */
+  @JsonIgnore
+  default String kind() {
+    return recordKind().id();
+  }
+
+  /** The record kind that stands in the header. */
+  @JsonIgnore
+  RecordKind recordKind();
+
+  /**
+   * The gateway came up.
+   *
+   * @param version of the program
+   * @param policyVersion in force
+   */
+  record Started(String version, String policyVersion) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.STARTED;
+    }
+  }
+
+  /**
+   * The gateway went down in good order.
+   *
+   * @param why for example {@code signal}
+   */
+  record Stopped(String why) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.STOPPED;
+    }
+  }
+
+  /**
+   * A torn tail, left by a crash, was cut before this record. Written by the log itself.
+   *
+   * @param log {@code ledger} or {@code traffic}
+   * @param bytesCut how many bytes were cut; none of them was ever acknowledged
+   */
+  record Recovered(String log, long bytesCut) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.RECOVERED;
+    }
+  }
+
+  /**
+   * The first record of a log that begins because the one before it cannot be trusted. Written by
+   * the log itself.
+   *
+   * @param log {@code ledger} or {@code traffic}
+   * @param oldOrigin origin of the log before
+   * @param oldSize records that its last good checkpoint covers; -1 if it has none
+   * @param oldRoot root hash in that checkpoint, base 64; empty if it has none
+   * @param oldFolder where it was put
+   * @param problem what was found wrong
+   */
+  record EpochOpened(
+      String log, String oldOrigin, long oldSize, String oldRoot, String oldFolder, String problem)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.EPOCH_OPENED;
+    }
+  }
+
+  /**
+   * A malformed or contradictory request was refused before anybody could decide about it.
+   *
+   * @param address of the client
+   * @param problem stable kebab-case word, for example {@code two-host-headers}
+   * @param status HTTP status of the answer
+   */
+  record Refused(String address, String problem, int status) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.REFUSED;
+    }
+  }
+
+  /**
+   * Somebody asked for an override.
+   *
+   * @param overrideId as {@code override ls} prints it
+   * @param requestedBy account that asks
+   * @param group whom it is for
+   * @param domain the site; null if it is for a category
+   * @param category the category's id; null if it is for a site
+   * @param reason why, in the words of the one who asks
+   * @param from first instant
+   * @param until first instant after
+   */
+  record OverrideRequested(
+      String overrideId,
+      String requestedBy,
+      String group,
+      @Nullable String domain,
+      @Nullable String category,
+      String reason,
+      Instant from,
+      Instant until)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.OVERRIDE_REQUESTED;
+    }
+  }
+
+  /**
+   * A second person approved it.
+   *
+   * @param overrideId which
+   * @param approvedBy account that approves
+   * @param note what the approver wrote; null for nothing
+   */
+  record OverrideApproved(String overrideId, String approvedBy, @Nullable String note)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.OVERRIDE_APPROVED;
+    }
+  }
+
+  /**
+   * A second person refused it.
+   *
+   * @param overrideId which
+   * @param refusedBy account that refuses
+   * @param note what was written; null for nothing
+   */
+  record OverrideRefused(String overrideId, String refusedBy, @Nullable String note)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.OVERRIDE_REFUSED;
+    }
+  }
+
+  /**
+   * An override no longer holds.
+   *
+   * @param overrideId which
+   * @param why {@code expired} or {@code revoked}
+   * @param endedBy account that revoked it; null if it expired
+   */
+  record OverrideEnded(String overrideId, String why, @Nullable String endedBy)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.OVERRIDE_ENDED;
+    }
+  }
+
+  /**
+   * A policy came into force (S31).
+   *
+   * @param policyVersion which
+   * @param previousVersion which held before; null at the first load
+   * @param loadedBy account; null if the gateway read it at its start
+   */
+  record PolicyLoaded(
+      String policyVersion, @Nullable String previousVersion, @Nullable String loadedBy)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.POLICY_LOADED;
+    }
+  }
+
+  /**
+   * A list was imported.
+   *
+   * @param source whose list
+   * @param categories ids of the categories it fills
+   * @param taken lines taken
+   * @param duplicates lines that were there already
+   * @param rejected lines reported
+   * @param importedBy account
+   */
+  record ListImported(
+      String source,
+      List<String> categories,
+      long taken,
+      long duplicates,
+      long rejected,
+      String importedBy)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.LIST_IMPORTED;
+    }
+  }
+
+  /**
+   * A person changed the school's own list (S6, S31). For an illegal category the gate replaces the
+   * entry by an opaque id.
+   *
+   * @param change {@code add} or {@code remove}
+   * @param category the category's id
+   * @param entry domain, host or URL prefix
+   * @param editedBy account
+   * @param reason why; null if none was given
+   */
+  record ListEdited(
+      String change, String category, String entry, String editedBy, @Nullable String reason)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.LIST_EDITED;
+    }
+  }
+
+  /**
+   * An account was made (S42).
+   *
+   * @param person its id
+   * @param roles its roles
+   * @param addedBy account that made it
+   */
+  record PersonAdded(String person, List<String> roles, String addedBy) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.PERSON_ADDED;
+    }
+  }
+
+  /**
+   * An account was removed.
+   *
+   * @param person its id
+   * @param removedBy account that removed it
+   */
+  record PersonRemoved(String person, String removedBy) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.PERSON_REMOVED;
+    }
+  }
+
+  /**
+   * A password was set; never the password.
+   *
+   * @param person whose
+   * @param changedBy account that set it
+   */
+  record PasswordChanged(String person, String changedBy) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.PASSWORD_CHANGED;
+    }
+  }
+
+  /**
+   * Somebody read a capture or another record about a named subject (S51-S53); appended before the
+   * bytes are shown.
+   *
+   * @param opened which record
+   * @param openedBy account that reads
+   * @param why as the reader said; null if not asked
+   */
+  record CaptureOpened(Reference opened, String openedBy, @Nullable String why)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.CAPTURE_OPENED;
+    }
+  }
+
+  /**
+   * Records that should be in a log and are not.
+   *
+   * @param log {@code ledger} or {@code traffic}
+   * @param count how many
+   * @param from when the first was lost
+   * @param until when the last was lost
+   * @param why for example {@code busy}
+   */
+  record Gap(String log, long count, Instant from, Instant until, String why)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.GAP;
+    }
+  }
+
+  /**
+   * One block or one use of an override happened again within the minute after its first record.
+   *
+   * @param decision {@code block} or {@code override}
+   * @param first the record of the first
+   * @param subject whose
+   * @param host of the target; null if it is not known or opaque
+   * @param category the blocking category's id; null if the policy named none
+   * @param count how often, the first not counted
+   * @param from the first repeat
+   * @param until the last repeat
+   */
+  record Repeats(
+      String decision,
+      Reference first,
+      Subject subject,
+      @Nullable String host,
+      @Nullable String category,
+      long count,
+      Instant from,
+      Instant until)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.REPEATS;
+    }
+  }
+}

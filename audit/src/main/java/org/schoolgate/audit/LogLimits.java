@@ -1,0 +1,29 @@
+package org.schoolgate.audit;
+
+/**
+ * The bounds of one log.
+ *
+ * @param segmentBytesMax a segment is rolled before it grows over this
+ * @param queueRecordsMax records that may wait for the writer
+ * @param batchRecordsMax records that one force covers
+ * @param lingerMillis how long the writer gathers records before it writes; 0 where somebody waits
+ * @param checkpointMillis how long a record may stand without a signed checkpoint over it
+ */
+record LogLimits(
+    long segmentBytesMax,
+    int queueRecordsMax,
+    int batchRecordsMax,
+    long lingerMillis,
+    long checkpointMillis) {
+
+  private static final long SEGMENT_BYTES = 256L << 20;
+
+  /** Every decision of consequence waits for it. */
+  static final LogLimits LEDGER = new LogLimits(SEGMENT_BYTES, 8_192, 1_024, 0, 1_000);
+
+  /**
+   * Nobody waits for it, and waking a thread and forcing a disk for each flow would cost more than
+   * the flow; what a crash can lose is one lingering batch.
+   */
+  static final LogLimits TRAFFIC = new LogLimits(SEGMENT_BYTES, 16_384, 4_096, 200, 1_000);
+}
