@@ -1,0 +1,79 @@
+package org.schoolgate.gateway.http;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Who is connected: counts clients against their limits, and knows when the last has left. */
+final class ClientCensus {
+
+  private final HttpSettings.Clients limits;
+  private final AtomicInteger total;
+  private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Object left = new Object();
+
+  /**
+   * A census.
+   *
+   * @param total where the number of all is kept
+   */
+  ClientCensus(HttpSettings.Clients limits, AtomicInteger total) {
+    this.limits = limits;
+    this.total = total;
+  }
+
+  /** Counts one more connection of that address; false, and nothing counted, if it is too many. */
+  boolean enter(InetAddress address) {
+    if (total.incrementAndGet() > limits.connectionsMax()) {
+      total.decrementAndGet();
+      return false;
+    }
+    int ofAddress = byAddress.merge(address, 1, Integer::sum);
+    if (ofAddress > limits.connectionsPerAddressMax()) {
+      uncount(address);
+      return false;
+    }
+    return true;
+  }
+
+  void add(ClientConnection connection) {
+    connections.add(connection);
+  }
+
+  /** A connection that had entered has closed. */
+  void leave(InetAddress address, ClientConnection connection) {
+    connections.remove(connection);
+    uncount(address);
+    synchronized (left) {
+      left.notifyAll();
+    }
+  }
+
+  private void uncount(InetAddress address) {
+    total.decrementAndGet();
+    byAddress.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
+  Iterable<ClientConnection> connections() {
+    return connections;
+  }
+
+  /** Waits until nobody is connected; false if the time passes first. */
+  boolean awaitEmpty(long nanos) throws InterruptedException {
+    long due = System.nanoTime() + nanos;
+    synchronized (left) {
+      while (!connections.isEmpty()) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+        if (millis <= 0) {
+          return false;
+        }
+        left.wait(millis);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,413 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.Reference;
+import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.Flow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: takes requests out of its bytes, one at a time.
+ *
+ * <p>Bytes that come are appended to {@code input} and {@link #advance} takes from it what the
+ * state allows: a head, then the body as fast as the flow takes it, then nothing until the response
+ * has been written; only then is the next head looked at. So pipelined requests are answered in
+ * their order by construction: there is never a second one in progress. What is not taken stays in
+ * {@code input}, and the socket is not read while there is enough of it; the client's own TCP then
+ * waits.
+ *
+ * <p>One {@link Deadline} serves every phase: a head has a fixed time from its first byte, which
+ * dripping does not extend; between requests, in bodies and while an origin is awaited it is moved.
+ *
+ * <p>Its event loop owns it.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+  private enum State {
+    HEAD,
+    BODY,
+    /** The request is whole; its response is on the way. */
+    ANSWERING,
+    TUNNEL,
+    /** Nothing that comes counts any more; it is read only so that the last words arrive. */
+    CLOSING
+  }
+
+  private final EdgeParts parts;
+  private final UpstreamPool pool;
+  private final Channel channel;
+  private final EventLoop loop;
+  private final InetAddress address;
+  private final Deadline deadline;
+  private final HeadReader fields;
+  private final RequestHead head;
+  private final BodyReader body;
+  private State state = State.HEAD;
+  private @Nullable ByteBuf input;
+  private @Nullable RequestFlow flow;
+  private @Nullable TunnelFlow tunnel;
+  private boolean advancing;
+  private Instant headAt = Instant.EPOCH;
+  private long headNanos;
+
+  ClientConnection(EdgeParts parts, UpstreamPool pool, Channel channel, InetAddress address) {
+    this.parts = parts;
+    this.pool = pool;
+    this.channel = channel;
+    this.loop = channel.eventLoop();
+    this.address = address;
+    this.deadline = new Deadline(loop, this::timedOut);
+    HttpSettings.Heads limits = parts.settings().heads();
+    this.fields =
+        new HeadReader(
+            HeadReader.Kind.REQUEST,
+            limits.requestLineBytesMax(),
+            limits.headerBytesMax(),
+            limits.headerLinesMax());
+    this.head = new RequestHead(fields);
+    HeadReader trailers =
+        new HeadReader(
+            HeadReader.Kind.TRAILERS, 0, limits.headerBytesMax(), limits.headerLinesMax());
+    this.body = new BodyReader(new ChunkedReader(trailers, false));
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    deadline.arm(parts.settings().clients().idleMillis());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (state == State.CLOSING) {
+      bytes.release();
+    } else if (tunnel != null) {
+      tunnel.fromClient(bytes);
+    } else {
+      input =
+          input == null
+              ? bytes
+              : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, bytes);
+      advance();
+    }
+  }
+
+  /** Takes all that can be taken now. */
+  private void advance() {
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      while (step()) {
+        // each step says whether another may follow
+      }
+    } catch (MalformedMessage malformed) {
+      refuse(malformed);
+    } finally {
+      advancing = false;
+    }
+    if (input != null && !input.isReadable()) {
+      dropInput();
+    }
+    updateReading();
+  }
+
+  private boolean step() throws MalformedMessage {
+    ByteBuf in = input;
+    return switch (state) {
+      case HEAD -> in != null && in.isReadable() && readHead(in);
+      case BODY -> in != null && in.isReadable() && readBody(in);
+      case ANSWERING, TUNNEL, CLOSING -> false;
+    };
+  }
+
+  private boolean readHead(ByteBuf in) throws MalformedMessage {
+    if (!fields.begun()) {
+      headAt = parts.clock().instant();
+      headNanos = System.nanoTime();
+      deadline.arm(parts.settings().heads().headMillis());
+    }
+    if (!fields.read(in)) {
+      return false;
+    }
+    head.check();
+    deadline.disarm();
+    Flow asked = newFlow();
+    if (head.isConnect()) {
+      state = State.TUNNEL;
+      tunnel = new TunnelFlow(this, parts, pool.dialler(), asked);
+      tunnel.start();
+      ByteBuf early = input;
+      input = null;
+      if (early != null) {
+        tunnel.fromClient(early);
+      }
+      return false;
+    }
+    body.begin(head.framing());
+    state = head.hasBody() ? State.BODY : State.ANSWERING;
+    flow = new RequestFlow(this, parts, pool, head, asked);
+    flow.start();
+    return true;
+  }
+
+  private Flow newFlow() {
+    return new Flow(parts.flowIds().incrementAndGet(), address, headAt, head.asked());
+  }
+
+  private boolean readBody(ByteBuf in) throws MalformedMessage {
+    RequestFlow to = flow;
+    if (to == null || !to.request().accepts()) {
+      return false;
+    }
+    to.requestMoves();
+    if (!body.read(in, to.request())) {
+      return in.isReadable();
+    }
+    state = State.ANSWERING;
+    to.request().end(body.trailers());
+    return true;
+  }
+
+  /** The flow can take more of the body, perhaps. */
+  void bodyWanted() {
+    if (state == State.BODY) {
+      advance();
+    }
+  }
+
+  private void updateReading() {
+    boolean on =
+        switch (state) {
+          case HEAD, CLOSING -> true;
+          case BODY -> flow != null && flow.request().accepts();
+          case ANSWERING ->
+              input == null
+                  || input.readableBytes() < parts.settings().heads().pendingPipelinedBytesMax();
+          case TUNNEL -> channel.config().isAutoRead();
+        };
+    Wire.read(channel, on);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (flow != null) {
+      flow.requestReadComplete();
+    } else if (tunnel != null) {
+      tunnel.clientReadComplete();
+    }
+  }
+
+  /** Whatever the flow leaves behind belongs to it no more. Called before {@link #flowEnded}. */
+  void flowDone() {
+    flow = null;
+    deadline.disarm();
+  }
+
+  /** The response was written whole; goes on to the next request, or says goodbye. */
+  void flowEnded(boolean keepAlive) {
+    if (state == State.CLOSING) {
+      return;
+    }
+    if (!keepAlive || state == State.BODY || parts.draining().get()) {
+      closeGently();
+      return;
+    }
+    fields.reset();
+    state = State.HEAD;
+    deadline.arm(parts.settings().clients().idleMillis());
+    advance();
+  }
+
+  private void refuse(MalformedMessage malformed) {
+    if (state == State.CLOSING) {
+      return;
+    }
+    parts.metrics().requestRefused();
+    RequestFlow broken = flow;
+    boolean begun = broken != null && broken.responseBegun();
+    if (broken != null) {
+      broken.requestMalformed();
+    }
+    refuse(malformed.status(), malformed.problem(), malformed.why(), begun);
+  }
+
+  private void refuse(int status, String problem, String why, boolean begun) {
+    state = State.CLOSING;
+    deadline.disarm();
+    dropInput();
+    parts
+        .gatekeeper()
+        .refused(address, problem, status)
+        .whenComplete(
+            (reference, fault) -> loop.execute(() -> sayRefused(status, why, begun, reference)));
+  }
+
+  private void sayRefused(int status, String why, boolean begun, @Nullable Reference reference) {
+    if (begun) {
+      reset();
+      return;
+    }
+    String sentence = Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+    Pages.Page page = parts.pages().refused(status, sentence, reference);
+    write(Answers.refusal(alloc(), status, page, reference));
+    closeGently();
+  }
+
+  /**
+   * Ends our direction and reads on for a while: a socket that is closed with bytes unread sends a
+   * reset, and the client would lose the last response.
+   */
+  void closeGently() {
+    state = State.CLOSING;
+    dropInput();
+    deadline.arm(parts.settings().clients().lingerMillis());
+    Wire.finishOutput(channel);
+    updateReading();
+  }
+
+  void reset() {
+    state = State.CLOSING;
+    dropInput();
+    Wire.reset(channel);
+  }
+
+  private void dropInput() {
+    Wire.release(input);
+    input = null;
+  }
+
+  private void timedOut() {
+    if (state == State.CLOSING) {
+      Wire.close(channel);
+    } else if (tunnel != null) {
+      tunnel.timedOut();
+    } else if (flow != null) {
+      flow.timedOut();
+    } else if (fields.begun()) {
+      refuse(408, "head-too-slow", "the request took too long to arrive", false);
+    } else {
+      Wire.close(channel);
+    }
+  }
+
+  /** Closes at once if nothing is in progress; else after what is. On the event loop. */
+  void drain() {
+    if (tunnel != null) {
+      tunnel.drain();
+    } else if (state == State.HEAD && !fields.begun()) {
+      Wire.close(channel);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (tunnel != null) {
+      tunnel.clientWritabilityChanged();
+    } else if (flow != null) {
+      flow.clientWritable();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (tunnel != null) {
+      tunnel.clientEvent(event);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    state = State.CLOSING;
+    dropInput();
+    if (flow != null) {
+      flow.clientGone();
+    }
+    if (tunnel != null) {
+      tunnel.clientGone();
+    }
+    deadline.cancel();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("a client connection failed: {}", cause.toString());
+    } else {
+      LOG.error("a client connection failed and was closed", cause);
+    }
+    Wire.reset(channel);
+  }
+
+  // What a flow may do with the connection.
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  ByteBufAllocator alloc() {
+    return channel.alloc();
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
+  Instant headAt() {
+    return headAt;
+  }
+
+  long millisSinceHead() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - headNanos);
+  }
+
+  boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  void arm(int millis) {
+    deadline.arm(millis);
+  }
+
+  void disarm() {
+    deadline.disarm();
+  }
+
+  void write(ByteBuf bytes) {
+    Wire.write(channel, bytes);
+  }
+
+  void flush() {
+    channel.flush();
+  }
+
+  void writeContinue() {
+    write(Answers.goOn(alloc()));
+    flush();
+  }
+
+  /** Writes a page of our own for a decided request. */
+  void writePage(int status, Pages.Page page, Decided decided, boolean keepAlive) {
+    write(Answers.page(alloc(), status, page, decided, head, keepAlive));
+    flush();
+  }
+}

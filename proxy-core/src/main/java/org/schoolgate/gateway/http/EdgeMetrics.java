@@ -1,0 +1,121 @@
+package org.schoolgate.gateway.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.schoolgate.policy.Decision;
+
+/** What the edge counts, under {@code schoolgate.}; thread-safe. */
+final class EdgeMetrics {
+
+  private final Counter allowed;
+  private final Counter inspected;
+  private final Counter blocked;
+  private final Counter overridden;
+  private final Counter refused;
+  private final Counter turnedAway;
+  private final Counter bytesUp;
+  private final Counter bytesDown;
+  private final Map<UpstreamFailure, Counter> failures = new EnumMap<>(UpstreamFailure.class);
+  private final AtomicInteger clients;
+  private final AtomicInteger upstreams;
+  private final AtomicInteger tunnels;
+
+  EdgeMetrics(MeterRegistry registry) {
+    allowed = flows(registry, "allow");
+    inspected = flows(registry, "inspect");
+    blocked = flows(registry, "block");
+    overridden = flows(registry, "override");
+    refused =
+        Counter.builder("schoolgate.requests.refused")
+            .description("Malformed requests")
+            .register(registry);
+    turnedAway =
+        Counter.builder("schoolgate.connections.refused")
+            .description("Client connections over a limit")
+            .register(registry);
+    bytesUp = bytes(registry, "up");
+    bytesDown = bytes(registry, "down");
+    for (UpstreamFailure failure : UpstreamFailure.values()) {
+      failures.put(
+          failure,
+          Counter.builder("schoolgate.upstream.failures")
+              .description("Requests that an origin did not answer")
+              .tag("kind", failure.id())
+              .register(registry));
+    }
+    clients = gauge(registry, "schoolgate.connections.active");
+    upstreams = gauge(registry, "schoolgate.upstream.connections");
+    tunnels = gauge(registry, "schoolgate.tunnels.active");
+  }
+
+  private static Counter flows(MeterRegistry registry, String decision) {
+    return Counter.builder("schoolgate.flows")
+        .description("Flows that ended, by the decision that was enforced last")
+        .tag("decision", decision)
+        .register(registry);
+  }
+
+  private static Counter bytes(MeterRegistry registry, String direction) {
+    return Counter.builder("schoolgate.bytes")
+        .description("Bytes of bodies and tunnels")
+        .baseUnit("bytes")
+        .tag("direction", direction)
+        .register(registry);
+  }
+
+  private static AtomicInteger gauge(MeterRegistry registry, String name) {
+    AtomicInteger value = new AtomicInteger();
+    registry.gauge(name, value);
+    return value;
+  }
+
+  void flowEnded(Decision decision, long up, long down) {
+    of(decision).increment();
+    if (up > 0) {
+      bytesUp.increment(up);
+    }
+    if (down > 0) {
+      bytesDown.increment(down);
+    }
+  }
+
+  private Counter of(Decision decision) {
+    if (decision instanceof Decision.Allow) {
+      return allowed;
+    }
+    if (decision instanceof Decision.Inspect) {
+      return inspected;
+    }
+    return decision instanceof Decision.Block ? blocked : overridden;
+  }
+
+  void requestRefused() {
+    refused.increment();
+  }
+
+  void connectionTurnedAway() {
+    turnedAway.increment();
+  }
+
+  void upstreamFailed(UpstreamFailure failure) {
+    Counter counter = failures.get(failure);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  AtomicInteger clients() {
+    return clients;
+  }
+
+  AtomicInteger upstreams() {
+    return upstreams;
+  }
+
+  AtomicInteger tunnels() {
+    return tunnels;
+  }
+}

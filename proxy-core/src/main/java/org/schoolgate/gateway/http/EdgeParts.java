@@ -1,0 +1,25 @@
+package org.schoolgate.gateway.http;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.schoolgate.gateway.Gatekeeper;
+
+/**
+ * What all connections of one edge share.
+ *
+ * @param flowIds the last id given to a flow
+ * @param draining whether connections are to be closed after the response in progress
+ */
+record EdgeParts(
+    HttpSettings settings,
+    Transport transport,
+    Gatekeeper gatekeeper,
+    Pages pages,
+    AddressGuard guard,
+    NameResolver names,
+    AcceptEncoding acceptEncoding,
+    EdgeMetrics metrics,
+    Clock clock,
+    AtomicLong flowIds,
+    AtomicBoolean draining) {}

@@ -1,0 +1,156 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.channel.Channel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.HostName;
+
+/**
+ * The connections of one event loop to one host and port: unused ones, a count of all, and those
+ * who wait for one.
+ *
+ * <p>The connection used last is lent first, so that the others grow old and close. An unused
+ * connection is lent only if the guard lets this subject reach its address.
+ */
+final class HostPool {
+
+  private final UpstreamPool owner;
+  private final HostName host;
+  private final int port;
+  private final HttpSettings.Upstreams limits;
+  private final Deque<UpstreamConnection> unused = new ArrayDeque<>();
+  private final Deque<UpstreamPool.Lessee> waiting = new ArrayDeque<>();
+
+  /** Those being dialled, those lent and those unused. */
+  private int open;
+
+  HostPool(UpstreamPool owner, HostName host, int port) {
+    this.owner = owner;
+    this.host = host;
+    this.port = port;
+    this.limits = owner.parts().settings().upstreams();
+  }
+
+  void acquire(UpstreamPool.Lessee lessee) {
+    UpstreamConnection ready = lessee.freshOnly() ? null : takeUnused(lessee);
+    if (ready != null) {
+      lessee.connected(ready);
+    } else if (open < limits.upstreamsPerHostMax()) {
+      dial(lessee);
+    } else if (waiting.size() < limits.waitersPerHostMax()) {
+      waiting.add(lessee);
+      makeRoom();
+    } else {
+      lessee.connectFailed(UpstreamFailure.BUSY);
+    }
+  }
+
+  /** The lessee does not want a connection any more. */
+  void giveUp(UpstreamPool.Lessee lessee) {
+    waiting.remove(lessee);
+    forgetIfEmpty();
+  }
+
+  private @Nullable UpstreamConnection takeUnused(UpstreamPool.Lessee lessee) {
+    while (!unused.isEmpty()) {
+      UpstreamConnection candidate = unused.removeLast();
+      owner.idleChanged(-1);
+      if (!candidate.isActive()) {
+        continue;
+      }
+      if (owner.parts().guard().mayDial(lessee.subject(), candidate.address())) {
+        return candidate;
+      }
+      candidate.close();
+    }
+    return null;
+  }
+
+  /** Whoever waits although something is unused cannot use it: its place is worth more. */
+  private void makeRoom() {
+    UpstreamConnection oldest = unused.pollFirst();
+    if (oldest != null) {
+      owner.idleChanged(-1);
+      oldest.close();
+    }
+  }
+
+  private void dial(UpstreamPool.Lessee lessee) {
+    open++;
+    owner
+        .dialler()
+        .dial(
+            lessee.subject(),
+            host,
+            port,
+            () -> new UpstreamConnection(this, owner.parts().settings().heads()),
+            new Dialler.Outcome<UpstreamConnection>() {
+              @Override
+              public void connected(Channel channel, UpstreamConnection connection) {
+                owner.parts().metrics().upstreams().incrementAndGet();
+                connection.markCounted();
+                lessee.connected(connection);
+              }
+
+              @Override
+              public void failed(UpstreamFailure failure) {
+                open--;
+                lessee.connectFailed(failure);
+                serveWaiting();
+              }
+            });
+  }
+
+  /** A connection that can carry another request. */
+  void giveBack(UpstreamConnection connection) {
+    UpstreamPool.Lessee next = waiting.peekFirst();
+    if (next != null
+        && !next.freshOnly()
+        && owner.parts().guard().mayDial(next.subject(), connection.address())) {
+      waiting.removeFirst();
+      next.connected(connection);
+    } else if (next == null && owner.mayKeep()) {
+      unused.addLast(connection);
+      owner.idleChanged(1);
+      connection.keepFor(limits.upstreamIdleMillis());
+    } else {
+      connection.close();
+    }
+  }
+
+  /** A connection of this pool has closed. */
+  void closed(UpstreamConnection connection) {
+    if (!connection.isCounted()) {
+      return;
+    }
+    open--;
+    owner.parts().metrics().upstreams().decrementAndGet();
+    if (unused.remove(connection)) {
+      owner.idleChanged(-1);
+    }
+    serveWaiting();
+  }
+
+  private void serveWaiting() {
+    if (open < limits.upstreamsPerHostMax()) {
+      UpstreamPool.Lessee next = waiting.pollFirst();
+      if (next != null) {
+        dial(next);
+      }
+    }
+    forgetIfEmpty();
+  }
+
+  private void forgetIfEmpty() {
+    if (open == 0 && waiting.isEmpty()) {
+      owner.forget(host, port);
+    }
+  }
+
+  void closeIdle() {
+    for (UpstreamConnection each : unused.toArray(new UpstreamConnection[0])) {
+      each.close();
+    }
+  }
+}

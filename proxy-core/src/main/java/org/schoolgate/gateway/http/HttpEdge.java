@@ -1,0 +1,220 @@
+package org.schoolgate.gateway.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.gateway.Gatekeeper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The explicit proxy: listens, reads requests, enforces the decisions of its {@link Gatekeeper}.
+ *
+ * <h2>How it is built</h2>
+ *
+ * <p>A few event loops, one a core, each a thread that never blocks. A client's connection stays on
+ * one loop, and so does every upstream connection that serves it, because each loop has an {@link
+ * UpstreamPool} of its own: a byte is copied from socket to buffer and from buffer to socket on one
+ * thread, without a lock, a queue or a hop. That, and heads that stay bytes ({@link HeadReader}),
+ * is what keeps a forwarded request at a few microseconds.
+ *
+ * <pre>
+ * ClientConnection  one client: heads and bodies out of its bytes, strictly, one at a time
+ *   RequestFlow     one request: decide, forward or answer, account; implements Enforcer
+ *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
+ *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
+ *   TunnelFlow      one CONNECT: decide, read the ClientHello, decide again; implements Enforcer
+ *     TunnelRelay   bytes both ways
+ * UpstreamPool, HostPool, Dialler, UpstreamConnection   the way out
+ * </pre>
+ *
+ * <h2>What it promises</h2>
+ *
+ * <ul>
+ *   <li>Nothing is done before its decision is on record; a decision that it does not know is
+ *       treated as a block.
+ *   <li>Every decided flow is closed exactly once, however it ended.
+ *   <li>Nobody waits for somebody else's origin: all that is shared is the thread, and the thread
+ *       never waits.
+ *   <li>Memory does not grow with a slow reader, a flood, or a body of any length: sockets are not
+ *       read while the other side does not take.
+ *   <li>What cannot be read in one way is not forwarded (RFC 9112 section 11.2).
+ * </ul>
+ *
+ * <p>Thread-safe. {@link #close} is for the end of the process; {@link #drain} first, to be polite.
+ */
+public final class HttpEdge implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+  private static final int BACKLOG = 1024;
+
+  private final EdgeParts parts;
+  private final ClientCensus census;
+  private final EventLoopGroup acceptor;
+  private final EventLoopGroup loops;
+  private final Map<EventLoop, UpstreamPool> pools = new HashMap<>();
+  private final List<Channel> listening = new CopyOnWriteArrayList<>();
+
+  /**
+   * An edge that does not listen yet.
+   *
+   * @param gatekeeper decides
+   * @param pages what the gateway itself answers with
+   * @param names finds addresses; is not closed with the edge
+   * @param guard says which addresses may be dialled
+   * @param registry gets the meters {@code schoolgate.*}
+   * @param clock says when a request came
+   */
+  public HttpEdge(
+      HttpSettings settings,
+      Gatekeeper gatekeeper,
+      Pages pages,
+      NameResolver names,
+      AddressGuard guard,
+      MeterRegistry registry,
+      Clock clock) {
+    Transport transport = Transport.best();
+    EdgeMetrics metrics = new EdgeMetrics(registry);
+    this.parts =
+        new EdgeParts(
+            settings,
+            transport,
+            gatekeeper,
+            pages,
+            guard,
+            names,
+            new AcceptEncoding(BodyFormat.acceptEncoding()),
+            metrics,
+            clock,
+            new AtomicLong(),
+            new AtomicBoolean());
+    this.census = new ClientCensus(settings.clients(), metrics.clients());
+    this.acceptor = transport.loops("schoolgate-accept", 1);
+    int threads = settings.clients().eventLoops();
+    this.loops =
+        transport.loops(
+            "schoolgate-http", threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    for (EventExecutor loop : loops) {
+      EventLoop eventLoop = (EventLoop) loop;
+      pools.put(eventLoop, new UpstreamPool(eventLoop, parts));
+    }
+  }
+
+  /**
+   * Listens at an address; may be called for several.
+   *
+   * @return where it listens, with the port that was chosen if 0 was asked for
+   * @throws IOException if it cannot listen there
+   */
+  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    int unsent = parts.settings().bodies().unsentBytesMax();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(acceptor, loops)
+            .channel(parts.transport().server())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(unsent / 2, unsent))
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    accept(channel);
+                  }
+                });
+    Future<?> bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException("cannot listen at " + address, bound.cause());
+    }
+    Channel channel = ((io.netty.channel.ChannelFuture) bound).channel();
+    listening.add(channel);
+    InetSocketAddress at = (InetSocketAddress) channel.localAddress();
+    LOG.info("HTTP proxy listens at {} ({})", at, parts.transport().name());
+    return at;
+  }
+
+  private void accept(SocketChannel channel) {
+    InetSocketAddress remote = channel.remoteAddress();
+    UpstreamPool pool = pools.get(channel.eventLoop());
+    if (remote == null || pool == null || parts.draining().get()) {
+      Wire.close(channel);
+      return;
+    }
+    InetAddress address = remote.getAddress();
+    if (!census.enter(address)) {
+      parts.metrics().connectionTurnedAway();
+      Wire.close(channel);
+      return;
+    }
+    ClientConnection connection = new ClientConnection(parts, pool, channel, address);
+    census.add(connection);
+    channel.closeFuture().addListener(closed -> census.leave(address, connection));
+    channel.pipeline().addLast(connection);
+  }
+
+  /**
+   * Accepts nobody any more, lets the responses in progress end, then closes. Tunnels are closed
+   * when they fall silent. Blocks the caller.
+   *
+   * @return whether everything ended in time; what did not was cut
+   */
+  public boolean drain(Duration max) {
+    parts.draining().set(true);
+    for (Channel channel : listening) {
+      channel.close().awaitUninterruptibly();
+    }
+    listening.clear();
+    for (ClientConnection connection : census.connections()) {
+      connection.loop().execute(connection::drain);
+    }
+    boolean ended = awaitEmpty(max);
+    for (ClientConnection connection : census.connections()) {
+      connection.loop().execute(connection::reset);
+    }
+    return ended;
+  }
+
+  private boolean awaitEmpty(Duration max) {
+    try {
+      return census.awaitEmpty(max.toNanos());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Cuts whatever is left and frees the threads. */
+  @Override
+  public void close() {
+    boolean unused = drain(Duration.ZERO);
+    pools.forEach((loop, pool) -> loop.execute(pool::closeIdle));
+    Future<?> acceptorGone = acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    Future<?> loopsGone = loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    acceptorGone.awaitUninterruptibly();
+    loopsGone.awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,153 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code /metrics} and {@code /healthz} for the people who run the appliance. Listens where
+ * it is told, which should be loopback: it asks nobody who they are.
+ *
+ * <p>One request a connection, on one thread of its own, so that a slow scrape never delays a
+ * child's page.
+ */
+public final class OpsServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpsServer.class);
+  private static final int REQUEST_BYTES_MAX = 4_096;
+  private static final int READ_SECONDS = 10;
+  private static final int BACKLOG = 16;
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final EventLoopGroup loop;
+  private final Channel channel;
+
+  /**
+   * Begins to listen.
+   *
+   * @param scrape the metrics in Prometheus' text format; called on the server's thread
+   * @param healthy whether {@code /healthz} says 200 or 503
+   * @throws IOException if it cannot listen there
+   */
+  public OpsServer(InetSocketAddress address, Supplier<String> scrape, BooleanSupplier healthy)
+      throws IOException {
+    Transport transport = Transport.best();
+    loop = transport.loops("schoolgate-ops", 1);
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(transport.server())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel child) {
+                    child
+                        .pipeline()
+                        .addLast(
+                            new ReadTimeoutHandler(READ_SECONDS),
+                            new HttpServerCodec(),
+                            new HttpObjectAggregator(REQUEST_BYTES_MAX),
+                            new Handler(scrape, healthy));
+                  }
+                })
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      Object unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw new IOException("cannot listen at " + address, bound.cause());
+    }
+    channel = bound.channel();
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) channel.localAddress();
+  }
+
+  @Override
+  public void close() {
+    channel.close().awaitUninterruptibly();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static final class Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private final Supplier<String> scrape;
+    private final BooleanSupplier healthy;
+
+    Handler(Supplier<String> scrape, BooleanSupplier healthy) {
+      this.scrape = scrape;
+      this.healthy = healthy;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+      FullHttpResponse response = answer(request);
+      response
+          .headers()
+          .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+          .set(HttpHeaderNames.CONNECTION, "close")
+          .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+      ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private FullHttpResponse answer(FullHttpRequest request) {
+      if (!request.decoderResult().isSuccess()) {
+        return text(HttpResponseStatus.BAD_REQUEST, "bad request\n");
+      }
+      if (!request.method().equals(HttpMethod.GET)) {
+        return text(HttpResponseStatus.METHOD_NOT_ALLOWED, "GET only\n");
+      }
+      return switch (request.uri()) {
+        case "/metrics" -> text(HttpResponseStatus.OK, scrape.get());
+        case "/healthz" ->
+            healthy.getAsBoolean()
+                ? text(HttpResponseStatus.OK, "ok\n")
+                : text(HttpResponseStatus.SERVICE_UNAVAILABLE, "not healthy\n");
+        default -> text(HttpResponseStatus.NOT_FOUND, "not found\n");
+      };
+    }
+
+    private static FullHttpResponse text(HttpResponseStatus status, String text) {
+      ByteBuf body = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+      FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, METRICS_TYPE);
+      return response;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      LOG.debug("an operations request failed: {}", cause.toString());
+      Wire.close(ctx.channel());
+    }
+  }
+}

@@ -1,0 +1,475 @@
+package org.schoolgate.gateway.http;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.Enforcer;
+import org.schoolgate.gateway.Flow;
+import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Reason;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request from its decision until its response has ended: the enforcement of HTTP.
+ *
+ * <p>It goes through {@link Phase}s in order. The decision may come on another thread and later;
+ * everything else happens on the client's event loop. Whatever happens, {@link #end} runs once, and
+ * with it {@code Gatekeeper.closed}: a response that ended, a block page, a client that went away,
+ * an origin that died, a deadline.
+ *
+ * <p>A request is sent a second time only if it went out on a connection that had been used before
+ * and that died without a byte of response, and no content was sent: then the origin had closed the
+ * connection while the request was on its way. A request with a body always gets a connection of
+ * its own making, since it could not be sent twice.
+ */
+final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestFlow.class);
+
+  private enum Phase {
+    DECIDING,
+    /** The body comes in and is inspected before anybody is dialled. */
+    RECEIVING,
+    CONNECTING,
+    AWAITING,
+    STREAMING,
+    ENDED
+  }
+
+  private final ClientConnection client;
+  private final EdgeParts parts;
+  private final UpstreamPool pool;
+  private final RequestHead head;
+  private final Flow flow;
+  private final RequestRelay request;
+  private Phase phase = Phase.DECIDING;
+  private boolean clientGone;
+  private boolean retried;
+  private boolean inspecting;
+  private @Nullable Decided decided;
+  private @Nullable HostPool hostPool;
+  private @Nullable UpstreamConnection upstream;
+  private @Nullable ResponseRelay response;
+
+  RequestFlow(
+      ClientConnection client, EdgeParts parts, UpstreamPool pool, RequestHead head, Flow flow) {
+    this.client = client;
+    this.parts = parts;
+    this.pool = pool;
+    this.head = head;
+    this.flow = flow;
+    this.request = new RequestRelay(this, head, new RequestWriter(parts.acceptEncoding()));
+  }
+
+  void start() {
+    CompletableFuture<Decided> stage = parts.gatekeeper().decide(flow).toCompletableFuture();
+    if (stage.isDone() && !stage.isCompletedExceptionally()) {
+      enforce(stage.join());
+    } else {
+      stage.whenComplete(
+          (answer, fault) -> client.loop().execute(() -> decisionCame(answer, fault)));
+    }
+  }
+
+  private void decisionCame(@Nullable Decided answer, @Nullable Throwable fault) {
+    if (answer == null) {
+      LOG.error("flow {} was not decided", flow.id(), fault);
+      phase = Phase.ENDED;
+      client.reset();
+    } else {
+      enforce(answer);
+    }
+  }
+
+  @Override
+  public void enforce(Decided answer) {
+    decided = answer;
+    Decision decision = answer.decision();
+    if (clientGone) {
+      end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
+    } else if (decision instanceof Decision.Allow) {
+      forward(false);
+    } else if (decision instanceof Decision.Inspect
+        || decision instanceof Decision.AllowByOverride) {
+      forward(true);
+    } else {
+      // A block, and any decision that this edge has not been taught.
+      block(answer);
+    }
+  }
+
+  private void forward(boolean inspect) {
+    inspecting = inspect;
+    if (inspect && head.hasBody()) {
+      BodyFormat format =
+          BodyFormat.of(head.value(FieldName.CONTENT_TYPE), head.value(FieldName.CONTENT_ENCODING));
+      if (format.isText()) {
+        receive(format);
+        return;
+      }
+    }
+    needUpstream();
+  }
+
+  private void receive(BodyFormat format) {
+    phase = Phase.RECEIVING;
+    client.arm(parts.settings().bodies().bodyIdleMillis());
+    request.inspectWith(inspect(format, Origin.TYPED, new TypedOwner()));
+    if (head.expectsContinue()) {
+      client.writeContinue();
+    }
+    client.bodyWanted();
+  }
+
+  /** Begins an inspection of a body of this flow. */
+  InspectedBody inspect(BodyFormat format, Origin origin, InspectedBody.Owner owner) {
+    boolean unreadable = format.coding() == BodyFormat.Coding.UNKNOWN;
+    InspectedBody body =
+        new InspectedBody(
+            unreadable ? Unread.INSTANCE : parts.gatekeeper().inspect(decided(), format, origin),
+            client.loop(),
+            parts.settings().bodies(),
+            owner);
+    if (unreadable) {
+      body.await(parts.gatekeeper().uninspectable(decided()));
+    }
+    return body;
+  }
+
+  /** Asks for a connection, unless one is there or on its way. */
+  void needUpstream() {
+    if (phase != Phase.DECIDING && phase != Phase.RECEIVING) {
+      return;
+    }
+    acquire();
+  }
+
+  private void acquire() {
+    phase = Phase.CONNECTING;
+    client.arm(parts.settings().upstreams().connectMillis());
+    Target target = target();
+    hostPool = pool.acquire(target.host(), target.port(), this);
+  }
+
+  @Override
+  public Subject subject() {
+    return decided().subject();
+  }
+
+  @Override
+  public boolean freshOnly() {
+    return retried || head.hasBody();
+  }
+
+  @Override
+  public void connected(UpstreamConnection connection) {
+    if (phase != Phase.CONNECTING) {
+      connection.returnUnused();
+      return;
+    }
+    phase = Phase.AWAITING;
+    upstream = connection;
+    ResponseRelay relay = new ResponseRelay(this, client, connection, head, inspecting);
+    response = relay;
+    connection.lend(relay, head.isHead());
+    client.arm(parts.settings().upstreams().firstByteMillis());
+    request.connected(connection, target(), inspecting);
+    client.bodyWanted();
+  }
+
+  @Override
+  public void connectFailed(UpstreamFailure failure) {
+    if (phase == Phase.CONNECTING) {
+      upstreamFailed(failure, false);
+    }
+  }
+
+  /** The whole request is with the origin. */
+  void requestSent() {
+    if (phase == Phase.AWAITING) {
+      client.arm(parts.settings().upstreams().firstByteMillis());
+    }
+  }
+
+  /** A part of the response came. */
+  void streaming() {
+    if (phase != Phase.ENDED) {
+      phase = Phase.STREAMING;
+      client.arm(parts.settings().bodies().bodyIdleMillis());
+    }
+  }
+
+  /** Whether the origin's 100 Continue is the client's business. */
+  boolean awaitsContinue() {
+    return head.expectsContinue() && phase == Phase.AWAITING;
+  }
+
+  boolean mayKeepAlive() {
+    return head.keepAlive() && request.isWhole() && !parts.draining().get();
+  }
+
+  int holdBackMillis() {
+    return parts.settings().bodies().holdBackMillis();
+  }
+
+  /** The response has been written whole. */
+  void responseComplete(boolean clean, boolean keepAlive) {
+    UpstreamConnection connection = upstream;
+    upstream = null;
+    if (connection != null) {
+      connection.giveBack(clean && request.isSent());
+    }
+    ResponseRelay relay = response;
+    end(
+        FlowEnd.Ended.COMPLETE,
+        relay == null ? 0 : relay.status(),
+        relay == null ? 0 : relay.bytes());
+    client.flowEnded(keepAlive && request.isWhole());
+  }
+
+  /** The origin failed; the connection to it is closed or to be closed. */
+  void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    boolean stale = upstream != null && upstream.isReused() && !anyByte;
+    dropUpstream();
+    if (stale && failure == UpstreamFailure.DIED && !retried && !request.isBodySent()) {
+      retried = true;
+      acquire();
+      return;
+    }
+    parts.metrics().upstreamFailed(failure);
+    FlowEnd.Ended ended =
+        failure == UpstreamFailure.ADDRESS_REFUSED
+            ? FlowEnd.Ended.REFUSED
+            : failure.isTimeOut() ? FlowEnd.Ended.TIMED_OUT : FlowEnd.Ended.UPSTREAM_FAILED;
+    if (responseBegun()) {
+      cut(ended);
+    } else {
+      String why = failure.tell(target().host().text());
+      Pages.Page page = parts.pages().upstream(failure.status(), why, decided());
+      answer(failure.status(), page, ended, mayKeepAlive());
+    }
+  }
+
+  private void block(Decided blocked) {
+    decided = blocked;
+    dropUpstream();
+    Reason reason = blocked.decision().reason();
+    if (reason.kind() == Reason.Kind.REQUEST && blocked.target() == null && !isTurnedAway(reason)) {
+      parts.metrics().requestRefused();
+      Pages.Page page = parts.pages().refused(400, reason.text(), blocked.recorded().reference());
+      answer(400, page, FlowEnd.Ended.REFUSED, false);
+    } else {
+      answer(403, parts.pages().block(blocked, asker()), FlowEnd.Ended.REFUSED, mayKeepAlive());
+    }
+  }
+
+  /** A device that is not served has sent nothing wrong. */
+  static boolean isTurnedAway(Reason reason) {
+    return reason.source().equals("networks");
+  }
+
+  private Pages.Asker asker() {
+    Target target = decided().target();
+    return new Pages.Asker(
+        head.method(),
+        target == null ? "/" : target.path(),
+        head.value(FieldName.ACCEPT),
+        head.value(FieldName.SEC_FETCH_DEST),
+        false);
+  }
+
+  private void answer(int status, Pages.Page page, FlowEnd.Ended ended, boolean keepAlive) {
+    client.writePage(status, page, decided(), keepAlive);
+    end(ended, status, head.isHead() ? 0 : page.body().length);
+    client.flowEnded(keepAlive);
+  }
+
+  /** An inspection said under which decision the flow goes on. */
+  void nowDecided(Decided later) {
+    decided = later;
+  }
+
+  /** An inspection found what must not pass. */
+  void blockedLater(Decided blocked) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    if (responseBegun()) {
+      decided = blocked;
+      cut(FlowEnd.Ended.CUT);
+    } else {
+      block(blocked);
+    }
+  }
+
+  void inspectionFailed(Throwable fault) {
+    LOG.error("the inspection of flow {} failed and it was cut", flow.id(), fault);
+    cut(FlowEnd.Ended.CUT);
+  }
+
+  /** The client's framing of its body is broken. */
+  void requestMalformed() {
+    if (phase == Phase.DECIDING) {
+      clientGone = true;
+    } else {
+      dropUpstream();
+      end(FlowEnd.Ended.REFUSED, 400, 0);
+    }
+  }
+
+  /** Whether the client has got a part of the response, so that no page can take its place. */
+  boolean responseBegun() {
+    return response != null && response.hasBegun();
+  }
+
+  void clientGone() {
+    clientGone = true;
+    if (phase != Phase.DECIDING) {
+      dropUpstream();
+      end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
+    }
+  }
+
+  void timedOut() {
+    switch (phase) {
+      case RECEIVING -> requestTooSlow();
+      case CONNECTING -> {
+        if (hostPool != null) {
+          hostPool.giveUp(this);
+        }
+        upstreamFailed(UpstreamFailure.CONNECT_TIMED_OUT, false);
+      }
+      case AWAITING -> {
+        if (request.isWhole()) {
+          upstreamFailed(UpstreamFailure.RESPONSE_TIMED_OUT, true);
+        } else {
+          requestTooSlow();
+        }
+      }
+      case STREAMING -> cut(FlowEnd.Ended.TIMED_OUT);
+      case DECIDING, ENDED -> {}
+    }
+  }
+
+  private void requestTooSlow() {
+    dropUpstream();
+    Pages.Page page = parts.pages().refused(408, "The request took too long to arrive.", null);
+    answer(408, page, FlowEnd.Ended.TIMED_OUT, false);
+  }
+
+  /** Ends the client's connection in a way that cannot be taken for the end of the response. */
+  private void cut(FlowEnd.Ended ended) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    dropUpstream();
+    client.reset();
+    end(ended, 0, 0);
+  }
+
+  private void dropUpstream() {
+    UpstreamConnection connection = upstream;
+    upstream = null;
+    request.disconnected();
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  private void end(FlowEnd.Ended ended, int status, long pageBytes) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    phase = Phase.ENDED;
+    ResponseRelay relay = response;
+    int seen = status;
+    long down = pageBytes;
+    if (relay != null) {
+      relay.close();
+      if (relay.hasBegun()) {
+        seen = relay.status();
+        down = relay.bytes();
+      }
+    }
+    request.close();
+    client.flowDone();
+    Decided last = decided();
+    parts.metrics().flowEnded(last.decision(), request.bytes(), down);
+    parts
+        .gatekeeper()
+        .closed(last, new FlowEnd(ended, seen, request.bytes(), down, client.millisSinceHead()));
+  }
+
+  RequestRelay request() {
+    return request;
+  }
+
+  void requestReadComplete() {
+    request.flush();
+  }
+
+  /** A part of the request body came. */
+  void requestMoves() {
+    if (phase == Phase.RECEIVING) {
+      client.arm(parts.settings().bodies().bodyIdleMillis());
+    } else if (phase == Phase.AWAITING) {
+      client.arm(parts.settings().upstreams().firstByteMillis());
+    } else if (phase == Phase.STREAMING) {
+      client.arm(parts.settings().bodies().bodyIdleMillis());
+    }
+  }
+
+  void clientWritable() {
+    if (response != null && phase == Phase.STREAMING) {
+      client.arm(parts.settings().bodies().bodyIdleMillis());
+      response.updateReading();
+    }
+  }
+
+  private Decided decided() {
+    if (decided == null) {
+      throw new IllegalStateException("the flow is not decided yet");
+    }
+    return decided;
+  }
+
+  private Target target() {
+    Target target = decided().target();
+    if (target == null) {
+      throw new IllegalStateException("a flow without a target cannot go on");
+    }
+    return target;
+  }
+
+  /** Hears about what was typed. */
+  private final class TypedOwner implements InspectedBody.Owner {
+    @Override
+    public void bodyBlocked(Decided blocked) {
+      blockedLater(blocked);
+    }
+
+    @Override
+    public void bodyCleared(Decided later) {
+      if (phase != Phase.ENDED) {
+        decided = later;
+        request.pump();
+        request.flush();
+        client.bodyWanted();
+      }
+    }
+
+    @Override
+    public void inspectionFailed(Throwable fault) {
+      RequestFlow.this.inspectionFailed(fault);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Target;
+
+/**
+ * The request on its way to the origin: its head, then its body as it comes, perhaps through an
+ * inspection. Keeps nothing itself: what the origin does not take is left unread in the client's
+ * connection.
+ */
+final class RequestRelay implements BodyReader.Sink {
+
+  private final RequestFlow flow;
+  private final RequestHead head;
+  private final RequestWriter writer;
+  private @Nullable InspectedBody inspected;
+  private @Nullable UpstreamConnection upstream;
+  private @Nullable ChunkWriter chunks;
+  private @Nullable HeadReader trailers;
+  private boolean whole;
+  private boolean bodySent;
+  private boolean sent;
+  private long bytes;
+
+  RequestRelay(RequestFlow flow, RequestHead head, RequestWriter writer) {
+    this.flow = flow;
+    this.head = head;
+    this.writer = writer;
+    this.whole = !head.hasBody();
+  }
+
+  /** The body is to be read before it goes on. */
+  void inspectWith(InspectedBody inspection) {
+    inspected = inspection;
+  }
+
+  /** Whether content that the client sent can be taken now. */
+  boolean accepts() {
+    InspectedBody inspection = inspected;
+    if (upstream != null) {
+      return upstream.isWritable() && (inspection == null || !inspection.isWaiting());
+    }
+    return inspection != null && !inspection.isWaiting() && !inspection.mayFlow();
+  }
+
+  /** Content from the client, taken over. */
+  @Override
+  public void data(ByteBuf content) {
+    bytes += content.readableBytes();
+    if (inspected != null) {
+      inspected.add(content);
+    } else {
+      send(content);
+    }
+  }
+
+  /** The client has sent its last byte. */
+  void end(@Nullable HeadReader fieldsAfterBody) {
+    whole = true;
+    trailers = fieldsAfterBody;
+    if (inspected != null) {
+      inspected.end();
+    }
+    pump();
+  }
+
+  /** Moves on what may move. */
+  void pump() {
+    InspectedBody inspection = inspected;
+    if (inspection != null) {
+      if (inspection.isWaiting()) {
+        return;
+      }
+      if (upstream == null) {
+        if (inspection.mayFlow() || inspection.isCleared()) {
+          flow.needUpstream();
+        }
+        return;
+      }
+      inspection.drainTo(this::send);
+    }
+    if (upstream != null && whole && !sent && (inspection == null || inspection.isCleared())) {
+      finish(upstream);
+    }
+  }
+
+  /** Sends the head, and what of the body has been waiting. */
+  void connected(UpstreamConnection connection, Target target, boolean inspecting) {
+    upstream = connection;
+    ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
+    boolean wholePage = inspecting && head.mentions(FieldName.ACCEPT, "text/html");
+    writer.write(head, target, wholePage, head.expectsContinue() && inspected == null, out);
+    chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
+    connection.write(out);
+    sent = false;
+    pump();
+    connection.flush();
+  }
+
+  /** The connection died; another may follow. */
+  void disconnected() {
+    upstream = null;
+  }
+
+  private void send(ByteBuf content) {
+    UpstreamConnection to = upstream;
+    if (to == null) {
+      content.release();
+      return;
+    }
+    bodySent = true;
+    if (chunks == null) {
+      to.write(content);
+    } else {
+      chunks.chunk(content, to.alloc(), to::write);
+    }
+  }
+
+  private void finish(UpstreamConnection to) {
+    sent = true;
+    if (chunks != null) {
+      chunks.end(trailers, to.alloc(), to::write);
+    }
+    to.flush();
+    flow.requestSent();
+  }
+
+  void flush() {
+    if (upstream != null) {
+      upstream.flush();
+    }
+  }
+
+  /** Whether all of it came from the client. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Whether all of it went to the origin. */
+  boolean isSent() {
+    return sent;
+  }
+
+  /** Whether content went to the origin, which could not be sent a second time. */
+  boolean isBodySent() {
+    return bodySent;
+  }
+
+  /** Bytes of content from the client. */
+  long bytes() {
+    return bytes;
+  }
+
+  void close() {
+    if (inspected != null) {
+      inspected.close();
+    }
+    upstream = null;
+  }
+}

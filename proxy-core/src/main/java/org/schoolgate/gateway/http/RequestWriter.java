@@ -1,0 +1,106 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import org.schoolgate.policy.Target;
+
+/**
+ * Writes the head of a request as the origin gets it: the target that was decided about, and not
+ * the words of the client, names host and path; what is about the client's own connection stays
+ * behind; the body is framed anew. No Via is added: which gateway a child sits behind is nobody's
+ * business.
+ */
+final class RequestWriter {
+
+  private static final int SPARE_BYTES = 256;
+
+  private final AcceptEncoding acceptEncoding;
+
+  RequestWriter(AcceptEncoding acceptEncoding) {
+    this.acceptEncoding = acceptEncoding;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param wholePage whether Range and If-Range stay behind, because the page is to be read whole
+   * @param forwardExpect whether the origin is asked for its 100 Continue
+   */
+  void write(
+      RequestHead head, Target target, boolean wholePage, boolean forwardExpect, ByteBuf out) {
+    HeadReader fields = head.fields();
+    text(out, head.method());
+    out.writeByte(' ');
+    text(out, target.path());
+    String query = target.query();
+    if (query != null) {
+      out.writeByte('?');
+      text(out, query);
+    }
+    text(out, " HTTP/1.1\r\nHost: ");
+    text(out, target.authority());
+    text(out, "\r\n");
+    boolean named = Hops.connectionNamesFields(fields);
+    for (int i = 0; i < fields.count(); i++) {
+      if (!Hops.staysBehind(fields, i, named)) {
+        field(fields, i, wholePage, forwardExpect, out);
+      }
+    }
+    framing(head, out);
+    text(out, "\r\n");
+  }
+
+  /** How much room it takes at most, nearly. */
+  static int sizeOf(RequestHead head, Target target) {
+    HeadReader fields = head.fields();
+    int last = fields.count() - 1;
+    return target.path().length()
+        + (last < 0 ? 0 : fields.valueEnd(last) - fields.startLineStart())
+        + SPARE_BYTES;
+  }
+
+  private void field(
+      HeadReader fields, int field, boolean wholePage, boolean forwardExpect, ByteBuf out) {
+    switch (fields.name(field)) {
+      case HOST, CONTENT_LENGTH -> {}
+      case EXPECT -> {
+        if (forwardExpect) {
+          fields.writeField(field, out);
+        }
+      }
+      case RANGE, IF_RANGE -> {
+        if (!wholePage) {
+          fields.writeField(field, out);
+        }
+      }
+      case ACCEPT_ENCODING -> {
+        text(out, "Accept-Encoding: ");
+        text(out, acceptEncoding.reduce(fields.value(field)));
+        text(out, "\r\n");
+      }
+      default -> fields.writeField(field, out);
+    }
+  }
+
+  private static void framing(RequestHead head, ByteBuf out) {
+    switch (head.framing().kind()) {
+      case LENGTH -> {
+        text(out, "Content-Length: ");
+        text(out, Long.toString(head.framing().bytes()));
+        text(out, "\r\n");
+      }
+      case CHUNKED -> text(out, "Transfer-Encoding: chunked\r\n");
+      case NONE -> {
+        if (head.saysEmpty()) {
+          text(out, "Content-Length: 0\r\n");
+        }
+      }
+      case UNTIL_CLOSE ->
+          throw new IllegalStateException("a request does not end with its connection");
+    }
+  }
+
+  private static void text(ByteBuf out, String text) {
+    out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
+  }
+}

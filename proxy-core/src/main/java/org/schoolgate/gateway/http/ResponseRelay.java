@@ -1,0 +1,265 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.gateway.Decided;
+import org.schoolgate.policy.Origin;
+
+/**
+ * The response on its way to the client, perhaps through an inspection.
+ *
+ * <p>Back-pressure: while the client does not take what was written, or the inspection waits for a
+ * record, the upstream is not read. So at most {@code unsentBytesMax}, what is held back and one
+ * read are in memory for one response, however large it is and however slowly it is taken.
+ *
+ * <p>A response that breaks off is never ended as if it were whole: the client's connection is
+ * reset.
+ */
+final class ResponseRelay implements ResponseListener, InspectedBody.Owner, BodyReader.Sink {
+
+  private static final int CONTINUE = 100;
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+  private final RequestFlow flow;
+  private final ClientConnection client;
+  private final UpstreamConnection upstream;
+  private final RequestHead request;
+  private final boolean inspecting;
+  private @Nullable InspectedBody inspected;
+  private @Nullable Deadline patience;
+  private @Nullable ByteBuf heldHead;
+  private @Nullable ChunkWriter chunks;
+  private @Nullable HeadReader trailers;
+  private int status;
+  private boolean begun;
+  private boolean keepAlive;
+  private boolean ended;
+  private boolean cleanEnd;
+  private boolean closed;
+  private long bytes;
+
+  ResponseRelay(
+      RequestFlow flow,
+      ClientConnection client,
+      UpstreamConnection upstream,
+      RequestHead request,
+      boolean inspecting) {
+    this.flow = flow;
+    this.client = client;
+    this.upstream = upstream;
+    this.request = request;
+    this.inspecting = inspecting;
+  }
+
+  @Override
+  public void interimHead(ResponseHead head) {
+    if (head.status() == SWITCHING_PROTOCOLS) {
+      flow.upstreamFailed(UpstreamFailure.MALFORMED, true);
+      return;
+    }
+    boolean unasked = head.status() == CONTINUE && !flow.awaitsContinue();
+    if (request.http11() && !unasked) {
+      ByteBuf out = client.alloc().ioBuffer(ResponseWriter.sizeOf(head));
+      ResponseWriter.writeInterim(head, out);
+      client.write(out);
+      client.flush();
+    }
+  }
+
+  @Override
+  public void responseHead(ResponseHead head) {
+    if (head.status() == PROXY_AUTHENTICATION_REQUIRED) {
+      // An origin that asks for proxy credentials would be given the school's.
+      flow.upstreamFailed(UpstreamFailure.MALFORMED, true);
+      return;
+    }
+    status = head.status();
+    flow.streaming();
+    ResponseWriter.BodyEnd end = ResponseWriter.endFor(head, request.http11());
+    keepAlive = end != ResponseWriter.BodyEnd.CLOSE && flow.mayKeepAlive();
+    chunks = end == ResponseWriter.BodyEnd.CHUNKED ? new ChunkWriter() : null;
+    ByteBuf out = client.alloc().ioBuffer(ResponseWriter.sizeOf(head));
+    ResponseWriter.write(head, end, keepAlive, keepAlive && !request.http11(), out);
+    heldHead = out;
+    if (inspecting && head.framing().kind() != Framing.Kind.NONE) {
+      inspect(head);
+    }
+    if (inspected == null) {
+      begin();
+    }
+  }
+
+  private void inspect(ResponseHead head) {
+    BodyFormat format =
+        BodyFormat.of(head.value(FieldName.CONTENT_TYPE), head.value(FieldName.CONTENT_ENCODING));
+    if (format.isText()) {
+      inspected = flow.inspect(format, Origin.SHOWN, this);
+      patience = new Deadline(client.loop(), this::patienceEnds);
+      updateReading();
+    }
+  }
+
+  private void begin() {
+    ByteBuf head = heldHead;
+    if (head != null) {
+      heldHead = null;
+      begun = true;
+      client.write(head);
+    }
+  }
+
+  @Override
+  public void responseData(ByteBuf content) {
+    if (closed) {
+      content.release();
+      return;
+    }
+    flow.streaming();
+    InspectedBody inspection = inspected;
+    if (inspection == null) {
+      data(content);
+    } else {
+      inspection.add(content);
+      inspection.drainTo(this);
+      if (patience != null && inspection.isHolding()) {
+        patience.arm(flow.holdBackMillis());
+      }
+    }
+    updateReading();
+  }
+
+  /** Content that the client may have. */
+  @Override
+  public void data(ByteBuf content) {
+    begin();
+    bytes += content.readableBytes();
+    if (chunks == null) {
+      client.write(content);
+    } else {
+      chunks.chunk(content, client.alloc(), client::write);
+    }
+  }
+
+  private void patienceEnds() {
+    InspectedBody inspection = inspected;
+    if (inspection != null && inspection.isHolding() && !ended) {
+      inspection.patienceEnds(this);
+      client.flush();
+      updateReading();
+    }
+  }
+
+  @Override
+  public void responseEnd(boolean clean, @Nullable HeadReader fieldsAfterBody) {
+    if (closed) {
+      return;
+    }
+    ended = true;
+    cleanEnd = clean;
+    trailers = fieldsAfterBody;
+    if (inspected != null) {
+      inspected.end();
+    }
+    completeIfCleared();
+  }
+
+  private void completeIfCleared() {
+    InspectedBody inspection = inspected;
+    if (inspection != null) {
+      inspection.drainTo(this);
+      if (!ended || !inspection.isCleared()) {
+        return;
+      }
+    }
+    begin();
+    if (chunks != null) {
+      chunks.end(trailers, client.alloc(), client::write);
+    }
+    client.flush();
+    flow.responseComplete(cleanEnd, keepAlive);
+  }
+
+  @Override
+  public void bodyCleared(Decided decided) {
+    flow.nowDecided(decided);
+    if (closed) {
+      return;
+    }
+    if (ended) {
+      completeIfCleared();
+    } else if (inspected != null) {
+      inspected.drainTo(this);
+      client.flush();
+      updateReading();
+    }
+  }
+
+  @Override
+  public void bodyBlocked(Decided decided) {
+    flow.blockedLater(decided);
+  }
+
+  @Override
+  public void inspectionFailed(Throwable fault) {
+    flow.inspectionFailed(fault);
+  }
+
+  @Override
+  public void responseReadComplete() {
+    if (begun) {
+      client.flush();
+    }
+  }
+
+  /** The client takes bytes again, or does so no more. */
+  void updateReading() {
+    if (!closed && !ended) {
+      InspectedBody inspection = inspected;
+      upstream.setReading(client.isWritable() && (inspection == null || !inspection.isWaiting()));
+    }
+  }
+
+  @Override
+  public void upstreamWritable() {
+    client.bodyWanted();
+  }
+
+  @Override
+  public void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
+    if (!closed) {
+      flow.upstreamFailed(failure, anyByte);
+    }
+  }
+
+  /** Whether the client has got any of it. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Bytes of content to the client. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Drops what is held. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (patience != null) {
+      patience.cancel();
+    }
+    if (inspected != null) {
+      inspected.close();
+    }
+    Wire.release(heldHead);
+    heldHead = null;
+  }
+}

@@ -1,0 +1,338 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.Asked;
+import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.Enforcer;
+import org.schoolgate.gateway.Flow;
+import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.gateway.tls.Alert;
+import org.schoolgate.gateway.tls.ClientHello;
+import org.schoolgate.gateway.tls.HelloReader;
+import org.schoolgate.gateway.tls.NotTlsException;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Reason;
+import org.schoolgate.policy.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One CONNECT: the enforcement of tunnels. Two flows, each decided, recorded and accounted for:
+ * what the CONNECT names, and what the ClientHello inside then asks for.
+ *
+ * <p>Nothing is dialled before the second decision, and what is dialled is the host that was
+ * decided about: the server name where the CONNECT gave a bare address. The bytes of the hello are
+ * replayed unchanged. A block of the CONNECT is a page (which browsers do not show); a block of the
+ * hello is a TLS alert.
+ */
+final class TunnelFlow implements Enforcer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TunnelFlow.class);
+  private static final int OPENED = 200;
+
+  private enum Phase {
+    DECIDING_CONNECT,
+    READING_HELLO,
+    DECIDING_HELLO,
+    DIALLING,
+    RELAYING,
+    ENDED
+  }
+
+  private final ClientConnection client;
+  private final EdgeParts parts;
+  private final Dialler dialler;
+  private final HelloReader reader;
+  private Flow flow;
+  private long flowNanos = System.nanoTime();
+  private Phase phase = Phase.DECIDING_CONNECT;
+  private boolean clientGone;
+  private @Nullable Decided decided;
+  private @Nullable ByteBuf hello;
+  private @Nullable TunnelRelay relay;
+
+  TunnelFlow(ClientConnection client, EdgeParts parts, Dialler dialler, Flow connect) {
+    this.client = client;
+    this.parts = parts;
+    this.dialler = dialler;
+    this.flow = connect;
+    this.reader = new HelloReader(parts.settings().tunnels().helloBytesMax());
+  }
+
+  void start() {
+    Wire.read(client.channel(), false);
+    decide();
+  }
+
+  private void decide() {
+    CompletableFuture<Decided> stage = parts.gatekeeper().decide(flow).toCompletableFuture();
+    if (stage.isDone() && !stage.isCompletedExceptionally()) {
+      enforce(stage.join());
+    } else {
+      stage.whenComplete(
+          (answer, fault) -> client.loop().execute(() -> decisionCame(answer, fault)));
+    }
+  }
+
+  private void decisionCame(@Nullable Decided answer, @Nullable Throwable fault) {
+    if (answer == null) {
+      LOG.error("flow {} was not decided", flow.id(), fault);
+      phase = Phase.ENDED;
+      client.reset();
+    } else {
+      enforce(answer);
+    }
+  }
+
+  @Override
+  public void enforce(Decided answer) {
+    decided = answer;
+    Decision decision = answer.decision();
+    boolean passes =
+        decision instanceof Decision.Allow
+            || decision instanceof Decision.Inspect
+            || decision instanceof Decision.AllowByOverride;
+    if (clientGone) {
+      end(FlowEnd.Ended.CLIENT_CLOSED, 0);
+    } else if (phase == Phase.DECIDING_CONNECT) {
+      if (passes && answer.target() != null) {
+        open();
+      } else {
+        refuseConnect(answer);
+      }
+    } else if (passes && answer.target() != null) {
+      dial(answer, answer.target());
+    } else {
+      turnAway(Alert.ACCESS_DENIED, FlowEnd.Ended.REFUSED);
+    }
+  }
+
+  private void refuseConnect(Decided blocked) {
+    Reason reason = blocked.decision().reason();
+    boolean malformed =
+        reason.kind() == Reason.Kind.REQUEST
+            && blocked.target() == null
+            && !RequestFlow.isTurnedAway(reason);
+    int status = malformed ? 400 : 403;
+    Pages.Page page;
+    if (malformed) {
+      parts.metrics().requestRefused();
+      page = parts.pages().refused(status, reason.text(), blocked.recorded().reference());
+    } else {
+      page = parts.pages().block(blocked, new Pages.Asker("CONNECT", "/", null, null, true));
+    }
+    client.writePage(status, page, blocked, false);
+    end(FlowEnd.Ended.REFUSED, status);
+    client.closeGently();
+  }
+
+  private void open() {
+    phase = Phase.READING_HELLO;
+    client.write(Answers.tunnelOpen(client.alloc()));
+    client.flush();
+    client.arm(parts.settings().tunnels().helloMillis());
+    Wire.read(client.channel(), true);
+    readHello();
+  }
+
+  /** Bytes from the client, taken over. */
+  void fromClient(ByteBuf bytes) {
+    TunnelRelay through = relay;
+    if (through != null) {
+      through.fromClient(bytes);
+    } else if (phase == Phase.ENDED) {
+      bytes.release();
+    } else {
+      hello =
+          hello == null
+              ? bytes
+              : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(client.alloc(), hello, bytes);
+      readHello();
+    }
+  }
+
+  private void readHello() {
+    ByteBuf sofar = hello;
+    if (phase != Phase.READING_HELLO || sofar == null) {
+      return;
+    }
+    try {
+      ClientHello whole = reader.read(sofar);
+      if (whole != null) {
+        helloRead(whole.serverName(), true);
+      }
+    } catch (NotTlsException notTls) {
+      LOG.debug("a tunnel does not begin with a hello: {}", notTls.getMessage());
+      helloRead(null, false);
+    }
+  }
+
+  /** The CONNECT has done its work; what is inside is a flow of its own. */
+  private void helloRead(@Nullable String serverName, boolean tls) {
+    Wire.read(client.channel(), false);
+    client.disarm();
+    Target connected = decided().target();
+    if (connected == null) {
+      throw new IllegalStateException("a tunnel without a target cannot go on");
+    }
+    close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
+    phase = Phase.DECIDING_HELLO;
+    flowNanos = System.nanoTime();
+    flow =
+        new Flow(
+            parts.flowIds().incrementAndGet(),
+            client.address(),
+            parts.clock().instant(),
+            new Asked.Hello(connected.host(), connected.port(), serverName, tls));
+    decide();
+  }
+
+  private void dial(Decided answer, Target target) {
+    phase = Phase.DIALLING;
+    client.arm(parts.settings().upstreams().connectMillis());
+    dialler.dial(
+        answer.subject(),
+        target.host(),
+        target.port(),
+        () -> new TunnelRelay(this, client, parts),
+        new Dialler.Outcome<TunnelRelay>() {
+          @Override
+          public void connected(Channel channel, TunnelRelay handler) {
+            relayThrough(channel, handler);
+          }
+
+          @Override
+          public void failed(UpstreamFailure failure) {
+            dialFailed(failure);
+          }
+        });
+  }
+
+  private void relayThrough(Channel channel, TunnelRelay through) {
+    ByteBuf first = hello;
+    if (phase != Phase.DIALLING || first == null) {
+      Wire.close(channel);
+      return;
+    }
+    phase = Phase.RELAYING;
+    hello = null;
+    relay = through;
+    parts.metrics().tunnels().incrementAndGet();
+    through.start(first);
+  }
+
+  private void dialFailed(UpstreamFailure failure) {
+    if (phase == Phase.DIALLING) {
+      parts.metrics().upstreamFailed(failure);
+      boolean refused = failure == UpstreamFailure.ADDRESS_REFUSED;
+      turnAway(
+          refused ? Alert.ACCESS_DENIED : Alert.INTERNAL_ERROR,
+          refused
+              ? FlowEnd.Ended.REFUSED
+              : failure.isTimeOut() ? FlowEnd.Ended.TIMED_OUT : FlowEnd.Ended.UPSTREAM_FAILED);
+    }
+  }
+
+  private void turnAway(Alert alert, FlowEnd.Ended ended) {
+    client.write(Unpooled.wrappedBuffer(alert.record()));
+    end(ended, 0);
+    client.closeGently();
+  }
+
+  void clientReadComplete() {
+    if (relay != null) {
+      relay.flushUp();
+    }
+  }
+
+  void clientWritabilityChanged() {
+    if (relay != null) {
+      relay.clientWritabilityChanged();
+    }
+  }
+
+  void clientEvent(Object event) {
+    if (relay != null) {
+      relay.clientEvent(event);
+    }
+  }
+
+  void clientGone() {
+    clientGone = true;
+    if (relay != null) {
+      relay.clientGone();
+    } else if (phase == Phase.READING_HELLO) {
+      end(FlowEnd.Ended.CLIENT_CLOSED, OPENED);
+    } else if (phase == Phase.DIALLING) {
+      end(FlowEnd.Ended.CLIENT_CLOSED, 0);
+    }
+  }
+
+  void timedOut() {
+    switch (phase) {
+      case READING_HELLO -> {
+        end(FlowEnd.Ended.TIMED_OUT, OPENED);
+        client.closeGently();
+      }
+      case DIALLING -> {
+        parts.metrics().upstreamFailed(UpstreamFailure.CONNECT_TIMED_OUT);
+        turnAway(Alert.INTERNAL_ERROR, FlowEnd.Ended.TIMED_OUT);
+      }
+      case RELAYING -> {
+        if (relay != null) {
+          relay.timedOut();
+        }
+      }
+      case DECIDING_CONNECT, DECIDING_HELLO, ENDED -> {}
+    }
+  }
+
+  /** No new bytes are expected for long; what is silent goes first. */
+  void drain() {
+    if (relay != null) {
+      relay.drain();
+    } else if (phase == Phase.READING_HELLO) {
+      end(FlowEnd.Ended.TIMED_OUT, OPENED);
+      client.closeGently();
+    }
+  }
+
+  /** Both directions of the tunnel have ended. */
+  void relayEnded(FlowEnd.Ended ended, long bytesUp, long bytesDown) {
+    if (phase == Phase.RELAYING) {
+      parts.metrics().tunnels().decrementAndGet();
+      phase = Phase.ENDED;
+      close(ended, 0, bytesUp, bytesDown);
+    }
+  }
+
+  private void end(FlowEnd.Ended ended, int status) {
+    if (phase != Phase.ENDED) {
+      phase = Phase.ENDED;
+      Wire.release(hello);
+      hello = null;
+      client.disarm();
+      close(ended, status, 0, 0);
+    }
+  }
+
+  private void close(FlowEnd.Ended ended, int status, long up, long down) {
+    Decided last = decided();
+    parts.metrics().flowEnded(last.decision(), up, down);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - flowNanos);
+    parts.gatekeeper().closed(last, new FlowEnd(ended, status, up, down, millis));
+  }
+
+  private Decided decided() {
+    if (decided == null) {
+      throw new IllegalStateException("the tunnel is not decided yet");
+    }
+    return decided;
+  }
+}

@@ -1,0 +1,93 @@
+package org.schoolgate.gateway.http;
+
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.Map;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Subject;
+
+/**
+ * The upstream connections of one event loop.
+ *
+ * <p>Each host and port has its own {@link HostPool} with its own limit and its own queue, so that
+ * a host which does not answer delays only those who want it; there is nothing that two hosts share
+ * and could fight for. A client and its upstreams are on one event loop: no lock, and no hop
+ * between threads for a byte.
+ */
+final class UpstreamPool {
+
+  /** Somebody who wants a connection. Called on the event loop. */
+  interface Lessee {
+    Subject subject();
+
+    /** Whether only a new connection will do, because the request could not be sent again. */
+    boolean freshOnly();
+
+    /** Here it is, not yet lent. */
+    void connected(UpstreamConnection connection);
+
+    /** There is none. */
+    void connectFailed(UpstreamFailure failure);
+  }
+
+  /** The name of a pool; hashed once for each request. */
+  private record Key(String host, int port) {}
+
+  private final Map<Key, HostPool> hosts = new HashMap<>();
+  private final EventLoop loop;
+  private final Dialler dialler;
+  private final EdgeParts parts;
+  private int idle;
+
+  UpstreamPool(EventLoop loop, EdgeParts parts) {
+    this.loop = loop;
+    this.parts = parts;
+    this.dialler = new Dialler(loop, parts);
+  }
+
+  /** Asks for a connection; the answer may come before this returns. */
+  HostPool acquire(HostName host, int port, Lessee lessee) {
+    Key key = new Key(host.text(), port);
+    HostPool pool = hosts.get(key);
+    if (pool == null) {
+      pool = new HostPool(this, host, port);
+      hosts.put(key, pool);
+    }
+    pool.acquire(lessee);
+    return pool;
+  }
+
+  /** For connections that are no part of the pool: tunnels. */
+  Dialler dialler() {
+    return dialler;
+  }
+
+  EdgeParts parts() {
+    return parts;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** Whether one more unused connection may be kept. */
+  boolean mayKeep() {
+    return idle < parts.settings().upstreams().upstreamsIdleMax();
+  }
+
+  void idleChanged(int by) {
+    idle += by;
+  }
+
+  /** The pool of that host is empty. */
+  void forget(HostName host, int port) {
+    hosts.remove(new Key(host.text(), port));
+  }
+
+  /** Closes everything that is unused; to be called on the event loop. */
+  void closeIdle() {
+    for (HostPool pool : hosts.values().toArray(new HostPool[0])) {
+      pool.closeIdle();
+    }
+  }
+}
