@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
  * is appended first and takes effect when the append is durable, by the same fold. Between the two
  * the entry is <em>claimed</em>: of two people who decide at the same moment one goes on and the
  * other gets a {@link RefusedException} of kind {@code CONFLICT}; if the append fails the claim is
- * given back and nothing has happened. Expiry waits for nobody: {@link #approved} may still name an
- * override whose time is over until the next {@link #tick}, but {@link ApprovedOverride#holdsAt}
- * says no.
+ * given back and nothing has happened. Expiry waits for nobody, not even the ledger: {@link
+ * #approved} names an override whose time is over at most until the next {@link #tick}, and {@link
+ * ApprovedOverride#holdsAt} says no from the first instant.
  *
  * <p>Thread-safe. The stages complete on the ledger's writer thread or on the caller's; what they
  * complete exceptionally with is a {@link RefusedException} or the audit's own failure.
@@ -215,6 +215,9 @@ public final class OverrideBook implements Overrides {
         }
       }
       entries.forgetEndedBefore(now);
+      if (!overdue.isEmpty()) {
+        publish();
+      }
     }
     for (OverrideEntry entry : overdue) {
       append(entry.id(), new LedgerEvent.OverrideEnded(entry.id(), "expired", null))
@@ -281,7 +284,7 @@ public final class OverrideBook implements Overrides {
 
   private void publish() {
     synchronized (lock) {
-      approved = entries.approved();
+      approved = entries.approved(clock.instant());
     }
   }
 

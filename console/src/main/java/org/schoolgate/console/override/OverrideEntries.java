@@ -69,13 +69,13 @@ final class OverrideEntries {
     return byId.values().stream().filter(entry -> entry.overdueAt(now)).toList();
   }
 
-  /** What the policy engine asks for. */
-  List<ApprovedOverride> approved() {
+  /** What the policy engine asks for: approved and not over at that time. */
+  List<ApprovedOverride> approved(Instant now) {
     List<ApprovedOverride> approved = new ArrayList<>();
     for (OverrideEntry entry : byId.values()) {
       String approvedBy = entry.decidedBy();
       Instant from = entry.decidedAt();
-      if (entry.state() != OverrideState.ACTIVE || approvedBy == null || from == null) {
+      if (entry.seenAt(now).state() != OverrideState.ACTIVE || approvedBy == null || from == null) {
         continue;
       }
       approved.add(

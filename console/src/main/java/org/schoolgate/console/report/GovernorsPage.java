@@ -86,27 +86,26 @@ final class GovernorsPage {
 
   private Markup statement() {
     String counted =
-        "In this period Schoolgate refused %s requests and recorded %s violations, %s of them urgent or critical."
+        "In this period Schoolgate refused %s and recorded %s, %s of them urgent or critical."
             .formatted(
-                SmallCounts.plain(facts.blocks.total()),
-                SmallCounts.plain(facts.violations.total()),
+                SmallCounts.of(facts.blocks.total(), "request", "requests"),
+                SmallCounts.of(facts.violations.total(), "violation", "violations"),
                 SmallCounts.plain(facts.urgent()));
     String whole =
         facts.troubleCount == 0
             ? " The record of the period has no gaps."
-            : " The record of the period has %s remarks, listed below."
-                .formatted(SmallCounts.plain(facts.troubleCount));
+            : " What went wrong with the record is listed below.";
     int gaps = setting.coverage().gaps().size();
     String covered =
         gaps == 0
             ? ""
-            : " Not everything is covered: see \u201cWhat is not covered\u201d (%d points)."
-                .formatted(gaps);
+            : " Not everything is covered: see \u201cWhat is not covered\u201d (%s)."
+                .formatted(SmallCounts.of(gaps, "point", "points"));
     String unread =
         facts.unreadable == 0
             ? ""
-            : " %s records could not be opened and are not counted."
-                .formatted(SmallCounts.plain(facts.unreadable));
+            : " %s could not be opened and not counted."
+                .formatted(SmallCounts.of(facts.unreadable, "record", "records"));
     return section(
         "Statement",
         Markup.element("p", text(counted + whole + covered + unread)),
@@ -239,15 +238,17 @@ final class GovernorsPage {
         Markup.element(
             "p",
             text(
-                "Captures and records about a named person were opened %s times; each time is on"
-                        .formatted(SmallCounts.plain(facts.kinds.of(RecordKind.CAPTURE_OPENED)))
-                    + " the ledger with who and why. %s accounts were added and %s removed, and"
-                        .formatted(
-                            SmallCounts.plain(facts.kinds.of(RecordKind.PERSON_ADDED)),
-                            SmallCounts.plain(facts.kinds.of(RecordKind.PERSON_REMOVED)))
-                    + " %s passwords were set."
-                        .formatted(
-                            SmallCounts.plain(facts.kinds.of(RecordKind.PASSWORD_CHANGED))))));
+                ("Captures and records about a named person were opened %s; each time is on the"
+                        + " ledger with who and why. %s added and %s removed, and %s set.")
+                    .formatted(
+                        times(RecordKind.CAPTURE_OPENED, "time", "times"),
+                        times(RecordKind.PERSON_ADDED, "account was", "accounts were"),
+                        SmallCounts.plain(facts.kinds.of(RecordKind.PERSON_REMOVED)),
+                        times(RecordKind.PASSWORD_CHANGED, "password was", "passwords were")))));
+  }
+
+  private String times(RecordKind kind, String one, String many) {
+    return SmallCounts.of(facts.kinds.of(kind), one, many);
   }
 
   private Markup notCovered() {

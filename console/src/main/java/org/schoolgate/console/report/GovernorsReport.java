@@ -26,8 +26,8 @@ public final class GovernorsReport {
     ReportPeriod period = setting.period();
     return new GovernorsPage(
             setting,
-            ReportFacts.of(ledger, period),
-            ReportFacts.of(ledger, period.previous()),
+            ReportFacts.of(ledger, period, setting.categories()),
+            ReportFacts.of(ledger, period.previous(), setting.categories()),
             OverrideHistory.before(period.until(), ledger, setting.categories()),
             clock.instant())
         .html();

@@ -16,6 +16,8 @@ import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.audit.Reference;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Severity;
 
 /**
@@ -64,11 +66,13 @@ final class ReportFacts {
   long troubleCount;
 
   private final ReportPeriod period;
+  private final CategoryTable categories;
   private final Map<Reference, String> overrideOfUse = new HashMap<>();
   private @Nullable String policyVersion;
 
-  private ReportFacts(ReportPeriod period) {
+  private ReportFacts(ReportPeriod period, CategoryTable categories) {
     this.period = period;
+    this.categories = categories;
   }
 
   /**
@@ -76,15 +80,17 @@ final class ReportFacts {
    *
    * @throws IOException if the ledger cannot be read
    */
-  static ReportFacts of(LedgerReader ledger, ReportPeriod period) throws IOException {
-    ReportFacts facts = new ReportFacts(period);
+  static ReportFacts of(LedgerReader ledger, ReportPeriod period, CategoryTable categories)
+      throws IOException {
+    ReportFacts facts = new ReportFacts(period, categories);
     ledger.forward(LedgerQuery.ALL.between(period.from(), period.until()), facts::take);
     return facts;
   }
 
   /** Counts these records, oldest first, whenever they are. */
-  static ReportFacts of(Iterable<LedgerRecord> records, ReportPeriod period) {
-    ReportFacts facts = new ReportFacts(period);
+  static ReportFacts of(
+      Iterable<LedgerRecord> records, ReportPeriod period, CategoryTable categories) {
+    ReportFacts facts = new ReportFacts(period, categories);
     records.forEach(facts::take);
     return facts;
   }
@@ -113,11 +119,11 @@ final class ReportFacts {
       case LIST_IMPORTED ->
           change(
               record.at(),
-              "List imported: %s, %s entries in %s"
+              "List imported: %s, %s entries (%s)"
                   .formatted(
                       payload.path("source").asText(),
                       SmallCounts.plain(payload.path("taken").asLong()),
-                      words(payload.path("categories"))),
+                      titles(payload.path("categories"))),
               payload.path("importedBy").textValue(),
               null);
       case LIST_EDITED ->
@@ -129,7 +135,7 @@ final class ReportFacts {
                           ? "Added to the school's list"
                           : "Taken off the school's list",
                       payload.path("entry").asText(),
-                      payload.path("category").asText()),
+                      title(payload.path("category").asText())),
               payload.path("editedBy").textValue(),
               payload.path("reason").textValue());
       case GAP ->
@@ -217,9 +223,13 @@ final class ReportFacts {
     }
   }
 
-  private static String words(JsonNode array) {
-    List<String> words = new ArrayList<>();
-    array.forEach(word -> words.add(word.asText()));
-    return String.join(", ", words);
+  private String title(String categoryId) {
+    return categories.find(categoryId).map(Category::title).orElse(categoryId);
+  }
+
+  private String titles(JsonNode categoryIds) {
+    List<String> titles = new ArrayList<>();
+    categoryIds.forEach(id -> titles.add(title(id.asText())));
+    return String.join("; ", titles);
   }
 }

@@ -15,9 +15,10 @@ final class ReportStyle {
       p { max-width: 44rem; }
       table { border-collapse: collapse; width: 100%; margin: .75rem 0 1.25rem; font-size: .875rem; }
       caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-      th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #c8ced3; overflow-wrap: anywhere; }
+      th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid #c8ced3; overflow-wrap: anywhere; }
       thead th { border-bottom: 2px solid #5b6770; overflow-wrap: normal; }
       tbody th { font-weight: 400; }
+      .narrow { width: auto; min-width: 28rem; }
       .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
       figure { margin: 1rem 0; break-inside: avoid; }
       figcaption { font-weight: 600; font-size: .875rem; }
@@ -31,6 +32,7 @@ final class ReportStyle {
         main { max-width: none; padding: 0; }
         h2 { break-after: avoid; }
         tr { break-inside: avoid; }
+        caption, thead { break-after: avoid; }
         thead { display: table-header-group; }
       }
       """;

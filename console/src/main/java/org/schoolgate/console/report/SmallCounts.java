@@ -44,6 +44,11 @@ final class SmallCounts {
     return String.format(Locale.UK, "%,d", count);
   }
 
+  /** A count and what is counted: {@code 1 time}, {@code 2 times}. */
+  static String of(long count, String one, String many) {
+    return plain(count) + " " + (count == 1 ? one : many);
+  }
+
   private static Stream<Integer> indexes(List<Long> counts) {
     return IntStream.range(0, counts.size()).boxed();
   }

@@ -56,11 +56,14 @@ final class Table {
       return Markup.element("p", Markup.text(sentence));
     }
     List<Markup> heads = columns.stream().map(Table::heading).toList();
+    boolean narrow = columns.stream().skip(1).allMatch(Column::numbers);
     return Markup.element(
         "table",
-        Markup.element("caption", Markup.text(caption)),
-        Markup.element("thead", Markup.element("tr", List.of(), heads)),
-        Markup.element("tbody", List.of(), rows));
+        narrow ? List.of("class", "narrow") : List.of(),
+        List.of(
+            Markup.element("caption", Markup.text(caption)),
+            Markup.element("thead", Markup.element("tr", List.of(), heads)),
+            Markup.element("tbody", List.of(), rows)));
   }
 
   private static Markup heading(Column column) {

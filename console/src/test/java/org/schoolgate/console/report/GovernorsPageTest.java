@@ -203,8 +203,8 @@ class GovernorsPageTest {
             "/var/lib/schoolgate/audit");
     return new GovernorsPage(
             setting,
-            ReportFacts.of(records.all(), TERM),
-            ReportFacts.of(List.of(), TERM.previous()),
+            ReportFacts.of(records.all(), TERM, CategoryTable.builtIn()),
+            ReportFacts.of(List.of(), TERM.previous(), CategoryTable.builtIn()),
             overrides,
             Instant.parse("2026-11-21T09:00:00Z"))
         .html();

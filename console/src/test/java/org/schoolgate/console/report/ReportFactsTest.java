@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.audit.Reference;
+import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Severity;
 
 class ReportFactsTest {
@@ -96,8 +97,8 @@ class ReportFactsTest {
         List.of(
             "Policy in force: p1",
             "Policy in force: p2",
-            "Added to the school's list: x.example (games)",
-            "List imported: ut1, 1,200 entries in games, video"),
+            "Added to the school's list: x.example (Games, non-educational)",
+            "List imported: ut1, 1,200 entries (Games, non-educational; Video broadcasting)"),
         changes.stream().map(ReportFacts.Change::what).toList());
     assertNull(changes.get(0).by());
     assertEquals("n.net", changes.get(1).by());
@@ -137,6 +138,6 @@ class ReportFactsTest {
   }
 
   private ReportFacts facts() {
-    return ReportFacts.of(records.all(), PERIOD);
+    return ReportFacts.of(records.all(), PERIOD, CategoryTable.builtIn());
   }
 }

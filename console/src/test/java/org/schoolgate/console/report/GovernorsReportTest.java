@@ -1,0 +1,159 @@
+package org.schoolgate.console.report;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.audit.AuditGate;
+import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.DecisionFacts;
+import org.schoolgate.audit.LedgerEvent;
+import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.console.TestClock;
+import org.schoolgate.console.override.OverrideBook;
+import org.schoolgate.console.override.OverrideRequest;
+import org.schoolgate.console.people.Staffroom;
+import org.schoolgate.policy.ApprovedOverride;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Reason;
+import org.schoolgate.policy.Remedy;
+import org.schoolgate.policy.Severity;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
+import org.schoolgate.policy.Violation;
+
+/** The report from a real ledger: that it reads what the gate writes. */
+class GovernorsReportTest {
+
+  private static final CategoryTable TABLE = CategoryTable.builtIn();
+  private static final Subject PUPIL =
+      new Subject("p.pupil", List.of("year-5"), Confidence.INDIVIDUAL, "10.0.0.7");
+
+  @TempDir Path folder;
+
+  private final TestClock clock = new TestClock("2026-11-18T09:00:00Z");
+
+  @Test
+  void countsWhatTheGateWrote() throws Exception {
+    try (AuditStore store = AuditStore.open(folder, "urn-123", TABLE, clock, new SecureRandom())) {
+      AuditGate gate = store.gate();
+      done(gate.append(new LedgerEvent.Started("0.1.0", "p1")));
+      done(gate.append(new LedgerEvent.PolicyLoaded("p1", null, null)));
+      done(
+          gate.append(
+              new LedgerEvent.ListEdited(
+                  "add", "games", "quiz.example", "n.net", "asked by Pip Pupil")));
+      playAMorning(store);
+      String html = html(store.ledger(), store);
+
+      assertTrue(html.contains("refused 9 requests and recorded 1 violation, 1 of them urgent"));
+      assertTrue(html.contains("quiz.example (Games, non-educational)"), html);
+      assertTrue(html.contains("asked by [a pupil]"));
+      assertTrue(html.contains("Policy in force: p1"));
+      assertTrue(html.contains("for a lesson on rivers"));
+      assertTrue(html.contains("Ada Head, headteacher"));
+      assertTrue(html.contains("<td class=\"n\">3</td>"), "the override was used three times");
+      assertTrue(html.contains("year-5"));
+      assertTrue(html.contains(store.checkpoints().get(0).origin()));
+      assertFalse(html.contains("p.pupil") || html.contains("Pip Pupil"));
+      assertFalse(html.contains("how do i") || html.contains("10.0.0.7"));
+    }
+    LedgerReader offline = LedgerReader.open(folder, AuditStore.LEDGER);
+    assertTrue(html(offline, null).contains("refused 9 requests"));
+  }
+
+  private void playAMorning(AuditStore store) throws Exception {
+    AuditGate gate = store.gate();
+    for (int i = 0; i < 9; i++) {
+      done(gate.record(blocked("games"), facts("games.example", List.of())));
+    }
+    done(
+        gate.record(
+            new Decision.Inspect(reason(Reason.Kind.POLICY)),
+            facts(
+                "search.example",
+                List.of(
+                    new Violation(
+                        TABLE.require("suicide"),
+                        Severity.CRITICAL,
+                        "kill myself",
+                        Origin.TYPED)))));
+    OverrideBook book =
+        OverrideBook.open(store.ledger(), gate, TABLE, group -> true, clock, new SecureRandom());
+    String id =
+        done(book.request(
+                Staffroom.TEACHER,
+                OverrideRequest.forSite(
+                    "year-5", "rivers.example", "for a lesson on rivers", Duration.ofHours(1))))
+            .id();
+    done(book.approve(id, Staffroom.HEAD, "fine for today"));
+    ApprovedOverride approved = book.approved().get(0);
+    for (int i = 0; i < 3; i++) {
+      done(
+          gate.record(
+              new Decision.AllowByOverride(reason(Reason.Kind.OVERRIDE), approved),
+              facts("rivers.example", List.of())));
+    }
+    clock.advance(Duration.ofMinutes(2));
+    gate.tick();
+    done(gate.append(new LedgerEvent.Stopped("signal")));
+  }
+
+  private String html(LedgerReader ledger, @Nullable AuditStore store) throws Exception {
+    ReportPeriod week =
+        new ReportPeriod(
+            LocalDate.parse("2026-11-16"), LocalDate.parse("2026-11-20"), clock.getZone());
+    return GovernorsReport.html(
+        ledger,
+        new ReportSetting(
+            "Elm Road Primary School",
+            week,
+            Staffroom.everybody(),
+            TABLE,
+            new Coverage(false, false, false, false),
+            store == null ? List.of() : store.checkpoints(),
+            store == null ? "" : store.verifierKey(),
+            "/var/lib/schoolgate/audit"),
+        clock);
+  }
+
+  private static DecisionFacts facts(String host, List<Violation> violations) {
+    return new DecisionFacts(
+        PUPIL,
+        Target.ofTls(HostName.parse(host), 443),
+        Classification.of(List.of(new Match.Listed(TABLE.require("games"), host, "starter/games"))),
+        violations.isEmpty() ? null : "how do i kill myself",
+        violations,
+        List.of(),
+        "p1");
+  }
+
+  private static Decision blocked(String category) {
+    Category itsCategory = TABLE.require(category);
+    return new Decision.Block(reason(Reason.Kind.POLICY), itsCategory, Remedy.TEACHER);
+  }
+
+  private static Reason reason(Reason.Kind kind) {
+    return new Reason(kind, "Because it is so.", "matrix.yaml");
+  }
+
+  private static <T> T done(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}
