@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /** Breaks clock-and-chance-are-passed-in by a method reference. */
 final class ReadsTheClockByReference {
-  LongSupplier nanos() {
-    return System::nanoTime;
+  LongSupplier millis() {
+    return System::currentTimeMillis;
   }
 }

@@ -33,7 +33,6 @@ final class HouseRules {
   private static final Set<String> AMBIENT_CALLS =
       Set.of(
           "java.lang.System.currentTimeMillis",
-          "java.lang.System.nanoTime",
           "java.lang.System.getenv",
           "java.lang.Math.random",
           "java.time.Clock.systemUTC",
@@ -117,6 +116,7 @@ final class HouseRules {
     rules.put("netty-stays-at-the-wire", nettyStaysAtTheWire());
     rules.put("sql-stays-in-the-index", sqlStaysInTheIndex());
     rules.put("clock-and-chance-are-passed-in", clockAndChanceArePassedIn());
+    rules.put("elapsed-time-is-for-waiting", elapsedTimeIsForWaiting());
     rules.put("no-mutable-statics", noMutableStatics());
     rules.put("no-hidden-mutable-statics", noHiddenMutableStatics());
     rules.put("only-the-cli-prints", onlyTheCliPrints());
@@ -177,6 +177,19 @@ final class HouseRules {
         .accessTargetWhere(
             describe("reads a clock, chance or the environment", HouseRules::isAmbient))
         .because("a test must be able to set them: take a Clock or a SecureRandom");
+  }
+
+  private ArchRule elapsedTimeIsForWaiting() {
+    return noClasses()
+        .that(notIn("cli", "audit", "gateway.http", "gateway.tls"))
+        .should()
+        .accessTargetWhere(
+            describe(
+                "measures elapsed time",
+                access ->
+                    access.getName().equals("nanoTime")
+                        && access.getTargetOwner().getName().equals("java.lang.System")))
+        .because("only what waits for a socket or a disk has deadlines of its own");
   }
 
   private ArchRule noMutableStatics() {

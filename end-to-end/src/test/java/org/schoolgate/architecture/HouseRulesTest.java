@@ -48,6 +48,7 @@ final class HouseRulesTest {
                   "gateway.ReadsTheClock",
                   "gateway.ReadsTheClockByReference",
                   "gateway.RollsDice")),
+          Map.entry("elapsed-time-is-for-waiting", Set.of("gateway.MeasuresTime")),
           Map.entry("no-mutable-statics", Set.of("gateway.Remembers")),
           Map.entry("no-hidden-mutable-statics", Set.of("gateway.Remembers")),
           Map.entry("only-the-cli-prints", Set.of("gateway.Prints")),
