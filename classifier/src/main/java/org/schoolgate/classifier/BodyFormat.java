@@ -1,0 +1,149 @@
+package org.schoolgate.classifier;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the headers of a body say it is.
+ *
+ * @param kind how its text is laid out
+ * @param charset the charset parameter in lower case, unchecked; null where none is given
+ * @param boundary the boundary of a multipart body; null otherwise
+ * @param coding how it is compressed
+ */
+public record BodyFormat(
+    Kind kind, @Nullable String charset, @Nullable String boundary, Coding coding) {
+
+  private static final int HEADER_CHARS_MAX = 1024;
+  private static final int BOUNDARY_CHARS_MAX = 70;
+
+  /** How the text of a body is laid out. */
+  public enum Kind {
+    /** HTML. */
+    HTML,
+    /** XML of any kind: XHTML, feeds, SVG. */
+    XML,
+    /** Plain text of any subtype that is not code. */
+    PLAIN,
+    /** JSON and its line-separated and event-stream forms. */
+    JSON,
+    /** {@code application/x-www-form-urlencoded}. */
+    FORM,
+    /** {@code multipart/form-data}. */
+    MULTIPART,
+    /** No type given: browsers guess, so it is read as HTML until it proves binary. */
+    UNDECLARED,
+    /** Images, scripts, archives: nothing a phrase is looked for in. */
+    OTHER;
+
+    /** Whether the body holds text that a person reads or wrote. */
+    public boolean isText() {
+      return this != OTHER;
+    }
+  }
+
+  /** How a body is compressed (RFC 9110 section 8.4.1). */
+  public enum Coding {
+    IDENTITY,
+    GZIP,
+    DEFLATE,
+    BROTLI,
+    /** One that cannot be decoded here, or several on top of each other. */
+    UNKNOWN
+  }
+
+  /**
+   * Reads the values of Content-Type and Content-Encoding.
+   *
+   * @param contentType the header's value; null or blank if there is none
+   * @param contentEncoding the header's value; null or blank if there is none
+   */
+  public static BodyFormat of(@Nullable String contentType, @Nullable String contentEncoding) {
+    String type = contentType == null ? "" : contentType.strip();
+    if (type.length() > HEADER_CHARS_MAX) {
+      type = type.substring(0, HEADER_CHARS_MAX);
+    }
+    int semicolon = type.indexOf(';');
+    String essence = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
+    Kind kind = kindOf(essence.toLowerCase(Locale.ROOT));
+    String charset = parameter(type, "charset");
+    String boundary = kind == Kind.MULTIPART ? parameter(type, "boundary") : null;
+    if (boundary != null && boundary.length() > BOUNDARY_CHARS_MAX) {
+      boundary = null;
+    }
+    return new BodyFormat(
+        kind,
+        charset == null ? null : charset.toLowerCase(Locale.ROOT),
+        boundary,
+        codingOf(contentEncoding));
+  }
+
+  /**
+   * The Accept-Encoding to send upstream: exactly the codings that can be decoded here. Brotli is
+   * left out where its native library cannot be loaded.
+   */
+  public static String acceptEncoding() {
+    return BrotliDecoder.isAvailable() ? "gzip, deflate, br" : "gzip, deflate";
+  }
+
+  /** Whether the body holds text that a person reads or wrote. */
+  public boolean isText() {
+    return kind.isText();
+  }
+
+  private static Kind kindOf(String essence) {
+    return switch (essence) {
+      case "", "*/*", "unknown/unknown", "application/unknown" -> Kind.UNDECLARED;
+      case "text/html" -> Kind.HTML;
+      case "text/xml", "application/xml" -> Kind.XML;
+      case "application/x-www-form-urlencoded" -> Kind.FORM;
+      case "multipart/form-data" -> Kind.MULTIPART;
+      case "text/event-stream",
+          "text/json",
+          "application/x-ndjson",
+          "application/jsonl",
+          "application/json5" ->
+          Kind.JSON;
+      case "text/css", "text/javascript", "text/ecmascript", "text/x-javascript" -> Kind.OTHER;
+      default -> kindBySuffix(essence);
+    };
+  }
+
+  private static Kind kindBySuffix(String essence) {
+    if (essence.endsWith("/json") || essence.endsWith("+json")) {
+      return Kind.JSON;
+    }
+    if (essence.endsWith("+xml")) {
+      return Kind.XML;
+    }
+    return essence.startsWith("text/") ? Kind.PLAIN : Kind.OTHER;
+  }
+
+  private static Coding codingOf(@Nullable String contentEncoding) {
+    if (contentEncoding == null) {
+      return Coding.IDENTITY;
+    }
+    return switch (contentEncoding.strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> Coding.IDENTITY;
+      case "gzip", "x-gzip" -> Coding.GZIP;
+      case "deflate" -> Coding.DEFLATE;
+      case "br" -> BrotliDecoder.isAvailable() ? Coding.BROTLI : Coding.UNKNOWN;
+      default -> Coding.UNKNOWN;
+    };
+  }
+
+  private static @Nullable String parameter(String type, String name) {
+    int at = type.indexOf(';');
+    while (at >= 0) {
+      int next = type.indexOf(';', at + 1);
+      String part = type.substring(at + 1, next < 0 ? type.length() : next).strip();
+      int equals = part.indexOf('=');
+      if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {
+        String value = part.substring(equals + 1).strip().replace("\"", "").replace("'", "");
+        return value.isEmpty() ? null : value;
+      }
+      at = next;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,41 @@
+package org.schoolgate.classifier;
+
+import java.util.Optional;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Target;
+import org.schoolgate.policy.TextFindings;
+
+/**
+ * Says what a target or a text is. The request path calls it: every method is thread-safe, does no
+ * I/O, and throws on no input however hostile.
+ */
+public interface Classifier {
+
+  /** The categories that its answers are made of. */
+  CategoryTable categories();
+
+  /**
+   * What the lists say of a target: entries for the host or a parent of it, and URL entries where
+   * the path is visible. Allocates nothing for a target that stands on no list.
+   */
+  Classification classify(Target target);
+
+  /**
+   * What was searched for, decoded, when the target is a search (or a suggestion while typing) on
+   * an engine we know; at most {@link SearchTerms#CHARS_MAX} characters.
+   */
+  Optional<String> searchTerms(Target target);
+
+  /** The phrases in a short text that is there in one piece, such as search terms. */
+  TextFindings scanTyped(String text);
+
+  /**
+   * Opens one body for scanning as it streams.
+   *
+   * @param format what its headers say it is
+   * @param origin whether a person wrote it or a page shows it
+   */
+  TextStream open(BodyFormat format, Origin origin);
+}

@@ -1,0 +1,64 @@
+package org.schoolgate.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Match;
+
+/**
+ * The entries found to cover one target: of each list the most specific, and where on the host URL
+ * entries begin. Not thread-safe.
+ */
+final class Coverage {
+
+  /** A host has at most 127 labels. */
+  private static final int LABELS_MAX = 128;
+
+  private final List<ListSets.SourceList> lists = new ArrayList<>(2);
+  private final List<String> entries = new ArrayList<>(2);
+  private final List<PathHost> pathHosts = new ArrayList<>(0);
+
+  /**
+   * A host or parent of it that has URL entries.
+   *
+   * @param from where it begins in the host
+   * @param state the hash state after it
+   */
+  record PathHost(int from, long state) {}
+
+  /** Notes an entry; a later one of the same list is the more specific and replaces it. */
+  void add(ListSets.SourceList list, String entry) {
+    int known = lists.indexOf(list);
+    if (known < 0) {
+      lists.add(list);
+      entries.add(entry);
+    } else {
+      entries.set(known, entry);
+    }
+  }
+
+  void addPathsFrom(int from, long state) {
+    if (pathHosts.size() < LABELS_MAX) {
+      pathHosts.add(new PathHost(from, state));
+    }
+  }
+
+  List<PathHost> pathHosts() {
+    return pathHosts;
+  }
+
+  /** The classification that these entries support. */
+  Classification classification(OpaqueIds opaqueIds) {
+    if (lists.isEmpty()) {
+      return Classification.UNCATEGORISED;
+    }
+    List<Match.Listed> evidence = new ArrayList<>(lists.size());
+    for (int i = 0; i < lists.size(); i++) {
+      ListSets.SourceList list = lists.get(i);
+      String entry = entries.get(i);
+      String shown = list.category().illegal() ? opaqueIds.of(list.category().id(), entry) : entry;
+      evidence.add(new Match.Listed(list.category(), shown, list.name()));
+    }
+    return Classification.of(evidence);
+  }
+}

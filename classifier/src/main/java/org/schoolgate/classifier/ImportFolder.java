@@ -1,0 +1,174 @@
+package org.schoolgate.classifier;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.schoolgate.policy.Category;
+
+/**
+ * The folder that an import is written to before it takes the place of the source's lists. Until
+ * {@link #install} nothing that is in force is touched; {@link #close} removes what was not
+ * installed. Not thread-safe.
+ */
+final class ImportFolder implements Closeable {
+
+  private static final String OLD = ".old-";
+
+  private final Path root;
+  private final String source;
+  private final Path temporary;
+  private final Map<Path, ListFileWriter> writers = new LinkedHashMap<>();
+  private final Set<String> categories = new TreeSet<>();
+
+  ImportFolder(Path root, String source) throws IOException {
+    Files.createDirectories(root);
+    recover(root, source);
+    this.root = root;
+    this.source = source;
+    this.temporary = Files.createTempDirectory(root, ".import-");
+  }
+
+  /** Puts back a source that a crash left without its name between the two renames of install. */
+  static void recover(Path root, String source) throws IOException {
+    Path old = root.resolve(OLD + source);
+    if (Files.isDirectory(old)) {
+      if (Files.exists(root.resolve(source))) {
+        Durable.deleteTree(old);
+      } else {
+        Files.move(old, root.resolve(source), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /** Recovers every source that needs it. */
+  static void recoverAll(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (var children = Files.list(root)) {
+      for (Path child : children.filter(c -> ListTree.name(c).startsWith(OLD)).toList()) {
+        recover(root, ListTree.name(child).substring(OLD.length()));
+      }
+    }
+  }
+
+  /** Adds an entry; false if it is there already. */
+  boolean add(Category category, SiteEntry entry) throws IOException {
+    Path file = temporary.resolve(category.id()).resolve(entry.kind().id());
+    ListFileWriter writer = writers.get(file);
+    if (writer == null) {
+      Files.createDirectories(Durable.parentOf(file));
+      writer = new ListFileWriter(file);
+      writers.put(file, writer);
+      categories.add(category.id());
+    }
+    return writer.add(entry.text());
+  }
+
+  /** How many entries of a category and kind there are now. */
+  long count(Category category, ListKind kind) {
+    ListFileWriter writer = writers.get(temporary.resolve(category.id()).resolve(kind.id()));
+    return writer == null ? 0 : writer.count;
+  }
+
+  /** How many are in force under this source. */
+  long installedCount(Category category, ListKind kind) throws IOException {
+    return ListTree.countEntries(root.resolve(source).resolve(category.id()).resolve(kind.id()));
+  }
+
+  /** Puts the import in the place of what the source had; other categories of it stay. */
+  void install() throws IOException {
+    for (ListFileWriter writer : writers.values()) {
+      writer.finish();
+    }
+    Path current = root.resolve(source);
+    for (Path kept : ListTree.folders(current)) {
+      if (!categories.contains(ListTree.name(kept))) {
+        Durable.copyFolder(kept, temporary.resolve(ListTree.name(kept)));
+      }
+    }
+    for (Path folder : ListTree.folders(temporary)) {
+      Durable.force(folder);
+    }
+    Durable.force(temporary);
+    Path old = root.resolve(OLD + source);
+    if (Files.exists(current)) {
+      Files.move(current, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(temporary, current, StandardCopyOption.ATOMIC_MOVE);
+    Durable.force(root);
+    Durable.deleteTree(old);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ListFileWriter writer : writers.values()) {
+      writer.close();
+    }
+    Durable.deleteTree(temporary);
+  }
+
+  /** Writes one list file, each entry once. */
+  private static final class ListFileWriter implements Closeable {
+    private final FileChannel channel;
+    private final BufferedWriter out;
+    private final FingerprintTable.Builder seen = new FingerprintTable.Builder(1000);
+    private final MessageDigest digest = sha256();
+    private long count;
+
+    ListFileWriter(Path file) throws IOException {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      out =
+          new BufferedWriter(
+              new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+    }
+
+    boolean add(String text) throws IOException {
+      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+      if (!seen.put(ByteBuffer.wrap(hash).getLong(), 1)) {
+        return false;
+      }
+      out.write(text);
+      out.write('\n');
+      count++;
+      return true;
+    }
+
+    void finish() throws IOException {
+      out.flush();
+      channel.force(true);
+      close();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (channel.isOpen()) {
+        out.close();
+        channel.close();
+      }
+    }
+
+    private static MessageDigest sha256() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException everyJdkHasIt) {
+        throw new IllegalStateException(everyJdkHasIt);
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.schoolgate.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.schoolgate.policy.Category;
+
+/** Counts what becomes of each line while an import runs. Not thread-safe. */
+final class ImportTally {
+
+  private final Map<String, Long> rejectedByReason = new TreeMap<>();
+  private final List<ImportReport.RejectedLine> rejected = new ArrayList<>();
+  private final Map<String, Long> leftOut = new TreeMap<>();
+  private final Map<String, Long> takenByCategory = new TreeMap<>();
+  private final Set<String> unmapped = new TreeSet<>();
+  private long lines;
+  private long taken;
+  private long duplicates;
+  private long blank;
+
+  void line() {
+    lines++;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  void taken(Category category) {
+    taken++;
+    takenByCategory.merge(category.id(), 1L, Long::sum);
+  }
+
+  long takenOf(Category category) {
+    return takenByCategory.getOrDefault(category.id(), 0L);
+  }
+
+  long taken() {
+    return taken;
+  }
+
+  void duplicate() {
+    duplicates++;
+  }
+
+  void blank() {
+    blank++;
+  }
+
+  void rejected(String file, long line, String reason) {
+    rejectedByReason.merge(reason, 1L, Long::sum);
+    if (rejected.size() < ImportReport.REJECTED_MAX) {
+      rejected.add(new ImportReport.RejectedLine(file, line, reason));
+    }
+  }
+
+  void leftOut(String reason) {
+    leftOut.merge(reason, 1L, Long::sum);
+  }
+
+  void unmapped(String folder) {
+    unmapped.add(folder);
+  }
+
+  ImportReport report(String source) {
+    return new ImportReport(
+        source,
+        lines,
+        taken,
+        duplicates,
+        blank,
+        rejectedByReason,
+        rejected,
+        leftOut,
+        takenByCategory,
+        List.copyOf(unmapped));
+  }
+}

@@ -1,0 +1,132 @@
+package org.schoolgate.classifier;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Category;
+
+/**
+ * Builds the domain and URL tables from entries. Lines that are already in canonical spelling,
+ * which is nearly every line of a big list, are hashed as the bytes they are. Not thread-safe.
+ */
+final class IndexBuilder {
+
+  private static final int LABEL_BYTES_MAX = 63;
+  private static final int NAME_BYTES_MAX = 253;
+  private static final byte[] SCHOOL_SUFFIX = ".sch.uk".getBytes(StandardCharsets.US_ASCII);
+
+  private final HostHash hash;
+  private final ListSets.Builder sets = new ListSets.Builder();
+  private final FingerprintTable.Builder domains;
+  private final FingerprintTable.Builder urls = new FingerprintTable.Builder(0);
+
+  /** A builder with room for that many domains from the start. */
+  IndexBuilder(Random random, long expectedDomains) {
+    this.hash = new HostHash(random);
+    this.domains = new FingerprintTable.Builder(expectedDomains);
+  }
+
+  /** The tag under which entries of a list are added. */
+  int addList(Category category, String source) {
+    return sets.addList(category, source);
+  }
+
+  /**
+   * Adds a line that is a domain in canonical spelling as it stands.
+   *
+   * @return false if it is not: then {@link SiteEntry#parse} has to look at it
+   */
+  boolean addCanonicalDomain(int tag, byte[] line, int from, int to) {
+    int dots = canonicalDots(line, from, to);
+    if (dots < 1) {
+      return false;
+    }
+    long state = hash.start();
+    for (int i = to - 1; i >= from; i--) {
+      state = hash.add(state, line[i]);
+    }
+    long fingerprint = hash.finish(state);
+    boolean maybeSuffix = dots == 1 || (dots == 2 && endsWith(line, from, to, SCHOOL_SUFFIX));
+    if (maybeSuffix && PublicSuffixes.isSuffix(ascii(line, from, to))) {
+      return false;
+    }
+    put(domains, fingerprint, tag);
+    return true;
+  }
+
+  /** Adds an entry. */
+  void add(int tag, SiteEntry entry) {
+    long host = hash.suffix(entry.host().text(), 0);
+    switch (entry.kind()) {
+      case DOMAINS -> put(domains, hash.finish(host), tag);
+      case HOSTS -> put(domains, hash.finish(host), tag + 1);
+      case URLS -> {
+        put(domains, hash.finish(host), ListSets.HAS_PATHS);
+        long state = hash.addPathSeparator(host);
+        for (byte b : entry.path().getBytes(StandardCharsets.UTF_8)) {
+          state = hash.add(state, b & 0xFF);
+        }
+        put(urls, hash.finish(state), tag);
+      }
+    }
+  }
+
+  /** The tables of all entries so far; the builder is used up. */
+  Index build() {
+    ListSets built = sets.build();
+    return new Index(
+        new DomainTable(hash, domains.build(), built), new UrlTable(hash, urls.build(), built));
+  }
+
+  /** Both tables. */
+  record Index(DomainTable domains, UrlTable urls) {
+    /** What covers a host and path, or null. */
+    @Nullable Coverage find(org.schoolgate.policy.Target target) {
+      Coverage coverage = domains.find(target.host());
+      if (coverage != null && !coverage.pathHosts().isEmpty()) {
+        urls.find(target, coverage);
+      }
+      return coverage;
+    }
+  }
+
+  private void put(FingerprintTable.Builder table, long fingerprint, int tag) {
+    int before = table.get(fingerprint);
+    int after = sets.with(before, tag);
+    if (after != before) {
+      table.put(fingerprint, after);
+    }
+  }
+
+  /** The number of dots of a canonical domain that is no address, or -1 if it is not one. */
+  private static int canonicalDots(byte[] line, int from, int to) {
+    if (to <= from || to - from > NAME_BYTES_MAX) {
+      return -1;
+    }
+    int dots = 0;
+    int labelStart = from;
+    for (int i = from; i < to; i++) {
+      byte b = line[i];
+      if (b == '.') {
+        if (i == labelStart || i - labelStart > LABEL_BYTES_MAX) {
+          return -1;
+        }
+        dots++;
+        labelStart = i + 1;
+      } else if (!(b >= 'a' && b <= 'z') && !(b >= '0' && b <= '9') && b != '-' && b != '_') {
+        return -1;
+      }
+    }
+    boolean lastLabelGood = labelStart < to && to - labelStart <= LABEL_BYTES_MAX;
+    return lastLabelGood && line[labelStart] >= 'a' && line[labelStart] <= 'z' ? dots : -1;
+  }
+
+  private static boolean endsWith(byte[] line, int from, int to, byte[] suffix) {
+    return to - from > suffix.length
+        && java.util.Arrays.equals(line, to - suffix.length, to, suffix, 0, suffix.length);
+  }
+
+  private static String ascii(byte[] line, int from, int to) {
+    return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,171 @@
+package org.schoolgate.classifier;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Reads the files of a list tree, from a folder or a {@code .tar.gz}. Names in an archive are only
+ * ever looked at, never written to; links are passed over, because they name lists that are there
+ * anyway.
+ */
+final class ListArchive {
+
+  private static final int DEPTH_MAX = 6;
+  private static final int FILES_MAX = 10_000;
+  private static final long BYTES_MAX = 4L << 30;
+  private static final int NAME_CHARS_MAX = 200;
+  private static final int GZIP_MAGIC = 0x1F8B;
+
+  private ListArchive() {}
+
+  /** Takes one file of the tree. */
+  @FunctionalInterface
+  interface Reader {
+    /** Takes a file by its name within the tree, such as {@code adult/domains}. */
+    void read(String name, InputStream in) throws IOException;
+  }
+
+  /** The archive is none, broken or beyond the limits. */
+  static final class DamagedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads every regular file.
+   *
+   * @throws EOFException if an archive ends too early
+   * @throws DamagedException if it is no archive, or too large
+   */
+  static void read(Path tree, Reader reader) throws IOException {
+    if (Files.isDirectory(tree)) {
+      readFolder(tree, reader);
+    } else if (Files.isRegularFile(tree)) {
+      readArchive(tree, reader);
+    } else {
+      throw new DamagedException("there is nothing at " + tree);
+    }
+  }
+
+  private static void readFolder(Path tree, Reader reader) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(tree, DEPTH_MAX)) {
+      files =
+          all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+              .limit(FILES_MAX + 1L)
+              .sorted()
+              .toList();
+    }
+    checkCount(files.size());
+    for (Path file : files) {
+      try (InputStream in = Files.newInputStream(file)) {
+        reader.read(withoutTop(tree.relativize(file).toString()), in);
+      }
+    }
+  }
+
+  private static void readArchive(Path archive, Reader reader) throws IOException {
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+        InputStream plain =
+            new LimitedInputStream(isGzip(file) ? new GZIPInputStream(file) : file);
+        TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
+      int files = 0;
+      TarArchiveEntry entry;
+      while ((entry = tar.getNextEntry()) != null) {
+        if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+          checkCount(++files);
+          reader.read(withoutTop(entry.getName()), tar);
+        }
+      }
+      if (files == 0) {
+        throw new DamagedException("there is no file in it");
+      }
+      // The check sum of a gzip file is compared only when it is read to its end.
+      plain.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (ZipException | IllegalArgumentException broken) {
+      throw new DamagedException("it is damaged");
+    } catch (EOFException | DamagedException known) {
+      throw known;
+    } catch (IOException broken) {
+      String message = String.valueOf(broken.getMessage());
+      if (message.contains("runcated")
+          || message.contains("orrupt")
+          || message.contains("header")) {
+        throw new DamagedException("it is damaged");
+      }
+      throw broken;
+    }
+  }
+
+  private static boolean isGzip(InputStream in) throws IOException {
+    in.mark(2);
+    int magic = in.read() << 8 | in.read();
+    in.reset();
+    return magic == GZIP_MAGIC;
+  }
+
+  private static void checkCount(int files) throws DamagedException {
+    if (files > FILES_MAX) {
+      throw new DamagedException("there are more than " + FILES_MAX + " files in it");
+    }
+  }
+
+  /** The name below the folder that such trees are wrapped in, fit to be shown. */
+  private static String withoutTop(String name) {
+    String clean = name.replace('\\', '/').replaceAll("\\p{Cntrl}", "?");
+    while (clean.startsWith("./") || clean.startsWith("/")) {
+      clean = clean.substring(clean.indexOf('/') + 1);
+    }
+    for (String top : List.of("blacklists/", "BL/", "dest/")) {
+      if (clean.startsWith(top)) {
+        clean = clean.substring(top.length());
+      }
+    }
+    return clean.substring(0, Math.min(clean.length(), NAME_CHARS_MAX));
+  }
+
+  /** Ends an archive that expands beyond the limit. */
+  private static final class LimitedInputStream extends FilterInputStream {
+    private long left = BYTES_MAX;
+
+    LimitedInputStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    private void count(int bytes) throws DamagedException {
+      left -= bytes;
+      if (left < 0) {
+        throw new DamagedException("it expands to more than " + (BYTES_MAX >> 30) + " GiB");
+      }
+    }
+  }
+}

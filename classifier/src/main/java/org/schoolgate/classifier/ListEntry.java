@@ -1,0 +1,17 @@
+package org.schoolgate.classifier;
+
+import java.nio.file.Path;
+import org.schoolgate.policy.Category;
+
+/**
+ * One line of a list file, as people are shown it; never of an illegal category.
+ *
+ * @param source who made the list, for example {@code starter}, {@code own} or {@code ut1}
+ * @param category what the list says its entries are
+ * @param kind what the entry covers
+ * @param text the entry in its canonical spelling
+ * @param file where it stands
+ * @param line the line number there, from 1
+ */
+public record ListEntry(
+    String source, Category category, ListKind kind, String text, Path file, long line) {}

@@ -1,0 +1,29 @@
+package org.schoolgate.classifier;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where lists and phrases are kept. A list is {@code
+ * <root>/<source>/<category-id>/{domains,hosts,urls}}; a phrase file is {@code
+ * <phrases>/<name>.phrases}. A folder that does not exist is an empty one.
+ *
+ * @param shipped roots that are only read, such as {@code /etc/schoolgate/lists}
+ * @param writable the root that imports and the school's own entries (source {@code own}) go to;
+ *     created when first needed
+ * @param phrases folders of phrase files, only read
+ */
+public record ListFolders(List<Path> shipped, Path writable, List<Path> phrases) {
+
+  /** Copies what it is given. */
+  public ListFolders {
+    shipped = List.copyOf(shipped);
+    phrases = List.copyOf(phrases);
+  }
+
+  /** Every root that lists are read from: all add to each other. */
+  List<Path> roots() {
+    return Stream.concat(shipped.stream(), Stream.of(writable)).distinct().toList();
+  }
+}

@@ -1,0 +1,195 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Target;
+
+/**
+ * The list files of an installation: shows and searches them, edits the school's own entries, and
+ * imports lists of others. Works on files alone, with or without a gateway running; a gateway sees
+ * a change at its {@link ListStore#reload}.
+ *
+ * <p>Entries of illegal categories are never shown, found or edited here (S22, S62). Thread-safe
+ * within one process.
+ */
+public final class ListLibrary {
+
+  /** The source of the school's own entries. */
+  public static final String OWN = "own";
+
+  private static final int WHY_MAX = 1000;
+
+  private final ListFolders folders;
+  private final CategoryTable categories;
+
+  /** The library in these folders. */
+  public ListLibrary(ListFolders folders, CategoryTable categories) {
+    this.folders = folders;
+    this.categories = categories;
+  }
+
+  /**
+   * What an edit of the school's own list came to.
+   *
+   * @param kind the file that the entry belongs to
+   * @param text the entry in its canonical spelling
+   * @param changed false if it was already so
+   */
+  public record Edit(ListKind kind, String text, boolean changed) {}
+
+  /** Every list there is, by source and category; illegal ones with their counts alone. */
+  public List<ListSummary> summaries() throws IOException {
+    Map<String, ListSummary> lists = new LinkedHashMap<>();
+    for (ListTree.ListFile file : files()) {
+      long entries = ListTree.countEntries(file.path());
+      ListSummary summary =
+          new ListSummary(
+              file.source(),
+              file.category(),
+              file.kind() == ListKind.DOMAINS ? entries : 0,
+              file.kind() == ListKind.HOSTS ? entries : 0,
+              file.kind() == ListKind.URLS ? entries : 0,
+              Files.getLastModifiedTime(file.path()).toInstant());
+      lists.merge(file.source() + "/" + file.category().id(), summary, ListSummary::plus);
+    }
+    return List.copyOf(lists.values());
+  }
+
+  /** The entries of a category, at most {@code entriesMax}; none for an illegal category. */
+  public List<ListEntry> show(Category category, int entriesMax) throws IOException {
+    return find(file -> file.category().equals(category), entry -> true, entriesMax);
+  }
+
+  /** The entries that hold a text, at most {@code entriesMax}. */
+  public List<ListEntry> search(String text, int entriesMax) throws IOException {
+    String sought = text.strip().toLowerCase(Locale.ROOT);
+    return find(file -> true, entry -> entry.text().contains(sought), entriesMax);
+  }
+
+  /**
+   * Every entry that covers a site or address, such as {@code www.example.com/path}.
+   *
+   * @throws ListRefusedException if it is neither
+   */
+  public List<ListEntry> why(String site) throws IOException, ListRefusedException {
+    Target target;
+    try {
+      target = SiteEntry.targetOf(site);
+    } catch (SiteEntry.BadEntryException bad) {
+      throw new ListRefusedException("This is no site or address: " + bad.reason() + ".");
+    }
+    return find(file -> true, entry -> entry.covers(target), WHY_MAX);
+  }
+
+  /**
+   * Adds an entry to the school's own list of a category: a name, which covers all under it, or an
+   * address with a path, which covers all from that path on. Durable when it returns.
+   *
+   * @throws ListRefusedException if the entry is no valid one, or the category is illegal
+   */
+  public synchronized Edit add(Category category, String entry)
+      throws IOException, ListRefusedException {
+    return new OwnLists(folders.writable()).add(category, entry);
+  }
+
+  /**
+   * Removes an entry from the school's own list of a category. Durable when it returns.
+   *
+   * @throws ListRefusedException if the entry is no valid one, or the category is illegal
+   */
+  public synchronized Edit remove(Category category, String entry)
+      throws IOException, ListRefusedException {
+    return new OwnLists(folders.writable()).remove(category, entry);
+  }
+
+  /**
+   * Imports a squidGuard tree such as UT1: a folder or a {@code .tar.gz} of it. Each category that
+   * it brings replaces that category of the source; those it does not bring stay.
+   *
+   * @param source the name to keep the lists under, for example {@code ut1}
+   * @param mapping the tree's category names to ours, on top of the built-in table
+   * @throws ListRefusedException if it is empty, half-written or no such tree; nothing has changed
+   */
+  public synchronized ImportReport importTree(String source, Path tree, Map<String, String> mapping)
+      throws IOException, ListRefusedException {
+    return new ListImporter(folders.writable(), categories, source).importTree(tree, mapping);
+  }
+
+  /**
+   * Imports a file of one name a line as one category of a source. Names cover all under them.
+   *
+   * @throws ListRefusedException if it is empty or half-written; nothing has changed
+   */
+  public synchronized ImportReport importDomains(String source, Category category, Path file)
+      throws IOException, ListRefusedException {
+    return new ListImporter(folders.writable(), categories, source)
+        .importFile(file, category, ListKind.DOMAINS);
+  }
+
+  /**
+   * Imports a hosts file as one category of a source. Names cover themselves alone.
+   *
+   * @throws ListRefusedException if it is empty or half-written; nothing has changed
+   */
+  public synchronized ImportReport importHosts(String source, Category category, Path file)
+      throws IOException, ListRefusedException {
+    return new ListImporter(folders.writable(), categories, source)
+        .importFile(file, category, ListKind.HOSTS);
+  }
+
+  private List<ListTree.ListFile> files() throws IOException {
+    return ListTree.files(folders.roots(), categories, new Problems(0));
+  }
+
+  private List<ListEntry> find(
+      Predicate<ListTree.ListFile> inFile, Predicate<SiteEntry> wanted, int entriesMax)
+      throws IOException {
+    List<ListEntry> found = new ArrayList<>();
+    for (ListTree.ListFile file : files()) {
+      if (!file.category().illegal() && inFile.test(file)) {
+        find(file, wanted, entriesMax, found);
+      }
+    }
+    return found;
+  }
+
+  private static void find(
+      ListTree.ListFile file, Predicate<SiteEntry> wanted, int entriesMax, List<ListEntry> found)
+      throws IOException {
+    try (InputStream in = Files.newInputStream(file.path())) {
+      LineReader lines = new LineReader(in);
+      while (found.size() < entriesMax && lines.next()) {
+        SiteEntry entry = parseOrNull(file.kind(), lines);
+        if (entry != null && wanted.test(entry)) {
+          found.add(
+              new ListEntry(
+                  file.source(),
+                  file.category(),
+                  entry.kind(),
+                  entry.text(),
+                  file.path(),
+                  lines.number()));
+        }
+      }
+    }
+  }
+
+  private static @Nullable SiteEntry parseOrNull(ListKind kind, LineReader lines) {
+    try {
+      return ListLoader.parse(kind, lines);
+    } catch (SiteEntry.BadEntryException notInForce) {
+      return null;
+    }
+  }
+}

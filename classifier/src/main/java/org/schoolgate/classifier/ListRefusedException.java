@@ -1,0 +1,29 @@
+package org.schoolgate.classifier;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of the lists was refused as a whole and the lists are as they were. The message is one
+ * sentence for the person who asked, with the remedy; trying again with the same input cannot help.
+ */
+public final class ListRefusedException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable ImportReport report;
+
+  ListRefusedException(String message) {
+    this(message, null);
+  }
+
+  ListRefusedException(String message, @Nullable ImportReport report) {
+    super(message);
+    this.report = report;
+  }
+
+  /** What an import had read when it was refused. */
+  public Optional<ImportReport> report() {
+    return Optional.ofNullable(report);
+  }
+}

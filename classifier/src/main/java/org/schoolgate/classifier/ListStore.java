@@ -1,0 +1,97 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Target;
+import org.schoolgate.policy.TextFindings;
+
+/**
+ * The classifier in force: an immutable {@link ListClassifier} that {@link #reload} replaces in one
+ * step once the new one is complete, so that no request ever meets half-loaded lists.
+ *
+ * <p>Thread-safe. A stream that is open keeps the phrases it was opened with.
+ */
+public final class ListStore implements Classifier {
+
+  private final ListLoader loader;
+  private final ListFolders folders;
+  private final ListLibrary library;
+  private volatile ListClassifier current;
+
+  private ListStore(ListLoader loader, ListFolders folders, ListClassifier first) {
+    this.loader = loader;
+    this.folders = folders;
+    this.library = new ListLibrary(folders, loader.categories());
+    this.current = first;
+  }
+
+  /**
+   * Loads everything there is.
+   *
+   * @param random seeds the index, so that nobody can craft a name that collides with a listed one
+   * @throws IOException if a file that exists cannot be read
+   * @throws PhraseFileException if a phrase file is wrong
+   */
+  public static ListStore open(
+      ListFolders folders, CategoryTable categories, OpaqueIds opaqueIds, SecureRandom random)
+      throws IOException, PhraseFileException {
+    ImportFolder.recoverAll(folders.writable());
+    ListLoader loader = new ListLoader(categories, opaqueIds, random);
+    return new ListStore(loader, folders, loader.load(folders));
+  }
+
+  /** The list files behind it; {@link #reload} after a change to them. */
+  public ListLibrary library() {
+    return library;
+  }
+
+  /** The snapshot in force now. */
+  public ListClassifier current() {
+    return current;
+  }
+
+  /**
+   * Reads all files again and puts them in force; takes up to a few seconds, so not for the request
+   * path. If it throws, what was in force stays.
+   *
+   * @throws IOException if a file that exists cannot be read
+   * @throws PhraseFileException if a phrase file is wrong
+   */
+  public LoadReport reload() throws IOException, PhraseFileException {
+    // The library's own lock: an import that is just changing places is waited for.
+    synchronized (library) {
+      ListClassifier next = loader.load(folders);
+      current = next;
+      return next.report();
+    }
+  }
+
+  @Override
+  public CategoryTable categories() {
+    return loader.categories();
+  }
+
+  @Override
+  public Classification classify(Target target) {
+    return current.classify(target);
+  }
+
+  @Override
+  public Optional<String> searchTerms(Target target) {
+    return current.searchTerms(target);
+  }
+
+  @Override
+  public TextFindings scanTyped(String text) {
+    return current.scanTyped(text);
+  }
+
+  @Override
+  public TextStream open(BodyFormat format, Origin origin) {
+    return current.open(format, origin);
+  }
+}

@@ -1,0 +1,92 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
+
+/** Walks {@code <root>/<source>/<category-id>/{domains,hosts,urls}}, always in the same order. */
+final class ListTree {
+
+  private ListTree() {}
+
+  /**
+   * One list file.
+   *
+   * @param source the first folder's name
+   * @param category the second folder's category
+   * @param kind which of the files it is
+   * @param path where it is
+   */
+  record ListFile(String source, Category category, ListKind kind, Path path) {}
+
+  /** Every list file under the roots; folders that are no category of the table are problems. */
+  static List<ListFile> files(List<Path> roots, CategoryTable categories, Problems problems)
+      throws IOException {
+    List<ListFile> files = new ArrayList<>();
+    for (Path root : roots) {
+      for (Path source : folders(root)) {
+        for (Path folder : folders(source)) {
+          Optional<Category> category = categories.find(name(folder));
+          if (category.isEmpty()) {
+            problems.add(folder + ": there is no category '" + name(folder) + "'");
+          } else {
+            addFiles(files, name(source), category.get(), folder);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private static void addFiles(
+      List<ListFile> files, String source, Category category, Path folder) {
+    for (ListKind kind : ListKind.values()) {
+      Path file = folder.resolve(kind.id());
+      if (Files.isRegularFile(file)) {
+        files.add(new ListFile(source, category, kind, file));
+      }
+    }
+  }
+
+  /** The folders in a folder by name, without hidden ones: those are imports on their way. */
+  static List<Path> folders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> !name(child).startsWith("."))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
+  }
+
+  static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** How many entries a list file has; none if there is no such file. */
+  static long countEntries(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return 0;
+    }
+    long entries = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      LineReader lines = new LineReader(in);
+      while (lines.next()) {
+        if (!SiteEntry.withoutComment(lines.text()).isEmpty()) {
+          entries++;
+        }
+      }
+    }
+    return entries;
+  }
+}

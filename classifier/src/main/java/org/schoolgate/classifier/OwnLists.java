@@ -1,0 +1,97 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.schoolgate.policy.Category;
+
+/** Edits the school's own list files, keeping comments and order. Not thread-safe. */
+final class OwnLists {
+
+  private static final int LINES_MAX = 100_000;
+
+  private final Path folder;
+
+  /** The lists of source {@code own} under a root. */
+  OwnLists(Path root) {
+    this.folder = root.resolve(ListLibrary.OWN);
+  }
+
+  ListLibrary.Edit add(Category category, String site) throws IOException, ListRefusedException {
+    SiteEntry entry = check(category, site);
+    Path file = fileOf(category, entry.kind());
+    List<String> lines = read(file);
+    if (!withoutEntry(lines, entry).equals(lines)) {
+      return new ListLibrary.Edit(entry.kind(), entry.text(), false);
+    }
+    if (lines.size() >= LINES_MAX) {
+      throw new ListRefusedException(
+          "The school's own list has "
+              + LINES_MAX
+              + " lines already: import a longer one instead.");
+    }
+    lines.add(entry.text());
+    Files.createDirectories(Durable.parentOf(file));
+    Durable.write(file, lines);
+    return new ListLibrary.Edit(entry.kind(), entry.text(), true);
+  }
+
+  ListLibrary.Edit remove(Category category, String site) throws IOException, ListRefusedException {
+    SiteEntry entry = check(category, site);
+    Path file = fileOf(category, entry.kind());
+    List<String> lines = read(file);
+    List<String> rest = withoutEntry(lines, entry);
+    boolean changed = rest.size() < lines.size();
+    if (changed) {
+      Durable.write(file, rest);
+    }
+    return new ListLibrary.Edit(entry.kind(), entry.text(), changed);
+  }
+
+  private static SiteEntry check(Category category, String site) throws ListRefusedException {
+    if (category.illegal()) {
+      throw new ListRefusedException(
+          "The lists of illegal content come from their issuer alone and cannot be edited.");
+    }
+    try {
+      return SiteEntry.ofSite(site);
+    } catch (SiteEntry.BadEntryException bad) {
+      throw new ListRefusedException(
+          "This is no site or address that can be listed: " + bad.reason() + ".");
+    }
+  }
+
+  private Path fileOf(Category category, ListKind kind) {
+    return folder.resolve(category.id()).resolve(kind.id());
+  }
+
+  private static List<String> read(Path file) throws IOException {
+    List<String> all = new ArrayList<>();
+    if (Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        LineReader lines = new LineReader(in);
+        while (lines.next()) {
+          all.add(lines.text());
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<String> withoutEntry(List<String> lines, SiteEntry entry) {
+    List<String> rest = new ArrayList<>(lines);
+    rest.removeIf(line -> says(line, entry));
+    return rest;
+  }
+
+  private static boolean says(String line, SiteEntry entry) {
+    try {
+      return entry.equals(SiteEntry.parse(entry.kind(), line));
+    } catch (SiteEntry.BadEntryException notThisOne) {
+      return false;
+    }
+  }
+}

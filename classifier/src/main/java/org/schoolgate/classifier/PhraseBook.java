@@ -1,0 +1,22 @@
+package org.schoolgate.classifier;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All phrases, ready to be looked for. Immutable and thread-safe.
+ *
+ * @param scanner finds them
+ * @param countByCategory how many there are of each category, by id
+ */
+record PhraseBook(PhraseScanner scanner, Map<String, Long> countByCategory) {
+
+  static PhraseBook of(Collection<ListedPhrase> phrases) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (ListedPhrase phrase : phrases) {
+      counts.merge(phrase.category().id(), 1L, Long::sum);
+    }
+    return new PhraseBook(new TrieScanner(phrases), counts);
+  }
+}

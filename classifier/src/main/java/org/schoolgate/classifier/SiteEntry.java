@@ -1,0 +1,245 @@
+package org.schoolgate.classifier;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Protocol;
+import org.schoolgate.policy.Target;
+
+/**
+ * One entry of a list in its canonical spelling.
+ *
+ * @param kind what it covers
+ * @param host the canonical host
+ * @param path the canonical path prefix; empty where the whole host is meant
+ */
+record SiteEntry(ListKind kind, HostName host, String path) {
+
+  /** The most characters of one line. */
+  static final int LINE_CHARS_MAX = 2048;
+
+  /** What squidGuard's lists leave off hosts of URL entries, and what others leave on. */
+  private static final Pattern COMMON_FIRST_LABEL = Pattern.compile("(www|web|ftp)[0-9]*");
+
+  private static final Pattern SCHEME = Pattern.compile("(?i)(https?|ftp)://.*");
+  private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}");
+
+  /** An entry that cannot be taken; the message says why in a few words, without the entry. */
+  static final class BadEntryException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadEntryException(String reason) {
+      // Rejecting a hostile list a million lines long must not cost a million stack traces.
+      super(reason, null, false, false);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  /** The entry as a line of a list file. */
+  String text() {
+    return host.text() + path;
+  }
+
+  /** Whether it covers a target; for explaining, the index answers on the request path. */
+  boolean covers(Target target) {
+    return switch (kind) {
+      case HOSTS -> target.host().equals(host);
+      case DOMAINS -> target.host().isUnder(host.text());
+      case URLS -> target.host().isUnder(host.text()) && coversPath(target);
+    };
+  }
+
+  private boolean coversPath(Target target) {
+    String asked = CanonicalPath.textOf(target.path(), target.query());
+    return asked.startsWith(path)
+        && (asked.length() == path.length()
+            || CanonicalPath.isBoundary((byte) asked.charAt(path.length())));
+  }
+
+  /**
+   * Reads a line of a list file of some kind; null for a blank line or comment.
+   *
+   * @throws BadEntryException if it is no entry of that kind
+   */
+  static @Nullable SiteEntry parse(ListKind kind, String line) throws BadEntryException {
+    String text = withoutComment(line);
+    if (text.isEmpty()) {
+      return null;
+    }
+    checkCharacters(text);
+    return switch (kind) {
+      case DOMAINS -> domain(text);
+      case HOSTS -> new SiteEntry(ListKind.HOSTS, host(text), "");
+      case URLS -> url(text);
+    };
+  }
+
+  /**
+   * Reads what a person gives as a site: a name or address, with scheme, port and path or without.
+   *
+   * @throws BadEntryException if it is none of these
+   */
+  static SiteEntry ofSite(String site) throws BadEntryException {
+    Site read = Site.read(site);
+    String path = CanonicalPath.ofEntry(read.pathAndQuery());
+    return path.isEmpty()
+        ? domain(read.host())
+        : new SiteEntry(ListKind.URLS, withoutCommonFirstLabel(notSuffix(host(read.host()))), path);
+  }
+
+  /**
+   * What a person asks about, in the same spellings.
+   *
+   * @throws BadEntryException if it is no site or address
+   */
+  static Target targetOf(String site) throws BadEntryException {
+    Site read = Site.read(site);
+    String address = read.pathAndQuery();
+    int mark = address.indexOf('?');
+    String path = mark < 0 ? address : address.substring(0, mark);
+    return new Target(
+        Protocol.HTTP,
+        host(read.host()),
+        Protocol.HTTP.defaultPort(),
+        path.startsWith("/") ? path : "/",
+        mark < 0 ? null : address.substring(mark + 1));
+  }
+
+  /** An address cut into its host and the rest. */
+  private record Site(String host, String pathAndQuery) {
+    static Site read(String site) throws BadEntryException {
+      String text = site.strip();
+      checkCharacters(text);
+      if (SCHEME.matcher(text).matches()) {
+        text = text.substring(text.indexOf("://") + 3);
+      }
+      int hostEnd = endOfHost(text);
+      String host = text.substring(0, hostEnd);
+      boolean oneColon = host.indexOf(':') == host.lastIndexOf(':');
+      if (PORT.matcher(host).matches() && (oneColon || host.startsWith("["))) {
+        host = host.substring(0, host.lastIndexOf(':'));
+      }
+      if (host.isEmpty()) {
+        throw new BadEntryException("no host");
+      }
+      return new Site(host, text.substring(hostEnd));
+    }
+  }
+
+  private static SiteEntry domain(String text) throws BadEntryException {
+    String name = text;
+    if (name.startsWith("*.")) {
+      name = name.substring(2);
+    } else if (name.startsWith(".")) {
+      name = name.substring(1);
+    }
+    if (name.indexOf('/') >= 0) {
+      throw new BadEntryException("a path stands among names");
+    }
+    return new SiteEntry(ListKind.DOMAINS, notSuffix(host(name)), "");
+  }
+
+  private static SiteEntry url(String text) throws BadEntryException {
+    String address = text;
+    int blank = indexOfBlank(address);
+    if (blank >= 0) {
+      // squidGuard's second field is where to send the client, which is not ours to follow.
+      address = address.substring(0, blank);
+    }
+    if (SCHEME.matcher(address).matches()) {
+      address = address.substring(address.indexOf("://") + 3);
+    }
+    int hostEnd = endOfHost(address);
+    String name = address.substring(0, hostEnd);
+    if (name.isEmpty()) {
+      throw new BadEntryException("no host");
+    }
+    if (PORT.matcher(name).matches()) {
+      name = name.substring(0, name.lastIndexOf(':'));
+    }
+    HostName host = withoutCommonFirstLabel(notSuffix(host(name)));
+    String path = CanonicalPath.ofEntry(address.substring(hostEnd));
+    return new SiteEntry(path.isEmpty() ? ListKind.DOMAINS : ListKind.URLS, host, path);
+  }
+
+  /** A host; an IPv6 address with brackets or without. */
+  static HostName host(String text) throws BadEntryException {
+    if (text.startsWith(".") || text.contains("..")) {
+      throw new BadEntryException("an empty label");
+    }
+    boolean bareIpv6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
+    if (!bareIpv6 && text.indexOf(':') >= 0 && !text.startsWith("[")) {
+      throw new BadEntryException("a port stands after the name");
+    }
+    if (text.length() > HostName.CHARS_MAX + 1) {
+      throw new BadEntryException("a name longer than " + HostName.CHARS_MAX + " characters");
+    }
+    try {
+      return HostName.parse(bareIpv6 ? "[" + text + "]" : text);
+    } catch (IllegalArgumentException notAHost) {
+      throw new BadEntryException(String.valueOf(notAHost.getMessage()));
+    }
+  }
+
+  private static HostName notSuffix(HostName host) throws BadEntryException {
+    if (host.kind() == HostName.Kind.NAME && PublicSuffixes.isSuffix(host.text())) {
+      throw new BadEntryException("a public suffix, which would cover every site under it");
+    }
+    return host;
+  }
+
+  private static HostName withoutCommonFirstLabel(HostName host) {
+    String rest = host.kind() == HostName.Kind.NAME ? HostName.parentOf(host.text()) : null;
+    if (rest == null || PublicSuffixes.isSuffix(rest)) {
+      return host;
+    }
+    String first = host.text().substring(0, host.text().length() - rest.length() - 1);
+    return COMMON_FIRST_LABEL.matcher(first).matches()
+        ? new HostName(rest, HostName.Kind.NAME)
+        : host;
+  }
+
+  static String withoutComment(String line) {
+    String text = line.strip();
+    if (text.startsWith("#")) {
+      return "";
+    }
+    int comment = text.indexOf(" #");
+    int tabbed = text.indexOf("\t#");
+    int end = comment < 0 ? tabbed : tabbed < 0 ? comment : Math.min(comment, tabbed);
+    return end < 0 ? text : text.substring(0, end).strip();
+  }
+
+  static void checkCharacters(String text) throws BadEntryException {
+    if (text.length() > LINE_CHARS_MAX) {
+      throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != '\t' && Character.isISOControl(text.charAt(i))) {
+        throw new BadEntryException("a control character");
+      }
+    }
+  }
+
+  private static int endOfHost(String address) {
+    for (int i = 0; i < address.length(); i++) {
+      char c = address.charAt(i);
+      if (c == '/' || c == '?' || c == '#') {
+        return i;
+      }
+    }
+    return address.length();
+  }
+
+  private static int indexOfBlank(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == ' ' || text.charAt(i) == '\t') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
