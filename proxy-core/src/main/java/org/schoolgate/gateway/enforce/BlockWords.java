@@ -32,7 +32,7 @@ final class BlockWords {
   /** The sentence that says what can be done about it; the JSON form has it too. */
   String ask(BlockNotice notice) {
     boolean adult = notice.audience() == Audience.ADULT;
-    String whom = adult ? contacts.askAdults() : contacts.askChildren();
+    String whom = adult ? contacts.office() : contacts.teacher();
     if (notice.reason().kind() == Reason.Kind.FAULT) {
       return "Try again in a few minutes. If it goes on, tell " + whom + ".";
     }
@@ -69,7 +69,7 @@ final class BlockWords {
     sections.add(
         new Section(
             "What can I do?",
-            "Put up your hand and tell " + contacts.askChildren() + ".",
+            "Put up your hand and tell " + contacts.teacher() + ".",
             "Then go back and find a new page."));
     return new Page(
         "This page is closed",
@@ -95,20 +95,20 @@ final class BlockWords {
                   "If somebody is hurt or in danger now, ring 999."),
               lines));
     }
-    boolean urgent = Support.urgent(notice.concerns());
+    boolean worrying = Support.worrying(notice.concerns());
     String tell =
         "If you came here by accident, or saw something that upset you, tell "
-            + contacts.askChildren()
+            + contacts.teacher()
             + ". You are not in trouble for telling.";
     sections.add(
-        urgent
+        worrying
             ? new Section("What you can do", tell)
             : new Section("What you can do", ask(notice), tell));
     return new Page(
         title(notice),
         false,
         List.of(
-            urgent
+            worrying
                 ? "Whatever is going on, you do not have to deal with it on your own."
                 : why(notice)),
         sections,
@@ -135,7 +135,7 @@ final class BlockWords {
             "What you can do",
             ask(notice),
             "If you think that the block is a mistake, give the reference to "
-                + contacts.askAdults()
+                + contacts.office()
                 + "."));
     return new Page(
         title(notice),

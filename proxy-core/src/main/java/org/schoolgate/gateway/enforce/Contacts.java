@@ -5,10 +5,10 @@ package org.schoolgate.gateway.enforce;
  * a sentence, for example {@code your teacher}. Roles, never names of people.
  *
  * @param school the school's name; empty if it is not configured
- * @param askChildren whom a child asks
- * @param askAdults whom an adult asks
+ * @param teacher whom a child asks
+ * @param office whom an adult asks
  */
-public record Contacts(String school, String askChildren, String askAdults) {
+public record Contacts(String school, String teacher, String office) {
 
   /** The roles that every school has. */
   public static final Contacts DEFAULT = new Contacts("", "your teacher", "the school office");

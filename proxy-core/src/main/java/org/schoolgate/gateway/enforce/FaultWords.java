@@ -58,7 +58,7 @@ final class FaultWords {
             new Section(
                 "What can I do?",
                 notice.fault().retryHelps() ? "Wait a little. Then try again." : "Try a new page.",
-                "If it still does not work, tell " + contacts.askChildren() + ".")),
+                "If it still does not work, tell " + contacts.teacher() + ".")),
         Page.FOR_A_GROWN_UP,
         facts(notice),
         "");
@@ -66,7 +66,7 @@ final class FaultWords {
 
   private Page forReader(FaultNotice notice) {
     boolean adult = notice.audience() == Audience.ADULT;
-    String whom = adult ? contacts.askAdults() : contacts.askChildren();
+    String whom = adult ? contacts.office() : contacts.teacher();
     String what = notice.reference() == null ? "the time" : "the reference";
     return new Page(
         title(notice.fault()),

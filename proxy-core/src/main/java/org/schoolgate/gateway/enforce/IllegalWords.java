@@ -30,7 +30,7 @@ final class IllegalWords {
               new Section(
                   "What can I do?",
                   List.of(
-                      "Stop now. Put up your hand and tell " + contacts.askChildren() + ".",
+                      "Stop now. Put up your hand and tell " + contacts.teacher() + ".",
                       "You can talk to Childline too. It is free."),
                   lines(notice)));
       case PUPIL ->
@@ -41,9 +41,7 @@ final class IllegalWords {
               new Section(
                   "What to do now",
                   List.of(
-                      "Tell "
-                          + contacts.askChildren()
-                          + " now. You are not in trouble for telling.",
+                      "Tell " + contacts.teacher() + " now. You are not in trouble for telling.",
                       "If somebody has a picture of you, or is making you do things, it is not"
                           + " your fault, and these will help."),
                   lines(notice)));

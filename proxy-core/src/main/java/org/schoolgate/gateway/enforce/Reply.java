@@ -2,6 +2,8 @@ package org.schoolgate.gateway.enforce;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A whole answer, ready for the wire. Immutable; the protocol adds Content-Length. */
@@ -13,7 +15,7 @@ public final class Reply {
 
   Reply(int status, Map<String, String> headers, byte[] body) {
     this.status = status;
-    this.headers = Map.copyOf(headers);
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.body = ByteBuffer.wrap(body.clone()).asReadOnlyBuffer();
   }
 
@@ -22,7 +24,7 @@ public final class Reply {
     return status;
   }
 
-  /** Header names as they are written, each once, with its value. */
+  /** Header names as they are written, each once, with its value; always in the same order. */
   public Map<String, String> headers() {
     return headers;
   }

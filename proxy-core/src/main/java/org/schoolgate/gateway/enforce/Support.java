@@ -3,6 +3,8 @@ package org.schoolgate.gateway.enforce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.schoolgate.gateway.enforce.Page.SupportLine;
 import org.schoolgate.policy.Audience;
 
@@ -79,6 +81,10 @@ final class Support {
   private static final String EATING = "eating-disorders";
   private static final String BULLYING = "bullying";
   private static final String DRUGS = "drugs";
+  private static final Set<String> WORRYING =
+      Stream.of(DISTRESS, ABUSE, Set.of(PARTNERS, EATING, BULLYING, DRUGS))
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private Support() {}
 
@@ -91,20 +97,9 @@ final class Support {
     };
   }
 
-  /** Whether a life may be in danger, which goes before everything else on the page. */
-  static boolean urgent(Set<String> concerns) {
-    return concerns.stream().anyMatch(DISTRESS::contains)
-        || concerns.contains("disclosure")
-        || concerns.contains(PARTNERS);
-  }
-
-  private static boolean worrying(Set<String> concerns) {
-    return concerns.stream().anyMatch(DISTRESS::contains)
-        || concerns.stream().anyMatch(ABUSE::contains)
-        || concerns.contains(PARTNERS)
-        || concerns.contains(EATING)
-        || concerns.contains(BULLYING)
-        || concerns.contains(DRUGS);
+  /** Whether somebody may need help, which goes before everything else on the page. */
+  static boolean worrying(Set<String> concerns) {
+    return concerns.stream().anyMatch(WORRYING::contains);
   }
 
   private static List<SupportLine> forPupil(Set<String> concerns) {

@@ -62,7 +62,7 @@ class SupportTest {
 
   /** Help comes before the rest of the page, and nothing cold stands beside it. */
   @ParameterizedTest
-  @ValueSource(strings = {"suicide", "self-harm", "disclosure"})
+  @ValueSource(strings = {"suicide", "self-harm", "disclosure", "grooming", "bullying", "drugs"})
   void helpComesFirst(String concern) {
     String text =
         Notices.PAGES.block(Notices.blocked(Audience.PUPIL, concern), BlockForm.TEXT).text();
