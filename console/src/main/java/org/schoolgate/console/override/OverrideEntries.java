@@ -105,7 +105,7 @@ final class OverrideEntries {
     String categoryId = event.category();
     @Nullable Category category =
         categoryId == null ? null : categories.find(categoryId).orElse(null);
-    boolean oneThing = (event.domain() == null) == (category != null);
+    boolean oneThing = event.domain() == null ? category != null : categoryId == null;
     if (!oneThing || (category != null && category.illegal())) {
       return false;
     }

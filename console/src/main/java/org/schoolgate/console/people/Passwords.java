@@ -17,8 +17,8 @@ import org.schoolgate.console.RefusedException;
  *
  * <p>bcrypt reads 72 bytes and ignores the rest, so a longer password is refused instead of being
  * shortened behind somebody's back. An unknown account costs the same work as a known one: its
- * password is checked against a hash that nothing matches, so that the time of an answer does not
- * say who has an account. Thread-safe.
+ * password is checked against random bytes in the form of a hash, so that the time of an answer
+ * does not say who has an account. Thread-safe.
  */
 public final class Passwords {
 
@@ -39,16 +39,16 @@ public final class Passwords {
 
   private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
   private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$([0-9]{2})\\$[./A-Za-z0-9]{53}");
-  private static final int UNKNOWN_PASSWORD_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+  private static final int DIGEST_BYTES = 23;
   private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
   private final int cost;
   private final SecureRandom random;
-  private final byte[] hashOfNobody;
+  private final BCrypt.HashData hashOfNobody;
 
   /**
-   * Hashes at that cost; makes one hash at once, so that the first unknown account is as slow as
-   * the next.
+   * Hashes at that cost.
    *
    * @throws IllegalArgumentException if the cost is outside {@link #COST_MIN} to {@link #COST_MAX}
    */
@@ -59,9 +59,11 @@ public final class Passwords {
     }
     this.cost = cost;
     this.random = random;
-    byte[] nobodyKnows = new byte[UNKNOWN_PASSWORD_BYTES];
-    random.nextBytes(nobodyKnows);
-    this.hashOfNobody = hasher().hash(cost, nobodyKnows);
+    byte[] salt = new byte[SALT_BYTES];
+    byte[] digest = new byte[DIGEST_BYTES];
+    random.nextBytes(salt);
+    random.nextBytes(digest);
+    this.hashOfNobody = new BCrypt.HashData(cost, VERSION, salt, digest);
   }
 
   /**
@@ -102,11 +104,11 @@ public final class Passwords {
     byte @Nullable [] bytes = null;
     try {
       bytes = utf8(password);
-      boolean possible = hash != null && bytes != null && bytes.length <= BYTES_MAX;
-      byte[] against =
-          possible && hash != null ? hash.getBytes(StandardCharsets.US_ASCII) : hashOfNobody;
-      byte[] tried = possible && bytes != null ? bytes : new byte[1];
-      return verifyer().verify(tried, against).verified && possible;
+      if (hash == null || bytes == null || bytes.length > BYTES_MAX) {
+        verifyer().verify(new byte[1], hashOfNobody);
+        return false;
+      }
+      return verifyer().verify(bytes, hash.getBytes(StandardCharsets.US_ASCII)).verified;
     } finally {
       wipe(bytes);
       Arrays.fill(password, '\0');

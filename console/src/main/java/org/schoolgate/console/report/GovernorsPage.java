@@ -14,6 +14,8 @@ import org.schoolgate.console.report.Table.Column;
 /** Lays the governors' report out: the sections in their order, and what is said around numbers. */
 final class GovernorsPage {
 
+  private static final int OVERRIDES_MAX = 500;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
@@ -86,7 +88,7 @@ final class GovernorsPage {
 
   private Markup statement() {
     String counted =
-        "In this period Schoolgate refused %s and recorded %s, %s of them urgent or critical."
+        "In this period Schoolgate blocked %s and recorded %s, %s of them urgent or critical."
             .formatted(
                 SmallCounts.of(facts.blocks.total(), "request", "requests"),
                 SmallCounts.of(facts.violations.total(), "violation", "violations"),
@@ -122,7 +124,7 @@ final class GovernorsPage {
         new Table(
             "Five numbers, and the same number of days before",
             List.of(Column.words(""), Column.numbers("This period"), Column.numbers("Before")));
-    number(table, "Requests refused", facts.blocks.total(), before.blocks.total());
+    number(table, "Requests blocked", facts.blocks.total(), before.blocks.total());
     number(table, "Violations recorded", facts.violations.total(), before.violations.total());
     number(table, "Urgent or critical violations", facts.urgent(), before.urgent());
     number(
@@ -190,17 +192,20 @@ final class GovernorsPage {
                 Column.words("Until"),
                 Column.words("State"),
                 Column.numbers("Used")));
-    overrides.forEach(
-        entry ->
-            table.row(
-                "%s for %s".formatted(entry.opens(), entry.group()),
-                List.of(
-                    Table.words(staff.withoutPupils(entry.reason())),
-                    Table.words(staff.of(entry.requestedBy()) + ", " + time(entry.requestedAt())),
-                    Table.words(decision(entry)),
-                    Table.words(time(entry.until())),
-                    Table.words(state(entry)),
-                    Table.number(facts.usesByOverride.of(entry.id())))));
+    overrides.stream()
+        .limit(OVERRIDES_MAX)
+        .forEach(
+            entry ->
+                table.row(
+                    "%s for %s".formatted(entry.opens(), entry.group()),
+                    List.of(
+                        Table.words(staff.withoutPupils(entry.reason())),
+                        Table.words(
+                            staff.of(entry.requestedBy()) + ", " + time(entry.requestedAt())),
+                        Table.words(decision(entry)),
+                        Table.words(time(entry.until())),
+                        Table.words(state(entry)),
+                        Table.number(facts.usesByOverride.of(entry.id())))));
     return section(
         "Overrides",
         Markup.element(
@@ -208,7 +213,8 @@ final class GovernorsPage {
             text(
                 "An override opens one site or category for one group until a set time. One person"
                     + " asks and another decides; illegal content cannot be opened by anybody.")),
-        table.orElse("Nobody asked for one."));
+        table.orElse("Nobody asked for one."),
+        more(Math.max(0, overrides.size() - OVERRIDES_MAX)));
   }
 
   private String decision(OverrideEntry entry) {

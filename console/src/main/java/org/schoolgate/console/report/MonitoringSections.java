@@ -84,10 +84,10 @@ final class MonitoringSections {
         SmallCounts.print(ids.stream().map(facts.violationsByGroup::of).toList());
     Table table =
         new Table(
-            "Refused requests and violations by group",
+            "Blocked requests and violations by group",
             List.of(
                 Column.words("Group"),
-                Column.numbers("Requests refused"),
+                Column.numbers("Requests blocked"),
                 Column.numbers("Violations")));
     for (int i = 0; i < ids.size(); i++) {
       table.row(ids.get(i), List.of(Table.number(blocks.get(i)), Table.number(violations.get(i))));
@@ -107,8 +107,8 @@ final class MonitoringSections {
   Markup blocks() {
     Table table =
         new Table(
-            "Refused requests by category",
-            List.of(Column.words("Category"), Column.numbers("Requests refused")));
+            "Blocked requests by category",
+            List.of(Column.words("Category"), Column.numbers("Requests blocked")));
     List<BarChart.Bar> bars = new ArrayList<>();
     for (String category : facts.blocks.mostFirst()) {
       table.row(title(category), List.of(Table.number(facts.blocks.of(category))));
@@ -122,11 +122,11 @@ final class MonitoringSections {
             : figure(
                 new BarChart(
                     "blocks",
-                    "The categories most often refused",
-                    List.of("requests refused"),
+                    "The categories most often blocked",
+                    List.of("requests blocked"),
                     bars));
     return GovernorsPage.section(
-        "Refused requests", chart, table.orElse("No request was refused."));
+        "Blocked requests", chart, table.orElse("No request was blocked."));
   }
 
   private static Markup figure(BarChart chart) {

@@ -52,7 +52,7 @@ class GovernorsPageTest {
             "Overrides",
             "Violations",
             "By group",
-            "Refused requests",
+            "Blocked requests",
             "Who watches those who monitor",
             "What is not covered",
             "Verification",

@@ -62,7 +62,7 @@ class GovernorsReportTest {
       playAMorning(store);
       String html = html(store.ledger(), store);
 
-      assertTrue(html.contains("refused 9 requests and recorded 1 violation, 1 of them urgent"));
+      assertTrue(html.contains("blocked 9 requests and recorded 1 violation, 1 of them urgent"));
       assertTrue(html.contains("quiz.example (Games, non-educational)"), html);
       assertTrue(html.contains("asked by [a pupil]"));
       assertTrue(html.contains("Policy in force: p1"));
@@ -75,7 +75,7 @@ class GovernorsReportTest {
       assertFalse(html.contains("how do i") || html.contains("10.0.0.7"));
     }
     LedgerReader offline = LedgerReader.open(folder, AuditStore.LEDGER);
-    assertTrue(html(offline, null).contains("refused 9 requests"));
+    assertTrue(html(offline, null).contains("blocked 9 requests"));
   }
 
   private void playAMorning(AuditStore store) throws Exception {
