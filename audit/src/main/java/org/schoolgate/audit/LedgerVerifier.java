@@ -32,7 +32,7 @@ public final class LedgerVerifier {
   public static VerificationReport verify(Path folder, @Nullable PublicKey key) throws IOException {
     List<VerificationReport.LogReport> reports = new ArrayList<>();
     for (Path log : logsIn(folder)) {
-      reports.add(new LogVerification(new LogFolder(log), key).run());
+      reports.add(new LogVerification(new LogFolder(log), key, SignedNote::open).run());
     }
     return new VerificationReport(reports);
   }

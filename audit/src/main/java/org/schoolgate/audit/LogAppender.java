@@ -86,12 +86,13 @@ final class LogAppender implements Closeable {
       throws IOException {
     long atMicros = Math.max(lastAtMicros, clockMicros);
     LocalDate day = dayOf(atMicros);
-    long framed = Frame.PREFIX_BYTES + Frame.BODY_BYTES_MIN + (long) json.length;
+    Reference reference = new Reference(epoch, frontier.size());
+    byte[] payload = stamped(json, reference, atMicros, clockMicros);
+    long framed = Frame.PREFIX_BYTES + Frame.BODY_BYTES_MIN + (long) payload.length;
     if (segmentDay != null
         && (!day.equals(segmentDay) || segmentBytes + framed > segmentBytesMax)) {
       roll();
     }
-    Reference reference = new Reference(epoch, frontier.size());
     RecordHeader header =
         new RecordHeader(
             kind.code(),
@@ -100,12 +101,12 @@ final class LogAppender implements Closeable {
             reference.index(),
             atMicros,
             keys.numberOf(subject));
-    byte[] body = seal.seal(header, stamped(json, reference, atMicros, clockMicros));
+    byte[] body = seal.seal(header, payload);
     if (buffer.remaining() < Frame.PREFIX_BYTES + body.length) {
       writeBuffer();
     }
     Frame.put(buffer, body);
-    segmentBytes += Frame.PREFIX_BYTES + body.length;
+    segmentBytes += framed;
     frontier.add(body, tree);
     segmentDay = segmentDay == null ? day : segmentDay;
     lastAtMicros = atMicros;

@@ -31,8 +31,15 @@ final class LogVerification {
 
   private static final int DISAGREEMENTS_MAX = LedgerVerifier.FAULTS_MAX;
 
+  /** Reads a checkpoint's note and checks its signature. */
+  @FunctionalInterface
+  interface NoteOpener {
+    Checkpoint open(byte[] note, PublicKey key) throws SignedNote.BadNote;
+  }
+
   private final LogFolder folder;
   private final @Nullable PublicKey trusted;
+  private final NoteOpener notes;
   private final FaultList faults = new FaultList();
   private final List<String> warnings = new ArrayList<>();
 
@@ -48,9 +55,10 @@ final class LogVerification {
   private long records;
   private long lastAtMicros;
 
-  LogVerification(LogFolder folder, @Nullable PublicKey trusted) {
+  LogVerification(LogFolder folder, @Nullable PublicKey trusted, NoteOpener notes) {
     this.folder = folder;
     this.trusted = trusted;
+    this.notes = notes;
   }
 
   VerificationReport.LogReport run() throws IOException {
@@ -141,7 +149,7 @@ final class LogVerification {
       return Optional.empty();
     }
     try {
-      Checkpoint read = SignedNote.open(Files.readAllBytes(file), key);
+      Checkpoint read = notes.open(Files.readAllBytes(file), key);
       if (!origin.isEmpty() && !read.origin().equals(origin)) {
         faults.add(name, "it is of another log: " + read.origin());
         return Optional.empty();
@@ -269,8 +277,28 @@ final class LogVerification {
             return;
           }
           records++;
-          take(step, index, file, cursor.body());
+          if (step == SegmentCursor.Step.RECORD) {
+            skipTo(cursor.body(), file, next == null ? coveredSize() : next);
+          }
+          take(step, frontier.size(), file, cursor.body());
         }
+      }
+    }
+
+    /** A whole record that stands too early tells which ones are not there. */
+    private void skipTo(byte[] body, String file, long end) throws IOException {
+      try {
+        long index = RecordHeader.of(body).index();
+        if (index > frontier.size() && index < end) {
+          faults.add(
+              frontier.size(),
+              file,
+              "it and what follows up to record " + (index - 1) + " is missing");
+          takeFromTree(index);
+        }
+      } catch (RecordHeader.MalformedRecord malformed) {
+        // Reported when the record is taken.
+        return;
       }
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Where a record stands in the ledger, in a form that a child can read out over the telephone:
  * {@code SG-}, then Crockford's base 32 in groups of four, then a check symbol, as in {@code
- * SG-00A7-Q}.
+ * SG-00A7-6}.
  *
  * <p>The check symbol is a weighted sum over GF(32), not Crockford's own modulo 37: it comes from
  * the same 32 symbols, where his may be {@code *}, {@code ~} or {@code $}, which do not survive a
@@ -19,10 +19,11 @@ import java.util.Optional;
  */
 public record Reference(int epoch, long index) {
 
-  private static final String PREFIX = "SG-";
+  private static final String PREFIX = "SG";
   private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int SYMBOL_BITS = 5;
   private static final int GROUP_SYMBOLS = 4;
+  private static final int DIGITS_MAX = 12;
   private static final int INDEX_BITS = 40;
   private static final int EPOCH_MAX = 1 << 20;
   private static final int TEXT_CHARS_MAX = 40;
@@ -55,19 +56,14 @@ public record Reference(int epoch, long index) {
     if (text.length() > TEXT_CHARS_MAX) {
       return Optional.empty();
     }
-    String symbols = text.strip().toUpperCase(Locale.ROOT);
-    if (symbols.startsWith(PREFIX)) {
+    String symbols = text.toUpperCase(Locale.ROOT).replaceAll("[- ]", "");
+    // S and G are digits too; but digits come in fours, so the length tells.
+    if (symbols.startsWith(PREFIX) && symbols.length() % GROUP_SYMBOLS == PREFIX.length() + 1) {
       symbols = symbols.substring(PREFIX.length());
     }
-    symbols =
-        symbols
-            .replace("-", "")
-            .replace(" ", "")
-            .replace('O', '0')
-            .replace('I', '1')
-            .replace('L', '1');
+    symbols = symbols.replace('O', '0').replace('I', '1').replace('L', '1');
     int digits = symbols.length() - 1;
-    if (digits < GROUP_SYMBOLS || digits > 12) {
+    if (digits < GROUP_SYMBOLS || digits > DIGITS_MAX || digits % GROUP_SYMBOLS != 0) {
       return Optional.empty();
     }
     long value = 0;
@@ -96,7 +92,7 @@ public record Reference(int epoch, long index) {
       value >>>= SYMBOL_BITS;
     }
     String number = digits.reverse().toString();
-    StringBuilder text = new StringBuilder(PREFIX);
+    StringBuilder text = new StringBuilder(PREFIX).append('-');
     for (int i = 0; i < number.length(); i += GROUP_SYMBOLS) {
       text.append(number, i, i + GROUP_SYMBOLS).append('-');
     }
