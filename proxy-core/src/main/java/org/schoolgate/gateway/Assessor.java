@@ -28,11 +28,23 @@ public final class Assessor {
 
   private final Classifier classifier;
   private final PolicyEngine engine;
+  private final boolean readsContent;
 
-  /** An assessor of one classifier and one policy. */
+  /** An assessor of one classifier and one policy, which reads content where the policy says so. */
   public Assessor(Classifier classifier, PolicyEngine engine) {
+    this(classifier, engine, true);
+  }
+
+  /**
+   * An assessor of one classifier and one policy.
+   *
+   * @param readsContent false lets through unread what the policy wants inspected: only for
+   *     measuring
+   */
+  public Assessor(Classifier classifier, PolicyEngine engine, boolean readsContent) {
     this.classifier = classifier;
     this.engine = engine;
+    this.readsContent = readsContent;
   }
 
   /** The policy and its overrides. */
@@ -51,10 +63,17 @@ public final class Assessor {
     List<Violation> violations = new ArrayList<>(engine.violations(found));
     Optional<String> terms = classifier.searchTerms(target);
     if (terms.isEmpty()) {
-      return new Assessment(found, found.categories(), null, decision, violations, List.of());
+      Decision unread = readsContent ? decision : withoutReading(decision);
+      return new Assessment(found, found.categories(), null, unread, violations, List.of());
     }
     trace.step("a search, so its terms are read as typed text");
     return withSearch(subject, target, found, terms.get(), decision, violations, at, trace);
+  }
+
+  private static Decision withoutReading(Decision decision) {
+    return decision instanceof Decision.Inspect inspect
+        ? new Decision.Allow(inspect.reason())
+        : decision;
   }
 
   private Assessment withSearch(

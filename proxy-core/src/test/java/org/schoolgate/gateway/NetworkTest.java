@@ -26,13 +26,21 @@ class NetworkTest {
           ::1,            ::1,            true
           """)
   void knowsItsAddresses(String network, String address, boolean contained) {
-    assertEquals(
-        contained, Network.parse(network).contains(Network.parse(address).address()));
+    assertEquals(contained, Network.parse(network).contains(Network.parse(address).address()));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "10.0.0.0/33", "10.0.0.1/24", "::/129", "10.0.0.0/", "10.0.0.0/x", "host", "10.0.0/8/8"})
+      strings = {
+        "",
+        "10.0.0.0/33",
+        "10.0.0.1/24",
+        "::/129",
+        "10.0.0.0/",
+        "10.0.0.0/x",
+        "host",
+        "10.0.0/8/8"
+      })
   void whatIsNoNetworkIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> Network.parse(text));
   }

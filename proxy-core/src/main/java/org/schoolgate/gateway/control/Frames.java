@@ -23,7 +23,24 @@ final class Frames {
 
   private Frames() {}
 
-  record Frame(int type, byte[] bytes) {
+  /** One frame as it was read. */
+  static final class Frame {
+    private final int type;
+    private final byte[] bytes;
+
+    private Frame(int type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
+    }
+
+    int type() {
+      return type;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
     String text() {
       return new String(bytes, StandardCharsets.UTF_8);
     }
