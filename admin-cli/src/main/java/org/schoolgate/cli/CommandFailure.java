@@ -1,0 +1,22 @@
+package org.schoolgate.cli;
+
+/** Ends a command with one sentence on standard error and an exit status. */
+final class CommandFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  CommandFailure(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  CommandFailure(int status, String message, Throwable cause) {
+    super(message, cause);
+    this.status = status;
+  }
+
+  int status() {
+    return status;
+  }
+}

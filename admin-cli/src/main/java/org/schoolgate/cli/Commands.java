@@ -1,0 +1,42 @@
+package org.schoolgate.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** How the command classes are put together with Picocli. */
+final class Commands {
+
+  private static final int USAGE_WIDTH = 100;
+
+  private Commands() {}
+
+  static CommandLine line(Schoolgate root, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(root);
+    line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
+    line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
+    line.setUsageHelpWidth(USAGE_WIDTH);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  /**
+   * The command that was asked for; null, with its usage on standard error, if it is only a group.
+   */
+  static @Nullable DeskCommand leafOf(ParseResult parsed, PrintStream err) {
+    ParseResult leaf = parsed;
+    while (leaf.hasSubcommand()) {
+      leaf = leaf.subcommand();
+    }
+    if (leaf.commandSpec().userObject() instanceof DeskCommand command) {
+      return command;
+    }
+    err.println("schoolgate: a command is missing; these there are:");
+    leaf.commandSpec().commandLine().usage(err);
+    return null;
+  }
+}

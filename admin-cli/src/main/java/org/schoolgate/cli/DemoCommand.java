@@ -1,0 +1,72 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.schoolgate.gateway.http.FixedNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job in a minute: a real gateway, a school morning, and what is on record afterwards. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Play a school morning through a real gateway on this machine.",
+      "Needs no network and no root. Exit status 0 only if every step did what it says."
+    })
+final class DemoCommand implements DeskCommand {
+
+  /** A Tuesday in term, at ten past nine in the school. */
+  private static final Instant MORNING = Instant.parse("2026-11-17T09:10:00Z");
+
+  private static final Duration OVERRIDE = Duration.ofMinutes(30);
+
+  @Option(
+      names = "--keep",
+      description = "Leave the gateway running afterwards, with how to try it by hand.")
+  boolean keep;
+
+  @Override
+  public boolean runsHere() {
+    return true;
+  }
+
+  @Override
+  public int run(Desk desk) throws IOException {
+    DemoClock clock = new DemoClock(desk.office().clock(), MORNING);
+    DemoSchool school = DemoSchool.found(desk.office().folders().config(), desk.office().random());
+    try (DemoSite site = new DemoSite();
+        Office office = new Office(school.folders(), clock, desk.office().random())) {
+      GatewayProcess gateway = GatewayProcess.start(office, 0, FixedNames.loopback(), desk.err());
+      Demo demo = new Demo(school, site, office, gateway, clock, desk.out());
+      int status = demo.play(OVERRIDE);
+      if (keep) {
+        demo.sayHowToTry();
+        waitUntilStopped(gateway, office);
+      } else {
+        gateway.stop("demo");
+      }
+      return status;
+    }
+  }
+
+  private static void waitUntilStopped(GatewayProcess gateway, Office office) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  gateway.stop("signal");
+                  office.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    try {
+      stopped.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.console.people.Person;
+import org.schoolgate.gateway.Network;
+import org.schoolgate.gateway.RequestRefused;
+import org.schoolgate.gateway.TargetReader;
+import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what would be decided about an address, for whom, when, and the steps that lead there. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say what is decided about an address, and why.",
+      "The same stages decide as on the wire. Nothing is fetched and nothing is recorded."
+    })
+final class ExplainCommand implements DeskCommand {
+
+  private static final long PAGE_BYTES_MAX = 64L * 1024 * 1024;
+
+  @Parameters(paramLabel = "URL", description = "An http or https address, or just a host.")
+  String url = "";
+
+  @ArgGroup(multiplicity = "0..1")
+  @Nullable Who who;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When: 2026-11-17T12:30, in the school's time zone (default: now).")
+  @Nullable String at;
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "As if this were searched for there.")
+  @Nullable String search;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "As if this HTML or text file were the page there.")
+  @Nullable Path page;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  /** Whom it is asked for; by default the least permissive group. */
+  static final class Who {
+    @Option(names = "--as", paramLabel = "PERSON", description = "For an account of people.yaml.")
+    @Nullable String person;
+
+    @Option(names = "--group", paramLabel = "GROUP", description = "For a group of groups.yaml.")
+    @Nullable String group;
+
+    @Option(names = "--from", paramLabel = "IP", description = "For whoever is at that address.")
+    @Nullable String address;
+  }
+
+  @Override
+  public List<Path> files() {
+    Path file = page;
+    return file == null ? List.of() : List.of(file);
+  }
+
+  @Override
+  public int run(Desk desk) throws IOException {
+    Office office = desk.office();
+    Explanation explanation =
+        new Explainer(office.assessor(), desk.office().lists())
+            .explain(subject(office), target(), instant(office), search, pageBytes());
+    if (json) {
+      desk.out().println(Json.line(explanation.toJson(office.config())));
+    } else {
+      explanation.print(desk.out(), office.config());
+    }
+    return ExitStatus.DONE;
+  }
+
+  private Target target() {
+    try {
+      return TargetReader.ofAddress(url);
+    } catch (RequestRefused refused) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "'" + url + "' is no address: " + refused.getMessage(), refused);
+    }
+  }
+
+  private byte @Nullable [] pageBytes() throws IOException {
+    Path file = page;
+    if (file == null) {
+      return null;
+    }
+    if (Files.size(file) > PAGE_BYTES_MAX) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "a page of more than " + PAGE_BYTES_MAX + " bytes is not explained");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private Subject subject(Office office) {
+    Who whom = who;
+    if (whom == null) {
+      return ofGroup(office, office.config().gateway().identity().defaultGroup());
+    }
+    String person = whom.person;
+    String group = whom.group;
+    String address = whom.address;
+    if (person != null) {
+      return ofPerson(office, person);
+    }
+    return group != null ? ofGroup(office, group) : ofAddress(office, String.valueOf(address));
+  }
+
+  private static Subject ofGroup(Office office, String group) {
+    if (office.config().policy().groups().find(group).isEmpty()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "there is no group '" + group + "'; `schoolgate policy show` prints them");
+    }
+    return new Subject("anybody", List.of(group), Confidence.DEVICE, "");
+  }
+
+  private static Subject ofPerson(Office office, String account) {
+    Person person = office.people().people().require(account);
+    if (person.groups().isEmpty()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "'" + account + "' belongs to no group; see people.yaml");
+    }
+    return new Subject(account, person.groups(), Confidence.INDIVIDUAL, "");
+  }
+
+  private static Subject ofAddress(Office office, String address) {
+    InetAddress client;
+    try {
+      client = Network.parse(address).address();
+    } catch (IllegalArgumentException notAnAddress) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "'" + address + "' is no IP address", notAnAddress);
+    }
+    return office
+        .identities()
+        .resolve(client)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitStatus.NO,
+                    address + " is in no network that the gateway serves; see schoolgate.yaml"));
+  }
+
+  private Instant instant(Office office) {
+    String time = at;
+    if (time == null) {
+      return office.clock().instant();
+    }
+    ZoneId zone = office.config().gateway().school().zone();
+    try {
+      return time.matches(".*(Z|[+-][0-9:]{5})")
+          ? OffsetDateTime.parse(time).toInstant()
+          : LocalDateTime.parse(time).atZone(zone).toInstant();
+    } catch (DateTimeException notATime) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "'" + time + "' is no time; write it as 2026-11-17T12:30", notATime);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.schoolgate.audit.AuditGate;
+import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.LedgerEvent;
+import org.schoolgate.audit.LedgerQuery;
+import org.schoolgate.audit.LedgerRecord;
+import org.schoolgate.audit.RecordKind;
+import org.schoolgate.classifier.LoadReport;
+import org.schoolgate.cli.config.GatewayConfig;
+import org.schoolgate.cli.config.SchoolConfig;
+import org.schoolgate.console.override.OverrideBook;
+import org.schoolgate.gateway.Pipeline;
+import org.schoolgate.gateway.control.ControlServer;
+import org.schoolgate.gateway.enforce.BlockPage;
+import org.schoolgate.gateway.http.DnsResolver;
+import org.schoolgate.gateway.http.HttpEdge;
+import org.schoolgate.gateway.http.NameResolver;
+import org.schoolgate.gateway.http.NetworkGuard;
+import org.schoolgate.gateway.http.OpsServer;
+import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Subject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway: the rooms wired together, in the order in which they depend on each other, and
+ * taken down in the reverse order. Nothing listens before the ledger has the start on record.
+ */
+final class GatewayProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
+
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
+  private static final int RESOLVED_NAMES_MAX = 20_000;
+
+  private final Instant startedAt;
+  private final AuditGate gate;
+  private final NameResolver names;
+  private final HttpEdge edge;
+  private final OpsServer ops;
+  private final ControlServer control;
+  private final ScheduledExecutorService everySecond;
+  private final String listening;
+
+  private GatewayProcess(Office office, int portOffset, NameResolver names) throws IOException {
+    SchoolConfig config = office.config();
+    GatewayConfig settings = config.gateway();
+    this.startedAt = office.clock().instant();
+    this.gate = office.audit().gate();
+    this.names = names;
+    OverrideBook overrides = office.overrides();
+    Pipeline pipeline =
+        new Pipeline(
+            office.identities(),
+            new Subject(
+                "outsider",
+                List.of(settings.identity().defaultGroup()),
+                Confidence.DEVICE,
+                "outside"),
+            office.assessor(),
+            gate,
+            office.clock());
+    recordStart(config, office.audit());
+
+    GatewayConfig.Listeners listeners = settings.listeners();
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Set<Integer> ownPorts =
+        Set.of(listeners.explicitProxy() + portOffset, listeners.metrics() + portOffset);
+    this.edge =
+        new HttpEdge(
+            EdgeSettings.of(settings),
+            pipeline,
+            new SchoolPages(
+                new BlockPage(settings.school().contacts()),
+                config.policy(),
+                settings.identity().defaultGroup()),
+            names,
+            new NetworkGuard(
+                EdgeSettings.guard(settings, ownPorts), NetworkGuard.addressesOfThisMachine()),
+            meters,
+            office.clock());
+    InetSocketAddress proxy =
+        edge.listen(
+            new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
+    this.ops =
+        new OpsServer(
+            new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), listeners.metrics() + portOffset),
+            meters::scrape,
+            gate::available);
+    this.listening = "proxy=" + hostPort(proxy) + " metrics=" + hostPort(ops.address());
+    this.control =
+        ControlServer.open(
+            office.folders().controlSocket(),
+            office.folders().spool(),
+            (request, out, err) -> Launch.runInside(request, office, this, out, err));
+    this.everySecond = Executors.newSingleThreadScheduledExecutor(GatewayProcess::ticker);
+    // The future says nothing: tick() catches its own faults, and stop() ends the executor.
+    ScheduledFuture<?> unused =
+        everySecond.scheduleAtFixedRate(() -> tick(overrides), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Starts a gateway on the office's folders.
+   *
+   * @param portOffset added to every port
+   * @param err gets what a technician should know about the start
+   * @throws IOException if it cannot listen
+   */
+  static GatewayProcess start(Office office, int portOffset, PrintStream err) throws IOException {
+    List<InetSocketAddress> servers =
+        office.config().gateway().upstream().nameServers().stream()
+            .map(address -> new InetSocketAddress(address, 53))
+            .toList();
+    return start(office, portOffset, new DnsResolver(servers, RESOLVED_NAMES_MAX), err);
+  }
+
+  /** Starts a gateway that finds names by the given resolver. */
+  static GatewayProcess start(Office office, int portOffset, NameResolver names, PrintStream err)
+      throws IOException {
+    office.prepare();
+    for (var recovery : office.audit().recoveries()) {
+      err.println("schoolgate: " + (recovery.alarm() ? "ALARM: " : "") + recovery.text());
+    }
+    LoadReport lists = office.lists().current().report();
+    for (String problem : lists.problems()) {
+      err.println("schoolgate: " + problem);
+    }
+    return new GatewayProcess(office, portOffset, names);
+  }
+
+  private static Thread ticker(Runnable task) {
+    Thread thread = new Thread(task, "every-second");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The start, and the policy where it differs from the last one on record (S31). */
+  private void recordStart(SchoolConfig config, AuditStore audit) throws IOException {
+    String version = config.policy().version();
+    gate.append(new LedgerEvent.Started(Version.text(), version)).toCompletableFuture().join();
+    List<LedgerRecord> last =
+        audit.ledger().search(LedgerQuery.ALL.ofKinds(RecordKind.POLICY_LOADED), 1);
+    JsonNode payload = last.isEmpty() ? null : last.get(0).payload();
+    String previous = payload == null ? null : payload.path("policyVersion").asText();
+    if (!version.equals(previous)) {
+      gate.append(new LedgerEvent.PolicyLoaded(version, previous, null))
+          .toCompletableFuture()
+          .join();
+    }
+  }
+
+  private void tick(OverrideBook overrides) {
+    try {
+      gate.tick();
+      overrides.tick();
+    } catch (RuntimeException fault) {
+      LOG.error("the work of a second failed; the next second tries again", fault);
+    }
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Where it listens, in words for {@code ready} and {@code status}. */
+  String listening() {
+    return listening;
+  }
+
+  /** Drains, records the end, and lets go of the network; the office stays open. */
+  void stop(String why) {
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(control::close);
+    steps.add(
+        () -> {
+          if (!edge.drain(DRAIN_MAX)) {
+            LOG.warn("some flows did not end within {} and were cut", DRAIN_MAX);
+          }
+        });
+    steps.add(edge::close);
+    steps.add(ops::close);
+    steps.add(names::close);
+    steps.add(everySecond::shutdownNow);
+    steps.add(gate::tick);
+    steps.add(() -> gate.append(new LedgerEvent.Stopped(why)).toCompletableFuture().join());
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException fault) {
+        LOG.error("a step of stopping failed; the others go on", fault);
+      }
+    }
+  }
+
+  private static String hostPort(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+}

@@ -1,0 +1,140 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.schoolgate.gateway.control.ControlClient;
+import org.schoolgate.gateway.control.ControlHandler;
+import org.schoolgate.gateway.control.ControlRequest;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Carries out one command line: parses it, asks for the passwords that it needs, sends it to the
+ * gateway that runs on its folders or does it here, and turns failures into one sentence and an
+ * exit status.
+ */
+final class Launch {
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  Launch(PrintStream out, PrintStream err, Clock clock, SecureRandom random) {
+    this.out = out;
+    this.err = err;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The exit status of a command line that somebody typed. */
+  int run(String... arguments) {
+    Schoolgate root = new Schoolgate();
+    CommandLine line = Commands.line(root, out, err);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(arguments);
+    } catch (CommandLine.ParameterException wrongUsage) {
+      return Failures.usage(wrongUsage, err);
+    }
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    DeskCommand command = Commands.leafOf(parsed, err);
+    if (command == null) {
+      return ExitStatus.USAGE;
+    }
+    List<char[]> secrets = List.of();
+    try {
+      secrets = PasswordPrompt.askFor(command, err);
+      OptionalInt remote =
+          command.runsHere()
+              ? OptionalInt.empty()
+              : send(root, List.of(arguments), command, secrets);
+      if (remote.isPresent()) {
+        return remote.getAsInt();
+      }
+      return runHere(root, command, secrets);
+    } catch (IOException | RuntimeException failure) {
+      return Failures.report(failure, err, root.verbose);
+    } finally {
+      secrets.forEach(secret -> Arrays.fill(secret, '\0'));
+    }
+  }
+
+  private int runHere(Schoolgate root, DeskCommand command, List<char[]> secrets)
+      throws IOException {
+    try (Office office = new Office(root.folders(), clock, random)) {
+      String user = System.getProperty("user.name", "unknown");
+      Desk desk =
+          new Desk(office, new LazyCaller(office, user), secrets, out, err, Optional.empty());
+      return command.run(desk);
+    }
+  }
+
+  private OptionalInt send(
+      Schoolgate root, List<String> arguments, DeskCommand command, List<char[]> secrets)
+      throws IOException {
+    Folders folders = root.folders();
+    List<String> sent = new ArrayList<>(arguments);
+    List<ControlClient.SentFile> files = new ArrayList<>();
+    for (Path file : command.files()) {
+      int index = sent.indexOf(file.toString());
+      if (index >= 0 && Files.isRegularFile(file)) {
+        files.add(new ControlClient.SentFile(index, file));
+      } else if (index >= 0) {
+        sent.set(index, file.toAbsolutePath().normalize().toString());
+      }
+    }
+    return ControlClient.ask(
+        folders.controlSocket(),
+        sent,
+        files,
+        folders.configNamed() ? folders.config() : null,
+        secrets,
+        out,
+        err);
+  }
+
+  /** The exit status of a command line that came over the control socket of a running gateway. */
+  static int runInside(
+      ControlRequest request,
+      Office office,
+      GatewayProcess gateway,
+      PrintStream out,
+      PrintStream err) {
+    Path named = request.config();
+    if (named != null && !named.equals(office.folders().config())) {
+      return ControlHandler.NOT_MINE;
+    }
+    Schoolgate root = new Schoolgate();
+    CommandLine line = Commands.line(root, out, err);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(request.arguments().toArray(String[]::new));
+    } catch (CommandLine.ParameterException wrongUsage) {
+      return Failures.usage(wrongUsage, err);
+    }
+    DeskCommand command = Commands.leafOf(parsed, err);
+    if (command == null || command.runsHere()) {
+      return ControlHandler.NOT_MINE;
+    }
+    try {
+      LazyCaller caller = new LazyCaller(office, request.unixUser());
+      return command.run(
+          new Desk(office, caller, request.secrets(), out, err, Optional.of(gateway)));
+    } catch (IOException | RuntimeException failure) {
+      return Failures.report(failure, err, root.verbose);
+    }
+  }
+}

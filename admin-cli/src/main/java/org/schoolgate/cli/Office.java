@@ -1,0 +1,250 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AuditOpenFailure;
+import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.classifier.ListStore;
+import org.schoolgate.classifier.OpaqueIds;
+import org.schoolgate.classifier.PhraseFileException;
+import org.schoolgate.cli.config.ConfigRefused;
+import org.schoolgate.cli.config.SchoolConfig;
+import org.schoolgate.console.override.OverrideBook;
+import org.schoolgate.console.people.Passwords;
+import org.schoolgate.console.people.PeopleBook;
+import org.schoolgate.console.people.PeopleChanges;
+import org.schoolgate.console.people.PeopleFile;
+import org.schoolgate.gateway.Assessor;
+import org.schoolgate.gateway.IdentityResolver;
+import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.policy.Overrides;
+import org.schoolgate.policy.PolicyEngine;
+
+/**
+ * The rooms of one Schoolgate, each opened when it is first needed: a gateway opens all of them,
+ * and a command without a gateway only those that it uses. Thread-safe.
+ *
+ * <p>Failures to open are {@link CommandFailure}s that say what to do.
+ */
+final class Office implements AutoCloseable {
+
+  private static final int OPAQUE_KEY_BYTES = 32;
+
+  private final Folders folders;
+  private final Clock clock;
+  private final SecureRandom random;
+  private @Nullable SchoolConfig config;
+  private @Nullable ListStore lists;
+  private @Nullable AuditStore audit;
+  private @Nullable OverrideBook overrides;
+  private @Nullable PeopleBook people;
+
+  Office(Folders folders, Clock clock, SecureRandom random) {
+    this.folders = folders;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  Folders folders() {
+    return folders;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  synchronized SchoolConfig config() {
+    SchoolConfig known = config;
+    if (known == null) {
+      try {
+        known = SchoolConfig.read(folders.config());
+      } catch (ConfigRefused refused) {
+        throw new CommandFailure(
+            ExitStatus.USAGE, "the configuration is refused:\n" + refused.getMessage(), refused);
+      }
+      config = known;
+    }
+    return known;
+  }
+
+  synchronized ListStore lists() {
+    ListStore known = lists;
+    if (known == null) {
+      try {
+        known = ListStore.open(folders.lists(), config().categories(), opaqueIds(), random);
+      } catch (PhraseFileException refused) {
+        throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
+      } catch (IOException unreadable) {
+        throw new CommandFailure(
+            ExitStatus.USAGE, "a list cannot be read: " + unreadable.getMessage(), unreadable);
+      }
+      lists = known;
+    }
+    return known;
+  }
+
+  /** The key of opaque ids; a command that runs before the first gateway gets a passing one. */
+  private OpaqueIds opaqueIds() throws IOException {
+    Path file = folders.opaqueKey();
+    if (Files.exists(file)) {
+      return new OpaqueIds(Files.readAllBytes(file));
+    }
+    byte[] key = new byte[OPAQUE_KEY_BYTES];
+    random.nextBytes(key);
+    return new OpaqueIds(key);
+  }
+
+  /** Makes the data folder and what must be there before anything is decided. */
+  synchronized void prepare() {
+    try {
+      Files.createDirectories(folders.data());
+      Path keys = folders.data().resolve("keys");
+      Files.createDirectories(
+          keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (!Files.exists(folders.opaqueKey())) {
+        byte[] key = new byte[OPAQUE_KEY_BYTES];
+        random.nextBytes(key);
+        Files.createFile(
+            folders.opaqueKey(),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(folders.opaqueKey(), key);
+      }
+    } catch (IOException notWritable) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "the data folder "
+              + folders.data()
+              + " cannot be written ("
+              + notWritable.getMessage()
+              + "); name another with --data or correct its owner",
+          notWritable);
+    }
+  }
+
+  /** The logs, owned by this process. */
+  synchronized AuditStore audit() {
+    AuditStore known = audit;
+    if (known == null) {
+      prepare();
+      try {
+        known =
+            AuditStore.open(
+                folders.audit(),
+                config().gateway().school().urn(),
+                config().categories(),
+                clock.withZone(config().gateway().school().zone()),
+                random);
+      } catch (AuditOpenFailure failure) {
+        throw new CommandFailure(ExitStatus.NO, String.valueOf(failure.getMessage()), failure);
+      }
+      audit = known;
+    }
+    return known;
+  }
+
+  /** A log for reading, whoever owns it. */
+  synchronized LedgerReader reader(String log) {
+    AuditStore owned = audit;
+    if (owned != null) {
+      return log.equals("traffic") ? owned.traffic() : owned.ledger();
+    }
+    try {
+      return LedgerReader.open(folders.audit(), log);
+    } catch (AuditOpenFailure failure) {
+      throw new CommandFailure(ExitStatus.NO, String.valueOf(failure.getMessage()), failure);
+    }
+  }
+
+  synchronized OverrideBook overrides() {
+    OverrideBook known = overrides;
+    if (known == null) {
+      try {
+        known =
+            OverrideBook.open(
+                audit().ledger(),
+                audit().gate(),
+                config().categories(),
+                id -> config().policy().groups().find(id).isPresent(),
+                clock,
+                random);
+      } catch (IOException unreadable) {
+        throw new CommandFailure(
+            ExitStatus.NO, "the ledger cannot be read: " + unreadable.getMessage(), unreadable);
+      }
+      overrides = known;
+    }
+    return known;
+  }
+
+  /** The overrides that hold, without taking the ledger if it was never begun. */
+  private Overrides overridesForReading() {
+    return overrides == null && !Files.isDirectory(folders.audit()) ? Overrides.NONE : overrides();
+  }
+
+  /** What decides, as the wire uses it. */
+  Assessor assessor() {
+    return new Assessor(
+        lists(),
+        new PolicyEngine(config().policy(), overridesForReading()),
+        config().gateway().inspection().enabled());
+  }
+
+  IdentityResolver identities() {
+    SchoolConfig known = config();
+    return new AddressIdentities(
+        known.gateway().networks(),
+        known.gateway().identity().addresses(),
+        known.gateway().identity().defaultGroup());
+  }
+
+  synchronized PeopleBook people() {
+    PeopleBook known = people;
+    if (known == null) {
+      known = new PeopleBook(config().people(), passwords());
+      people = known;
+    }
+    return known;
+  }
+
+  PeopleChanges peopleChanges() {
+    return new PeopleChanges(
+        people(),
+        passwords(),
+        () -> {
+          try {
+            return config().readPeople();
+          } catch (ConfigRefused refused) {
+            throw new IOException(refused.getMessage(), refused);
+          }
+        },
+        new PeopleFile(SchoolConfig.peopleFile(folders.config())),
+        audit().gate());
+  }
+
+  private Passwords passwords() {
+    return new Passwords(Passwords.COST_DEFAULT, random);
+  }
+
+  /** The caller that a local user is. */
+  Caller caller(String unixUser) {
+    return new Caller(unixUser, people().people().findByUnixUser(unixUser).orElse(null));
+  }
+
+  @Override
+  public synchronized void close() {
+    AuditStore owned = audit;
+    if (owned != null) {
+      owned.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.schoolgate.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.console.people.Person;
+import picocli.CommandLine.Option;
+
+/**
+ * Who acts, where the local user does not say it: several people share the shell of an appliance,
+ * and each of them has an account and a password of their own.
+ */
+final class OptionsOfActing {
+
+  @Option(
+      names = "--by",
+      paramLabel = "ACCOUNT",
+      description =
+          "Act as this account; its own password is asked for (default: the account that"
+              + " people.yaml maps the local user to).")
+  @Nullable String by;
+
+  @Option(
+      names = "--password-stdin",
+      description = "Read passwords from standard input, one a line, instead of the terminal.")
+  boolean passwordStdin;
+
+  /** What to ask for before the command runs; the password of {@code --by} is always the first. */
+  List<String> prompts() {
+    String account = by;
+    return account == null ? List.of() : List.of("Password of " + account);
+  }
+
+  /**
+   * Who gives the command.
+   *
+   * @throws CommandFailure if the password is not that account's
+   */
+  Caller caller(Desk desk) {
+    String account = by;
+    if (account == null) {
+      return desk.caller();
+    }
+    Optional<Person> known = desk.office().people().authenticate(account, desk.secret(0).clone());
+    if (known.isEmpty()) {
+      throw wrongPassword();
+    }
+    return new Caller(desk.caller().unixUser(), known.get());
+  }
+
+  /** Does not say which of the two is wrong: accounts are not to be guessed one by one. */
+  static CommandFailure wrongPassword() {
+    return new CommandFailure(ExitStatus.NO, "the account or its password is wrong; try again");
+  }
+
+  /**
+   * The person who gives the command, where it takes one with an account.
+   *
+   * @throws CommandFailure if the local user has none, or the password is wrong
+   */
+  Person person(Desk desk) {
+    Caller caller = caller(desk);
+    return caller
+        .mapped()
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitStatus.NO,
+                    "the local user "
+                        + caller.unixUser()
+                        + " has no account here; name yours with --by ACCOUNT, or map the user to"
+                        + " it with unix-user in people.yaml"));
+  }
+}

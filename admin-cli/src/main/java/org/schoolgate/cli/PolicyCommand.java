@@ -1,0 +1,116 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import org.schoolgate.cli.config.SchoolConfig;
+import org.schoolgate.policy.Activity;
+import org.schoolgate.policy.Group;
+import org.schoolgate.policy.Policy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The acceptability matrix. */
+@Command(
+    name = "policy",
+    mixinStandardHelpOptions = true,
+    description = "The school's acceptable-use table: what is in force, and whether it is valid.",
+    subcommands = {PolicyCommand.Show.class, PolicyCommand.Validate.class})
+final class PolicyCommand {
+
+  /** Prints the table for the e-safety policy document. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Print the table as the e-safety policy document has it.")
+  static final class Show implements DeskCommand {
+
+    @Option(names = "--group", paramLabel = "GROUP", description = "Only this column.")
+    List<String> only = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object a row.")
+    boolean json;
+
+    @Override
+    public int run(Desk desk) {
+      Policy policy = desk.office().config().policy();
+      List<Group> columns = columns(policy);
+      if (json) {
+        policy
+            .activities()
+            .forEach(row -> desk.out().println(Json.line(toJson(policy, row, columns))));
+        return ExitStatus.DONE;
+      }
+      Object[] head = new Object[columns.size() + 1];
+      head[0] = "ACTIVITY";
+      for (int i = 0; i < columns.size(); i++) {
+        head[i + 1] = columns.get(i).title();
+      }
+      Table table = new Table(Arrays.stream(head).map(String::valueOf).toArray(String[]::new));
+      for (Activity row : policy.activities()) {
+        Object[] cells = new Object[columns.size() + 1];
+        cells[0] = row.title();
+        for (int i = 0; i < columns.size(); i++) {
+          cells[i + 1] = policy.cell(row, columns.get(i)).words();
+        }
+        table.row(cells);
+      }
+      table.print(desk.out());
+      desk.out().println();
+      desk.out().println("policy version " + policy.version());
+      return ExitStatus.DONE;
+    }
+
+    /** The columns named, or else those at the top and those that differ from the one above. */
+    private List<Group> columns(Policy policy) {
+      if (!only.isEmpty()) {
+        return only.stream().map(policy.groups()::require).toList();
+      }
+      return policy.groups().all().stream()
+          .filter(
+              group ->
+                  group.parent() == null
+                      || policy.activities().stream()
+                          .anyMatch(row -> row.cells().containsKey(group.id())))
+          .toList();
+    }
+
+    private static ObjectNode toJson(Policy policy, Activity row, List<Group> columns) {
+      ObjectNode object = Json.object().put("id", row.id()).put("title", row.title());
+      ObjectNode cells = object.putObject("cells");
+      columns.forEach(group -> cells.put(group.id(), policy.cell(row, group).words()));
+      return object;
+    }
+  }
+
+  /** Checks the whole configuration folder. */
+  @Command(
+      name = "validate",
+      mixinStandardHelpOptions = true,
+      description = "Check the configuration folder and the phrases; name every mistake.")
+  static final class Validate implements DeskCommand {
+
+    /** What is to be checked are the files, not what a gateway read before. */
+    @Override
+    public boolean runsHere() {
+      return true;
+    }
+
+    @Override
+    public int run(Desk desk) {
+      SchoolConfig config = desk.office().config();
+      var report = desk.office().lists().current().report();
+      report.problems().forEach(problem -> desk.err().println("schoolgate: " + problem));
+      desk.out()
+          .printf(
+              "valid: %d activities, %d groups, %d list entries, %d phrases, %d accounts; version %s%n",
+              config.policy().activities().size(),
+              config.policy().groups().all().size(),
+              report.entries(),
+              report.phrases(),
+              config.people().all().size(),
+              config.policy().version());
+      return report.problemCount() == 0 ? ExitStatus.DONE : ExitStatus.NO;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.schoolgate.audit.Checkpoint;
+import org.schoolgate.classifier.LoadReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether the gateway works, and what it does not cover. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say how the running gateway is, and what it does not cover.",
+      "Exit status 0: all is well; 1: something needs attention; 3: no gateway runs."
+    })
+final class StatusCommand implements DeskCommand {
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @Override
+  public int run(Desk desk) {
+    GatewayProcess gateway =
+        desk.gateway()
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitStatus.UNREACHABLE,
+                        "no gateway runs on "
+                            + desk.office().folders().data()
+                            + "; start it with `schoolgate run`, or name its folder with --data"));
+    Office office = desk.office();
+    LoadReport lists = office.lists().current().report();
+    List<String> gaps = gaps(lists);
+    boolean recording = office.audit().gate().available();
+    if (json) {
+      desk.out().println(Json.line(toJson(gateway, office, lists, gaps, recording)));
+    } else {
+      print(desk, gateway, lists, gaps, recording);
+    }
+    return recording ? ExitStatus.DONE : ExitStatus.NO;
+  }
+
+  /** What a school might believe is covered and is not; said plainly wherever people look. */
+  static List<String> gaps(LoadReport lists) {
+    List<String> gaps = new ArrayList<>();
+    Map<String, Long> entries = lists.entriesByCategory();
+    if (entries.getOrDefault("iwf-urls", 0L) == 0) {
+      gaps.add("the IWF URL list is not loaded: it is licensed; ask the IWF or your provider");
+    }
+    if (lists.phrasesByCategory().getOrDefault("iwf-keywords", 0L) == 0) {
+      gaps.add("the IWF keyword list is not loaded: it is licensed");
+    }
+    gaps.add("the police-assessed list of unlawful terrorist content (CTIRU) is not loaded");
+    gaps.add("the content of HTTPS is not read: sites are decided about by name");
+    return gaps;
+  }
+
+  private static void print(
+      Desk desk, GatewayProcess gateway, LoadReport lists, List<String> gaps, boolean recording) {
+    var out = desk.out();
+    out.println("gateway     running since " + gateway.startedAt() + ", version " + Version.text());
+    out.println("listening   " + gateway.listening());
+    out.println("policy      " + desk.office().config().policy().version());
+    out.println("lists       " + lists.entries() + " entries, " + lists.phrases() + " phrases");
+    out.println("ledger      " + (recording ? "recording" : "NOT RECORDING: see the log"));
+    for (Checkpoint checkpoint : desk.office().audit().checkpoints()) {
+      out.println(
+          "checkpoint  "
+              + checkpoint.origin()
+              + " "
+              + checkpoint.size()
+              + " "
+              + checkpoint.rootBase64());
+    }
+    lists.problems().forEach(problem -> out.println("problem     " + problem));
+    gaps.forEach(gap -> out.println("not covered " + gap));
+  }
+
+  private static ObjectNode toJson(
+      GatewayProcess gateway,
+      Office office,
+      LoadReport lists,
+      List<String> gaps,
+      boolean recording) {
+    ObjectNode status = Json.object();
+    status.put("startedAt", gateway.startedAt().toString());
+    status.put("version", Version.text());
+    status.put("listening", gateway.listening());
+    status.put("policyVersion", office.config().policy().version());
+    status.put("listEntries", lists.entries());
+    status.put("phrases", lists.phrases());
+    status.put("recording", recording);
+    ArrayNode checkpoints = status.putArray("checkpoints");
+    for (Checkpoint checkpoint : office.audit().checkpoints()) {
+      checkpoints
+          .addObject()
+          .put("origin", checkpoint.origin())
+          .put("size", checkpoint.size())
+          .put("root", checkpoint.rootBase64());
+    }
+    ArrayNode problems = status.putArray("problems");
+    lists.problems().forEach(problems::add);
+    ArrayNode notCovered = status.putArray("notCovered");
+    gaps.forEach(notCovered::add);
+    return status;
+  }
+}

@@ -1,0 +1,82 @@
+package org.schoolgate.cli.config;
+
+import java.net.InetAddress;
+import java.time.ZoneId;
+import java.util.List;
+import org.schoolgate.gateway.Network;
+import org.schoolgate.gateway.enforce.Contacts;
+import org.schoolgate.gateway.identity.AddressIdentities;
+
+/**
+ * {@code schoolgate.yaml}: the gateway itself, validated.
+ *
+ * @param school whose gateway it is
+ * @param listeners where it listens
+ * @param networks whose clients are served
+ * @param identity who is behind which address
+ * @param upstream how origins are reached
+ * @param inspection how content is read
+ * @param limits what bounds it
+ */
+public record GatewayConfig(
+    School school,
+    Listeners listeners,
+    List<Network> networks,
+    Identity identity,
+    Upstream upstream,
+    Inspection inspection,
+    Limits limits) {
+
+  /**
+   * The school.
+   *
+   * @param name as people read it
+   * @param urn unique reference number; names the ledger's origin
+   * @param zone its time zone
+   * @param contacts whom the block page sends people to
+   */
+  public record School(String name, String urn, ZoneId zone, Contacts contacts) {}
+
+  /**
+   * Where the gateway listens.
+   *
+   * @param bind the address that people's devices reach
+   * @param explicitProxy port
+   * @param metrics port, always on loopback
+   */
+  public record Listeners(InetAddress bind, int explicitProxy, int metrics) {}
+
+  /**
+   * Who is behind which address.
+   *
+   * @param defaultGroup of served clients that no entry describes
+   */
+  public record Identity(String defaultGroup, List<AddressIdentities.Entry> addresses) {}
+
+  /**
+   * How origins are reached.
+   *
+   * @param nameServers who resolves names; empty for the system's own
+   * @param privateAddresses exceptions to the refusal of private addresses
+   */
+  public record Upstream(
+      List<InetAddress> nameServers,
+      List<PrivateAddresses> privateAddresses,
+      int connectMillis,
+      int firstByteMillis,
+      int idleMillis) {}
+
+  /** Which clients may reach which private networks. */
+  public record PrivateAddresses(Network clients, List<Network> networks) {}
+
+  /** How content is read. */
+  public record Inspection(boolean enabled, int holdBackBytesMax) {}
+
+  /** What bounds the gateway. */
+  public record Limits(
+      int connectionsMax,
+      int connectionsPerClientMax,
+      int headerBytesMax,
+      int headMillis,
+      int eventLoops) {}
+}

@@ -1,0 +1,172 @@
+package org.schoolgate.cli.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.schoolgate.gateway.Network;
+import org.schoolgate.gateway.enforce.Contacts;
+import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.GroupTree;
+
+/** Reads {@code schoolgate.yaml} against the groups that the policy knows. */
+final class GatewayConfigReader {
+
+  private static final String NETWORK_REMEDY = "write it as 10.20.0.0/16";
+
+  private final GroupTree groups;
+  private final Problems problems;
+
+  GatewayConfigReader(GroupTree groups, Problems problems) {
+    this.groups = groups;
+    this.problems = problems;
+  }
+
+  GatewayConfig read(Path file) throws ConfigRefused {
+    Section top = new Section(YamlFile.read(file), problems);
+    GatewayConfig config =
+        new GatewayConfig(
+            school(top.section("school")),
+            listeners(top.section("listeners")),
+            top.values("networks", Network::parse, NETWORK_REMEDY),
+            identity(top.section("identity")),
+            upstream(top.section("upstream")),
+            inspection(top.section("inspection")),
+            limits(top.section("limits")));
+    top.done();
+    return config;
+  }
+
+  private static GatewayConfig.School school(Section section) {
+    GatewayConfig.School school =
+        new GatewayConfig.School(
+            section.text("name"),
+            section
+                .value("urn", GatewayConfigReader::urn, "give the school's number in quotes")
+                .orElse("000000"),
+            section
+                .value("time-zone", ZoneId::of, "write it as Europe/London")
+                .orElse(ZoneId.of("Europe/London")),
+            new Contacts(
+                section.text("name"),
+                section.optionalText("ask-children").orElse(Contacts.DEFAULT.askChildren()),
+                section.optionalText("ask-adults").orElse(Contacts.DEFAULT.askAdults())));
+    section.done();
+    return school;
+  }
+
+  private static String urn(String text) {
+    if (!text.matches("[A-Za-z0-9._-]{1,40}")) {
+      throw new IllegalArgumentException("a reference number has 1 to 40 letters, digits, . _ -");
+    }
+    return text;
+  }
+
+  private static GatewayConfig.Listeners listeners(Section section) {
+    GatewayConfig.Listeners listeners =
+        new GatewayConfig.Listeners(
+            section
+                .value("bind", text -> Network.parse(text).address(), "give an IP address")
+                .orElse(InetAddress.getLoopbackAddress()),
+            section.integer("explicit-proxy", 3128, 1, 65_535),
+            section.integer("metrics", 9090, 1, 65_535));
+    section.done();
+    return listeners;
+  }
+
+  private GatewayConfig.Identity identity(Section section) {
+    String defaultGroup =
+        section
+            .value("default-group", this::group, "name a group of groups.yaml")
+            .orElse("nursery");
+    GatewayConfig.Identity identity =
+        new GatewayConfig.Identity(
+            defaultGroup,
+            section.sections("addresses").stream()
+                .map(this::entry)
+                .flatMap(Optional::stream)
+                .toList());
+    section.done();
+    return identity;
+  }
+
+  private Optional<AddressIdentities.Entry> entry(Section section) {
+    Optional<Network> network = section.value("network", Network::parse, NETWORK_REMEDY);
+    String name = section.text("name");
+    List<String> inGroups = section.values("groups", this::group, "name groups of groups.yaml");
+    Confidence confidence =
+        section
+            .value("confidence", GatewayConfigReader::confidence, "see identity in etc/")
+            .orElse(Confidence.DEVICE);
+    section.done();
+    if (network.isEmpty()) {
+      section.problem("network", "the address is missing or wrong", NETWORK_REMEDY);
+      return Optional.empty();
+    }
+    if (inGroups.isEmpty()) {
+      section.problem("groups", "an address belongs to at least one group", "name it");
+      return Optional.empty();
+    }
+    return Optional.of(new AddressIdentities.Entry(network.get(), name, inGroups, confidence));
+  }
+
+  private String group(String id) {
+    return groups.require(id).id();
+  }
+
+  private static Confidence confidence(String word) {
+    for (Confidence confidence : Confidence.values()) {
+      if (confidence.id().equals(word.toLowerCase(Locale.ROOT))) {
+        return confidence;
+      }
+    }
+    throw new IllegalArgumentException("a confidence is individual, shared or device");
+  }
+
+  private static GatewayConfig.Upstream upstream(Section section) {
+    GatewayConfig.Upstream upstream =
+        new GatewayConfig.Upstream(
+            section.values(
+                "name-servers", text -> Network.parse(text).address(), "give IP addresses"),
+            section.sections("private-addresses").stream()
+                .map(GatewayConfigReader::privateAddresses)
+                .flatMap(Optional::stream)
+                .toList(),
+            section.integer("connect-millis", 5_000, 100, 120_000),
+            section.integer("first-byte-millis", 30_000, 100, 600_000),
+            section.integer("idle-millis", 60_000, 1_000, 3_600_000));
+    section.done();
+    return upstream;
+  }
+
+  private static Optional<GatewayConfig.PrivateAddresses> privateAddresses(Section section) {
+    Optional<Network> clients = section.value("clients", Network::parse, NETWORK_REMEDY);
+    List<Network> networks = section.values("networks", Network::parse, NETWORK_REMEDY);
+    section.done();
+    return clients.map(from -> new GatewayConfig.PrivateAddresses(from, networks));
+  }
+
+  private static GatewayConfig.Inspection inspection(Section section) {
+    GatewayConfig.Inspection inspection =
+        new GatewayConfig.Inspection(
+            section.truth("enabled", true),
+            section.integer("hold-back-bytes-max", 65_536, 4_096, 4 * 1024 * 1024));
+    section.done();
+    return inspection;
+  }
+
+  private static GatewayConfig.Limits limits(Section section) {
+    GatewayConfig.Limits limits =
+        new GatewayConfig.Limits(
+            section.integer("connections-max", 4_000, 16, 100_000),
+            section.integer("connections-per-client-max", 500, 4, 100_000),
+            section.integer("header-bytes-max", 32_768, 4_096, 1024 * 1024),
+            section.integer("head-millis", 15_000, 100, 120_000),
+            section.integer("event-loops", 2, 1, 64));
+    section.done();
+    return limits;
+  }
+}

@@ -1,0 +1,94 @@
+package org.schoolgate.cli.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Audience;
+import org.schoolgate.policy.Group;
+import org.schoolgate.policy.GroupTree;
+
+/** Reads {@code groups.yaml}; what a group does not say it takes from the group above it. */
+final class GroupsReader {
+
+  private static final int LIMIT_MAX = 10_000;
+
+  private final Problems problems;
+
+  GroupsReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  GroupTree read(Path file) throws ConfigRefused {
+    Section top = new Section(YamlFile.read(file), problems);
+    Section named = top.section("groups");
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (String id : named.names()) {
+      if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        named.problem(id, "a group is lower-case words joined by hyphens", "rename it");
+      }
+      groups.put(id, group(id, named.section(id), groups));
+    }
+    top.done();
+    if (groups.isEmpty()) {
+      problems.add(top.place(), "there are no groups", "list them under 'groups'");
+    }
+    return GroupTree.of(groups.values());
+  }
+
+  private static Group group(String id, Section section, Map<String, Group> before) {
+    Group parent = parent(section, before);
+    if (parent == null) {
+      for (String needed : new String[] {"audience", "otherwise"}) {
+        if (!section.names().contains(needed)) {
+          section.problem(needed, "a group at the top needs it", "see groups.yaml as shipped");
+        }
+      }
+    }
+    Group group =
+        new Group(
+            id,
+            section.text("title"),
+            parent == null ? null : parent.id(),
+            section
+                .value("audience", GroupsReader::audience, "young-child, pupil or adult")
+                .orElse(parent == null ? Audience.YOUNG_CHILD : parent.audience()),
+            section
+                .value("otherwise", GroupsReader::open, "acceptable or unacceptable")
+                .orElse(parent != null && parent.otherwiseOpen()),
+            section.integer("page-limit", parent == null ? 60 : parent.pageLimit(), 1, LIMIT_MAX),
+            section.integer(
+                "typed-limit", parent == null ? 60 : parent.typedLimit(), 1, LIMIT_MAX));
+    section.done();
+    return group;
+  }
+
+  private static @Nullable Group parent(Section section, Map<String, Group> before) {
+    String name = section.optionalText("parent").orElse(null);
+    if (name == null) {
+      return null;
+    }
+    Group parent = before.get(name);
+    if (parent == null) {
+      section.problem("parent", "no group '" + name + "' stands before this one", "move it up");
+    }
+    return parent;
+  }
+
+  private static Audience audience(String word) {
+    for (Audience audience : Audience.values()) {
+      if (audience.id().equals(word)) {
+        return audience;
+      }
+    }
+    throw new IllegalArgumentException("there is no such audience");
+  }
+
+  private static boolean open(String word) {
+    return switch (word) {
+      case "acceptable" -> true;
+      case "unacceptable" -> false;
+      default -> throw new IllegalArgumentException("this is neither of the two words");
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package org.schoolgate.cli.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.schoolgate.console.people.People;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.Policy;
+
+/**
+ * A whole configuration folder, validated: {@code schoolgate.yaml}, {@code policy/} and {@code
+ * people.yaml}. There is no half-read configuration: every problem is named and none is used.
+ *
+ * @param folder where it was read from
+ * @param categories all that may be named in it
+ * @param gateway the gateway itself
+ * @param policy the compiled matrix
+ * @param people the accounts
+ */
+public record SchoolConfig(
+    Path folder, CategoryTable categories, GatewayConfig gateway, Policy policy, People people) {
+
+  private static final int VERSION_HEX_DIGITS = 12;
+
+  /**
+   * Reads and checks a folder.
+   *
+   * @throws ConfigRefused naming every problem with file, line and remedy
+   */
+  public static SchoolConfig read(Path folder) throws ConfigRefused {
+    Path groupsFile = folder.resolve("policy/groups.yaml");
+    Path schedulesFile = folder.resolve("policy/schedules.yaml");
+    Path matrixFile = folder.resolve("policy/matrix.yaml");
+    CategoryTable categories = CategoryTable.builtIn();
+    Problems problems = new Problems();
+    GroupTree groups = new GroupsReader(problems).read(groupsFile);
+    problems.refuseIfAny();
+    PolicyReader policyReader = new PolicyReader(categories, groups, problems);
+    PolicyReader.Rows rows = policyReader.read(schedulesFile, matrixFile);
+    GatewayConfig gateway =
+        new GatewayConfigReader(groups, problems).read(folder.resolve("schoolgate.yaml"));
+    People people = new PeopleReader(groups, problems).read(peopleFile(folder));
+    problems.refuseIfAny();
+    String version = version(List.of(groupsFile, schedulesFile, matrixFile));
+    Policy policy = policyReader.compile(rows, version, gateway.school().zone());
+    return new SchoolConfig(folder, categories, gateway, policy, people);
+  }
+
+  /** The accounts of a configuration folder. */
+  public static Path peopleFile(Path folder) {
+    return folder.resolve("people.yaml");
+  }
+
+  /** The accounts as they stand now, for a folder whose other files were read before. */
+  public People readPeople() throws ConfigRefused {
+    Problems problems = new Problems();
+    People now = new PeopleReader(policy.groups(), problems).read(peopleFile(folder));
+    problems.refuseIfAny();
+    return now;
+  }
+
+  /** The first digits of a SHA-256 over the policy files: the same rules have the same version. */
+  private static String version(List<Path> files) throws ConfigRefused {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        digest.update(Files.readAllBytes(file));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_HEX_DIGITS);
+    } catch (IOException unreadable) {
+      throw new ConfigRefused("the policy cannot be read again: " + unreadable.getMessage());
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}
