@@ -1,0 +1,62 @@
+package org.schoolgate.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times as people at the school write and read them: in the school's own zone. */
+final class AuditTimes {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final ZoneId zone;
+
+  AuditTimes(Office office) {
+    this.zone = office.config().gateway().school().zone();
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  String text(Instant at) {
+    return SECONDS.format(at.atZone(zone));
+  }
+
+  /**
+   * The first instant that somebody means by {@code 2026-11-17} or {@code 2026-11-17T09:00}.
+   *
+   * @throws CommandFailure if it is neither
+   */
+  Instant first(String option, String text) {
+    return read(option, text, 0);
+  }
+
+  /** The first instant after: a day given without a time is meant with all its hours. */
+  Instant firstAfter(String option, String text) {
+    return read(option, text, 1);
+  }
+
+  private Instant read(String option, String text, int daysAfter) {
+    try {
+      if (text.indexOf('T') < 0) {
+        return LocalDate.parse(text).plusDays(daysAfter).atStartOfDay(zone).toInstant();
+      }
+      boolean hasOffset = text.endsWith("Z") || text.lastIndexOf('+') > 0;
+      return hasOffset
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).atZone(zone).toInstant();
+    } catch (DateTimeException neither) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          option + ": '" + text + "' is no time; write 2026-11-17 or 2026-11-17T09:00",
+          neither);
+    }
+  }
+}

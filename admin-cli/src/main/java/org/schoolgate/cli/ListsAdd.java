@@ -1,0 +1,55 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Adds a site to the school's own list. */
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Add a site to the school's own list: blocked, unless something else is said.",
+      "A name covers all under it; an address with a path covers all from that path on."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  schoolgate lists add games.example.com --reason \"asked for by year 5 staff\"",
+      "  schoolgate lists add museum.example.org --allow",
+      "  schoolgate lists add example.org/forum --category social-media"
+    })
+final class ListsAdd implements DeskCommand {
+
+  @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
+  String site = "";
+
+  @ArgGroup(multiplicity = "0..1")
+  ListsOwn own = new ListsOwn();
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; governors read it.")
+  @Nullable String reason;
+
+  @Mixin OptionsOfActing acting = new OptionsOfActing();
+
+  @Override
+  public List<String> passwordPrompts() {
+    return acting.prompts();
+  }
+
+  @Override
+  public boolean passwordsOnStandardInput() {
+    return acting.passwordStdin;
+  }
+
+  @Override
+  public int run(Desk desk) throws IOException {
+    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason).add(site);
+    return ExitStatus.DONE;
+  }
+}

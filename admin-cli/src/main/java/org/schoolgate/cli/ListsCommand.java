@@ -1,0 +1,19 @@
+package org.schoolgate.cli;
+
+import picocli.CommandLine.Command;
+
+/** The lists of sites and phrases. */
+@Command(
+    name = "lists",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "What each category holds: sites, phrases, and where they come from.",
+    subcommands = {
+      ListsLs.class,
+      ListsShow.class,
+      ListsSearch.class,
+      ListsImport.class,
+      ListsAdd.class,
+      ListsRemove.class,
+    })
+final class ListsCommand {}

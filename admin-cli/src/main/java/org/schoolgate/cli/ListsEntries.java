@@ -1,0 +1,62 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.schoolgate.classifier.ListEntry;
+import org.schoolgate.classifier.ListKind;
+
+/** Entries of lists as they are printed: what, in which category, and the file and line. */
+final class ListsEntries {
+
+  /** The most entries of one listing. */
+  static final int LIMIT_MAX = 1_000_000;
+
+  private ListsEntries() {}
+
+  static void checkLimit(int limit) {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "--limit takes 1 to " + LIMIT_MAX + ", not " + limit);
+    }
+  }
+
+  /** Prints at most {@code limit} of them; there is one more in the list if there are more. */
+  static void print(Desk desk, List<ListEntry> found, int limit, boolean json) {
+    List<ListEntry> entries = found.size() > limit ? found.subList(0, limit) : found;
+    if (json) {
+      entries.forEach(entry -> desk.out().println(Json.line(toJson(entry))));
+    } else if (!entries.isEmpty()) {
+      Table table = new Table("ENTRY", "COVERS", "CATEGORY", "SOURCE", "FILE");
+      for (ListEntry entry : entries) {
+        table.row(
+            entry.text(),
+            covers(entry.kind()),
+            entry.category().id(),
+            entry.source(),
+            entry.file() + ":" + entry.line());
+      }
+      table.print(desk.out());
+    }
+    if (found.size() > limit) {
+      desk.err().println("only the first " + limit + " are shown; --limit takes more");
+    }
+  }
+
+  static String covers(ListKind kind) {
+    return switch (kind) {
+      case DOMAINS -> "it and all under it";
+      case HOSTS -> "this name alone";
+      case URLS -> "from this path on";
+    };
+  }
+
+  static ObjectNode toJson(ListEntry entry) {
+    return Json.object()
+        .put("entry", entry.text())
+        .put("kind", entry.kind().id())
+        .put("category", entry.category().id())
+        .put("source", entry.source())
+        .put("file", entry.file().toString())
+        .put("line", entry.line());
+  }
+}

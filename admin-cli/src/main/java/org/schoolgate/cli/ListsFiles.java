@@ -1,0 +1,41 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.PhraseFileException;
+
+/** The list files as a command works with them, and how a change to them comes into force. */
+final class ListsFiles {
+
+  private ListsFiles() {}
+
+  /** A gateway's own library, so that its lock is shared; without one the files are enough. */
+  static ListLibrary library(Desk desk) {
+    Office office = desk.office();
+    return desk.gateway().isPresent()
+        ? office.lists().library()
+        : new ListLibrary(office.folders().lists(), office.config().categories());
+  }
+
+  /**
+   * Puts the files in force in a running gateway.
+   *
+   * @return when it is in force, in words
+   * @throws CommandFailure if the files cannot be loaded; what was in force stays
+   */
+  static String putInForce(Desk desk) {
+    if (desk.gateway().isEmpty()) {
+      return "in force when the gateway starts";
+    }
+    try {
+      desk.office().lists().reload();
+      return "in force now";
+    } catch (IOException | PhraseFileException notLoaded) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "the change is stored but not in force, because the lists cannot be loaded: "
+              + notLoaded.getMessage(),
+          notLoaded);
+    }
+  }
+}

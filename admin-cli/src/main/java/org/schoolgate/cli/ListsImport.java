@@ -1,0 +1,200 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AuditGate;
+import org.schoolgate.audit.AuditUnavailable;
+import org.schoolgate.audit.LedgerEvent;
+import org.schoolgate.classifier.ImportReport;
+import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.console.people.Power;
+import org.schoolgate.policy.Category;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a list that somebody else publishes. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Take a list that somebody else publishes, and say what became of every line.",
+      "A list that is empty or half-written is refused and the former one stays."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  schoolgate lists import blacklists.tar.gz --source ut1",
+      "  schoolgate lists import gambling.txt --source county --category gambling",
+      "  schoolgate lists import ./tree --source other --map warez=piracy"
+    })
+final class ListsImport implements DeskCommand {
+
+  private static final int REJECTED_SHOWN_MAX = 20;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description =
+          "A squidGuard tree such as UT1 (folder or .tar.gz), a file of one name a line, or a hosts"
+              + " file.")
+  Path path = Path.of("");
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "NAME",
+      description = "The name to keep it under; importing again under it replaces it.")
+  String source = "";
+
+  @Option(
+      names = "--category",
+      paramLabel = "ID",
+      description = "What the names in a file are; a tree names its own categories.")
+  @Nullable String category;
+
+  @Option(
+      names = "--format",
+      paramLabel = "ut1|domains|hosts",
+      description = "How it is written (default: by what is in it).")
+  @Nullable ListsFormat format;
+
+  @Option(
+      names = "--map",
+      paramLabel = "THEIRS=OURS",
+      description = "Which of our categories one of the tree's is, on top of the built-in table.")
+  Map<String, String> mapping = Map.of();
+
+  @Mixin OptionsOfActing acting = new OptionsOfActing();
+
+  @Override
+  public List<Path> files() {
+    return List.of(path);
+  }
+
+  @Override
+  public List<String> passwordPrompts() {
+    return acting.prompts();
+  }
+
+  @Override
+  public boolean passwordsOnStandardInput() {
+    return acting.passwordStdin;
+  }
+
+  @Override
+  public int run(Desk desk) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    mapping.values().forEach(ours -> ListsCategory.require(desk, ours));
+    ListsFormat read = format == null ? ListsFormat.guess(path) : format;
+    Category filled = filled(desk, read);
+    Caller caller = acting.caller(desk);
+    caller.require(Power.MANAGE_LISTS);
+    AuditGate gate = AuditAppend.gate(desk);
+    ImportReport report = take(desk, read, filled);
+    record(gate, report, caller);
+    String inForce = ListsFiles.putInForce(desk);
+    ListsImportText.print(report, desk.out(), REJECTED_SHOWN_MAX);
+    Path kept = keep(desk, report);
+    long untold = report.rejectedCount() - REJECTED_SHOWN_MAX;
+    if (untold > 0) {
+      desk.out().println("            and " + untold + " more");
+    }
+    desk.out().println("report      " + kept);
+    desk.out().println(inForce);
+    return ExitStatus.DONE;
+  }
+
+  /** The category that a plain file fills; null for a tree. */
+  private @Nullable Category filled(Desk desk, ListsFormat read) {
+    String id = category;
+    if (read == ListsFormat.UT1 && id != null) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          path
+              + " is a tree that names its own categories; leave --category out, or say with --map"
+              + " which is which");
+    }
+    if (read != ListsFormat.UT1 && !mapping.isEmpty()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          path + " is no tree of categories; say with --category what its names are");
+    }
+    if (read != ListsFormat.UT1 && id == null) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          path
+              + " does not say what its names are; say it with --category, such as --category"
+              + " gambling");
+    }
+    return id == null ? null : ListsCategory.require(desk, id);
+  }
+
+  private ImportReport take(Desk desk, ListsFormat read, @Nullable Category filled)
+      throws IOException {
+    ListLibrary library = ListsFiles.library(desk);
+    ListsProgress progress = ListsProgress.of(desk, "importing " + path.getFileName());
+    try {
+      if (filled == null) {
+        return library.importTree(source, path, mapping);
+      }
+      return read == ListsFormat.HOSTS
+          ? library.importHosts(source, filled, path)
+          : library.importDomains(source, filled, path);
+    } catch (ListRefusedException refused) {
+      refused
+          .report()
+          .ifPresent(report -> ListsImportText.print(report, desk.err(), REJECTED_SHOWN_MAX));
+      throw new CommandFailure(ExitStatus.NO, String.valueOf(refused.getMessage()), refused);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private static void record(AuditGate gate, ImportReport report, Caller caller) {
+    try {
+      AuditAppend.await(
+          gate.append(
+              new LedgerEvent.ListImported(
+                  report.source(),
+                  List.copyOf(new TreeSet<>(report.takenByCategory().keySet())),
+                  report.taken(),
+                  report.duplicates(),
+                  report.rejectedCount(),
+                  caller.account())));
+    } catch (AuditUnavailable failed) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "the list is stored but not in force, because the ledger did not take the import ("
+              + failed.getMessage()
+              + "); import it again once the ledger records",
+          failed);
+    }
+  }
+
+  /** Writes the whole report where the lists are; no text of a line is in it. */
+  private static Path keep(Desk desk, ImportReport report) throws IOException {
+    Path file =
+        desk.office().folders().lists().writable().resolve(report.source() + ".import-report");
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      ListsImportText.print(report, out, ImportReport.REJECTED_MAX);
+      long untold = report.rejectedCount() - report.rejected().size();
+      if (untold > 0) {
+        out.println("            and " + untold + " more");
+      }
+    }
+    return file;
+  }
+}

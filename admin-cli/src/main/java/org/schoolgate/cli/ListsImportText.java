@@ -1,0 +1,41 @@
+package org.schoolgate.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.schoolgate.classifier.ImportReport;
+
+/** An import's report in words: what became of every line. */
+final class ListsImportText {
+
+  private ListsImportText() {}
+
+  /**
+   * Prints it.
+   *
+   * @param rejectedMax how many rejected lines are told one by one
+   */
+  static void print(ImportReport report, PrintStream out, int rejectedMax) {
+    out.printf("source      %s%n", report.source());
+    out.printf("lines       %d%n", report.lines());
+    out.printf("taken       %d%n", report.taken());
+    counts(report.takenByCategory(), out);
+    out.printf("duplicates  %d%n", report.duplicates());
+    out.printf("blank       %d%n", report.blank());
+    out.printf("left out    %d%n", report.leftOutCount());
+    counts(report.leftOutByReason(), out);
+    if (!report.unmapped().isEmpty()) {
+      out.printf("            no counterpart here: %s%n", String.join(", ", report.unmapped()));
+    }
+    out.printf("rejected    %d%n", report.rejectedCount());
+    counts(report.rejectedByReason(), out);
+    report.rejected().stream()
+        .limit(rejectedMax)
+        .forEach(
+            line -> out.printf("            %s:%d: %s%n", line.file(), line.line(), line.reason()));
+  }
+
+  private static void counts(Map<String, Long> counts, PrintStream out) {
+    new TreeMap<>(counts).forEach((what, count) -> out.printf("            %d %s%n", count, what));
+  }
+}

@@ -1,0 +1,117 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.ListEntry;
+import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.policy.Category;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The entries of a category, or every entry that covers a site. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Print the entries of a category, or who put a site where.",
+      "Exit status 0: printed; 1: there is no such entry."
+    })
+final class ListsShow implements DeskCommand {
+
+  @ArgGroup(multiplicity = "1")
+  What what = new What();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "At most so many entries (default: ${DEFAULT-VALUE}).")
+  int limit;
+
+  @Option(names = "--json", description = "Print one JSON object an entry.")
+  boolean json;
+
+  /** A category or a site. */
+  static final class What {
+    @Parameters(paramLabel = "CATEGORY", description = "A category's id, as in `lists ls`.")
+    @Nullable String category;
+
+    @Option(
+        names = "--why",
+        paramLabel = "SITE",
+        description = "Every entry that covers this site or address: file, line and since when.")
+    @Nullable String site;
+  }
+
+  @Override
+  public int run(Desk desk) throws IOException {
+    ListsEntries.checkLimit(limit);
+    String site = what.site;
+    return site == null ? showCategory(desk, String.valueOf(what.category)) : showWhy(desk, site);
+  }
+
+  private int showCategory(Desk desk, String id) throws IOException {
+    Category category = ListsCategory.requireLegal(desk, id);
+    List<ListEntry> entries = ListsFiles.library(desk).show(category, limit + 1);
+    ListsEntries.print(desk, entries, limit, json);
+    if (entries.isEmpty()) {
+      desk.err().println("schoolgate: no list has an entry in " + id);
+      return ExitStatus.NO;
+    }
+    return ExitStatus.DONE;
+  }
+
+  private int showWhy(Desk desk, String site) throws IOException {
+    List<ListEntry> entries;
+    try {
+      entries = ListsFiles.library(desk).why(site);
+    } catch (ListRefusedException refused) {
+      throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
+    }
+    AuditTimes times = new AuditTimes(desk.office());
+    Table table = new Table("ENTRY", "COVERS", "CATEGORY", "SOURCE", "SINCE", "FILE");
+    for (ListEntry entry : entries) {
+      Instant since = modified(entry.file());
+      if (json) {
+        desk.out().println(Json.line(toJson(entry, since)));
+      } else {
+        table.row(
+            entry.text(),
+            ListsEntries.covers(entry.kind()),
+            entry.category().id(),
+            entry.source(),
+            since == null ? "-" : times.text(since),
+            entry.file() + ":" + entry.line());
+      }
+    }
+    if (!table.isEmpty()) {
+      table.print(desk.out());
+    }
+    if (entries.isEmpty()) {
+      desk.err().println("schoolgate: no list covers " + site);
+      return ExitStatus.NO;
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static ObjectNode toJson(ListEntry entry, @Nullable Instant since) {
+    return ListsEntries.toJson(entry).put("since", since == null ? null : since.toString());
+  }
+
+  /** When its file was last written; null if it is gone by now. */
+  private static @Nullable Instant modified(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException replaced) {
+      return null;
+    }
+  }
+}

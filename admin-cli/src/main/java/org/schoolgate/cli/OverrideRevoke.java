@@ -1,0 +1,44 @@
+package org.schoolgate.cli;
+
+import java.util.List;
+import org.schoolgate.console.override.OverrideEntry;
+import org.schoolgate.console.people.Person;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Ends an override before its time. */
+@Command(
+    name = "revoke",
+    mixinStandardHelpOptions = true,
+    description = {
+      "End an override, or take a request back, before its time is over.",
+      "Who asked for it may, and the headteacher and approvers."
+    })
+final class OverrideRevoke implements DeskCommand {
+
+  @Parameters(paramLabel = "ID", description = "As `override ls` prints it, such as ovr-7k2m9q.")
+  String id = "";
+
+  @Mixin OptionsOfActing acting = new OptionsOfActing();
+
+  @Override
+  public List<String> passwordPrompts() {
+    return acting.prompts();
+  }
+
+  @Override
+  public boolean passwordsOnStandardInput() {
+    return acting.passwordStdin;
+  }
+
+  @Override
+  public int run(Desk desk) {
+    Person by = acting.person(desk);
+    OverrideEntry entry = AuditAppend.await(desk.office().overrides().revoke(id, by));
+    desk.out()
+        .println(
+            entry.id() + " is ended: " + entry.opens() + " is no longer open for " + entry.group());
+    return ExitStatus.DONE;
+  }
+}

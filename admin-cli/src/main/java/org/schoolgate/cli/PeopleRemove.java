@@ -1,0 +1,37 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes an account away. */
+@Command(
+    name = "remove",
+    mixinStandardHelpOptions = true,
+    description = "Take an account away. What its owner did stays on the ledger.")
+final class PeopleRemove implements DeskCommand {
+
+  @Parameters(paramLabel = "ACCOUNT", description = "Whose.")
+  String account = "";
+
+  @Mixin OptionsOfActing acting = new OptionsOfActing();
+
+  @Override
+  public List<String> passwordPrompts() {
+    return acting.prompts();
+  }
+
+  @Override
+  public boolean passwordsOnStandardInput() {
+    return acting.passwordStdin;
+  }
+
+  @Override
+  public int run(Desk desk) throws IOException {
+    desk.office().peopleChanges().remove(acting.caller(desk).account(), account);
+    desk.out().println("removed " + account);
+    return ExitStatus.DONE;
+  }
+}

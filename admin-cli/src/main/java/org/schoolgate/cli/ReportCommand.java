@@ -1,0 +1,12 @@
+package org.schoolgate.cli;
+
+import picocli.CommandLine.Command;
+
+/** Reports for people who do not use a command line themselves. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Reports to print or to send.",
+    subcommands = ReportGovernors.class)
+final class ReportCommand {}
