@@ -15,8 +15,8 @@ final class ReportStyle {
       p { max-width: 44rem; }
       table { border-collapse: collapse; width: 100%; margin: .75rem 0 1.25rem; font-size: .875rem; }
       caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-      th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid #c8ced3; overflow-wrap: anywhere; }
-      thead th { border-bottom: 2px solid #5b6770; overflow-wrap: normal; }
+      th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid #c8ced3; overflow-wrap: break-word; }
+      thead th { border-bottom: 2px solid #5b6770; }
       tbody th { font-weight: 400; }
       .narrow { width: auto; min-width: 28rem; }
       .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -24,12 +24,18 @@ final class ReportStyle {
       figcaption { font-weight: 600; font-size: .875rem; }
       svg { max-width: 100%; height: auto; font-family: inherit; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f1f4f6; padding: .75rem; }
-      code { font-family: "DejaVu Sans Mono", monospace; font-size: .875em; }
+      .scroll { overflow-x: auto; }
+      .scroll:focus-visible { outline: 3px solid #2c5f8f; }
+      td, tbody th { min-width: 4rem; }
+      .n { min-width: 0; }
+      code { overflow-wrap: anywhere; font-family: "DejaVu Sans Mono", monospace; font-size: .875em; }
       .sign { margin-top: 3rem; border-top: 1px solid #1b1b1b; width: 20rem; font-size: .875rem; }
       @page { size: A4; margin: 16mm; }
       @media print {
         :root { font-size: 11px; }
         main { max-width: none; padding: 0; }
+        .scroll { overflow: visible; }
+        td, tbody th { min-width: 0; overflow-wrap: anywhere; }
         h2 { break-after: avoid; }
         tr { break-inside: avoid; }
         caption, thead { break-after: avoid; }

@@ -57,13 +57,19 @@ final class Table {
     }
     List<Markup> heads = columns.stream().map(Table::heading).toList();
     boolean narrow = columns.stream().skip(1).allMatch(Column::numbers);
+    Markup table =
+        Markup.element(
+            "table",
+            narrow ? List.of("class", "narrow") : List.of(),
+            List.of(
+                Markup.element("caption", Markup.text(caption)),
+                Markup.element("thead", Markup.element("tr", List.of(), heads)),
+                Markup.element("tbody", List.of(), rows)));
+    // On a small screen it is scrolled by itself, with the keyboard too.
     return Markup.element(
-        "table",
-        narrow ? List.of("class", "narrow") : List.of(),
-        List.of(
-            Markup.element("caption", Markup.text(caption)),
-            Markup.element("thead", Markup.element("tr", List.of(), heads)),
-            Markup.element("tbody", List.of(), rows)));
+        "div",
+        List.of("class", "scroll", "role", "region", "tabindex", "0", "aria-label", caption),
+        List.of(table));
   }
 
   private static Markup heading(Column column) {
