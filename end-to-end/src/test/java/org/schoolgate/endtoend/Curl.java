@@ -1,0 +1,92 @@
+package org.schoolgate.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Real curl, asking through a gateway from one loopback address. */
+final class Curl {
+
+  private static final int SECONDS_MAX = 30;
+
+  private final int proxyPort;
+  private final String from;
+
+  Curl(RunningGateway gateway, String from) {
+    this.proxyPort = gateway.port();
+    this.from = from;
+  }
+
+  /**
+   * What curl got.
+   *
+   * @param exit status of curl: 0 when it got a whole answer
+   * @param head the last response's status line and headers, in lower case
+   * @param body of the last response
+   */
+  record Answer(int exit, String head, String body) {
+
+    /** The status of the last response; 0 if there was none. */
+    int status() {
+      return head.startsWith("http/") ? Integer.parseInt(head.substring(9, 12)) : 0;
+    }
+
+    /** The value of a header; the empty string if there is none. */
+    String header(String name) {
+      String start = name.toLowerCase(Locale.ROOT) + ":";
+      return head.lines()
+          .filter(line -> line.startsWith(start))
+          .map(line -> line.substring(start.length()).strip())
+          .findFirst()
+          .orElse("");
+    }
+
+    /** What the gateway decided, as its header says; the empty string on an ordinary answer. */
+    String decision() {
+      return header("schoolgate-decision");
+    }
+  }
+
+  /** Asks for a URL, with further options of curl. */
+  Answer get(String url, String... options) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("curl");
+    Path head = folder.resolve("head");
+    Path body = folder.resolve("body");
+    Path said = folder.resolve("said");
+    try {
+      List<String> line = new ArrayList<>();
+      line.addAll(List.of("curl", "--silent", "--show-error", "--path-as-is", "--insecure"));
+      line.addAll(List.of("--noproxy", "", "--proxy", "http://127.0.0.1:" + proxyPort));
+      line.addAll(List.of("--interface", from, "--max-time", Integer.toString(SECONDS_MAX)));
+      line.addAll(List.of("--dump-header", head.toString(), "--output", body.toString()));
+      line.addAll(List.of(options));
+      line.add(url);
+      Process curl =
+          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      if (!curl.waitFor(SECONDS_MAX + 10L, TimeUnit.SECONDS)) {
+        curl.destroyForcibly();
+        throw new IOException("curl does not end: " + url);
+      }
+      return new Answer(curl.exitValue(), lastHead(read(head)), read(body));
+    } finally {
+      for (Path file : List.of(head, body, said, folder)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** The answer to CONNECT comes before the one that counts, which is the last. */
+  private static String lastHead(String heads) {
+    String text = heads.replace("\r", "").strip().toLowerCase(Locale.ROOT);
+    return text.substring(text.lastIndexOf("\n\n") < 0 ? 0 : text.lastIndexOf("\n\n") + 2);
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+  }
+}

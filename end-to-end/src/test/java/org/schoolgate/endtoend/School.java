@@ -1,0 +1,168 @@
+package org.schoolgate.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A school's folders for one test class: the configuration in {@code etc/} with its own network,
+ * and an empty data folder. Commands run on them by the launcher, on the program that this build
+ * made.
+ *
+ * <p>Clients are told apart by the loopback address that they come from: {@link #YEAR_5} and so on.
+ */
+final class School implements AutoCloseable {
+
+  /** Loopback addresses and who comes from them. */
+  static final String YEAR_5 = "127.0.0.1";
+
+  static final String TEACHER = "127.0.2.1";
+  static final String NURSERY = "127.0.3.1";
+  static final String CAMERA = "127.0.4.1";
+
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final Path PROGRAM = HOME.resolve("admin-cli/target");
+  private static final int COMMAND_SECONDS_MAX = 60;
+
+  private static final String SETTINGS =
+      """
+      school:
+        name: Example Primary School
+        urn: "000000"
+        time-zone: Europe/London
+        ask-children: your teacher
+        ask-adults: the school office
+      listeners:
+        bind: 127.0.0.1
+        explicit-proxy: 3128
+        metrics: 9090
+      networks:
+        - 127.0.0.0/8
+      identity:
+        default-group: nursery
+        addresses:
+          - {network: 127.0.0.0/8, name: this-machine, groups: [year-5], confidence: device}
+          - {network: 127.0.2.0/24, name: t.teacher, groups: [teachers], confidence: individual}
+          - {network: 127.0.3.0/24, name: tablets, groups: [nursery], confidence: shared}
+          - {network: 127.0.4.0/24, name: camera, groups: [infrastructure], confidence: device}
+      upstream:
+        private-addresses:
+          - clients: 127.0.0.0/8
+            networks: [127.0.0.0/8]
+        connect-millis: %d
+        first-byte-millis: 1500
+        idle-millis: 10000
+      inspection:
+        enabled: true
+        hold-back-bytes-max: 65536
+      limits:
+        connections-max: 4000
+        connections-per-client-max: 500
+        header-bytes-max: 32768
+        head-millis: 15000
+        event-loops: 2
+      """;
+
+  private final Path folder;
+
+  private School(Path folder) {
+    this.folder = folder;
+  }
+
+  static School open() throws IOException {
+    return open(1500);
+  }
+
+  /**
+   * @param connectMillis how long the gateway waits for a web site to accept a connection
+   */
+  static School open(int connectMillis) throws IOException {
+    if (!Files.exists(PROGRAM.resolve("schoolgate.jar"))) {
+      throw new IOException("build the program first: mvn -pl admin-cli -am package");
+    }
+    School school = new School(Files.createTempDirectory("schoolgate-test"));
+    try (var files = Files.walk(HOME.resolve("etc"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = school.config().resolve(HOME.resolve("etc").relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    Files.createDirectories(school.data());
+    Files.writeString(
+        school.config().resolve("schoolgate.yaml"), SETTINGS.formatted(connectMillis));
+    return school;
+  }
+
+  Path config() {
+    return folder.resolve("etc");
+  }
+
+  Path data() {
+    return folder.resolve("var");
+  }
+
+  /** Puts an entry on a list, as a file in the folder of the school's own lists. */
+  void list(String category, String domain) throws IOException {
+    Path file = config().resolve("lists/school/" + category + "/domains");
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, domain + "\n");
+  }
+
+  /** The gateway, started and ready. */
+  RunningGateway run() throws IOException {
+    return RunningGateway.start(this);
+  }
+
+  /**
+   * What a command came to.
+   *
+   * @param status of the exit
+   * @param out standard output
+   * @param err standard error
+   */
+  record Outcome(int status, String out, String err) {}
+
+  /** Runs one command on these folders to its end. */
+  Outcome command(String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        program(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+    if (!process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException(String.join(" ", arguments) + " did not end");
+    }
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** A command line of the launcher on these folders, for the program that this build made. */
+  ProcessBuilder program(String... arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(HOME.resolve("schoolgate").toString());
+    line.addAll(List.of(arguments));
+    line.addAll(List.of("--config", config().toString(), "--data", data().toString()));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("SCHOOLGATE_APP", PROGRAM.toString());
+    return builder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
