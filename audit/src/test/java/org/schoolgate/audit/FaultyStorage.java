@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -16,7 +17,7 @@ import java.util.Random;
  */
 final class FaultyStorage implements Storage {
 
-  private final FileStorage disk = new FileStorage();
+  private final Storage disk = new UnforcedStorage();
   private final Random random;
   private final Map<Path, Long> forced = new HashMap<>();
   private final boolean failForGood;
@@ -125,7 +126,7 @@ final class FaultyStorage implements Storage {
         case 0 ->
             Files.write(
                 file.resolveSibling(file.getFileName() + ".new"),
-                java.util.Arrays.copyOf(content, random.nextInt(content.length)));
+                Arrays.copyOf(content, random.nextInt(content.length)));
         case 1 -> disk.replace(file, content, ownerOnly);
         default -> {
           // Failed before anything happened.

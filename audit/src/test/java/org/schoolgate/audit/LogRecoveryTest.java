@@ -3,12 +3,14 @@ package org.schoolgate.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,32 +22,36 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A log of twelve records of which a checkpoint covers six, as a crash would leave it. */
+/** A log of six records of which a checkpoint covers three, as a crash would leave it. */
 final class LogRecoveryTest {
 
-  private static final int COVERED = 6;
-  private static final int RECORDS = 12;
+  private static final int COVERED = 3;
+  private static final int RECORDS = 6;
 
   @TempDir private Path scratch;
 
   private final FakeClock clock = new FakeClock("2026-11-23T09:00:00Z");
   private Path folder;
+  private LedgerKeys keys;
 
   @BeforeEach
   void crashWithATail() throws IOException {
     Path original = scratch.resolve("original");
+    LedgerEvent event = new LedgerEvent.Stopped("x");
     folder = scratch.resolve("audit");
     try (AuditStore store = Samples.quietStore(original, clock)) {
       for (int i = 0; i < COVERED; i++) {
-        Samples.await(store.gate().append(Samples.event(i)));
+        Samples.await(store.gate().append(event));
       }
     }
     try (AuditStore store = Samples.quietStore(original, clock)) {
       for (int i = COVERED; i < RECORDS; i++) {
-        Samples.await(store.gate().append(Samples.event(i)));
+        Samples.await(store.gate().append(event));
       }
       copy(original, folder);
     }
+    keys =
+        LedgerKeys.open(Vault.open(folder.resolve("vault"), new FileStorage(), Samples.random()));
   }
 
   @Test
@@ -67,7 +73,7 @@ final class LogRecoveryTest {
       int records = (int) countUpTo(ends, length);
       boolean torn = length != (records == 0 ? 0 : ends.get(records - 1));
       Path copy = scratch.resolve("length-" + length);
-      copy(folder, copy);
+      copy(folder.resolve("ledger"), copy.resolve("ledger"));
       Files.write(segment(copy), Arrays.copyOf(whole, length));
       LogOpener.Result result = openLedger(copy);
       String what = "length " + length;
@@ -90,7 +96,7 @@ final class LogRecoveryTest {
     for (int i = 0; i < whole.length; i++) {
       int record = (int) countUpTo(ends, i);
       Path copy = scratch.resolve("byte-" + i);
-      copy(folder, copy);
+      copy(folder.resolve("ledger"), copy.resolve("ledger"));
       byte[] changed = whole.clone();
       changed[i] ^= (byte) (1 << i % 8);
       Files.write(segment(copy), changed);
@@ -141,12 +147,12 @@ final class LogRecoveryTest {
       assertNotNull(first.payload());
       String json = first.json();
       assertTrue(json.contains("\"oldOrigin\":\"schoolgate/100000/ledger\""), json);
-      assertTrue(json.contains("\"oldSize\":6"), json);
+      assertTrue(json.contains("\"oldSize\":3"), json);
       assertTrue(json.contains("\"oldRoot\":\"" + last.rootBase64() + "\""), json);
       assertTrue(json.contains("\"oldFolder\":\"ledger.epoch-1\""), json);
       assertTrue(json.contains("record 0: its checksum is wrong"), json);
       // What is still whole in the old one can be read.
-      assertTrue(store.ledger().get(new Reference(3)).isPresent());
+      assertTrue(store.ledger().get(new Reference(4)).isPresent());
       assertEquals(RECORDS - 1 + 2, store.ledger().tail(100).size());
       assertEquals(new Reference(2, 1), store.ledger().tail(1).get(0).reference());
       assertEquals("schoolgate/100000/ledger#2", store.checkpoints().get(0).origin());
@@ -184,12 +190,12 @@ final class LogRecoveryTest {
     Files.copy(
         later.resolve("ledger/checkpoint"),
         folder.resolve("ledger/checkpoint"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     byte[] whole = Files.readAllBytes(segment(folder));
     Files.write(segment(folder), Arrays.copyOf(whole, frameEnds(whole).get(RECORDS - 2)));
     LogOpener.Result result = openLedger(folder);
     assertNotNull(result.recovery());
-    assertTrue(result.recovery().text().contains("record 11: it is missing"), result::toString);
+    assertTrue(result.recovery().text().contains("record 5: it is missing"), result::toString);
   }
 
   @Test
@@ -200,7 +206,7 @@ final class LogRecoveryTest {
     Random random = new Random(seed);
     for (int round = 0; round < 60; round++) {
       Path copy = scratch.resolve("tree-" + round);
-      copy(folder, copy);
+      copy(folder.resolve("ledger"), copy.resolve("ledger"));
       byte[] bad = Arrays.copyOf(good, round % 3 == 0 ? random.nextInt(good.length) : good.length);
       if (round % 3 != 0) {
         bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
@@ -223,8 +229,7 @@ final class LogRecoveryTest {
     String text = Files.readString(description);
     Files.writeString(description, text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
     AuditOpenFailure failure =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            AuditOpenFailure.class, () -> Samples.quietStore(folder, clock).close());
+        assertThrows(AuditOpenFailure.class, () -> Samples.quietStore(folder, clock).close());
     assertEquals(AuditOpenFailure.Kind.UNREADABLE, failure.kind());
     assertFalse(Files.exists(folder.resolve("ledger.epoch-1")));
   }
@@ -239,12 +244,9 @@ final class LogRecoveryTest {
     assertTrue(Files.isDirectory(copy.resolve("ledger.epoch-1")), what);
   }
 
-  private static LogOpener.Result openLedger(Path folder) throws IOException {
-    FileStorage storage = new FileStorage();
-    LedgerKeys keys =
-        LedgerKeys.open(Vault.open(folder.resolve("vault"), storage, Samples.random()));
+  private LogOpener.Result openLedger(Path in) throws IOException {
     LogOpener.Result result =
-        new LogOpener(folder, "ledger", "100000", keys.signing(), storage).open();
+        new LogOpener(in, "ledger", "100000", keys.signing(), new UnforcedStorage()).open();
     result.opened().segment().close();
     result.opened().tree().close();
     return result;
