@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.schoolgate.audit.LedgerRecord;
+import org.schoolgate.audit.RecordKind;
 
 /** One record as a row of a table: when, where it stands, what kind, who, and what in short. */
 final class AuditLine {
@@ -56,15 +57,22 @@ final class AuditLine {
     return new Table("WHEN", "REFERENCE", "KIND", "WHO", "WHAT");
   }
 
+  /** References are the ledger's; a flow has one if something about it stands there. */
+  private static String reference(LedgerRecord record, JsonNode shown) {
+    return record.kind() == RecordKind.FLOW
+        ? shown.path("ledgerReference").asText("-")
+        : record.reference().toString();
+  }
+
   static void add(Table table, LedgerRecord record, ObjectNode shown, AuditTimes times) {
     table.row(
         times.text(record.at()),
-        record.reference(),
+        reference(record, shown),
         shown.path("kind").asText("unknown"),
         who(shown),
         shown.has("unreadable")
             ? "its key was destroyed, or this version does not know it"
-            : shown.has("subject") ? flow(shown) : event(shown));
+            : shown.has("subject") ? flow(shown) : event(shown, times));
   }
 
   private static String who(JsonNode shown) {
@@ -85,11 +93,10 @@ final class AuditLine {
     JsonNode target = shown.path("target");
     parts.add(address(shown, target));
     add(parts, shown, "decision");
-    List<String> categories = texts(shown.path("categories"));
-    if (!categories.isEmpty()) {
-      parts.add(String.join(",", categories));
-    } else {
+    if (shown.has("category")) {
       add(parts, shown, "category");
+    } else if (!shown.path("categories").isEmpty()) {
+      parts.add(String.join(",", texts(shown.path("categories"))));
     }
     if (shown.has("severity")) {
       parts.add("violation " + shown.path("severity").asText() + " " + violations(shown));
@@ -127,14 +134,14 @@ final class AuditLine {
     return String.join(", ", found);
   }
 
-  private static String event(JsonNode shown) {
+  private static String event(JsonNode shown, AuditTimes times) {
     List<String> parts = new ArrayList<>();
     for (String field : TELLING) {
       JsonNode value = shown.path(field);
       if (value.isArray()) {
         parts.add(field + "=" + String.join(",", texts(value)));
       } else if (value.isValueNode() && !value.isNull()) {
-        parts.add(field + "=" + value.asText());
+        parts.add(field + "=" + times.ifInstant(value.asText()));
       }
     }
     return String.join("  ", parts);

@@ -12,9 +12,11 @@ final class AuditSheet {
   private static final int NAME_WIDTH = 16;
 
   private final PrintStream out;
+  private final AuditTimes times;
 
-  AuditSheet(PrintStream out) {
+  AuditSheet(PrintStream out, AuditTimes times) {
     this.out = out;
+    this.times = times;
   }
 
   void print(ObjectNode record) {
@@ -35,7 +37,7 @@ final class AuditSheet {
               } else if (value.isArray()) {
                 items(indent, field.getKey(), value);
               } else if (!value.isNull()) {
-                line(indent, field.getKey(), value.asText());
+                line(indent, field.getKey(), times.ifInstant(value.asText()));
               }
             });
   }

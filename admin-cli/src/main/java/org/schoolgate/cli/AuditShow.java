@@ -110,7 +110,7 @@ final class AuditShow implements DeskCommand {
     if (json) {
       desk.out().println(Json.line(shown));
     } else {
-      new AuditSheet(desk.out()).print(shown);
+      new AuditSheet(desk.out(), new AuditTimes(desk.office())).print(shown);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Times as people at the school write and read them: in the school's own zone. */
 final class AuditTimes {
@@ -15,18 +16,29 @@ final class AuditTimes {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+  private static final Pattern INSTANT =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z");
+
   private final ZoneId zone;
 
   AuditTimes(Office office) {
     this.zone = office.config().gateway().school().zone();
   }
 
-  ZoneId zone() {
-    return zone;
-  }
-
   String text(Instant at) {
     return SECONDS.format(at.atZone(zone));
+  }
+
+  /** The text of a JSON field: a time in the school's zone where it is one, else as it stands. */
+  String ifInstant(String value) {
+    if (!INSTANT.matcher(value).matches()) {
+      return value;
+    }
+    try {
+      return text(Instant.parse(value));
+    } catch (DateTimeException onlyLooksLikeOne) {
+      return value;
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerRecord;
@@ -31,8 +32,8 @@ final class AuditView {
           RecordKind.REPEATS,
           RecordKind.REFUSED);
 
-  private static final List<String> OUTLINE_FIELDS =
-      List.of(
+  private static final Set<String> OUTLINE_FIELDS =
+      Set.of(
           "at",
           "reference",
           "kind",
@@ -111,16 +112,12 @@ final class AuditView {
       return whole(record);
     }
     ObjectNode shown = Json.object();
-    for (String field : OUTLINE_FIELDS) {
-      if (payload.has(field)) {
-        shown.set(field, payload.get(field).deepCopy());
-      }
-    }
-    target(payload.path("target"), shown);
-    reason(payload.path("reason"), shown);
-    without(payload, "violations", List.of("category", "severity", "typed"), shown);
-    without(payload, "evidence", List.of("category", "source"), shown);
-    without(payload, "capture", List.of("category", "weight", "origin"), shown);
+    payload
+        .properties()
+        .forEach(
+            field ->
+                shownOf(field.getKey(), field.getValue())
+                    .ifPresent(seen -> shown.set(field.getKey(), seen)));
     ArrayNode withheld = Json.array();
     payload
         .fieldNames()
@@ -136,35 +133,34 @@ final class AuditView {
     return shown;
   }
 
-  private static void target(JsonNode target, ObjectNode shown) {
-    if (target.isObject()) {
-      ObjectNode site = shown.putObject("target");
-      copy(target, "host", site);
-      copy(target, "opaqueId", site);
-    }
+  /** What may be seen of a field; empty for nothing. */
+  private static Optional<JsonNode> shownOf(String field, JsonNode value) {
+    return switch (field) {
+      case "target" -> Optional.of(part(value, List.of("host", "opaqueId")));
+      case "reason" -> Optional.of(reason(value));
+      case "violations" -> Optional.of(parts(value, List.of("category", "severity", "typed")));
+      case "evidence" -> Optional.of(parts(value, List.of("category", "source")));
+      case "capture" -> Optional.of(parts(value, List.of("category", "weight", "origin")));
+      default -> OUTLINE_FIELDS.contains(field) ? Optional.of(value.deepCopy()) : Optional.empty();
+    };
   }
 
   /** What a phrase rule says may repeat the phrase, so of that only the kind is left. */
-  private static void reason(JsonNode reason, ObjectNode shown) {
-    if (reason.isObject()) {
-      ObjectNode why = shown.putObject("reason");
-      copy(reason, "kind", why);
-      if (!reason.path("kind").asText().equals("phrase")) {
-        copy(reason, "text", why);
-        copy(reason, "source", why);
-      }
-    }
+  private static ObjectNode reason(JsonNode reason) {
+    boolean tells = reason.path("kind").asText().equals("phrase");
+    return part(reason, tells ? List.of("kind") : List.of("kind", "text", "source"));
   }
 
-  private static void without(
-      JsonNode payload, String list, List<String> fields, ObjectNode shown) {
-    if (payload.path(list).isArray()) {
-      ArrayNode items = shown.putArray(list);
-      for (JsonNode item : payload.get(list)) {
-        ObjectNode rest = items.addObject();
-        fields.forEach(field -> copy(item, field, rest));
-      }
-    }
+  private static ArrayNode parts(JsonNode items, List<String> fields) {
+    ArrayNode parts = Json.array();
+    items.forEach(item -> parts.add(part(item, fields)));
+    return parts;
+  }
+
+  private static ObjectNode part(JsonNode object, List<String> fields) {
+    ObjectNode part = Json.object();
+    fields.forEach(field -> copy(object, field, part));
+    return part;
   }
 
   private static void copy(JsonNode from, String field, ObjectNode to) {

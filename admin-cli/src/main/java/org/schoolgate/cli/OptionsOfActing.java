@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Option;
 
@@ -51,6 +52,15 @@ final class OptionsOfActing {
   /** Does not say which of the two is wrong: accounts are not to be guessed one by one. */
   static CommandFailure wrongPassword() {
     return new CommandFailure(ExitStatus.NO, "the account or its password is wrong; try again");
+  }
+
+  /** Says to somebody who is refused as nobody how to act as somebody. */
+  RuntimeException refusalWithRemedy(Caller caller, RefusedException refused) {
+    boolean nobody = by == null && caller.mapped().isEmpty();
+    return nobody && refused.kind() == RefusedException.Kind.NOT_PERMITTED
+        ? new CommandFailure(
+            ExitStatus.NO, refused.getMessage() + "; name yours with --by ACCOUNT", refused)
+        : refused;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.console.people.Role;
 import picocli.CommandLine.Command;
@@ -50,7 +51,6 @@ final class PeopleAdd implements DeskCommand {
       names = "--role",
       required = true,
       paramLabel = "ROLE",
-      split = ",",
       description = "What they are in the school; give it several times to combine roles.")
   List<String> roles = List.of();
 
@@ -58,8 +58,8 @@ final class PeopleAdd implements DeskCommand {
       names = "--group",
       required = true,
       paramLabel = "GROUP",
-      split = ",",
-      description = "The policy groups they browse in, as in `policy show --json`.")
+      description =
+          "The policy group they browse in, as in groups.yaml; give it several times for more.")
   List<String> groups = List.of();
 
   @Option(
@@ -83,7 +83,12 @@ final class PeopleAdd implements DeskCommand {
   @Override
   public int run(Desk desk) throws IOException {
     Person newcomer = new Person(account, name, rolesNamed(), groupsNamed(desk), null, unixUser);
-    desk.office().peopleChanges().add(acting.caller(desk).account(), newcomer);
+    Caller caller = acting.caller(desk);
+    try {
+      desk.office().peopleChanges().add(caller.account(), newcomer);
+    } catch (RefusedException refused) {
+      throw acting.refusalWithRemedy(caller, refused);
+    }
     desk.out()
         .println(
             "added " + account + "; a password is set with: schoolgate people passwd " + account);

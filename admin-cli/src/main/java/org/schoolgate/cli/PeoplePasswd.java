@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.schoolgate.console.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,11 @@ final class PeoplePasswd implements DeskCommand {
       throw new CommandFailure(
           ExitStatus.USAGE, "the two passwords differ, so nothing was changed; try again");
     }
-    desk.office().peopleChanges().setPassword(caller.account(), account, password);
+    try {
+      desk.office().peopleChanges().setPassword(caller.account(), account, password);
+    } catch (RefusedException refused) {
+      throw acting.refusalWithRemedy(caller, refused);
+    }
     desk.out().println("the password of " + account + " is set");
     return ExitStatus.DONE;
   }

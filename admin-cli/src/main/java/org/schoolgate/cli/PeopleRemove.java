@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.schoolgate.console.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,12 @@ final class PeopleRemove implements DeskCommand {
 
   @Override
   public int run(Desk desk) throws IOException {
-    desk.office().peopleChanges().remove(acting.caller(desk).account(), account);
+    Caller caller = acting.caller(desk);
+    try {
+      desk.office().peopleChanges().remove(caller.account(), account);
+    } catch (RefusedException refused) {
+      throw acting.refusalWithRemedy(caller, refused);
+    }
     desk.out().println("removed " + account);
     return ExitStatus.DONE;
   }

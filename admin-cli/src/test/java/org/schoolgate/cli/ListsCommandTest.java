@@ -1,0 +1,199 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists on the command line: shown, changed, imported, and each change on the ledger. */
+final class ListsCommandTest {
+
+  @TempDir Path folder;
+
+  private PeopleTestSchool school;
+
+  @BeforeEach
+  void found() throws IOException {
+    school = PeopleTestSchool.empty(folder);
+  }
+
+  @Test
+  void everyCategoryIsListed() {
+    PeopleTestSchool.Result listed = school.run("lists ls").expect(ExitStatus.DONE);
+
+    listed.says("CATEGORY", "gambling", "starter", "school-blocked", "no licensed feed");
+    school
+        .run("lists ls --json")
+        .expect(ExitStatus.DONE)
+        .says(
+            "\"category\":\"suicide\",\"title\":\"Suicide\",\"severity\":\"critical\"",
+            "\"illegal\":true,\"entries\":0");
+  }
+
+  @Test
+  void entriesAreShownWithTheirFileAndLine() {
+    school
+        .run("lists show gambling --limit 1")
+        .expect(ExitStatus.DONE)
+        .says("starter/gambling/domains:")
+        .complains("only the first 1 are shown");
+    school
+        .run("lists show --why www.bet365.com/in-play")
+        .expect(ExitStatus.DONE)
+        .says("bet365.com", "it and all under it", "gambling", "starter/gambling/domains:");
+    school
+        .run("lists show --why www.bet365.com --json")
+        .says("\"entry\":\"bet365.com\",\"kind\":\"domains\"", "\"since\":\"");
+    school.run("lists search bet36").expect(ExitStatus.DONE).says("bet365.com");
+    school.run("lists search bet36 --json").says("\"category\":\"gambling\"");
+    school
+        .run("lists show --why unheard.example")
+        .expect(ExitStatus.NO)
+        .complains("no list covers");
+    school.run("lists search zzzzqqqq").expect(ExitStatus.NO).complains("no entry holds");
+  }
+
+  @Test
+  void theSchoolsOwnListIsChangedAndTheLedgerKnows() {
+    school
+        .run("lists add https://Games.Example.com/ --reason 'asked for by year 5'")
+        .expect(ExitStatus.DONE)
+        .says("added games.example.com (it and all under it) to school-blocked", "in force when");
+    school
+        .run("explain http://www.games.example.com/ --group year-5")
+        .expect(ExitStatus.DONE)
+        .says("block:", "school-blocked");
+    school.run("lists add games.example.com").expect(ExitStatus.DONE).says("already");
+    school
+        .run("lists add games.example.com/kids --allow")
+        .expect(ExitStatus.DONE)
+        .says("(from this path on) to school-allowed");
+    school.run("lists show school-blocked").says("games.example.com", "own");
+    school
+        .run("lists remove games.example.com")
+        .expect(ExitStatus.DONE)
+        .says("removed games.example.com from school-blocked");
+    school
+        .run("lists remove games.example.com")
+        .expect(ExitStatus.NO)
+        .complains("is not in the school's own list", "lists show --why games.example.com");
+    assertEquals(
+        3,
+        school.run("audit search --kind list-edited --json").out().lines().count(),
+        "two additions and one removal, and nothing for what changed nothing");
+    school.run("audit search --kind list-edited").says("reason=asked for by year 5", "local:");
+  }
+
+  @Test
+  void anImportAccountsForEveryLine() throws IOException {
+    Path names = school.file("names.txt", "# a comment\na.example\nb.example\na.example\nco.uk\n");
+
+    school
+        .run("lists import " + names + " --source county --category gambling")
+        .expect(ExitStatus.DONE)
+        .says("lines       5", "taken       2", "duplicates  1", "blank       1", "rejected    1")
+        .says("names.txt:5: a public suffix", "report      ", "in force when the gateway starts");
+    assertTrue(
+        Files.readString(school.data().resolve("lists/county.import-report"))
+            .contains("names.txt:5: a public suffix"));
+    school.run("lists show --why www.b.example").says("county", "gambling");
+    school
+        .run("audit tail -n 1")
+        .says("list-imported", "source=county", "categories=gambling", "taken=2", "rejected=1");
+  }
+
+  @Test
+  void aTreeIsTakenByItsOwnCategories() throws IOException {
+    school.file("tree/gambling/domains", "odds.example\n");
+    school.file("tree/warez2/domains", "copied.example\n");
+    school.file("tree/unheard/domains", "left.example\n");
+    Path tree = folder.resolve("tree");
+
+    school
+        .run("lists import " + tree + " --source other --map warez2=piracy")
+        .expect(ExitStatus.DONE)
+        .says("taken       2", "1 gambling", "1 piracy", "left out    1", "unheard");
+    school.run("lists show --why copied.example").says("piracy");
+  }
+
+  @Test
+  void moreRejectedLinesThanAreShownAreInTheReport() throws IOException {
+    Path names = school.file("names.txt", "a.example\n" + "not a name\n".repeat(30));
+
+    school
+        .run("lists import " + names + " --source county --category gambling --format domains")
+        .expect(ExitStatus.DONE)
+        .says("rejected    30", "names.txt:21:", "and 10 more")
+        .doesNotSay("names.txt:22:");
+    assertTrue(
+        Files.readString(school.data().resolve("lists/county.import-report"))
+            .contains("names.txt:31:"));
+  }
+
+  @Test
+  void aHostsFileIsKnownByItsLines() throws IOException {
+    Path hosts = school.file("hosts.txt", "# ads\n\n0.0.0.0 ads.example\n0.0.0.0 b.ads.example\n");
+
+    school
+        .run("lists import " + hosts + " --source hosts --category advertising")
+        .expect(ExitStatus.DONE)
+        .says("taken       2");
+    school.run("lists show --why ads.example").says("this name alone");
+    school.run("lists show --why sub.ads.example").expect(ExitStatus.NO);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lists show nope                                      | 2 | there is no category 'nope'",
+        "lists show iwf-urls                                  | 1 | never shown or changed here",
+        "lists show gambling --limit 0                        | 2 | --limit takes 1 to",
+        "lists show                                           | 2 | CATEGORY",
+        "lists show --why 'not a site'                        | 2 | no site or address",
+        "lists search x                                       | 2 | at least 2 characters",
+        "lists add co.uk                                      | 2 | public suffix",
+        "lists add x.example --category iwf-urls              | 1 | never shown or changed here",
+        "lists add x.example --category nope                  | 2 | there is no category 'nope'",
+        "lists add x.example --category games --allow         | 2 | mutually exclusive",
+        "lists import nothing.txt --source s --category games | 2 | there is no file nothing.txt",
+        "lists import pom.xml --source s                      | 2 | say it with --category",
+        "lists import pom.xml --source s --category nope      | 2 | there is no category 'nope'",
+        "lists import src --source s --category games         | 2 | a tree that names its own",
+        "lists import pom.xml --source s --map a=games        | 2 | is no tree of categories",
+        "lists import pom.xml --category games                | 2 | '--source=NAME'",
+      })
+  void whatIsWrongIsSaid(String line, int status, String complaint) {
+    school.run(line).expect(status).complains(complaint);
+  }
+
+  @Test
+  void onlyThoseWhoManageListsChangeThem() throws IOException {
+    Path staffed = folder.resolve("staffed");
+    PeopleTestSchool other = PeopleTestSchool.staffed(staffed);
+
+    other
+        .runBy(PeopleTestSchool.TEACHER, "lists add x.example")
+        .expect(ExitStatus.NO)
+        .complains("may not change lists and policy");
+    other.runBy(PeopleTestSchool.TECHNICIAN, "lists add x.example").expect(ExitStatus.DONE);
+    other.run("audit tail -n 1").says("k.tech");
+  }
+
+  @Test
+  void anEmptyListIsRefusedAndTheFormerStays() throws IOException {
+    Path names = school.file("names.txt", "a.example\n");
+    Path empty = school.file("empty.txt", "");
+    school.run("lists import " + names + " --source s --category games").expect(ExitStatus.DONE);
+
+    school.run("lists import " + empty + " --source s --category games").expect(ExitStatus.NO);
+    school.run("lists show --why a.example").expect(ExitStatus.DONE).says("games");
+  }
+}

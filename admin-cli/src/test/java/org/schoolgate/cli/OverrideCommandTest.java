@@ -1,0 +1,145 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Overrides on the command line: two people, each with their own password, and the clock. */
+final class OverrideCommandTest {
+
+  private static final Pattern ID = Pattern.compile("ovr-[0-9a-z]{6}");
+  private static final String REQUEST =
+      "override request www.youtube.com --group year-5 --for 30m --reason 'Film about the heart'";
+
+  @TempDir Path folder;
+
+  private PeopleTestSchool school;
+
+  @BeforeEach
+  void found() throws IOException {
+    school = PeopleTestSchool.staffed(folder);
+  }
+
+  private String requested() {
+    PeopleTestSchool.Result asked =
+        school.runBy(PeopleTestSchool.TEACHER, REQUEST).expect(ExitStatus.DONE);
+    Matcher id = ID.matcher(asked.out());
+    assertTrue(id.find(), asked::out);
+    return id.group();
+  }
+
+  @Test
+  void oneAsksAnotherApprovesTheClockEnds() {
+    school.run("override ls").expect(ExitStatus.DONE).says("no override is asked for or holds");
+    String id = requested();
+
+    school.run("override ls").says(id, "requested", "www.youtube.com", "t.marsh");
+    school
+        .runBy(PeopleTestSchool.HEAD, "override approve " + id + " --note 'fine for science'")
+        .expect(ExitStatus.DONE)
+        .says("is approved", "open for year-5 until 2026-11-17 09:30:00");
+    school.run("override ls --json").says("\"state\":\"active\"", "\"decidedBy\":\"a.head\"");
+    school.putForward(Duration.ofMinutes(31));
+    school.run("override ls").says("no override is asked for or holds");
+    school.run("override ls --all").says("expired", "Film about the heart");
+  }
+
+  @Test
+  void whoeverDecidesProvesWhoTheyAre() {
+    String id = requested();
+
+    school
+        .run("override approve " + id + " --by a.head --password-stdin", "a guess, a guess\n")
+        .expect(ExitStatus.NO)
+        .complains("the account or its password is wrong");
+    school
+        .run("override approve " + id + " --by no.body --password-stdin", "a guess, a guess\n")
+        .expect(ExitStatus.NO)
+        .complains("the account or its password is wrong");
+    school
+        .run("override approve " + id)
+        .expect(ExitStatus.USAGE)
+        .complains("Missing required option: '--by=ACCOUNT'");
+    school
+        .runBy(PeopleTestSchool.TEACHER, "override approve " + id)
+        .expect(ExitStatus.NO)
+        .complains("may not decide about an override");
+    school.run("override ls").says("requested");
+  }
+
+  @Test
+  void nobodyApprovesTheirOwnRequest() {
+    PeopleTestSchool.Result asked =
+        school.runBy(PeopleTestSchool.HEAD, REQUEST).expect(ExitStatus.DONE);
+    Matcher id = ID.matcher(asked.out());
+    assertTrue(id.find(), asked::out);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, "override approve " + id.group())
+        .expect(ExitStatus.NO)
+        .complains("another headteacher or nominated senior leader must decide");
+  }
+
+  @Test
+  void whatIsRefusedOrRevokedIsOver() {
+    String refused = requested();
+    school
+        .runBy(PeopleTestSchool.HEAD, "override refuse " + refused + " --note 'watch it at home'")
+        .expect(ExitStatus.DONE)
+        .says("is refused");
+    school
+        .runBy(PeopleTestSchool.HEAD, "override approve " + refused)
+        .expect(ExitStatus.NO)
+        .complains("was refused by 'a.head' already");
+    String revoked = requested();
+    school.runBy(PeopleTestSchool.HEAD, "override approve " + revoked).expect(ExitStatus.DONE);
+    school
+        .run("override revoke " + revoked)
+        .expect(ExitStatus.NO)
+        .complains("has no account here", "--by ACCOUNT");
+    school
+        .runBy(PeopleTestSchool.TEACHER, "override revoke " + revoked)
+        .expect(ExitStatus.DONE)
+        .says("no longer open");
+    school.run("override ls --all").says("refused", "revoked");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.example --group year-5 --for 30x --reason 'long enough'  | 2 | '30x' is no duration;"
+            + " write 30m",
+        "a.example --group year-5 --for 8d --reason 'long enough'   | 2 | from a minute to 7 days",
+        "a.example --group year-5 --for 0m --reason 'long enough'   | 2 | from a minute to 7 days",
+        "a.example --group year-55 --for 1h --reason 'long enough'  | 2 | there is no group"
+            + " 'year-55'",
+        "a.example --group year-5 --for 1h --reason no              | 2 | say why in 5 to 500",
+        "http://a.example/x --group year-5 --for 1h --reason 'long enough' | 2 | the site's name"
+            + " alone",
+        "co.uk --group year-5 --for 1h --reason 'long enough'       | 2 | not one site but all"
+            + " sites",
+        "--category nope --group year-5 --for 1h --reason 'long enough' | 2 | no category 'nope'",
+        "--category iwf-urls --group year-5 --for 1h --reason 'long enough' | 2 | never be opened",
+        "--group year-5 --for 1h --reason 'long enough'             | 2 | Missing required"
+            + " argument",
+        "a.example --category games --group year-5 --for 1h --reason 'long enough' | 2 | mutually"
+            + " exclusive",
+      })
+  void whatIsWrongIsSaid(String rest, int status, String complaint) {
+    school
+        .runBy(PeopleTestSchool.TEACHER, "override request " + rest)
+        .expect(status)
+        .complains(complaint);
+    school.run("override ls --all").says("no overrides");
+  }
+}

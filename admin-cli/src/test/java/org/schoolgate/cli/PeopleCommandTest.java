@@ -1,0 +1,114 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Accounts on the command line: the first ones, then by those who may. */
+final class PeopleCommandTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theFirstAccountIsMadeByWhoeverRunsTheAppliance() throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.empty(folder);
+
+    school.run("people ls").expect(ExitStatus.DONE).says("nobody has an account yet");
+    school
+        .run("people add a.head --name 'Ada Head' --role headteacher --group headteacher")
+        .expect(ExitStatus.DONE)
+        .says("added a.head", "people passwd a.head");
+    school
+        .run("people passwd a.head --password-stdin", "correct horse\n")
+        .expect(ExitStatus.DONE)
+        .says("the password of a.head is set");
+    school.run("people ls").says("a.head", "Ada Head", "headteacher", "set");
+    school
+        .run("people ls --json")
+        .says("\"account\":\"a.head\"", "\"passwordSet\":true")
+        .doesNotSay("$2a$");
+    school.run("audit tail").says("person-added", "password-changed").doesNotSay("correct horse");
+  }
+
+  @Test
+  void onceSomebodyManagesAccountsNobodyElseDoes() throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    String add = "people add n.new --name New --role teacher --group teachers";
+
+    school.run(add).expect(ExitStatus.NO).complains("has no account", "--by ACCOUNT");
+    school.runBy(PeopleTestSchool.TEACHER, add).expect(ExitStatus.NO).complains("may not");
+    school.runBy(PeopleTestSchool.TECHNICIAN, add).expect(ExitStatus.DONE);
+    school
+        .runBy(
+            PeopleTestSchool.TECHNICIAN,
+            "people add n.lead --name Lead --role dsl --group senior-leaders")
+        .expect(ExitStatus.NO)
+        .complains("give or take the authority");
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, "people remove k.tech")
+        .expect(ExitStatus.NO)
+        .complains("another person must remove");
+    school.runBy(PeopleTestSchool.HEAD, "people remove n.new").expect(ExitStatus.DONE);
+    school.run("people ls").doesNotSay("n.new");
+  }
+
+  @Test
+  void everybodySetsTheirOwnPassword() throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    String own = "people passwd t.marsh --by t.marsh --password-stdin";
+
+    school
+        .run(own, PeopleTestSchool.password("t.marsh") + "\nanother long one\n")
+        .expect(ExitStatus.DONE);
+    school
+        .run(own, PeopleTestSchool.password("t.marsh") + "\nanother long one\n")
+        .expect(ExitStatus.NO)
+        .complains("the account or its password is wrong");
+    school
+        .run(own, "another long one\nshort\n")
+        .expect(ExitStatus.USAGE)
+        .complains("at least 10 characters");
+    school
+        .run(
+            "people passwd a.head --by t.marsh --password-stdin", "another long one\nnew head pw\n")
+        .expect(ExitStatus.NO)
+        .complains("may not add and remove accounts");
+    school
+        .run(own, "another long one\n")
+        .expect(ExitStatus.USAGE)
+        .complains("standard input ended before: New password of t.marsh");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "people add x --name X --role wizard --group teachers     | 2 | the roles are pupil,"
+            + " teacher",
+        "people add x --name X --role teacher --group wizards     | 2 | the groups are pupils,"
+            + " eyfs",
+        "people add X --name X --role teacher --group teachers    | 2 | an account id is 1 to 64"
+            + " of",
+        "people add x --role teacher --group teachers             | 2 | '--name=NAME'",
+        "people add x --name X --role pupil --role dsl --group ks1 | 2 | cannot be a pupil and",
+        "people passwd nobody --password-stdin                    | 2 | there is no account"
+            + " 'nobody'",
+        "people remove nobody                                     | 2 | there is no account"
+            + " 'nobody'",
+        "people                                                   | 2 | a command is missing",
+      })
+  void whatIsWrongIsSaid(String line, int status, String complaint) throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.empty(folder);
+
+    school.run(line, "long enough for one\n").expect(status).complains(complaint);
+    assertFalse(
+        Files.readString(folder.resolve("etc/people.yaml")).contains("account: x"),
+        "nothing was written");
+  }
+}
