@@ -70,9 +70,9 @@ final class DemoBrowser {
   private Answer send(String client, String request) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(client), 0));
+      socket.bind(new InetSocketAddress(client, 0));
       socket.connect(
-          new InetSocketAddress(InetAddress.getByName("127.0.0.1"), proxyPort), TIMEOUT_MILLIS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort), TIMEOUT_MILLIS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       return parse(readAll(socket.getInputStream()));

@@ -35,7 +35,7 @@ final class DemoSite implements AutoCloseable {
   private final AtomicInteger messages = new AtomicInteger();
 
   DemoSite() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }

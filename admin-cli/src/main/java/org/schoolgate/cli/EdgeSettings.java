@@ -18,7 +18,7 @@ final class EdgeSettings {
     HttpSettings.Bodies bodies = HttpSettings.Bodies.DEFAULTS;
     HttpSettings.Upstreams upstreams = HttpSettings.Upstreams.DEFAULTS;
     GatewayConfig.Limits limits = config.limits();
-    return HttpSettings.DEFAULTS
+    return HttpSettings.defaults()
         .with(
             new HttpSettings.Clients(
                 limits.eventLoops(),

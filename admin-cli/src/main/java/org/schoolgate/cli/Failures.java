@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import org.schoolgate.audit.AuditUnavailable;
@@ -17,7 +18,8 @@ final class Failures {
 
   static int usage(CommandLine.ParameterException wrong, PrintStream err) {
     err.println("schoolgate: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(err, true));
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        wrong, new PrintWriter(err, true, StandardCharsets.UTF_8));
     err.println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.USAGE;
   }

@@ -29,12 +29,15 @@ import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.gateway.Pipeline;
 import org.schoolgate.gateway.control.ControlServer;
 import org.schoolgate.gateway.enforce.BlockPage;
+import org.schoolgate.gateway.http.BlockPages;
 import org.schoolgate.gateway.http.DnsResolver;
 import org.schoolgate.gateway.http.HttpEdge;
 import org.schoolgate.gateway.http.NameResolver;
 import org.schoolgate.gateway.http.NetworkGuard;
 import org.schoolgate.gateway.http.OpsServer;
 import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Group;
+import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,10 +90,10 @@ final class GatewayProcess {
         new HttpEdge(
             EdgeSettings.of(settings),
             pipeline,
-            new SchoolPages(
+            new BlockPages(
                 new BlockPage(settings.school().contacts()),
-                config.policy(),
-                settings.identity().defaultGroup()),
+                config.categories(),
+                subject -> wordsFor(subject, config)),
             names,
             new NetworkGuard(
                 EdgeSettings.guard(settings, ownPorts), NetworkGuard.addressesOfThisMachine()),
@@ -144,6 +147,14 @@ final class GatewayProcess {
       err.println("schoolgate: " + problem);
     }
     return new GatewayProcess(office, portOffset, names);
+  }
+
+  /** The group in whose words a subject is spoken to: its first, or the default one. */
+  private static Group wordsFor(Subject subject, SchoolConfig config) {
+    GroupTree groups = config.policy().groups();
+    return groups
+        .find(subject.groups().get(0))
+        .orElseGet(() -> groups.require(config.gateway().identity().defaultGroup()));
   }
 
   private static Thread ticker(Runnable task) {

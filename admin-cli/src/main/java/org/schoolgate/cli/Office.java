@@ -186,9 +186,21 @@ final class Office implements AutoCloseable {
     return known;
   }
 
-  /** The overrides that hold, without taking the ledger if it was never begun. */
-  private Overrides overridesForReading() {
-    return overrides == null && !Files.isDirectory(folders.audit()) ? Overrides.NONE : overrides();
+  /** The overrides that hold, read without taking the ledger from whoever owns it. */
+  private synchronized Overrides overridesForReading() {
+    OverrideBook open = overrides;
+    if (open != null) {
+      return open;
+    }
+    if (!Files.isDirectory(folders.audit().resolve("ledger"))) {
+      return Overrides.NONE;
+    }
+    try {
+      return OverrideBook.read(reader("ledger"), config().categories(), clock, random);
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitStatus.NO, "the ledger cannot be read: " + unreadable.getMessage(), unreadable);
+    }
   }
 
   /** What decides, as the wire uses it. */

@@ -41,6 +41,7 @@ final class PasswordPrompt {
     return secrets;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // Java 17, which we build for, gives null off a terminal
   private static List<char[]> fromTerminal(List<String> prompts, PrintStream err) {
     Console console = System.console();
     if (console == null) {

@@ -130,7 +130,7 @@ public final class Pipeline implements Gatekeeper {
             decided.searchTerms(),
             decided.decision().id(),
             decided.decision().reason(),
-            decided.classification().categories(),
+            decided.categories(),
             end.status(),
             end.bytesUp(),
             end.bytesDown(),

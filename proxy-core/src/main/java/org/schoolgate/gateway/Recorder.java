@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
+import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Subject;
@@ -47,6 +48,7 @@ final class Recorder {
                         subject,
                         target,
                         assessment.classification(),
+                        assessment.categories(),
                         assessment.searchTerms(),
                         record))
             .toCompletableFuture();
@@ -81,6 +83,7 @@ final class Recorder {
                     decided.subject(),
                     decided.target(),
                     decided.classification(),
+                    assessment.categories(),
                     decided.searchTerms(),
                     later.recorded()));
   }
@@ -94,6 +97,7 @@ final class Recorder {
             subject,
             target,
             Classification.UNCATEGORISED,
+            CategorySet.EMPTY,
             null,
             gate.blockUnrecorded(block)));
   }

@@ -52,8 +52,8 @@ final class GatewayConfigReader {
                 .orElse(ZoneId.of("Europe/London")),
             new Contacts(
                 section.text("name"),
-                section.optionalText("ask-children").orElse(Contacts.DEFAULT.askChildren()),
-                section.optionalText("ask-adults").orElse(Contacts.DEFAULT.askAdults())));
+                section.optionalText("ask-children").orElse(Contacts.DEFAULT.teacher()),
+                section.optionalText("ask-adults").orElse(Contacts.DEFAULT.office())));
     section.done();
     return school;
   }

@@ -100,6 +100,28 @@ public final class OverrideBook implements Overrides {
     return book;
   }
 
+  /**
+   * The overrides as the ledger has them now, for a process that does not own it; nothing can be
+   * changed through it.
+   *
+   * @throws IOException if the ledger cannot be read
+   */
+  public static Overrides read(
+      LedgerReader reader, CategoryTable categories, Clock clock, SecureRandom random)
+      throws IOException {
+    OverrideBook book =
+        new OverrideBook(
+            event ->
+                CompletableFuture.failedFuture(new IllegalStateException("this book only reads")),
+            categories,
+            group -> true,
+            clock,
+            random);
+    reader.forward(OverrideRecords.QUERY, book::fold);
+    book.publish();
+    return book;
+  }
+
   @Override
   public List<ApprovedOverride> approved() {
     return approved;

@@ -1,0 +1,154 @@
+package org.schoolgate.cli.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchoolConfigTest {
+
+  private static final Path SHIPPED = Path.of("../etc");
+
+  @TempDir Path temp;
+
+  private Path copyOfShipped() throws IOException {
+    Path copy = temp.resolve("etc");
+    for (String name :
+        List.of(
+            "schoolgate.yaml",
+            "people.yaml",
+            "policy/groups.yaml",
+            "policy/schedules.yaml",
+            "policy/matrix.yaml")) {
+      Path file = copy.resolve(name);
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.copy(SHIPPED.resolve(name), file);
+    }
+    return copy;
+  }
+
+  @Test
+  void whatShipsIsValid() throws ConfigRefused {
+    SchoolConfig config = SchoolConfig.read(SHIPPED);
+    assertEquals(3128, config.gateway().listeners().explicitProxy());
+    assertEquals(22, config.policy().groups().all().size());
+    assertTrue(config.people().all().isEmpty(), "no account ships with the product");
+  }
+
+  @Test
+  void everyBuiltInCategoryStandsInARowOrIsIllegal() throws ConfigRefused {
+    SchoolConfig config = SchoolConfig.read(SHIPPED);
+    List<String> homeless =
+        config.categories().all().stream()
+            .filter(category -> !category.illegal())
+            .filter(
+                category ->
+                    config.policy().activities().stream()
+                        .noneMatch(row -> row.categories().contains(category)))
+            .map(category -> category.id())
+            .toList();
+    assertEquals(List.of(), homeless);
+  }
+
+  @Test
+  void theSameRulesHaveTheSameVersionAndOtherRulesAnother() throws Exception {
+    Path copy = copyOfShipped();
+    String version = SchoolConfig.read(copy).policy().version();
+    assertEquals(SchoolConfig.read(SHIPPED).policy().version(), version);
+    Path matrix = copy.resolve("policy/matrix.yaml");
+    Files.writeString(matrix, Files.readString(matrix) + "\n# a remark\n");
+    assertTrue(!SchoolConfig.read(copy).policy().version().equals(version));
+  }
+
+  /** file, what stands there, what is put instead, what the refusal must say. */
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: 70000", "1 to 65535"),
+        mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: many", "whole number"),
+        mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-prozy: 1", "explicit-proxy"),
+        mistake("schoolgate.yaml", "bind: 127.0.0.1", "bind: localhost", "no IP address"),
+        mistake("schoolgate.yaml", "  - 127.0.0.0/8", "  - 127.0.0.1/8", "bits after the prefix"),
+        mistake("schoolgate.yaml", "time-zone: Europe/London", "time-zone: Lundun", "Lundun"),
+        mistake("schoolgate.yaml", "default-group: nursery", "default-group: nurse", "no group"),
+        mistake("schoolgate.yaml", "confidence: device", "confidence: sure", "individual"),
+        mistake("schoolgate.yaml", "groups: [year-5]", "groups: []", "at least one group"),
+        mistake("schoolgate.yaml", "enabled: true", "enabled: yes please", "true nor false"),
+        mistake("schoolgate.yaml", "limits:", "limits: [", "not YAML"),
+        mistake("schoolgate.yaml", "limits:", "school:", "Duplicate"),
+        mistake("schoolgate.yaml", "networks:\n", "networks: {}\n#", "networks"),
+        mistake("policy/groups.yaml", "parent: eyfs}", "parent: efys}", "efys"),
+        mistake("policy/groups.yaml", "audience: adult", "audience: grown-up", "audience"),
+        mistake("policy/groups.yaml", "page-limit: 100", "page-limit: 0", "whole number"),
+        mistake("policy/groups.yaml", "otherwise: acceptable", "otherwise: maybe", "otherwise"),
+        mistake("policy/schedules.yaml", "\"12:00\"", "\"25:00\"", "25:00"),
+        mistake("policy/schedules.yaml", "until: \"13:00\"", "until: \"11:00\"", "ends after"),
+        mistake("policy/schedules.yaml", "monday", "moonday", "moonday"),
+        mistake("policy/matrix.yaml", "[support]", "[suport]", "no category 'suport'"),
+        mistake("policy/matrix.yaml", "[support]", "[support, iwf-urls]", "outside the policy"),
+        mistake("policy/matrix.yaml", "[support]", "[support, video]", "stands in row"),
+        mistake("policy/matrix.yaml", "id: support", "id: learning", "two rows 'learning'"),
+        mistake(
+            "policy/matrix.yaml", "{pupils: acceptable,", "{pupil: acceptable,", "no such group"),
+        mistake("policy/matrix.yaml", "{pupils: acceptable,", "{pupils: fine,", "no acceptability"),
+        mistake(
+            "policy/matrix.yaml",
+            "year-6: when-directed",
+            "year-6: [illegal, acceptable]",
+            "alone"),
+        mistake("policy/matrix.yaml", "times: lunch", "times: brunch", "does not fit"),
+        mistake("policy/matrix.yaml", "trusted: true", "trusted: 1", "true nor false"),
+        mistake("people.yaml", "people: []", "people: [{account: A B}]", "account"),
+        mistake("people.yaml", "people: []", "people: [{account: a, roles: [king]}]", "role"));
+  }
+
+  private static Arguments mistake(String file, String there, String instead, String says) {
+    return Arguments.of(file, there, instead, says);
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("mistakes")
+  void aMistakeIsRefusedWithFileLineAndRemedy(
+      String file, String there, String instead, String says) throws IOException {
+    Path copy = copyOfShipped();
+    Path changed = copy.resolve(file);
+    String text = Files.readString(changed);
+    int at = text.indexOf(there);
+    assertTrue(at >= 0, "the shipped file no longer holds: " + there);
+    Files.writeString(
+        changed, text.substring(0, at) + instead + text.substring(at + there.length()));
+    ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
+    String problem = String.join("\n", refused.problems());
+    assertTrue(problem.contains(says), problem);
+    assertTrue(problem.matches("(?s).*" + file + ":\\d+: .*; .*"), problem);
+  }
+
+  @Test
+  void everyMistakeIsNamedAtOnce() throws IOException {
+    Path copy = copyOfShipped();
+    Path matrix = copy.resolve("policy/matrix.yaml");
+    Files.writeString(matrix, Files.readString(matrix).replace("when-directed", "when-told"));
+    ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
+    assertTrue(refused.problems().size() >= 4, () -> String.join("\n", refused.problems()));
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws IOException {
+    Path copy = copyOfShipped();
+    Files.delete(copy.resolve("policy/schedules.yaml"));
+    ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
+    assertTrue(refused.problems().get(0).contains("schedules.yaml: there is no such file"));
+  }
+}
