@@ -68,8 +68,8 @@ final class BrotliDecoder implements ContentDecoder {
   private DecoderJNI.Wrapper open() throws UndecodableException {
     DecoderJNI.Wrapper opened = decoder;
     if (opened == null) {
-      if (over) {
-        throw new UndecodableException("closed");
+      if (over || !isAvailable()) {
+        throw new UndecodableException("closed, or no decoder for this machine");
       }
       try {
         opened = new DecoderJNI.Wrapper(IN_BYTES);

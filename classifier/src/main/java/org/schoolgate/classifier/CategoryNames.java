@@ -48,7 +48,7 @@ final class CategoryNames {
     return Optional.empty();
   }
 
-  private static Map<String, String> builtIn() {
+  static Map<String, String> builtIn() {
     Map<String, String> names = new HashMap<>();
     try (InputStream in = CategoryNames.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {

@@ -136,7 +136,7 @@ final class ListArchive {
         clean = clean.substring(top.length());
       }
     }
-    return clean.substring(0, Math.min(clean.length(), NAME_CHARS_MAX));
+    return clean.substring(Math.max(0, clean.length() - NAME_CHARS_MAX));
   }
 
   /** Ends an archive that expands beyond the limit. */

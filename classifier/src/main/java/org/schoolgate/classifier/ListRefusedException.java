@@ -22,6 +22,12 @@ public final class ListRefusedException extends Exception {
     this.report = report;
   }
 
+  /** One sentence for the person who asked. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** What an import had read when it was refused. */
   public Optional<ImportReport> report() {
     return Optional.ofNullable(report);

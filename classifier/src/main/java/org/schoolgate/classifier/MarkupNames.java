@@ -138,6 +138,11 @@ final class MarkupNames {
     return !JOINS.contains(element) && (DIVIDES.contains(element) || element.indexOf('-') >= 0);
   }
 
+  /** In XML that no browser knows, elements are the fields of a record. */
+  static boolean dividesInXml(String element) {
+    return !JOINS.contains(element);
+  }
+
   static boolean isHidden(String element) {
     return HIDDEN.contains(element);
   }

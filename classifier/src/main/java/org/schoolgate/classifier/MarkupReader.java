@@ -258,7 +258,7 @@ final class MarkupReader implements CharSink {
 
   private void tag(String element) {
     state = State.TEXT;
-    if (MarkupNames.divides(element)) {
+    if (html ? MarkupNames.divides(element) : MarkupNames.dividesInXml(element)) {
       scan.main().breakWord(offset);
     }
     if (raw != null) {

@@ -20,6 +20,12 @@ public final class PhraseFileException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
+  /** All problems, a line each. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** What is wrong, in the order of the files. */
   public List<String> problems() {
     return problems;

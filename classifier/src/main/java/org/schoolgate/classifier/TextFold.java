@@ -148,9 +148,18 @@ final class TextFold {
     (plain ? decomposed : compatibility(codePoint))
         .toLowerCase(Locale.ROOT)
         .codePoints()
-        .filter(c -> Character.isLetterOrDigit(c) || (!plain && carriesMeaning(c)))
-        .forEach(folded::appendCodePoint);
+        .filter(c -> kind(c) == FoldKind.STAYS)
+        .forEach(c -> appendPiece(folded, c));
     return folded.length() == 0 ? " " : folded.toString();
+  }
+
+  private static void appendPiece(StringBuilder folded, int codePoint) {
+    String byHand = codePoint < 0x10000 ? BY_HAND.get((char) codePoint) : null;
+    if (byHand != null) {
+      folded.append(byHand);
+    } else {
+      folded.appendCodePoint(codePoint);
+    }
   }
 
   private static String compatibility(int codePoint) {
@@ -159,7 +168,8 @@ final class TextFold {
 
   private static char foldBeyondTable(char c) {
     boolean foldsToItself =
-        (c >= 0x3400 && c <= 0x9FFF)
+        (c >= 0x3400 && c <= 0x4DBF)
+            || (c >= 0x4E00 && c <= 0x9FEF)
             || (c >= 0xAC00 && c <= 0xD7A3)
             || (c >= 0x3041 && c <= 0x3096);
     return foldsToItself ? c : asOne(foldCodePoint(c));

@@ -3,9 +3,9 @@ package org.schoolgate.classifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Match;
@@ -18,7 +18,8 @@ import org.schoolgate.policy.TextFindings;
  *
  * <p>A phrase that is repeated counts three times at most, each time half of the time before, so
  * that a word in every line of a menu does not outweigh everything else. Of the matches the
- * weightiest {@link #MATCHES_MAX} are kept. Not thread-safe.
+ * weightiest {@link #MATCHES_MAX} are kept, and of those that weigh the same the first. Nothing
+ * depends on which lane was scanned first, and so on how the text was cut. Not thread-safe.
  */
 final class TextScan implements TextLane.Sink {
 
@@ -33,9 +34,14 @@ final class TextScan implements TextLane.Sink {
   private final TextLane main;
   private @Nullable TextLane aside;
 
-  private final Map<Category, Integer> weights = new LinkedHashMap<>();
-  private final Map<ListedPhrase, Integer> repeats = new HashMap<>();
-  private final List<Found> matches = new ArrayList<>();
+  /** The lightest first, and of equals the last. */
+  private static final Comparator<Found> LIGHTEST_FIRST =
+      Comparator.<Found>comparingInt(found -> Math.abs(found.weightInLane))
+          .thenComparing(Comparator.<Found>comparingLong(found -> found.offset).reversed())
+          .thenComparing(found -> found.phrase.pattern());
+
+  private final Map<ListedPhrase, int[]> repeats = new HashMap<>();
+  private final PriorityQueue<Found> matches = new PriorityQueue<>(LIGHTEST_FIRST);
 
   TextScan(PhraseBook book, OpaqueIds opaqueIds, Origin origin) {
     this.book = book;
@@ -71,15 +77,44 @@ final class TextScan implements TextLane.Sink {
     if (aside != null) {
       scanLane(aside);
     }
-    if (weights.isEmpty()) {
+    if (repeats.isEmpty()) {
       return TextFindings.none(origin);
     }
-    List<Match.Phrase> found =
-        matches.stream()
-            .map(Found::match)
-            .sorted(Comparator.comparingLong(Match.Phrase::offset))
-            .toList();
-    return new TextFindings(origin, weights, found);
+    return new TextFindings(origin, weights(), matchesInOrder());
+  }
+
+  private Map<Category, Integer> weights() {
+    Map<Category, Integer> weights = new HashMap<>();
+    repeats.forEach(
+        (phrase, times) -> {
+          int counted = 0;
+          for (int repeat = 0; repeat < Math.min(REPEATS_MAX, times[0] + times[1]); repeat++) {
+            counted += diminished(phrase, repeat);
+          }
+          weights.merge(phrase.category(), counted, Integer::sum);
+        });
+    return weights;
+  }
+
+  private List<Match.Phrase> matchesInOrder() {
+    Map<ListedPhrase, Integer> told = new HashMap<>();
+    List<Match.Phrase> inOrder = new ArrayList<>(matches.size());
+    List<Found> byOffset = new ArrayList<>(matches);
+    byOffset.sort(
+        Comparator.<Found>comparingLong(found -> found.offset)
+            .thenComparing(found -> found.phrase.pattern())
+            .thenComparing(found -> found.phrase.category().ordinal()));
+    for (Found found : byOffset) {
+      int repeat = told.merge(found.phrase, 1, Integer::sum) - 1;
+      if (repeat < REPEATS_MAX) {
+        inOrder.add(found.match(diminished(found.phrase, repeat)));
+      }
+    }
+    return inOrder;
+  }
+
+  private int diminished(ListedPhrase phrase, int repeat) {
+    return phrase.weight(origin) / (1 << repeat);
   }
 
   private void scanLane(TextLane lane) {
@@ -89,18 +124,18 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void found(TextLane lane, ListedPhrase phrase, long start, long end) {
-    int weight = phrase.weight(origin);
-    int repeat = weight == 0 ? REPEATS_MAX : repeats.merge(phrase, 1, Integer::sum) - 1;
-    if (repeat >= REPEATS_MAX) {
+    if (phrase.weight(origin) == 0) {
       return;
     }
-    int counted = weight / (1 << repeat);
-    weights.merge(phrase.category(), counted, Integer::sum);
-    Found match = new Found(lane, phrase, counted, start, end);
-    if (matches.size() < MATCHES_MAX) {
-      matches.add(match);
-    } else {
-      replaceLightest(match);
+    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[2]);
+    int repeat = times[lane.equals(main) ? 0 : 1]++;
+    if (repeat >= REPEATS_MAX) {
+      times[lane.equals(main) ? 0 : 1] = REPEATS_MAX;
+      return;
+    }
+    matches.add(new Found(lane, phrase, diminished(phrase, repeat), start, end));
+    if (matches.size() > MATCHES_MAX) {
+      matches.remove();
     }
   }
 
@@ -113,33 +148,24 @@ final class TextScan implements TextLane.Sink {
     }
   }
 
-  private void replaceLightest(Found match) {
-    int lightest = 0;
-    for (int i = 1; i < matches.size(); i++) {
-      if (Math.abs(matches.get(i).weight) < Math.abs(matches.get(lightest).weight)) {
-        lightest = i;
-      }
-    }
-    if (Math.abs(match.weight) > Math.abs(matches.get(lightest).weight)) {
-      matches.set(lightest, match);
-    }
-  }
-
   /** One match, which goes on taking the words after it until it has enough of them. */
   private final class Found {
     private final TextLane lane;
     private final ListedPhrase phrase;
-    private final int weight;
+
+    /** What it counts as the repeat that it is in its lane. */
+    private final int weightInLane;
+
     private final long offset;
     private final int length;
     private final StringBuilder excerpt = new StringBuilder();
     private long nextPosition;
     private boolean complete;
 
-    Found(TextLane lane, ListedPhrase phrase, int weight, long start, long end) {
+    Found(TextLane lane, ListedPhrase phrase, int weightInLane, long start, long end) {
       this.lane = lane;
       this.phrase = phrase;
-      this.weight = weight;
+      this.weightInLane = weightInLane;
       long first = lane.isSpaceAt(start) ? start + 1 : start;
       long lastOne = lane.isSpaceAt(end - 1) ? end - 2 : end - 1;
       this.offset = lane.offsetAt(first);
@@ -170,7 +196,7 @@ final class TextScan implements TextLane.Sink {
       }
     }
 
-    Match.Phrase match() {
+    Match.Phrase match(int weight) {
       boolean illegal = phrase.category().illegal();
       String told =
           illegal ? opaqueIds.of(phrase.category().id(), phrase.pattern()) : phrase.text();

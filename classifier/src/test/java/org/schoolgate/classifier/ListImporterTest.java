@@ -1,0 +1,304 @@
+package org.schoolgate.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListImporterTest {
+
+  private @TempDir Path temporary;
+  private Path tree;
+  private Path data;
+  private ListLibrary library;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    tree = Files.createDirectory(temporary.resolve("tree"));
+    data = temporary.resolve("data");
+    library = new ListLibrary(Fixtures.folders(temporary), Fixtures.CATEGORIES);
+  }
+
+  private ImportReport importTree() throws IOException, ListRefusedException {
+    return library.importTree("ut1", tree, Map.of());
+  }
+
+  private String installed(String file) throws IOException {
+    return Files.readString(data.resolve("ut1").resolve(file));
+  }
+
+  @Test
+  void everyLineOfATreeIsAccountedFor() throws Exception {
+    Fixtures.write(
+        tree,
+        "blacklists/adult/domains",
+        "# header",
+        "one.example.com",
+        "ONE.example.com.",
+        "two.example.com",
+        "",
+        "co.uk",
+        "bad name",
+        "10.0.0.1");
+    Fixtures.write(tree, "blacklists/adult/urls", "example.org/x/", "www.example.org/x");
+    Fixtures.write(tree, "blacklists/adult/expressions", "(a|b)", "c");
+    Fixtures.write(tree, "blacklists/adult/usage", "black");
+    Fixtures.write(tree, "blacklists/agressif/domains.0", "three.example.com");
+    Fixtures.write(tree, "blacklists/agressif/domains.1", "four.example.com", "three.example.com");
+    Fixtures.write(tree, "blacklists/sect/domains", "five.example.com", "six.example.com");
+    Fixtures.write(tree, "blacklists/global_usage", "NAME: x");
+
+    ImportReport report = importTree();
+
+    assertEquals(19, report.lines());
+    assertEquals(6, report.taken());
+    assertEquals(3, report.duplicates());
+    assertEquals(2, report.blank());
+    assertEquals(
+        List.of(
+            new ImportReport.RejectedLine(
+                "adult/domains", 6, "a public suffix, which would cover every site under it"),
+            new ImportReport.RejectedLine(
+                "adult/domains", 7, "a character that no host name has stands in the host")),
+        report.rejected());
+    assertEquals(
+        Map.of("regular expressions are not supported", 2L, "not a list", 2L, "no category", 2L),
+        report.leftOutByReason());
+    assertEquals(Map.of("pornography", 4L, "violence", 2L), report.takenByCategory());
+    assertEquals(List.of("sect"), report.unmapped());
+    assertEquals("one.example.com\ntwo.example.com\n10.0.0.1\n", installed("pornography/domains"));
+    assertEquals("example.org/x\n", installed("pornography/urls"));
+    assertEquals("three.example.com\nfour.example.com\n", installed("violence/domains"));
+  }
+
+  @Test
+  void theCallerMayMapACategory() throws Exception {
+    Fixtures.write(tree, "sect/domains", "five.example.com");
+
+    ImportReport report = library.importTree("ut1", tree, Map.of("sect", "extremism"));
+
+    assertEquals(Map.of("extremism", 1L), report.takenByCategory());
+    assertEquals(List.of(), report.unmapped());
+  }
+
+  @Test
+  void anArchiveIsReadLikeItsFolder() throws Exception {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("blacklists/adult/domains", "one.example.com\ntwo.example.com\n");
+    files.put("./blacklists/gambling/domains", "three.example.com\n");
+    files.put("../../../../tmp/escape/adult/domains", "four.example.com\n");
+    files.put("/etc/games/domains", "five.example.com\n");
+    files.put("blacklists/" + "long".repeat(60) + "/domains", "six.example.com\n");
+    Path archive = temporary.resolve("lists.tar.gz");
+    Files.write(archive, Fixtures.gzip(tar(files)));
+
+    ImportReport report = library.importTree("ut1", archive, Map.of());
+
+    assertEquals(Map.of("pornography", 3L, "gambling", 1L, "games", 1L), report.takenByCategory());
+    assertEquals(Map.of("no category", 1L), report.leftOutByReason());
+    assertEquals(
+        List.of("gambling", "games", "pornography"),
+        ListTree.folders(data.resolve("ut1")).stream().map(ListTree::name).toList());
+    try (Stream<Path> all = Files.list(temporary)) {
+      assertEquals(3, all.count());
+    }
+  }
+
+  @Test
+  void hostsAndPlainFilesAreImportedAsOneCategory() throws Exception {
+    Path hosts =
+        Fixtures.write(
+            temporary,
+            "hosts.txt",
+            "127.0.0.1 localhost",
+            "0.0.0.0 a.example.com b.example.com",
+            "0.0.0.0 b.example.com",
+            "10.0.0.1 printer.example.com");
+    Path plain = Fixtures.write(temporary, "plain.txt", "*.c.example.com", "c.example.com");
+
+    ImportReport fromHosts = library.importHosts("ut1", Fixtures.category("advertising"), hosts);
+    ImportReport fromPlain = library.importDomains("ut1", Fixtures.category("malware"), plain);
+
+    assertEquals(1, fromHosts.taken());
+    assertEquals(1, fromHosts.duplicates());
+    assertEquals(2, fromHosts.leftOutCount());
+    assertEquals("a.example.com\nb.example.com\n", installed("advertising/hosts"));
+    assertEquals(1, fromPlain.taken());
+    assertEquals("c.example.com\n", installed("malware/domains"));
+    assertEquals("a.example.com\nb.example.com\n", installed("advertising/hosts"));
+  }
+
+  @Test
+  void anIssuersListOfIllegalContentCanBeImported() throws Exception {
+    Path list = Fixtures.write(temporary, "feed.txt", "bad.example.com", "not a host");
+
+    ImportReport report = library.importDomains("iwf", Fixtures.category("iwf-urls"), list);
+
+    assertEquals(Map.of("iwf-urls", 1L), report.takenByCategory());
+    assertTrue(report.rejected().stream().noneMatch(line -> line.toString().contains("bad.")));
+  }
+
+  @Test
+  void aNewImportReplacesWhatItBringsAndKeepsTheRest() throws Exception {
+    Fixtures.write(tree, "adult/domains", "one.example.com");
+    Fixtures.write(tree, "games/domains", "two.example.com");
+    importTree();
+    Files.delete(tree.resolve("games/domains"));
+    Fixtures.write(tree, "adult/domains", "three.example.com");
+
+    importTree();
+
+    assertEquals("three.example.com\n", installed("pornography/domains"));
+    assertEquals("two.example.com\n", installed("games/domains"));
+    try (Stream<Path> all = Files.list(data)) {
+      assertEquals(List.of("ut1"), all.map(ListTree::name).toList());
+    }
+  }
+
+  @Test
+  void anEmptyTreeIsRefused() throws Exception {
+    Fixtures.write(tree, "adult/domains", "one.example.com");
+    importTree();
+    Fixtures.write(tree, "adult/domains");
+
+    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
+
+    assertEquals(
+        "There is not one usable entry in it, so what was there stays.", refused.getMessage());
+    assertEquals(0, refused.report().orElseThrow().taken());
+    assertEquals("one.example.com\n", installed("pornography/domains"));
+  }
+
+  @Test
+  void oneEmptiedCategoryIsRefused() throws Exception {
+    Fixtures.write(tree, "adult/domains", "one.example.com");
+    Fixtures.write(tree, "games/domains", "two.example.com");
+    importTree();
+    Fixtures.write(tree, "adult/domains", "# nothing");
+
+    assertThrows(ListRefusedException.class, this::importTree);
+
+    assertEquals("one.example.com\n", installed("pornography/domains"));
+  }
+
+  @Test
+  void aHalfWrittenFileIsRefused() throws Exception {
+    String[] lines = new String[100];
+    Arrays.setAll(lines, i -> "site" + i + ".example.com");
+    Fixtures.write(tree, "adult/domains", lines);
+    importTree();
+
+    // Shorter by a half, but whole: the issuer may have cleaned up.
+    Fixtures.write(tree, "adult/domains", Arrays.copyOf(lines, 60));
+    assertEquals(60, importTree().taken());
+    // Cut in the middle of a line, but hardly shorter: a missing line end is no crime.
+    Fixtures.writeText(tree, "adult/domains", String.join("\n", Arrays.copyOf(lines, 50)));
+    assertEquals(50, importTree().taken());
+    // Both at once.
+    Fixtures.writeText(tree, "adult/domains", String.join("\n", Arrays.copyOf(lines, 24)));
+    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
+
+    assertTrue(refused.getMessage().contains("half-written"), refused.getMessage());
+    assertEquals(50, installed("pornography/domains").lines().count());
+  }
+
+  @Test
+  void damagedArchivesAreRefusedWhereverTheyAreDamaged() throws Exception {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("adult/domains", "one.example.com\n".repeat(300));
+    files.put("games/domains", "two.example.com\n");
+    byte[] whole = Fixtures.gzip(tar(files));
+    Path archive = temporary.resolve("lists.tar.gz");
+    Fixtures.write(tree, "adult/domains", "old.example.com");
+    importTree();
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(archive, Arrays.copyOf(whole, length));
+      assertThrows(
+          ListRefusedException.class,
+          () -> library.importTree("ut1", archive, Map.of()),
+          "cut at " + length);
+    }
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      byte[] damaged = whole.clone();
+      damaged[10 + random.nextInt(damaged.length - 10)] ^= (byte) (1 + random.nextInt(255));
+      Files.write(archive, damaged);
+      assertThrows(
+          ListRefusedException.class,
+          () -> library.importTree("ut1", archive, Map.of()),
+          "seed " + seed + " round " + round);
+    }
+    assertEquals("old.example.com\n", installed("pornography/domains"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own", "", "..", "a/b", "Upper", "a--b", "-a", ".hidden"})
+  void aSourceHasAPlainName(String source) {
+    assertThrows(ListRefusedException.class, () -> library.importTree(source, tree, Map.of()));
+  }
+
+  @Test
+  void whatIsNoTreeIsRefused() throws Exception {
+    Path text = Fixtures.write(temporary, "some.txt", "just text");
+
+    assertThrows(ListRefusedException.class, () -> library.importTree("ut1", text, Map.of()));
+    assertThrows(
+        ListRefusedException.class,
+        () -> library.importTree("ut1", temporary.resolve("nothing"), Map.of()));
+    assertThrows(
+        ListRefusedException.class,
+        () ->
+            library.importDomains(
+                "ut1", Fixtures.category("malware"), temporary.resolve("nothing")));
+  }
+
+  @Test
+  void linksAreNotFollowed() throws Exception {
+    Fixtures.write(tree, "adult/domains", "one.example.com");
+    Files.createSymbolicLink(tree.resolve("porn"), tree.resolve("adult"));
+    Fixtures.write(temporary, "outside/domains", "two.example.com");
+    Files.createDirectory(tree.resolve("games"));
+    Files.createSymbolicLink(tree.resolve("games/domains"), temporary.resolve("outside/domains"));
+
+    assertEquals(1, importTree().lines());
+  }
+
+  private static byte[] tar(Map<String, String> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+      TarArchiveEntry link = new TarArchiveEntry("blacklists/porn", TarConstants.LF_SYMLINK);
+      link.setLinkName("adult");
+      tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        byte[] content = Fixtures.utf8(file.getValue());
+        TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,143 @@
+package org.schoolgate.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.policy.Category;
+
+class ListLibraryTest {
+
+  private static final Category VIDEO = Fixtures.category("video");
+  private static final Category ILLEGAL = Fixtures.category("iwf-urls");
+
+  private @TempDir Path temporary;
+  private Path own;
+  private ListLibrary library;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    own = temporary.resolve("data/own");
+    library = new ListLibrary(Fixtures.folders(temporary), Fixtures.CATEGORIES);
+    Path lists = temporary.resolve("lists");
+    Fixtures.write(
+        lists, "starter/video/domains", "# Films", "tube.example.com", "Films.example.org");
+    Fixtures.write(lists, "starter/video/urls", "example.org/watch");
+    Fixtures.write(lists, "starter/games/hosts", "play.example.com");
+    Fixtures.write(lists, "starter/iwf-urls/domains", "tube.bad.example.com");
+    Fixtures.write(lists, "starter/nonsense/domains", "tube.nowhere.example.com");
+  }
+
+  @Test
+  void addingIsDurableAndSaidOnce() throws Exception {
+    assertEquals(
+        new ListLibrary.Edit(ListKind.DOMAINS, "new.example.com", true),
+        library.add(VIDEO, "https://NEW.example.com/"));
+    assertEquals(
+        new ListLibrary.Edit(ListKind.DOMAINS, "new.example.com", false),
+        library.add(VIDEO, "new.example.com"));
+    assertEquals(
+        new ListLibrary.Edit(ListKind.URLS, "example.com/a", true),
+        library.add(VIDEO, "www.example.com/A/"));
+
+    assertEquals("new.example.com\n", Files.readString(own.resolve("video/domains")));
+    assertEquals("example.com/a\n", Files.readString(own.resolve("video/urls")));
+    try (Stream<Path> files = Files.list(own.resolve("video"))) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  @Test
+  void removingKeepsCommentsAndOrder() throws Exception {
+    Fixtures.write(
+        own, "video/domains", "# ours", "a.example.com # why", "B.example.com", "c.example.com");
+
+    assertTrue(library.remove(VIDEO, "b.example.com").changed());
+    assertFalse(library.remove(VIDEO, "b.example.com").changed());
+    assertFalse(library.remove(VIDEO, "tube.example.com").changed());
+
+    assertEquals(
+        List.of("# ours", "a.example.com # why", "c.example.com"),
+        Files.readAllLines(own.resolve("video/domains")));
+  }
+
+  @Test
+  void illegalCategoriesAreNotEdited() {
+    assertThrows(ListRefusedException.class, () -> library.add(ILLEGAL, "example.com"));
+    assertThrows(ListRefusedException.class, () -> library.remove(ILLEGAL, "example.com"));
+    assertFalse(Files.exists(own));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "com", "co.uk", "a b.com", "http://", "/path", "exa\u0000mple.com"})
+  void nonsenseIsNotAdded(String site) {
+    ListRefusedException refused =
+        assertThrows(ListRefusedException.class, () -> library.add(VIDEO, site));
+
+    assertTrue(refused.getMessage().startsWith("This is no site"), refused.getMessage());
+  }
+
+  @Test
+  void entriesAreShownAndFound() throws Exception {
+    assertEquals(
+        List.of("tube.example.com", "films.example.org", "example.org/watch"),
+        texts(library.show(VIDEO, 10)));
+    assertEquals(List.of("tube.example.com"), texts(library.show(VIDEO, 1)));
+    assertEquals(
+        List.of("films.example.org", "example.org/watch"),
+        texts(library.search(" Example.ORG", 10)));
+    ListEntry found = library.search("films", 10).get(0);
+    assertEquals("starter", found.source());
+    assertEquals(3, found.line());
+  }
+
+  @Test
+  void illegalEntriesAreNeverShownOrFound() throws Exception {
+    assertEquals(List.of(), library.show(ILLEGAL, 10));
+    assertEquals(List.of("tube.example.com"), texts(library.search("tube", 10)));
+    assertEquals(List.of(), library.why("tube.bad.example.com"));
+  }
+
+  @Test
+  void whyTellsEveryEntryThatCoversASite() throws Exception {
+    library.add(VIDEO, "example.org");
+
+    assertEquals(
+        List.of("example.org/watch", "example.org"),
+        texts(library.why("http://www.example.org/watch/1?x=2")));
+    assertEquals(List.of("example.org"), texts(library.why("www.example.org")));
+    assertEquals(List.of("play.example.com"), texts(library.why("play.example.com")));
+    assertEquals(List.of(), library.why("x.play.example.com"));
+    assertThrows(ListRefusedException.class, () -> library.why("not a site"));
+  }
+
+  @Test
+  void listsAreCounted() throws Exception {
+    List<ListSummary> lists = library.summaries();
+
+    assertEquals(
+        List.of("games 1", "iwf-urls 1", "video 3"),
+        lists.stream().map(list -> list.category().id() + " " + list.entries()).toList());
+    ListSummary video = lists.get(2);
+    assertEquals(2, video.domains());
+    assertEquals(1, video.urls());
+    assertEquals(
+        Files.getLastModifiedTime(temporary.resolve("lists/starter/video/urls")).toInstant(),
+        video.modified());
+  }
+
+  private static List<String> texts(List<ListEntry> entries) {
+    return entries.stream().map(ListEntry::text).toList();
+  }
+}

@@ -1,0 +1,144 @@
+package org.schoolgate.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.policy.Origin;
+
+class ListStoreTest {
+
+  private @TempDir Path temporary;
+  private Path phrases;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    phrases = temporary.resolve("phrases");
+    Fixtures.write(temporary, "lists/starter/video/domains", "tube.example.com");
+    Fixtures.write(phrases, "drugs.en.phrases", "category: drugs", "language: en", "60 weed");
+  }
+
+  @Test
+  void anEditIsInForceAfterTheReload() throws Exception {
+    ListStore store = Fixtures.open(temporary);
+    store.library().add(Fixtures.category("games"), "play.example.com");
+    assertTrue(isUnknown(store, "play.example.com"));
+
+    LoadReport report = store.reload();
+
+    assertEquals(2, report.entries());
+    assertEquals(
+        "own/games",
+        store.classify(Fixtures.http("play.example.com", "/")).evidence().get(0).source());
+  }
+
+  @Test
+  void whatIsInForceStaysWhenAPhraseFileIsWrong() throws Exception {
+    ListStore store = Fixtures.open(temporary);
+    ListClassifier before = store.current();
+    Fixtures.write(phrases, "drugs.en.phrases", "category: drugs", "language: en", "sixty weed");
+
+    assertThrows(PhraseFileException.class, store::reload);
+
+    assertSame(before, store.current());
+    assertEquals(60, store.scanTyped("weed").weights().get(Fixtures.category("drugs")));
+  }
+
+  @Test
+  void anOpenStreamKeepsItsPhrases() throws Exception {
+    ListStore store = Fixtures.open(temporary);
+    try (TextStream stream = store.open(BodyFormat.of("text/plain", null), Origin.TYPED)) {
+      Files.delete(phrases.resolve("drugs.en.phrases"));
+      store.reload();
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8("weed")));
+      stream.finish();
+      assertEquals(1, stream.findings().matches().size());
+    }
+    assertTrue(store.scanTyped("weed").isEmpty());
+  }
+
+  @Test
+  void unknownFoldersAndBadLinesAreReportedAndTheRestIsLoaded() throws Exception {
+    Path unknown = Fixtures.write(temporary, "lists/starter/nonsense/domains", "a.example.com");
+    Path file =
+        Fixtures.write(
+            temporary,
+            "lists/starter/video/domains",
+            "tube.example.com",
+            "com",
+            "x".repeat(100_000),
+            "kent.sch.uk",
+            "co.uk",
+            "a_b.Example.com",
+            "1.2.3.400");
+
+    LoadReport report = Fixtures.open(temporary).current().report();
+
+    assertEquals(
+        java.util.List.of(
+            unknown.getParent() + ": there is no category 'nonsense'",
+            file + ":2: a public suffix, which would cover every site under it",
+            file + ":3: longer than 2048 characters",
+            file + ":4: a public suffix, which would cover every site under it",
+            file + ":5: a public suffix, which would cover every site under it",
+            file + ":7: the host looks like an IP address and is not one"),
+        report.problems());
+    assertEquals(2, report.entries());
+  }
+
+  @Test
+  void problemsAreBoundedAndCounted() throws Exception {
+    Fixtures.write(temporary, "lists/starter/video/domains", "com\n".repeat(5000).split("\n", -1));
+
+    LoadReport report = Fixtures.open(temporary).current().report();
+
+    assertEquals(LoadReport.PROBLEMS_MAX, report.problems().size());
+    assertEquals(5000, report.problemCount());
+  }
+
+  @Test
+  void aSourceLostBetweenTwoRenamesComesBack() throws Exception {
+    Path data = temporary.resolve("data");
+    Fixtures.write(data, ".old-ut1/games/domains", "play.example.com");
+    Fixtures.write(data, ".import-123/games/domains", "half.example.com");
+
+    ListStore store = Fixtures.open(temporary);
+
+    assertEquals(
+        "ut1/games",
+        store.classify(Fixtures.http("play.example.com", "/")).evidence().get(0).source());
+    assertTrue(isUnknown(store, "half.example.com"));
+  }
+
+  @Test
+  void anOldSourceThatWasReplacedIsForgotten() throws Exception {
+    Path data = temporary.resolve("data");
+    Fixtures.write(data, ".old-ut1/games/domains", "play.example.com");
+    Fixtures.write(data, "ut1/games/domains", "new.example.com");
+
+    ListStore store = Fixtures.open(temporary);
+
+    assertTrue(isUnknown(store, "play.example.com"));
+    assertTrue(Files.notExists(data.resolve(".old-ut1")));
+  }
+
+  @Test
+  void nothingAtAllIsAnEmptyClassifier(@TempDir Path empty) throws Exception {
+    ListStore store = Fixtures.open(empty);
+
+    assertTrue(isUnknown(store, "example.com"));
+    assertTrue(store.scanTyped("weed").isEmpty());
+    assertEquals(Fixtures.CATEGORIES, store.categories());
+  }
+
+  private static boolean isUnknown(ListStore store, String host) {
+    return store.classify(Fixtures.http(host, "/")).categories().isEmpty();
+  }
+}

@@ -1,0 +1,51 @@
+package org.schoolgate.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class MultipartReaderTest {
+
+  private static final String TYPE = "multipart/form-data; boundary=xYzZy";
+
+  private static String part(String disposition, String content) {
+    return "--xYzZy\r\nContent-Disposition: form-data; "
+        + disposition
+        + "\r\n\r\n"
+        + content
+        + "\r\n";
+  }
+
+  @Test
+  void fieldsAreRunsWithoutFilesAndSecrets() {
+    String body =
+        "preamble\r\n"
+            + part("name=\"message\"", "I will kill\r\nmyself")
+            + part("name=\"password\"", "hunter2")
+            + part("name=\"photo\"; filename=\"a.jpg\"", "binary rubbish")
+            + part("name=other", "two")
+            + part("name=\"json\"", "{\"token\":\"x\",\"t\":\"three\"}")
+            + "--xYzZy--\r\n";
+
+    assertEquals("i will kill myself/two/three", Fixtures.folded(TYPE, body));
+  }
+
+  @Test
+  void whatOnlyLooksLikeABoundaryIsContent() {
+    String body = part("name=a", "one\r\n--xYzZ two\r\r\n--xYzZ\r\n-- three") + "--xYzZy--";
+
+    assertEquals("one xyzz two xyzz three", Fixtures.folded(TYPE, body));
+  }
+
+  @Test
+  void brokenBodiesAreReadAsFarAsTheyGo() {
+    assertEquals("one", Fixtures.folded(TYPE, part("name=a", "one").strip()));
+    assertEquals("", Fixtures.folded(TYPE, "--xYzZy\r\nContent-Disp"));
+    assertEquals("", Fixtures.folded(TYPE, "\u0000\r\n\r\n--"));
+    assertEquals(
+        "one",
+        Fixtures.folded(TYPE, "--xYzZy\r\nX: " + "y".repeat(100_000) + "\r\n\r\none")
+            .replaceAll("^y+ ?", ""));
+    assertEquals("one two", Fixtures.folded("multipart/form-data", "one two"));
+  }
+}

@@ -1,0 +1,144 @@
+package org.schoolgate.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.policy.HostName;
+
+class SiteEntryTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "DOMAINS | example.com                        | DOMAINS | example.com",
+        "DOMAINS | EXAMPLE.com.                       | DOMAINS | example.com",
+        "DOMAINS | .example.com                       | DOMAINS | example.com",
+        "DOMAINS | *.example.com                      | DOMAINS | example.com",
+        "DOMAINS | `  example.com   # why`            | DOMAINS | example.com",
+        "DOMAINS | my_host.example.com                | DOMAINS | my_host.example.com",
+        "DOMAINS | münchen.de                         | DOMAINS | xn--mnchen-3ya.de",
+        "DOMAINS | 10.1.2.3                           | DOMAINS | 10.1.2.3",
+        "DOMAINS | 0x0a.1                             | DOMAINS | 10.0.0.1",
+        "DOMAINS | 2001:DB8::1                        | DOMAINS | 2001:db8::1",
+        "DOMAINS | [2001:db8:0::1]                    | DOMAINS | 2001:db8::1",
+        "DOMAINS | name.county.sch.uk                 | DOMAINS | name.county.sch.uk",
+        "HOSTS   | www.example.com                    | HOSTS   | www.example.com",
+        "URLS    | example.com/a/b                    | URLS    | example.com/a/b",
+        "URLS    | www.example.com/a/b/               | URLS    | example.com/a/b",
+        "URLS    | web3.example.com/A                 | URLS    | example.com/a",
+        "URLS    | web.de/mail                        | URLS    | web.de/mail",
+        "URLS    | www.co.uk.example.com/x            | URLS    | co.uk.example.com/x",
+        "URLS    | http://example.com:8080/a?b=1      | URLS    | example.com/a?b=1",
+        "URLS    | example.com/a http://elsewhere.org | URLS    | example.com/a",
+        "URLS    | 10.0.0.1/~user/                    | URLS    | 10.0.0.1/~user",
+        "URLS    | example.com/                       | DOMAINS | example.com",
+        "URLS    | example.com                        | DOMAINS | example.com",
+        "URLS    | example.com?x=1                    | URLS    | example.com/?x=1",
+      })
+  void linesBecomeEntries(ListKind kind, String line, ListKind expectedKind, String expected)
+      throws Exception {
+    SiteEntry entry = SiteEntry.parse(kind, line);
+
+    assertEquals(expected, entry == null ? null : entry.text());
+    assertEquals(expectedKind, entry == null ? null : entry.kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DOMAINS | com                 | a public suffix, which would cover every site under it",
+        "DOMAINS | co.uk               | a public suffix, which would cover every site under it",
+        "DOMAINS | *.org.uk            | a public suffix, which would cover every site under it",
+        "DOMAINS | kent.sch.uk         | a public suffix, which would cover every site under it",
+        "URLS    | com.au/path         | a public suffix, which would cover every site under it",
+        "DOMAINS | ..example.com       | an empty label",
+        "DOMAINS | example..com        | an empty label",
+        "DOMAINS | example.com/path    | a path stands among names",
+        "DOMAINS | example.com:80      | a port stands after the name",
+        "DOMAINS | exa mple.com        | a character that no host name has stands in the host",
+        "DOMAINS | <script>.com        | a character that no host name has stands in the host",
+        "DOMAINS | 1.2.3.4.5           | the host looks like an IP address and is not one",
+        "URLS    | /path               | no host",
+        "URLS    | http:///path        | no host",
+      })
+  void badLinesSayWhy(ListKind kind, String line, String reason) {
+    SiteEntry.BadEntryException bad =
+        assertThrows(SiteEntry.BadEntryException.class, () -> SiteEntry.parse(kind, line));
+
+    assertEquals(reason, bad.reason());
+  }
+
+  @Test
+  void longAndControlCharactersAreRejected() {
+    assertReason("a control character", "exam\u0000ple.com");
+    assertReason("a control character", "example.com\u0085");
+    assertReason("a name longer than 253 characters", "a.".repeat(127) + "example.com");
+    assertReason("longer than 2048 characters", "a".repeat(2049));
+    assertReason("each label of a host name has 1 to 63 characters", "a".repeat(64) + ".com");
+  }
+
+  private static void assertReason(String reason, String line) {
+    SiteEntry.BadEntryException bad =
+        assertThrows(
+            SiteEntry.BadEntryException.class, () -> SiteEntry.parse(ListKind.DOMAINS, line));
+    assertEquals(reason, bad.reason());
+    assertFalse(reason.contains(line));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "'   '", "'# comment'", "'  # comment'"})
+  void blankLinesAndCommentsAreNothing(String line) throws Exception {
+    assertNull(SiteEntry.parse(ListKind.DOMAINS, line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "example.com                              | DOMAINS | example.com",
+        "https://Example.com/                     | DOMAINS | example.com",
+        "https://user.example.com:8443/a/../b     | URLS    | user.example.com/b",
+        "www.facebook.com/OurSchool               | URLS    | facebook.com/ourschool",
+        "http://[2001:db8::1]:80/                 | DOMAINS | 2001:db8::1",
+        "2001:db8::1                              | DOMAINS | 2001:db8::1",
+      })
+  void peopleWriteSitesInManyWays(String site, ListKind kind, String expected) throws Exception {
+    SiteEntry entry = SiteEntry.ofSite(site);
+
+    assertEquals(kind, entry.kind());
+    assertEquals(expected, entry.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DOMAINS | example.com      | www.example.com     | /     | true",
+        "DOMAINS | example.com      | notexample.com      | /     | false",
+        "HOSTS   | example.com      | www.example.com     | /     | false",
+        "HOSTS   | example.com      | example.com         | /x    | true",
+        "URLS    | example.com/a    | www.example.com     | /a/b  | true",
+        "URLS    | example.com/a    | example.com         | /ab   | false",
+        "URLS    | example.com/a    | example.com         | /A?b  | true",
+      })
+  void anEntryKnowsWhatItCovers(
+      ListKind kind, String line, String host, String path, boolean covered) throws Exception {
+    SiteEntry entry = SiteEntry.parse(kind, line);
+
+    assertEquals(covered, entry != null && entry.covers(Fixtures.http(host, path)));
+  }
+
+  @Test
+  void whatIsAskedAboutKeepsItsQuery() throws Exception {
+    assertEquals("q=x", SiteEntry.targetOf("https://example.com/search?q=x").query());
+    assertEquals(HostName.parse("example.com"), SiteEntry.targetOf("example.com").host());
+  }
+}
