@@ -3,11 +3,10 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.schoolgate.audit.Reference;
-import org.schoolgate.gateway.Decided;
-import org.schoolgate.policy.Decision;
+import java.util.Map;
+import org.schoolgate.gateway.enforce.Reply;
 
 /** The bytes of the responses that the gateway itself gives. */
 final class Answers {
@@ -17,16 +16,10 @@ final class Answers {
   private Answers() {}
 
   /** A page about a decided request: a block, or an origin that failed. */
-  static ByteBuf page(
-      ByteBufAllocator alloc,
-      int status,
-      Pages.Page page,
-      Decided decided,
-      RequestHead request,
-      boolean keepAlive) {
-    boolean block = decided.decision() instanceof Decision.Block;
-    ByteBuf out = alloc.ioBuffer(HEAD_BYTES + page.body().length);
-    head(out, status, page, block, decided.recorded().reference());
+  static ByteBuf page(ByteBufAllocator alloc, Reply page, RequestHead request, boolean keepAlive) {
+    ByteBuffer body = page.body();
+    ByteBuf out = alloc.ioBuffer(HEAD_BYTES + body.remaining());
+    head(out, page, body.remaining());
     if (!keepAlive) {
       text(out, "Connection: close\r\n");
     } else if (!request.http11()) {
@@ -34,18 +27,18 @@ final class Answers {
     }
     text(out, "\r\n");
     if (!request.isHead()) {
-      out.writeBytes(page.body());
+      out.writeBytes(body);
     }
     return out;
   }
 
   /** A page about a request that was refused before it was decided; the connection closes. */
-  static ByteBuf refusal(
-      ByteBufAllocator alloc, int status, Pages.Page page, @Nullable Reference reference) {
-    ByteBuf out = alloc.ioBuffer(HEAD_BYTES + page.body().length);
-    head(out, status, page, true, reference);
+  static ByteBuf refusal(ByteBufAllocator alloc, Reply page) {
+    ByteBuffer body = page.body();
+    ByteBuf out = alloc.ioBuffer(HEAD_BYTES + body.remaining());
+    head(out, page, body.remaining());
     text(out, "Connection: close\r\n\r\n");
-    return out.writeBytes(page.body());
+    return out.writeBytes(body);
   }
 
   static ByteBuf goOn(ByteBufAllocator alloc) {
@@ -60,18 +53,12 @@ final class Answers {
     return out;
   }
 
-  private static void head(
-      ByteBuf out, int status, Pages.Page page, boolean block, @Nullable Reference reference) {
-    text(out, "HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n");
-    text(out, "Content-Type: " + page.contentType() + "\r\n");
-    text(out, "Content-Length: " + page.body().length + "\r\n");
-    text(out, "Cache-Control: no-store\r\n");
-    if (block) {
-      text(out, "Schoolgate-Decision: block\r\n");
+  private static void head(ByteBuf out, Reply page, int bodyBytes) {
+    text(out, "HTTP/1.1 " + HttpResponseStatus.valueOf(page.status()) + "\r\n");
+    for (Map.Entry<String, String> field : page.headers().entrySet()) {
+      text(out, field.getKey() + ": " + field.getValue() + "\r\n");
     }
-    if (reference != null) {
-      text(out, "Schoolgate-Reference: " + reference + "\r\n");
-    }
+    text(out, "Content-Length: " + bodyBytes + "\r\n");
   }
 
   private static void text(ByteBuf out, String text) {

@@ -38,25 +38,26 @@ final class BodyReader {
    * @return whether the body is whole
    */
   boolean read(ByteBuf in, Sink sink) throws MalformedMessage {
-    switch (kind) {
-      case NONE:
-        return true;
-      case LENGTH:
-        int take = (int) Math.min(left, in.readableBytes());
-        if (take > 0) {
-          left -= take;
-          sink.data(in.readRetainedSlice(take));
-        }
-        return left == 0;
-      case CHUNKED:
-        return chunks.read(in, sink);
-      case UNTIL_CLOSE:
+    return switch (kind) {
+      case NONE -> true;
+      case LENGTH -> readLength(in, sink);
+      case CHUNKED -> chunks.read(in, sink);
+      case UNTIL_CLOSE -> {
         if (in.isReadable()) {
           sink.data(in.readRetainedSlice(in.readableBytes()));
         }
-        return false;
+        yield false;
+      }
+    };
+  }
+
+  private boolean readLength(ByteBuf in, Sink sink) {
+    int take = (int) Math.min(left, in.readableBytes());
+    if (take > 0) {
+      left -= take;
+      sink.data(in.readRetainedSlice(take));
     }
-    throw new IllegalStateException("no such framing");
+    return left == 0;
   }
 
   /** Whether the end of the connection is the right end of this body. */

@@ -1,5 +1,6 @@
 package org.schoolgate.gateway.http;
 
+import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ final class ClientCensus {
 
   private final HttpSettings.Clients limits;
   private final AtomicInteger total;
+  private final Ticker ticker;
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final Object left = new Object();
@@ -21,9 +23,10 @@ final class ClientCensus {
    *
    * @param total where the number of all is kept
    */
-  ClientCensus(HttpSettings.Clients limits, AtomicInteger total) {
+  ClientCensus(HttpSettings.Clients limits, AtomicInteger total, Ticker ticker) {
     this.limits = limits;
     this.total = total;
+    this.ticker = ticker;
   }
 
   /** Counts one more connection of that address; false, and nothing counted, if it is too many. */
@@ -64,10 +67,10 @@ final class ClientCensus {
 
   /** Waits until nobody is connected; false if the time passes first. */
   boolean awaitEmpty(long nanos) throws InterruptedException {
-    long due = System.nanoTime() + nanos;
+    long due = ticker.nanoTime() + nanos;
     synchronized (left) {
       while (!connections.isEmpty()) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+        long millis = TimeUnit.NANOSECONDS.toMillis(due - ticker.nanoTime());
         if (millis <= 0) {
           return false;
         }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Reference;
-import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Flow;
+import org.schoolgate.gateway.enforce.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +70,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.address = address;
-    this.deadline = new Deadline(loop, this::timedOut);
+    this.deadline = new Deadline(loop, parts.ticker(), this::timedOut);
     HttpSettings.Heads limits = parts.settings().heads();
     this.fields =
         new HeadReader(
@@ -139,7 +139,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean readHead(ByteBuf in) throws MalformedMessage {
     if (!fields.begun()) {
       headAt = parts.clock().instant();
-      headNanos = System.nanoTime();
+      headNanos = parts.ticker().nanoTime();
       deadline.arm(parts.settings().heads().headMillis());
     }
     if (!fields.read(in)) {
@@ -264,8 +264,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     String sentence = Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
-    Pages.Page page = parts.pages().refused(status, sentence, reference);
-    write(Answers.refusal(alloc(), status, page, reference));
+    write(Answers.refusal(alloc(), parts.pages().refused(status, sentence, reference)));
     closeGently();
   }
 
@@ -377,7 +376,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   long millisSinceHead() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - headNanos);
+    return TimeUnit.NANOSECONDS.toMillis(parts.ticker().nanoTime() - headNanos);
   }
 
   boolean isWritable() {
@@ -406,8 +405,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Writes a page of our own for a decided request. */
-  void writePage(int status, Pages.Page page, Decided decided, boolean keepAlive) {
-    write(Answers.page(alloc(), status, page, decided, head, keepAlive));
+  void writePage(Reply page, boolean keepAlive) {
+    write(Answers.page(alloc(), page, head, keepAlive));
     flush();
   }
 }

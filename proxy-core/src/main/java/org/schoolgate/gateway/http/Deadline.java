@@ -2,6 +2,7 @@ package org.schoolgate.gateway.http;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class Deadline implements Runnable {
 
   private final EventExecutor loop;
+  private final Ticker ticker;
   private final Runnable passed;
   private boolean armed;
   private long due;
   private long taskDue;
   private @Nullable ScheduledFuture<?> task;
 
-  Deadline(EventExecutor loop, Runnable passed) {
+  Deadline(EventExecutor loop, Ticker ticker, Runnable passed) {
     this.loop = loop;
+    this.ticker = ticker;
     this.passed = passed;
   }
 
   /** From now on it passes in so many milliseconds, whatever was set before. */
   void arm(int millis) {
     armed = true;
-    due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    due = ticker.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     if (task == null) {
       schedule();
     } else if (taskDue - due > 0) {
@@ -54,7 +57,7 @@ final class Deadline implements Runnable {
 
   private void schedule() {
     taskDue = due;
-    task = loop.schedule(this, Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
+    task = loop.schedule(this, Math.max(0, due - ticker.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -63,7 +66,7 @@ final class Deadline implements Runnable {
     if (!armed) {
       return;
     }
-    if (due - System.nanoTime() > 0) {
+    if (due - ticker.nanoTime() > 0) {
       schedule();
     } else {
       armed = false;

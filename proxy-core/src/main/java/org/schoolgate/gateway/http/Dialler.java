@@ -96,7 +96,7 @@ final class Dialler {
     private final Supplier<H> handlers;
     private final Outcome<H> outcome;
     private final Queue<InetSocketAddress> left = new ArrayDeque<>();
-    private final long startedNanos = System.nanoTime();
+    private final long startedNanos = parts.ticker().nanoTime();
 
     Attempt(Subject subject, int port, Supplier<H> handlers, Outcome<H> outcome) {
       this.subject = subject;
@@ -151,7 +151,7 @@ final class Dialler {
     }
 
     private long millisLeft() {
-      long gone = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+      long gone = TimeUnit.NANOSECONDS.toMillis(parts.ticker().nanoTime() - startedNanos);
       return parts.settings().upstreams().connectMillis() - gone;
     }
   }

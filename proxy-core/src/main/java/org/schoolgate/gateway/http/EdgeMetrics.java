@@ -75,10 +75,10 @@ final class EdgeMetrics {
   void flowEnded(Decision decision, long up, long down) {
     of(decision).increment();
     if (up > 0) {
-      bytesUp.increment(up);
+      bytesUp.increment((double) up);
     }
     if (down > 0) {
-      bytesDown.increment(down);
+      bytesDown.increment((double) down);
     }
   }
 

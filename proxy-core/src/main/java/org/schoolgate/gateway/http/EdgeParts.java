@@ -1,5 +1,6 @@
 package org.schoolgate.gateway.http;
 
+import io.netty.util.concurrent.Ticker;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,6 +9,8 @@ import org.schoolgate.gateway.Gatekeeper;
 /**
  * What all connections of one edge share.
  *
+ * @param clock says when a request came
+ * @param ticker measures how long things take
  * @param flowIds the last id given to a flow
  * @param draining whether connections are to be closed after the response in progress
  */
@@ -21,5 +24,6 @@ record EdgeParts(
     AcceptEncoding acceptEncoding,
     EdgeMetrics metrics,
     Clock clock,
+    Ticker ticker,
     AtomicLong flowIds,
     AtomicBoolean draining) {}

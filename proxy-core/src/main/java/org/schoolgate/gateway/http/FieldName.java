@@ -25,6 +25,7 @@ enum FieldName {
   SEC_FETCH_DEST("sec-fetch-dest", false),
   ACCEPT_ENCODING("accept-encoding", false),
   CONTENT_ENCODING("content-encoding", false),
+  X_REQUESTED_WITH("x-requested-with", false),
   PROXY_CONNECTION("proxy-connection", true),
   TRANSFER_ENCODING("transfer-encoding", true),
   PROXY_AUTHENTICATE("proxy-authenticate", true),
@@ -33,11 +34,11 @@ enum FieldName {
 
   private static final FieldName[][] BY_LENGTH = byLength();
 
-  private final byte[] lowerCase;
+  private final String lowerCase;
   private final boolean hopByHop;
 
   FieldName(String text, boolean hopByHop) {
-    this.lowerCase = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    this.lowerCase = text;
     this.hopByHop = hopByHop;
   }
 
@@ -52,11 +53,20 @@ enum FieldName {
       return OTHER;
     }
     for (FieldName candidate : BY_LENGTH[length]) {
-      if (equalsIgnoreCase(bytes, from, to, candidate.lowerCase)) {
+      if (isWord(bytes, from, candidate.lowerCase)) {
         return candidate;
       }
     }
     return OTHER;
+  }
+
+  private static boolean isWord(byte[] bytes, int from, String lowerCase) {
+    for (int i = 0; i < lowerCase.length(); i++) {
+      if (lower(bytes[from + i]) != lowerCase.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the bytes are that ASCII text, whatever their case. */
@@ -79,14 +89,14 @@ enum FieldName {
   private static FieldName[][] byLength() {
     int longest = 0;
     for (FieldName name : values()) {
-      longest = Math.max(longest, name.lowerCase.length);
+      longest = Math.max(longest, name.lowerCase.length());
     }
     FieldName[][] table = new FieldName[longest + 1][];
     for (int length = 0; length <= longest; length++) {
       int wanted = length;
       table[length] =
           java.util.Arrays.stream(values())
-              .filter(name -> name != OTHER && name.lowerCase.length == wanted)
+              .filter(name -> name != OTHER && name.lowerCase.length() == wanted)
               .toArray(FieldName[]::new);
     }
     return table;

@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Ticker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,10 @@ final class HostPool {
     if (open == 0 && waiting.isEmpty()) {
       owner.forget(host, port);
     }
+  }
+
+  Ticker ticker() {
+    return owner.parts().ticker();
   }
 
   void closeIdle() {

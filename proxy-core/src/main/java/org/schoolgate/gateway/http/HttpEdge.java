@@ -11,6 +11,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -95,6 +96,7 @@ public final class HttpEdge implements AutoCloseable {
       MeterRegistry registry,
       Clock clock) {
     Transport transport = Transport.best();
+    Ticker ticker = Ticker.systemTicker();
     EdgeMetrics metrics = new EdgeMetrics(registry);
     this.parts =
         new EdgeParts(
@@ -107,9 +109,10 @@ public final class HttpEdge implements AutoCloseable {
             new AcceptEncoding(BodyFormat.acceptEncoding()),
             metrics,
             clock,
+            ticker,
             new AtomicLong(),
             new AtomicBoolean());
-    this.census = new ClientCensus(settings.clients(), metrics.clients());
+    this.census = new ClientCensus(settings.clients(), metrics.clients(), ticker);
     this.acceptor = transport.loops("schoolgate-accept", 1);
     int threads = settings.clients().eventLoops();
     this.loops =

@@ -14,9 +14,10 @@ public record HttpSettings(
     Clients clients, Heads heads, Bodies bodies, Upstreams upstreams, Tunnels tunnels) {
 
   /** The settings that a school begins with. */
-  public static final HttpSettings DEFAULTS =
-      new HttpSettings(
-          Clients.DEFAULTS, Heads.DEFAULTS, Bodies.DEFAULTS, Upstreams.DEFAULTS, Tunnels.DEFAULTS);
+  public static HttpSettings defaults() {
+    return new HttpSettings(
+        Clients.DEFAULTS, Heads.DEFAULTS, Bodies.DEFAULTS, Upstreams.DEFAULTS, Tunnels.DEFAULTS);
+  }
 
   /** These settings with others for clients. */
   public HttpSettings with(Clients other) {

@@ -7,10 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.schoolgate.gateway.Network;
 import org.schoolgate.policy.Subject;
 
 /**
@@ -25,33 +27,30 @@ import org.schoolgate.policy.Subject;
  */
 public final class NetworkGuard implements AddressGuard {
 
-  private static final List<AddressRange> NOT_PUBLIC =
-      Stream.of(
-              "0.0.0.0/8",
-              "10.0.0.0/8",
-              "100.64.0.0/10",
-              "127.0.0.0/8",
-              "169.254.0.0/16",
-              "172.16.0.0/12",
-              "192.0.0.0/24",
-              "192.0.2.0/24",
-              "192.168.0.0/16",
-              "198.18.0.0/15",
-              "198.51.100.0/24",
-              "203.0.113.0/24",
-              "224.0.0.0/3",
-              "::/127",
-              "100::/64",
-              "2001:db8::/32",
-              "fc00::/7",
-              "fe80::/9",
-              "ff00::/8")
-          .map(AddressRange::parse)
+  private static final int[] NOT_PUBLIC_4 =
+      basesAndMasks(
+          "0.0.0.0/8",
+          "10.0.0.0/8",
+          "100.64.0.0/10",
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "172.16.0.0/12",
+          "192.0.0.0/24",
+          "192.0.2.0/24",
+          "192.168.0.0/16",
+          "198.18.0.0/15",
+          "198.51.100.0/24",
+          "203.0.113.0/24",
+          "224.0.0.0/3");
+
+  private static final List<Network> NOT_PUBLIC_6 =
+      Stream.of("::/127", "100::/64", "2001:db8::/32", "fc00::/7", "fe80::/9", "ff00::/8")
+          .map(Network::parse)
           .toList();
 
-  private static final AddressRange SIX_TO_FOUR = AddressRange.parse("2002::/16");
-  private static final AddressRange NAT64 = AddressRange.parse("64:ff9b::/96");
-  private static final AddressRange COMPATIBLE = AddressRange.parse("::/96");
+  private static final Network SIX_TO_FOUR = Network.parse("2002::/16");
+  private static final Network NAT64 = Network.parse("64:ff9b::/96");
+  private static final Network COMPATIBLE = Network.parse("::/96");
 
   private final Settings settings;
   private final Set<InetAddress> ownAddresses;
@@ -62,7 +61,7 @@ public final class NetworkGuard implements AddressGuard {
    * @param network what may be reached although it is not public
    * @param clients the networks whose clients may
    */
-  public record Exemption(AddressRange network, List<AddressRange> clients) {
+  public record Exemption(Network network, List<Network> clients) {
     /** Copies the clients. */
     public Exemption {
       clients = List.copyOf(clients);
@@ -141,22 +140,46 @@ public final class NetworkGuard implements AddressGuard {
   }
 
   private static boolean isPublic(InetAddress address) {
-    for (AddressRange range : NOT_PUBLIC) {
+    return address instanceof Inet6Address
+        ? isPublic6(address)
+        : isPublic4(ByteBuffer.wrap(address.getAddress()).getInt());
+  }
+
+  /** Asked for every request that reuses a connection: compares numbers, makes no objects. */
+  private static boolean isPublic4(int address) {
+    for (int i = 0; i < NOT_PUBLIC_4.length; i += 2) {
+      if ((address & NOT_PUBLIC_4[i + 1]) == NOT_PUBLIC_4[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPublic6(InetAddress address) {
+    for (Network range : NOT_PUBLIC_6) {
       if (range.contains(address)) {
         return false;
       }
     }
-    return !(address instanceof Inet6Address) || carriesPublic(address.getAddress(), address);
-  }
-
-  private static boolean carriesPublic(byte[] bytes, InetAddress address) {
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
     if (SIX_TO_FOUR.contains(address)) {
-      return isPublic(ofBytes(java.util.Arrays.copyOfRange(bytes, 2, 6)));
+      return isPublic4(bytes.getInt(2));
     }
     if (NAT64.contains(address) || COMPATIBLE.contains(address)) {
-      return isPublic(ofBytes(java.util.Arrays.copyOfRange(bytes, 12, 16)));
+      return isPublic4(bytes.getInt(12));
     }
     return true;
+  }
+
+  /** Base and mask of each network, one after the other. */
+  private static int[] basesAndMasks(String... networks) {
+    int[] pairs = new int[networks.length * 2];
+    for (int i = 0; i < networks.length; i++) {
+      Network network = Network.parse(networks[i]);
+      pairs[2 * i] = ByteBuffer.wrap(network.address().getAddress()).getInt();
+      pairs[2 * i + 1] = -1 << (Integer.SIZE - network.prefixBits());
+    }
+    return pairs;
   }
 
   private static InetAddress ofBytes(byte[] bytes) {

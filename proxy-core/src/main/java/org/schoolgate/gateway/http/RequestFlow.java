@@ -1,12 +1,15 @@
 package org.schoolgate.gateway.http;
 
+import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
@@ -68,9 +71,10 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   void start() {
-    CompletableFuture<Decided> stage = parts.gatekeeper().decide(flow).toCompletableFuture();
-    if (stage.isDone() && !stage.isCompletedExceptionally()) {
-      enforce(stage.join());
+    CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
+    CompletableFuture<Decided> now = stage.toCompletableFuture();
+    if (now.isDone() && !now.isCompletedExceptionally()) {
+      enforce(now.join());
     } else {
       stage.whenComplete(
           (answer, fault) -> client.loop().execute(() -> decisionCame(answer, fault)));
@@ -214,6 +218,10 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     return head.keepAlive() && request.isWhole() && !parts.draining().get();
   }
 
+  Ticker ticker() {
+    return parts.ticker();
+  }
+
   int holdBackMillis() {
     return parts.settings().bodies().holdBackMillis();
   }
@@ -254,8 +262,8 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
       cut(ended);
     } else {
       String why = failure.tell(target().host().text());
-      Pages.Page page = parts.pages().upstream(failure.status(), why, decided());
-      answer(failure.status(), page, ended, mayKeepAlive());
+      Reply page = parts.pages().failed(failure.status(), why, decided(), asker());
+      answer(page, ended, mayKeepAlive());
     }
   }
 
@@ -265,10 +273,12 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     Reason reason = blocked.decision().reason();
     if (reason.kind() == Reason.Kind.REQUEST && blocked.target() == null && !isTurnedAway(reason)) {
       parts.metrics().requestRefused();
-      Pages.Page page = parts.pages().refused(400, reason.text(), blocked.recorded().reference());
-      answer(400, page, FlowEnd.Ended.REFUSED, false);
+      answer(
+          parts.pages().refused(400, reason.text(), blocked.recorded().reference()),
+          FlowEnd.Ended.REFUSED,
+          false);
     } else {
-      answer(403, parts.pages().block(blocked, asker()), FlowEnd.Ended.REFUSED, mayKeepAlive());
+      answer(parts.pages().block(blocked, asker()), FlowEnd.Ended.REFUSED, mayKeepAlive());
     }
   }
 
@@ -280,16 +290,15 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private Pages.Asker asker() {
     Target target = decided().target();
     return new Pages.Asker(
-        head.method(),
         target == null ? "/" : target.path(),
         head.value(FieldName.ACCEPT),
         head.value(FieldName.SEC_FETCH_DEST),
-        false);
+        head.value(FieldName.X_REQUESTED_WITH));
   }
 
-  private void answer(int status, Pages.Page page, FlowEnd.Ended ended, boolean keepAlive) {
-    client.writePage(status, page, decided(), keepAlive);
-    end(ended, status, head.isHead() ? 0 : page.body().length);
+  private void answer(Reply page, FlowEnd.Ended ended, boolean keepAlive) {
+    client.writePage(page, keepAlive);
+    end(ended, page.status(), head.isHead() ? 0 : page.body().remaining());
     client.flowEnded(keepAlive);
   }
 
@@ -362,8 +371,8 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   private void requestTooSlow() {
     dropUpstream();
-    Pages.Page page = parts.pages().refused(408, "The request took too long to arrive.", null);
-    answer(408, page, FlowEnd.Ended.TIMED_OUT, false);
+    Reply page = parts.pages().refused(408, "The request took too long to arrive.", null);
+    answer(page, FlowEnd.Ended.TIMED_OUT, false);
   }
 
   /** Ends the client's connection in a way that cannot be taken for the end of the response. */

@@ -50,6 +50,7 @@ final class RequestRelay implements BodyReader.Sink {
     bytes += content.readableBytes();
     if (inspected != null) {
       inspected.add(content);
+      pump();
     } else {
       send(content);
     }

@@ -96,7 +96,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
         BodyFormat.of(head.value(FieldName.CONTENT_TYPE), head.value(FieldName.CONTENT_ENCODING));
     if (format.isText()) {
       inspected = flow.inspect(format, Origin.SHOWN, this);
-      patience = new Deadline(client.loop(), this::patienceEnds);
+      patience = new Deadline(client.loop(), flow.ticker(), this::patienceEnds);
       updateReading();
     }
   }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
@@ -12,6 +13,7 @@ import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.gateway.tls.Alert;
 import org.schoolgate.gateway.tls.ClientHello;
 import org.schoolgate.gateway.tls.HelloReader;
@@ -50,7 +52,7 @@ final class TunnelFlow implements Enforcer {
   private final Dialler dialler;
   private final HelloReader reader;
   private Flow flow;
-  private long flowNanos = System.nanoTime();
+  private long flowNanos;
   private Phase phase = Phase.DECIDING_CONNECT;
   private boolean clientGone;
   private @Nullable Decided decided;
@@ -62,6 +64,7 @@ final class TunnelFlow implements Enforcer {
     this.parts = parts;
     this.dialler = dialler;
     this.flow = connect;
+    this.flowNanos = parts.ticker().nanoTime();
     this.reader = new HelloReader(parts.settings().tunnels().helloBytesMax());
   }
 
@@ -71,9 +74,10 @@ final class TunnelFlow implements Enforcer {
   }
 
   private void decide() {
-    CompletableFuture<Decided> stage = parts.gatekeeper().decide(flow).toCompletableFuture();
-    if (stage.isDone() && !stage.isCompletedExceptionally()) {
-      enforce(stage.join());
+    CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
+    CompletableFuture<Decided> now = stage.toCompletableFuture();
+    if (now.isDone() && !now.isCompletedExceptionally()) {
+      enforce(now.join());
     } else {
       stage.whenComplete(
           (answer, fault) -> client.loop().execute(() -> decisionCame(answer, fault)));
@@ -119,16 +123,15 @@ final class TunnelFlow implements Enforcer {
         reason.kind() == Reason.Kind.REQUEST
             && blocked.target() == null
             && !RequestFlow.isTurnedAway(reason);
-    int status = malformed ? 400 : 403;
-    Pages.Page page;
     if (malformed) {
       parts.metrics().requestRefused();
-      page = parts.pages().refused(status, reason.text(), blocked.recorded().reference());
-    } else {
-      page = parts.pages().block(blocked, new Pages.Asker("CONNECT", "/", null, null, true));
     }
-    client.writePage(status, page, blocked, false);
-    end(FlowEnd.Ended.REFUSED, status);
+    Reply page =
+        malformed
+            ? parts.pages().refused(400, reason.text(), blocked.recorded().reference())
+            : parts.pages().block(blocked, Pages.Asker.UNKNOWN);
+    client.writePage(page, false);
+    end(FlowEnd.Ended.REFUSED, page.status());
     client.closeGently();
   }
 
@@ -183,7 +186,7 @@ final class TunnelFlow implements Enforcer {
     }
     close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
     phase = Phase.DECIDING_HELLO;
-    flowNanos = System.nanoTime();
+    flowNanos = parts.ticker().nanoTime();
     flow =
         new Flow(
             parts.flowIds().incrementAndGet(),
@@ -325,7 +328,7 @@ final class TunnelFlow implements Enforcer {
   private void close(FlowEnd.Ended ended, int status, long up, long down) {
     Decided last = decided();
     parts.metrics().flowEnded(last.decision(), up, down);
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - flowNanos);
+    long millis = TimeUnit.NANOSECONDS.toMillis(parts.ticker().nanoTime() - flowNanos);
     parts.gatekeeper().closed(last, new FlowEnd(ended, status, up, down, millis));
   }
 

@@ -64,7 +64,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     channel = ctx.channel();
-    idle = new Deadline(ctx.executor(), this::close);
+    idle = new Deadline(ctx.executor(), pool.ticker(), this::close);
   }
 
   /** Lends it to a request whose bytes follow. */

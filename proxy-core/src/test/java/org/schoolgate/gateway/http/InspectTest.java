@@ -1,0 +1,286 @@
+package org.schoolgate.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.schoolgate.gateway.FlowEnd;
+
+/** Blocks, and bodies that are read before they go on. */
+final class InspectTest {
+
+  private static final String BAD = ScriptedGatekeeper.FORBIDDEN;
+  private static final String NOTED = ScriptedGatekeeper.NOTED;
+  private static final String HTML = "Content-Type: text/html\r\n";
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> shown() {
+    return Stream.of(
+        Arguments.of("clean page", HTML, "good words", 200),
+        Arguments.of("page with forbidden words", HTML, "say " + BAD + " now", 403),
+        Arguments.of("page with noted words", HTML, "say " + NOTED + " now", 200),
+        Arguments.of("noted, then forbidden", HTML, NOTED + "a".repeat(9_000) + BAD, 403),
+        Arguments.of("forbidden words in what is no text", "Content-Type: image/png\r\n", BAD, 200),
+        Arguments.of("unknown coding", HTML + "Content-Encoding: zstd\r\n", "xx", 403),
+        Arguments.of(
+            "unknown coding of what is no text",
+            "Content-Type: image/png\r\nContent-Encoding: zstd\r\n",
+            "xx",
+            200),
+        Arguments.of(
+            "found within the hold-back",
+            HTML,
+            "a".repeat(60_000) + BAD + "a".repeat(90_000),
+            403));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shown")
+  void page(String name, String fields, String body, int status) throws Exception {
+    for (boolean chunked : new boolean[] {false, true}) {
+      String framed =
+          chunked
+              ? "Transfer-Encoding: chunked\r\n\r\n"
+                  + Integer.toHexString(body.length())
+                  + "\r\n"
+                  + body
+                  + "\r\n0\r\n\r\n"
+              : "Content-Length: " + body.length() + "\r\n\r\n" + body;
+      try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 200 OK\r\n" + fields + framed);
+          EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+          RawSocket client = edge.client()) {
+        client.send(ForwardTest.get(origin, "/"));
+        String response = client.readResponse();
+        assertTrue(response.startsWith("HTTP/1.1 " + status + " "), response);
+        assertEquals(status == 403, response.contains("\r\nSchoolgate-Decision: block\r\n"));
+        assertEquals(status == 403, response.contains("\r\nSchoolgate-Reference: SG-"));
+        edge.assertNextEnds(status == 403 ? FlowEnd.Ended.REFUSED : FlowEnd.Ended.COMPLETE, status);
+        if (status == 200) {
+          assertTrue(response.replaceAll("\r\n[0-9a-f]+\r\n", "").contains(body.substring(0, 2)));
+        }
+        // the client's connection carries the next request all the same
+        client.send(ForwardTest.get(origin, "/"));
+        assertEquals(response.substring(0, 12), client.readResponse().substring(0, 12));
+        edge.nextClosed();
+      }
+    }
+  }
+
+  @Test
+  void whatIsFoundAfterTheHoldBackIsCut() throws Exception {
+    String early = "a".repeat(200_000);
+    try (RawOrigin origin =
+            new RawOrigin(
+                (socket, number) -> {
+                  socket.readHead();
+                  socket.send(
+                      "HTTP/1.1 200 OK\r\n" + HTML + "Content-Length: 300000\r\n\r\n" + early);
+                  socket.send("a".repeat(2_000) + BAD + "b".repeat(2_000));
+                  socket.readToEnd();
+                });
+        EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+        RawSocket client = edge.client()) {
+      client.send(ForwardTest.get(origin, "/"));
+      String got = client.readToEnd();
+      assertTrue(got.startsWith("HTTP/1.1 200 OK"), got.substring(0, 15));
+      assertFalse(got.contains(BAD), "what was found was delivered");
+      assertTrue(got.endsWith("<reset>"), "it looks like an orderly end");
+      edge.assertNextEnds(FlowEnd.Ended.CUT, 200);
+    }
+  }
+
+  @Test
+  void cleanWordsDoNotWaitForEverForMore() throws Exception {
+    HttpSettings hasty =
+        EdgeFixture.SETTINGS.with(new HttpSettings.Bodies(30_000, 65_536, 4_096, 50, 65_536));
+    CompletableFuture<Void> seen = new CompletableFuture<>();
+    try (RawOrigin origin =
+            new RawOrigin(
+                (socket, number) -> {
+                  socket.readHead();
+                  socket.send("HTTP/1.1 200 OK\r\n" + HTML + "Content-Length: 10\r\n\r\nfirst");
+                  seen.get();
+                  socket.send("later");
+                });
+        EdgeFixture edge = inspecting(hasty);
+        RawSocket client = edge.client()) {
+      client.send(ForwardTest.get(origin, "/"));
+      assertTrue(client.readHead().startsWith("HTTP/1.1 200"));
+      assertEquals("first", client.read(5));
+      seen.complete(null);
+      assertEquals("later", client.read(5));
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+    }
+  }
+
+  static Stream<Arguments> typed() {
+    String form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    return Stream.of(
+        Arguments.of("clean form", form, "q=good", true),
+        Arguments.of("forbidden form", form, "q=" + BAD, false),
+        Arguments.of("noted form", form, "q=" + NOTED, true),
+        Arguments.of("forbidden bytes of an image", "Content-Type: image/png\r\n", BAD, true),
+        Arguments.of("unknown coding", form + "Content-Encoding: zstd\r\n", "xx", false),
+        Arguments.of("long clean form", form, "q=" + "a".repeat(300_000), true),
+        Arguments.of("waits for a go-ahead", form + "Expect: 100-continue\r\n", "q=good", true));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("typed")
+  void form(String name, String fields, String body, boolean arrives) throws Exception {
+    for (boolean chunked : new boolean[] {false, true}) {
+      String framed =
+          chunked ? Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n" : body;
+      try (RawOrigin origin =
+              RawOrigin.answering(
+                  "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: 2\r\n\r\nhi");
+          EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+          RawSocket client = edge.client()) {
+        String host = "site.test:" + origin.port();
+        client.send(
+            "POST http://"
+                + host
+                + "/ HTTP/1.1\r\nHost: "
+                + host
+                + "\r\n"
+                + fields
+                + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length())
+                + "\r\n\r\n");
+        if (fields.contains("Expect")) {
+          assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.readHead());
+        }
+        client.send(framed);
+        String response = client.readResponse();
+        assertTrue(response.startsWith(arrives ? "HTTP/1.1 200" : "HTTP/1.1 403"), response);
+        edge.assertNextEnds(
+            arrives ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.REFUSED, arrives ? 200 : 403);
+        if (arrives) {
+          String heard = String.valueOf(origin.nextHeard());
+          assertTrue(heard.contains(body) || chunked, "the body did not arrive as it was");
+          assertFalse(heard.contains("Expect"), heard);
+        } else {
+          assertEquals(0, origin.connections.get(), "the origin was reached");
+        }
+      }
+    }
+  }
+
+  @Test
+  void formThatIsBlockedLateNeverEndsAtTheOrigin() throws Exception {
+    CompletableFuture<String> got = new CompletableFuture<>();
+    try (RawOrigin origin =
+            new RawOrigin(
+                (socket, number) -> got.complete(socket.readHead() + socket.readToEnd()));
+        EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+        RawSocket client = edge.client()) {
+      String body = "q=" + "a".repeat(150_000) + BAD + "b".repeat(50_000);
+      String host = "site.test:" + origin.port();
+      client.send(
+          "POST http://"
+              + host
+              + "/ HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n"
+              + body);
+      assertTrue(client.readToEnd().startsWith("HTTP/1.1 403 "));
+      assertFalse(got.get().contains(BAD), "the origin got what was found");
+      edge.assertNextEnds(FlowEnd.Ended.REFUSED, 403);
+    }
+  }
+
+  @Test
+  void inspectedPageIsAskedForWhole() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+        RawSocket client = edge.client()) {
+      String get = ForwardTest.get(origin, "/");
+      String ranged = get.replace("\r\n\r\n", "\r\nRange: bytes=5-\r\nIf-Range: \"e\"\r\n");
+      client.send(ranged + "Accept: text/html,*/*\r\n\r\n");
+      assertFalse(String.valueOf(origin.nextHeard()).contains("Range"));
+      client.readResponse();
+      client.send(ranged + "Accept: video/mp4\r\n\r\n");
+      assertTrue(String.valueOf(origin.nextHeard()).contains("Range: bytes=5-"));
+      client.readResponse();
+      edge.nextClosed();
+      edge.nextClosed();
+    }
+  }
+
+  static Stream<Arguments> blocked() {
+    String head = "http://site.test/ HTTP/1.1\r\nHost: site.test\r\n";
+    return Stream.of(
+        Arguments.of("GET " + head + "\r\n", true),
+        Arguments.of("HEAD " + head + "\r\n", true),
+        Arguments.of("GET " + head + "Connection: close\r\n\r\n", false),
+        Arguments.of("POST " + head + "Content-Length: 3\r\n\r\nabc", false),
+        Arguments.of("POST " + head + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n", false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocked")
+  void blockIsAPageAndOnlyAWholeRequestKeepsTheConnection(String sent, boolean keptAlive)
+      throws Exception {
+    try (EdgeFixture edge =
+            new EdgeFixture(
+                folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.BLOCK);
+        RawSocket client = edge.client()) {
+      client.send(sent);
+      String head = client.readHead();
+      assertTrue(head.startsWith("HTTP/1.1 403 Forbidden\r\n"), head);
+      assertTrue(head.contains("\r\nCache-Control: no-store\r\n"), head);
+      assertTrue(head.contains("\r\nSchoolgate-Decision: block\r\n"), head);
+      assertTrue(head.contains("\r\nSchoolgate-Reference: SG-"), head);
+      assertEquals(!keptAlive, head.contains("\r\nConnection: close\r\n"), head);
+      edge.assertNextEnds(FlowEnd.Ended.REFUSED, 403);
+      if (!keptAlive) {
+        assertFalse(client.readToEnd().endsWith("<reset>"));
+      } else if (sent.startsWith("HEAD")) {
+        client.send(sent);
+        assertTrue(client.readHead().startsWith("HTTP/1.1 403 "), "a body followed");
+        edge.nextClosed();
+      }
+    }
+  }
+
+  @Test
+  void bodyWaitsForTheDecision() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+        RawSocket client = edge.client()) {
+      CompletableFuture<Void> hold = new CompletableFuture<>();
+      edge.gatekeeper.before = hold;
+      String host = "site.test:" + origin.port();
+      client.send(
+          "POST http://"
+              + host
+              + "/ HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nContent-Type: image/png\r\nContent-Length: 100000\r\n\r\n"
+              + "a".repeat(100_000));
+      assertEquals(
+          "POST",
+          ((org.schoolgate.gateway.Asked.Request) edge.gatekeeper.asked.take().asked()).method());
+      assertNull(origin.heard.poll(), "something left before the decision");
+      hold.complete(null);
+      assertTrue(String.valueOf(origin.nextHeard()).endsWith("a".repeat(100_000)));
+      assertTrue(client.readResponse().startsWith("HTTP/1.1 204"));
+      edge.nextClosed();
+    }
+  }
+
+  private EdgeFixture inspecting(HttpSettings settings) throws Exception {
+    return new EdgeFixture(folder, settings, (flow, target) -> ScriptedGatekeeper.INSPECT);
+  }
+}

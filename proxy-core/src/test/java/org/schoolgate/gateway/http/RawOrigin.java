@@ -1,0 +1,126 @@
+package org.schoolgate.gateway.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An origin that does with each connection what a script says. */
+final class RawOrigin implements AutoCloseable {
+
+  /** What it does with one connection. */
+  @FunctionalInterface
+  interface Script {
+    void play(RawSocket socket, int connection) throws Exception;
+  }
+
+  final AtomicInteger connections = new AtomicInteger();
+  final BlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+  private final ServerSocket server;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  RawOrigin(Script script) throws IOException {
+    server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    Thread accepting = new Thread(() -> accept(script), "origin");
+    accepting.setDaemon(true);
+    accepting.start();
+  }
+
+  /** One that answers every request with the same bytes and hears each head. */
+  static RawOrigin answering(String response) throws IOException {
+    BlockingQueue<RawOrigin> itself = new LinkedBlockingQueue<>();
+    RawOrigin origin =
+        new RawOrigin(
+            (socket, number) -> {
+              RawOrigin self = itself.take();
+              itself.add(self);
+              for (String head = socket.readHead();
+                  !head.endsWith("<end>");
+                  head = socket.readHead()) {
+                self.heard.add(head + body(head, socket));
+                socket.send(response);
+              }
+            });
+    itself.add(origin);
+    return origin;
+  }
+
+  /** The body that follows a request head, with its chunks if it has chunks. */
+  static String body(String head, RawSocket socket) throws IOException {
+    String lower = head.toLowerCase(java.util.Locale.ROOT);
+    int length = lower.indexOf("content-length: ");
+    if (length >= 0) {
+      return socket.read(
+          Integer.parseInt(lower.substring(length + 16, lower.indexOf('\r', length))));
+    }
+    StringBuilder chunks = new StringBuilder();
+    if (lower.contains("transfer-encoding: chunked")) {
+      do {
+        chunks.append(socket.read(1));
+      } while (!(chunks.toString().startsWith("0\r\n") || chunks.indexOf("\r\n0\r\n") >= 0)
+          || !chunks.toString().endsWith("\r\n\r\n"));
+    }
+    return chunks.toString();
+  }
+
+  private void accept(Script script) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        open.add(socket);
+        int number = connections.incrementAndGet();
+        Thread playing = new Thread(() -> play(script, socket, number), "origin-" + number);
+        playing.setDaemon(true);
+        playing.start();
+      }
+    } catch (IOException ended) {
+      if (!closed) {
+        faults.add(ended);
+      }
+    }
+  }
+
+  private void play(Script script, Socket socket, int number) {
+    try (RawSocket raw = new RawSocket(socket)) {
+      script.play(raw, number);
+    } catch (IOException | InterruptedException gone) {
+      heard.add("<gone>");
+    } catch (Exception | AssertionError fault) {
+      faults.add(fault);
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) server.getLocalSocketAddress();
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  @Nullable String nextHeard() throws InterruptedException {
+    return heard.poll(20, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    server.close();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+}
