@@ -105,7 +105,7 @@ final class ListsImport implements DeskCommand {
     ImportReport report = take(desk, read, filled);
     record(gate, report, caller);
     String inForce = ListsFiles.putInForce(desk);
-    ListsImportText.print(report, desk.out(), REJECTED_SHOWN_MAX);
+    ListsImportText.print(report, path, desk.out(), REJECTED_SHOWN_MAX);
     Path kept = keep(desk, report);
     long untold = report.rejectedCount() - REJECTED_SHOWN_MAX;
     if (untold > 0) {
@@ -155,7 +155,7 @@ final class ListsImport implements DeskCommand {
     } catch (ListRefusedException refused) {
       refused
           .report()
-          .ifPresent(report -> ListsImportText.print(report, desk.err(), REJECTED_SHOWN_MAX));
+          .ifPresent(report -> ListsImportText.print(report, path, desk.err(), REJECTED_SHOWN_MAX));
       throw new CommandFailure(ExitStatus.NO, String.valueOf(refused.getMessage()), refused);
     } finally {
       progress.close();
@@ -184,12 +184,12 @@ final class ListsImport implements DeskCommand {
   }
 
   /** Writes the whole report where the lists are; no text of a line is in it. */
-  private static Path keep(Desk desk, ImportReport report) throws IOException {
+  private Path keep(Desk desk, ImportReport report) throws IOException {
     Path file =
         desk.office().folders().lists().writable().resolve(report.source() + ".import-report");
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      ListsImportText.print(report, out, ImportReport.REJECTED_MAX);
+      ListsImportText.print(report, path, out, ImportReport.REJECTED_MAX);
       long untold = report.rejectedCount() - report.rejected().size();
       if (untold > 0) {
         out.println("            and " + untold + " more");

@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.schoolgate.classifier.ImportReport;
@@ -13,9 +14,12 @@ final class ListsImportText {
   /**
    * Prints it.
    *
+   * @param imported what was imported; a single file is not named again on each line, since a
+   *     gateway knows a file that was sent to it by a name of its own
    * @param rejectedMax how many rejected lines are told one by one
    */
-  static void print(ImportReport report, PrintStream out, int rejectedMax) {
+  static void print(ImportReport report, Path imported, PrintStream out, int rejectedMax) {
+    String onlyFile = String.valueOf(imported.getFileName());
     out.printf("source      %s%n", report.source());
     out.printf("lines       %d%n", report.lines());
     out.printf("taken       %d%n", report.taken());
@@ -32,7 +36,12 @@ final class ListsImportText {
     report.rejected().stream()
         .limit(rejectedMax)
         .forEach(
-            line -> out.printf("            %s:%d: %s%n", line.file(), line.line(), line.reason()));
+            line ->
+                out.printf(
+                    "            %s%d: %s%n",
+                    line.file().equals(onlyFile) ? "line " : line.file() + ":",
+                    line.line(),
+                    line.reason()));
   }
 
   private static void counts(Map<String, Long> counts, PrintStream out) {

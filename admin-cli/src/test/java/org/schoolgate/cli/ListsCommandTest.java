@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists on the command line: shown, changed, imported, and each change on the ledger. */
 final class ListsCommandTest {
@@ -99,10 +97,10 @@ final class ListsCommandTest {
         .run("lists import " + names + " --source county --category gambling")
         .expect(ExitStatus.DONE)
         .says("lines       5", "taken       2", "duplicates  1", "blank       1", "rejected    1")
-        .says("names.txt:5: a public suffix", "report      ", "in force when the gateway starts");
+        .says("line 5: a public suffix", "report      ", "in force when the gateway starts");
     assertTrue(
         Files.readString(school.data().resolve("lists/county.import-report"))
-            .contains("names.txt:5: a public suffix"));
+            .contains("line 5: a public suffix"));
     school.run("lists show --why www.b.example").says("county", "gambling");
     school
         .run("audit tail -n 1")
@@ -130,11 +128,10 @@ final class ListsCommandTest {
     school
         .run("lists import " + names + " --source county --category gambling --format domains")
         .expect(ExitStatus.DONE)
-        .says("rejected    30", "names.txt:21:", "and 10 more")
-        .doesNotSay("names.txt:22:");
+        .says("rejected    30", "line 21:", "and 10 more")
+        .doesNotSay("line 22:");
     assertTrue(
-        Files.readString(school.data().resolve("lists/county.import-report"))
-            .contains("names.txt:31:"));
+        Files.readString(school.data().resolve("lists/county.import-report")).contains("line 31:"));
   }
 
   @Test
@@ -147,31 +144,6 @@ final class ListsCommandTest {
         .says("taken       2");
     school.run("lists show --why ads.example").says("this name alone");
     school.run("lists show --why sub.ads.example").expect(ExitStatus.NO);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "lists show nope                                      | 2 | there is no category 'nope'",
-        "lists show iwf-urls                                  | 1 | never shown or changed here",
-        "lists show gambling --limit 0                        | 2 | --limit takes 1 to",
-        "lists show                                           | 2 | CATEGORY",
-        "lists show --why 'not a site'                        | 2 | no site or address",
-        "lists search x                                       | 2 | at least 2 characters",
-        "lists add co.uk                                      | 2 | public suffix",
-        "lists add x.example --category iwf-urls              | 1 | never shown or changed here",
-        "lists add x.example --category nope                  | 2 | there is no category 'nope'",
-        "lists add x.example --category games --allow         | 2 | mutually exclusive",
-        "lists import nothing.txt --source s --category games | 2 | there is no file nothing.txt",
-        "lists import pom.xml --source s                      | 2 | say it with --category",
-        "lists import pom.xml --source s --category nope      | 2 | there is no category 'nope'",
-        "lists import src --source s --category games         | 2 | a tree that names its own",
-        "lists import pom.xml --source s --map a=games        | 2 | is no tree of categories",
-        "lists import pom.xml --category games                | 2 | '--source=NAME'",
-      })
-  void whatIsWrongIsSaid(String line, int status, String complaint) {
-    school.run(line).expect(status).complains(complaint);
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Overrides on the command line: two people, each with their own password, and the clock. */
 final class OverrideCommandTest {
@@ -111,35 +109,5 @@ final class OverrideCommandTest {
         .expect(ExitStatus.DONE)
         .says("no longer open");
     school.run("override ls --all").says("refused", "revoked");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "a.example --group year-5 --for 30x --reason 'long enough'  | 2 | '30x' is no duration;"
-            + " write 30m",
-        "a.example --group year-5 --for 8d --reason 'long enough'   | 2 | from a minute to 7 days",
-        "a.example --group year-5 --for 0m --reason 'long enough'   | 2 | from a minute to 7 days",
-        "a.example --group year-55 --for 1h --reason 'long enough'  | 2 | there is no group"
-            + " 'year-55'",
-        "a.example --group year-5 --for 1h --reason no              | 2 | say why in 5 to 500",
-        "http://a.example/x --group year-5 --for 1h --reason 'long enough' | 2 | the site's name"
-            + " alone",
-        "co.uk --group year-5 --for 1h --reason 'long enough'       | 2 | not one site but all"
-            + " sites",
-        "--category nope --group year-5 --for 1h --reason 'long enough' | 2 | no category 'nope'",
-        "--category iwf-urls --group year-5 --for 1h --reason 'long enough' | 2 | never be opened",
-        "--group year-5 --for 1h --reason 'long enough'             | 2 | Missing required"
-            + " argument",
-        "a.example --category games --group year-5 --for 1h --reason 'long enough' | 2 | mutually"
-            + " exclusive",
-      })
-  void whatIsWrongIsSaid(String rest, int status, String complaint) {
-    school
-        .runBy(PeopleTestSchool.TEACHER, "override request " + rest)
-        .expect(status)
-        .complains(complaint);
-    school.run("override ls --all").says("no overrides");
   }
 }
