@@ -11,6 +11,7 @@ import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.MandatoryBlocklist;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
@@ -40,7 +41,6 @@ final class Payloads {
   static final int GROUPS_MAX = 50;
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String WITHHELD = "Illegal content; the details are withheld.";
 
   private final CategoryTable categories;
   private final LedgerKeys keys;
@@ -162,7 +162,7 @@ final class Payloads {
   private static void reason(JsonGenerator json, Reason reason, boolean opaque) throws IOException {
     json.writeObjectFieldStart("reason");
     json.writeStringField("kind", reason.kind().id());
-    text(json, "text", opaque ? WITHHELD : reason.text(), TEXT_CHARS_MAX);
+    text(json, "text", opaque ? MandatoryBlocklist.SENTENCE : reason.text(), TEXT_CHARS_MAX);
     if (!opaque) {
       text(json, "source", reason.source(), TEXT_CHARS_MAX);
     }

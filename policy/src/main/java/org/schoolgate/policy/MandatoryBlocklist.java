@@ -14,17 +14,16 @@ public final class MandatoryBlocklist {
   /** The sum of phrase weights at which a text is illegal, for every group alike. */
   static final int LIMIT = 60;
 
+  /** All that block page, {@code explain} and ledger ever say about it. */
+  public static final String SENTENCE = "This is blocked because it may be illegal.";
+
   private MandatoryBlocklist() {}
 
   /** The block of a target that an illegal-content list names. */
   public static Optional<Decision.Block> check(Classification classification) {
     for (Match.Listed match : classification.evidence()) {
       if (match.category().illegal()) {
-        return Optional.of(
-            block(
-                match.category(),
-                "This address is blocked because it may be illegal.",
-                match.entry()));
+        return Optional.of(block(match.category(), match.entry()));
       }
     }
     return Optional.empty();
@@ -40,15 +39,14 @@ public final class MandatoryBlocklist {
                 .map(Match.Phrase::phrase)
                 .findFirst()
                 .orElse(sum.getKey().id());
-        return Optional.of(
-            block(sum.getKey(), "This is blocked because it may be illegal.", source));
+        return Optional.of(block(sum.getKey(), source));
       }
     }
     return Optional.empty();
   }
 
-  private static Decision.Block block(Category category, String text, String source) {
+  private static Decision.Block block(Category category, String source) {
     return new Decision.Block(
-        new Reason(Reason.Kind.MANDATORY, text, source), category, Remedy.NOBODY);
+        new Reason(Reason.Kind.MANDATORY, SENTENCE, source), category, Remedy.NOBODY);
   }
 }

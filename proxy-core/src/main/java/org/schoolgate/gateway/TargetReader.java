@@ -96,6 +96,10 @@ public final class TargetReader {
     String rawAuthority = authorityOf(uri, scheme.length());
     Authority authority = Authority.parse(rawAuthority);
     String rest = uri.substring(scheme.length() + rawAuthority.length());
+    if (rest.startsWith("\\")) {
+      // Browsers read it as a slash and other clients as part of the host: two targets in one.
+      throw new RequestRefused("a backslash stands after the host");
+    }
     int fragment = rest.indexOf('#');
     if (fragment >= 0) {
       rest = rest.substring(0, fragment);

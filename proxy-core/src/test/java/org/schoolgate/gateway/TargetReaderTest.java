@@ -81,8 +81,10 @@ class TargetReaderTest {
   }
 
   @Test
-  void aBackslashEndsTheHostAsBrowsersHaveIt() throws RequestRefused {
-    assertEquals("example.com", request("http://example.com\\@good.example/").host().text());
+  void aBackslashAfterTheHostIsRefusedBecauseClientsReadItDifferently() {
+    RequestRefused refused =
+        assertThrows(RequestRefused.class, () -> request("http://example.com\\@good.example/"));
+    assertEquals("a backslash stands after the host", refused.getMessage());
   }
 
   @ParameterizedTest(name = "{0} with Host {1}")

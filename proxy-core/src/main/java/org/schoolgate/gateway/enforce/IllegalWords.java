@@ -5,6 +5,7 @@ import java.util.List;
 import org.schoolgate.gateway.enforce.Page.Fact;
 import org.schoolgate.gateway.enforce.Page.Section;
 import org.schoolgate.gateway.enforce.Page.SupportLine;
+import org.schoolgate.policy.MandatoryBlocklist;
 
 /**
  * The splash page for what may be illegal (S22, S62): it names neither address nor category, says
@@ -12,7 +13,7 @@ import org.schoolgate.gateway.enforce.Page.SupportLine;
  */
 final class IllegalWords {
 
-  static final String WHY = "This is blocked because it may be illegal.";
+  static final String WHY = MandatoryBlocklist.SENTENCE;
 
   private final Contacts contacts;
 

@@ -1,0 +1,82 @@
+package org.schoolgate.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.policy.Origin;
+
+class BodyInspectionTest {
+
+  private static final String PAGE =
+      "<html><body><p>Before it.</p><p>A planted <b>phrase</b> of despair.</p></body></html>";
+
+  @TempDir Path folder;
+
+  private static Optional<Decided> feed(Inspection inspection, String text, int chunkBytes) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < bytes.length; at += chunkBytes) {
+      Optional<CompletionStage<Decided>> due =
+          inspection.accept(ByteBuffer.wrap(bytes, at, Math.min(chunkBytes, bytes.length - at)));
+      if (due.isPresent()) {
+        return due.map(stage -> stage.toCompletableFuture().join());
+      }
+    }
+    return inspection.finish().map(stage -> stage.toCompletableFuture().join());
+  }
+
+  private Optional<Decided> read(
+      InetAddress client, String body, int chunkBytes, String type, @Nullable String coding) {
+    try (School school = new School(folder)) {
+      Decided decided = school.get(client, "http://anything.example/");
+      try (Inspection inspection =
+          school.pipeline().inspect(decided, BodyFormat.of(type, coding), Origin.SHOWN)) {
+        return feed(inspection, body, chunkBytes);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 64, 4096})
+  void aPhraseIsFoundInChunksOfAnySize(int chunkBytes) {
+    Optional<Decided> decided = read(School.PUPIL, PAGE, chunkBytes, "text/html", null);
+    assertEquals("block", decided.map(found -> found.decision().id()).orElse("nothing"));
+    assertTrue(decided.orElseThrow().recorded().reference() != null);
+  }
+
+  @Test
+  void anAllowedViolationIsRecordedWhenTheBodyEnds() {
+    Optional<Decided> decided =
+        read(School.TEACHER, PAGE.repeat(3), 64, "text/html; charset=utf-8", null);
+    assertEquals("inspect", decided.map(found -> found.decision().id()).orElse("nothing"));
+    assertTrue(decided.orElseThrow().recorded().reference() != null);
+  }
+
+  @Test
+  void aCleanBodyNeedsNothing() {
+    assertTrue(read(School.PUPIL, "<p>Volcanoes</p>", 4, "text/html", null).isEmpty());
+  }
+
+  @Test
+  void aBodyThatDoesNotDecodeIsBlockedForPupilsAndNotForStaff() {
+    Optional<Decided> pupil = read(School.PUPIL, "this is not gzip", 4, "text/html", "gzip");
+    assertEquals(
+        "uninspectable", pupil.map(found -> found.decision().reason().kind().id()).orElse(""));
+  }
+
+  @Test
+  void staffGetABodyThatDoesNotDecode() {
+    assertTrue(read(School.TEACHER, "this is not gzip", 4, "text/html", "gzip").isEmpty());
+  }
+}

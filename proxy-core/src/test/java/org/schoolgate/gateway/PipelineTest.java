@@ -1,0 +1,159 @@
+package org.schoolgate.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.audit.AuditOpenFailure;
+import org.schoolgate.audit.LedgerQuery;
+import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.audit.LedgerRecord;
+import org.schoolgate.audit.Reference;
+import org.schoolgate.policy.HostName;
+
+class PipelineTest {
+
+  @TempDir Path folder;
+  private School school = unopened();
+
+  @SuppressWarnings("NullAway") // set before each test
+  private static School unopened() {
+    return null;
+  }
+
+  @BeforeEach
+  void open() {
+    school = new School(folder);
+  }
+
+  @AfterEach
+  void close() {
+    school.close();
+  }
+
+  private static InetAddress client(String who) {
+    return switch (who) {
+      case "pupil" -> School.PUPIL;
+      case "teacher" -> School.TEACHER;
+      default -> School.STRANGER;
+    };
+  }
+
+  private @Nullable JsonNode payload(Decided decided) throws IOException {
+    Reference reference = decided.recorded().reference();
+    if (reference == null) {
+      return null;
+    }
+    return school.audit().ledger().get(reference).map(LedgerRecord::payload).orElse(null);
+  }
+
+  @ParameterizedTest(name = "{0} asks for {1}: {2}, recorded {3}")
+  @CsvSource(
+      textBlock =
+          """
+          pupil,    http://anything.example/,              inspect, false
+          pupil,    http://www.youtube.example/,           block,   true
+          teacher,  http://www.youtube.example/,           inspect, false
+          pupil,    http://a.bets.example:8080/x,          block,   true
+          teacher,  http://bets.example./,                 block,   true
+          pupil,    http://helpline.example/,              allow,   false
+          pupil,    http://www.google.com/search?q=cats,   inspect, false
+          pupil,    http://www.google.com/search?q=typed+despair, block, true
+          teacher,  http://www.google.com/search?q=typed+despair, inspect, false
+          teacher,  http://illegal.example/,               block,   true
+          stranger, http://anything.example/,              block,   true
+          pupil,    http://a%2eb/,                         block,   true
+          pupil,    /origin-form,                          block,   true
+          """)
+  void whatMattersIsOnRecordBeforeItTakesEffect(
+      String who, String url, String decision, boolean recorded) throws IOException {
+    Decided decided = school.get(client(who), url);
+    assertEquals(decision, decided.decision().id());
+    assertEquals(recorded, decided.recorded().reference() != null);
+    JsonNode payload = payload(decided);
+    if (recorded) {
+      assertNotNull(payload);
+      assertEquals(
+          decided.decision().reason().text(), payload.path("reason").path("text").asText());
+      assertEquals("test-policy", payload.path("policyVersion").asText());
+    } else {
+      assertNull(payload);
+    }
+  }
+
+  @Test
+  void aViolationOnAnAllowedRequestIsOnRecordToo() throws IOException {
+    Decided decided =
+        school.get(School.TEACHER, "http://www.google.com/search?q=typed+despair+typed+despair");
+    assertEquals("inspect", decided.decision().id());
+    JsonNode payload = payload(decided);
+    assertNotNull(payload);
+    assertEquals("suicide", payload.path("violations").path(0).path("category").asText());
+    assertTrue(payload.path("violations").path(0).path("typed").asBoolean());
+  }
+
+  @Test
+  void searchTermsAreKeptApartAndTheUrlWithoutItsQuery() throws IOException {
+    JsonNode payload =
+        payload(school.get(School.PUPIL, "http://www.google.com/search?q=typed+despair&x=secret"));
+    assertNotNull(payload);
+    assertEquals("typed despair", payload.path("searchTerms").asText());
+    assertEquals("http://www.google.com/search", payload.path("target").path("url").asText());
+    assertFalse(payload.toString().contains("secret"));
+  }
+
+  @Test
+  void illegalContentLeavesNoNameOnRecord() throws IOException {
+    JsonNode payload = payload(school.get(School.PUPIL, "http://illegal.example/path"));
+    assertNotNull(payload);
+    assertFalse(payload.toString().contains("illegal.example"), payload.toString());
+    assertFalse(payload.toString().contains("path\""), payload.toString());
+  }
+
+  @ParameterizedTest(name = "tunnel to {0}, server name {1}, TLS {2}: {3}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          anything.example,    anything.example,    true,  inspect
+          anything.example,    -,                   true,  inspect
+          anything.example,    www.youtube.example, true,  block
+          www.youtube.example, anything.example,    true,  block
+          192.0.2.9,           www.youtube.example, true,  block
+          anything.example,    -,                   false, block
+          """)
+  void aTunnelIsDecidedByItsServerName(
+      String connected, @Nullable String serverName, boolean tls, String decision) {
+    Decided decided =
+        school.decide(
+            School.PUPIL, new Asked.Hello(HostName.parse(connected), 443, serverName, tls));
+    assertEquals(decision, decided.decision().id());
+  }
+
+  @Test
+  void everyFlowThatClosesIsInTheTrafficLog() throws IOException, AuditOpenFailure {
+    Decided allowed = school.get(School.PUPIL, "http://anything.example/a?b");
+    Decided blocked = school.get(School.PUPIL, "http://bets.example/");
+    school.pipeline().closed(allowed, new FlowEnd(FlowEnd.Ended.COMPLETE, 200, 1, 2, 3));
+    school.pipeline().closed(blocked, new FlowEnd(FlowEnd.Ended.REFUSED, 403, 0, 4, 5));
+    school.close();
+    List<LedgerRecord> records =
+        LedgerReader.open(folder.resolve("audit"), "traffic").search(LedgerQuery.ALL, 10);
+    assertEquals(2, records.size());
+    assertTrue(records.get(1).json().contains("http://anything.example/a\""));
+  }
+}

@@ -1,0 +1,171 @@
+package org.schoolgate.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.schoolgate.audit.AuditStore;
+import org.schoolgate.classifier.ListFolders;
+import org.schoolgate.classifier.ListStore;
+import org.schoolgate.classifier.OpaqueIds;
+import org.schoolgate.classifier.PhraseFileException;
+import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.policy.Acceptability;
+import org.schoolgate.policy.Activity;
+import org.schoolgate.policy.Audience;
+import org.schoolgate.policy.CategorySet;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Cell;
+import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Group;
+import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.Overrides;
+import org.schoolgate.policy.Policy;
+import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.Subject;
+
+/**
+ * A small school with real rooms in a temporary folder: lists, phrases, policy, ledger. Pupils come
+ * from 10.0.0.1, teachers from 10.0.0.2.
+ */
+final class School implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2026-11-17T10:00:00Z");
+  static final InetAddress PUPIL = Network.parse("10.0.0.1").address();
+  static final InetAddress TEACHER = Network.parse("10.0.0.2").address();
+  static final InetAddress STRANGER = Network.parse("192.0.2.1").address();
+
+  private static final CategoryTable TABLE = CategoryTable.builtIn();
+
+  private final AuditStore audit;
+  private final Pipeline pipeline;
+  private final Assessor assessor;
+  private final AtomicLong flows = new AtomicLong();
+
+  School(Path folder) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    SecureRandom random = new SecureRandom();
+    try {
+      list(folder, "video", "www.youtube.example");
+      list(folder, "gambling", "bets.example");
+      list(folder, "support", "helpline.example");
+      list(folder, "iwf-urls", "illegal.example");
+      list(folder, "search-engines", "www.google.com");
+      phrases(folder, "suicide", "100 planted phrase of despair", "typed 100 typed despair");
+      ListStore lists =
+          ListStore.open(
+              new ListFolders(
+                  List.of(folder.resolve("lists")),
+                  folder.resolve("data"),
+                  List.of(folder.resolve("phrases"))),
+              TABLE,
+              new OpaqueIds(new byte[32]),
+              random);
+      this.audit = AuditStore.open(folder.resolve("audit"), "test", TABLE, clock, random);
+      this.assessor = new Assessor(lists, new PolicyEngine(policy(), Overrides.NONE));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    } catch (PhraseFileException refused) {
+      throw new IllegalStateException(refused);
+    }
+    this.pipeline =
+        new Pipeline(
+            new AddressIdentities(
+                List.of(Network.parse("10.0.0.0/8")),
+                List.of(
+                    entry("10.0.0.1", "year-5-class", "pupils"),
+                    entry("10.0.0.2", "a.teacher", "staff")),
+                "pupils"),
+            new Subject("outsider", List.of("pupils"), Confidence.DEVICE, "outside"),
+            assessor,
+            audit.gate(),
+            clock);
+  }
+
+  private static AddressIdentities.Entry entry(String address, String name, String group) {
+    return new AddressIdentities.Entry(
+        Network.parse(address), name, List.of(group), Confidence.SHARED);
+  }
+
+  private static void list(Path folder, String category, String domain) throws IOException {
+    Path list = Files.createDirectories(folder.resolve("lists/test").resolve(category));
+    Files.writeString(list.resolve("domains"), domain + "\n");
+  }
+
+  private static void phrases(Path folder, String category, String... lines) throws IOException {
+    Path phrases = Files.createDirectories(folder.resolve("phrases"));
+    Files.writeString(
+        phrases.resolve(category + ".en.phrases"),
+        "category: " + category + "\nlanguage: en\n" + String.join("\n", lines) + "\n");
+  }
+
+  private static Policy policy() {
+    Cell yes = Cell.of(Acceptability.ACCEPTABLE);
+    Cell no = Cell.of(Acceptability.UNACCEPTABLE);
+    return new Policy(
+        "test-policy",
+        TABLE,
+        GroupTree.of(
+            List.of(
+                new Group("pupils", "Pupils", null, Audience.PUPIL, true, 100, 60),
+                new Group("staff", "Staff", null, Audience.ADULT, true, 160, 120))),
+        ZoneId.of("Europe/London"),
+        List.of(),
+        List.of(
+            row("support", false, yes, yes),
+            row("video", true, no, yes),
+            row("suicide", true, no, yes),
+            row("gambling", true, no, no),
+            row("filter-bypass", true, no, no)));
+  }
+
+  private static Activity row(String category, boolean inspected, Cell pupils, Cell staff) {
+    return new Activity(
+        category,
+        category,
+        CategorySet.EMPTY.with(TABLE.require(category)),
+        List.of(),
+        Set.of(),
+        !inspected,
+        inspected,
+        Map.of("pupils", pupils, "staff", staff));
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  Assessor assessor() {
+    return assessor;
+  }
+
+  AuditStore audit() {
+    return audit;
+  }
+
+  Decided get(InetAddress client, String url) {
+    return decide(client, new Asked.Request("GET", url, List.of()));
+  }
+
+  Decided decide(InetAddress client, Asked asked) {
+    return pipeline
+        .decide(new Flow(flows.incrementAndGet(), client, NOW, asked))
+        .toCompletableFuture()
+        .join();
+  }
+
+  @Override
+  public void close() {
+    audit.close();
+  }
+}
