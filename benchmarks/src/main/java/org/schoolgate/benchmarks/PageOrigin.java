@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The web site that every proxy in a run fetches from: one page of 10 KB over keep-alive.
@@ -44,19 +45,32 @@ final class PageOrigin implements AutoCloseable {
   private final int port;
   private final String program;
   private final Runnable stop;
+  private final Optional<Child> child;
 
-  private PageOrigin(int port, String program, Runnable stop) {
+  private PageOrigin(int port, String program, Runnable stop, Optional<Child> child) {
     this.port = port;
     this.program = program;
     this.stop = stop;
+    this.child = child;
   }
 
   static PageOrigin start(Path scratch) throws Exception {
     int port = Child.freePort();
-    String nginx = Tools.find("nginx", "/usr/sbin/nginx");
-    return nginx.isEmpty()
-        ? new PageOrigin(port, "netty", startNetty(port))
-        : new PageOrigin(port, "nginx", startNginx(nginx, scratch, port));
+    String program = Tools.find("nginx", "/usr/sbin/nginx");
+    if (program.isEmpty()) {
+      return new PageOrigin(port, "netty", startNetty(port), Optional.empty());
+    }
+    Child nginx = startNginx(program, scratch, port);
+    return new PageOrigin(port, "nginx", nginx::close, Optional.of(nginx));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The process that answers; empty where it is this one. */
+  Optional<Child> child() {
+    return child;
   }
 
   /** The address of the page, as a client asks for it. */
@@ -83,7 +97,7 @@ final class PageOrigin implements AutoCloseable {
     return page.substring(0, PAGE_BYTES);
   }
 
-  private static Runnable startNginx(String nginx, Path scratch, int port) throws Exception {
+  private static Child startNginx(String nginx, Path scratch, int port) throws Exception {
     Path folder = Files.createDirectories(scratch.resolve("origin"));
     Files.writeString(folder.resolve("page.html"), page());
     Path config = scratch.resolve("nginx.conf");
@@ -104,7 +118,7 @@ final class PageOrigin implements AutoCloseable {
             .formatted(scratch, port));
     Child child = Child.start("nginx", scratch, Map.of(), List.of(nginx, "-c", config.toString()));
     child.awaitPort(port, Duration.ofSeconds(10));
-    return child::close;
+    return child;
   }
 
   private static Runnable startNetty(int port) throws IOException {
