@@ -108,6 +108,27 @@ final class AuditCommandTest {
   }
 
   @Test
+  void whatHasNoContentIsShownWholeAndNobodyOpensIt() {
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, "lists add games.example.com --reason 'too loud'")
+        .expect(ExitStatus.DONE);
+    String edited =
+        school
+            .run("audit search --kind list-edited --json")
+            .out()
+            .replaceAll("(?s).*\"reference\":\"([^\"]+)\".*", "$1");
+
+    for (String reader : List.of(PeopleTestSchool.DSL, PeopleTestSchool.TECHNICIAN)) {
+      school
+          .runBy(reader, "audit show " + edited)
+          .expect(ExitStatus.DONE)
+          .says("list-edited", "games.example.com", "too loud", "k.tech")
+          .doesNotSay("withheld");
+    }
+    school.run("audit search --kind capture-opened").says("no records");
+  }
+
+  @Test
   void aRecordThatIsNotThereIsNotThere() {
     school
         .run("audit show " + new Reference(4711))
