@@ -1,9 +1,11 @@
 package org.schoolgate.classifier;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Target;
 
 /**
  * Builds the domain and URL tables from entries. Lines that are already in canonical spelling,
@@ -81,7 +83,7 @@ final class IndexBuilder {
   /** Both tables. */
   record Index(DomainTable domains, UrlTable urls) {
     /** What covers a host and path, or null. */
-    @Nullable Coverage find(org.schoolgate.policy.Target target) {
+    @Nullable Coverage find(Target target) {
       Coverage coverage = domains.find(target.host());
       if (coverage != null && !coverage.pathHosts().isEmpty()) {
         urls.find(target, coverage);
@@ -123,7 +125,7 @@ final class IndexBuilder {
 
   private static boolean endsWith(byte[] line, int from, int to, byte[] suffix) {
     return to - from > suffix.length
-        && java.util.Arrays.equals(line, to - suffix.length, to, suffix, 0, suffix.length);
+        && Arrays.equals(line, to - suffix.length, to, suffix, 0, suffix.length);
   }
 
   private static String ascii(byte[] line, int from, int to) {

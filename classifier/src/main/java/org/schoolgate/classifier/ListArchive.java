@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class ListArchive {
         throw new DamagedException("there is no file in it");
       }
       // The check sum of a gzip file is compared only when it is read to its end.
-      plain.transferTo(java.io.OutputStream.nullOutputStream());
+      plain.transferTo(OutputStream.nullOutputStream());
     } catch (ZipException | IllegalArgumentException broken) {
       throw new DamagedException("it is damaged");
     } catch (EOFException | DamagedException known) {

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
@@ -26,11 +28,13 @@ final class ListImporter {
 
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){0,5}");
   private static final int SOURCE_CHARS_MAX = 40;
+  private static final int PROGRESS_LINES = 10_000;
   private static final Pattern NUMBERED = Pattern.compile("(domains|urls)(\\.[0-9]{1,4})?");
 
   private final Path root;
   private final CategoryTable categories;
   private final String source;
+  private final LongConsumer progress;
   private final ImportTally tally = new ImportTally();
   private final List<Cut> withoutLineEnd = new ArrayList<>();
   private final Set<Category> brought = new TreeSet<>((a, b) -> a.id().compareTo(b.id()));
@@ -38,7 +42,9 @@ final class ListImporter {
   /** A file that did not end with a line end. */
   private record Cut(String file, Category category, ListKind kind) {}
 
-  ListImporter(Path root, CategoryTable categories, String source) throws ListRefusedException {
+  /** An import that tells {@code progress} now and then how many lines it has read. */
+  ListImporter(Path root, CategoryTable categories, String source, LongConsumer progress)
+      throws ListRefusedException {
     if (!SOURCE.matcher(source).matches()
         || source.length() > SOURCE_CHARS_MAX
         || source.equals(ListLibrary.OWN)) {
@@ -50,9 +56,10 @@ final class ListImporter {
     this.root = root;
     this.categories = categories;
     this.source = source;
+    this.progress = progress;
   }
 
-  ImportReport importTree(Path tree, java.util.Map<String, String> mapping)
+  ImportReport importTree(Path tree, Map<String, String> mapping)
       throws IOException, ListRefusedException {
     CategoryNames names = new CategoryNames(categories, mapping);
     try (ImportFolder folder = new ImportFolder(root, source)) {
@@ -160,6 +167,9 @@ final class ListImporter {
 
   private void countLine() throws ListArchive.DamagedException {
     tally.line();
+    if (tally.lines() % PROGRESS_LINES == 0) {
+      progress.accept(tally.lines());
+    }
     if (tally.lines() > LINES_MAX) {
       throw new ListArchive.DamagedException("it has more than " + LINES_MAX + " lines");
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
@@ -113,17 +114,26 @@ public final class ListLibrary {
     return new OwnLists(folders.writable()).remove(category, entry);
   }
 
+  /** Imports a squidGuard tree without telling how far it has come. */
+  public ImportReport importTree(String source, Path tree, Map<String, String> mapping)
+      throws IOException, ListRefusedException {
+    return importTree(source, tree, mapping, lines -> {});
+  }
+
   /**
    * Imports a squidGuard tree such as UT1: a folder or a {@code .tar.gz} of it. Each category that
    * it brings replaces that category of the source; those it does not bring stay.
    *
    * @param source the name to keep the lists under, for example {@code ut1}
    * @param mapping the tree's category names to ours, on top of the built-in table
+   * @param progress is told now and then how many lines have been read
    * @throws ListRefusedException if it is empty, half-written or no such tree; nothing has changed
    */
-  public synchronized ImportReport importTree(String source, Path tree, Map<String, String> mapping)
+  public synchronized ImportReport importTree(
+      String source, Path tree, Map<String, String> mapping, LongConsumer progress)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source).importTree(tree, mapping);
+    return new ListImporter(folders.writable(), categories, source, progress)
+        .importTree(tree, mapping);
   }
 
   /**
@@ -133,7 +143,7 @@ public final class ListLibrary {
    */
   public synchronized ImportReport importDomains(String source, Category category, Path file)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source)
+    return new ListImporter(folders.writable(), categories, source, lines -> {})
         .importFile(file, category, ListKind.DOMAINS);
   }
 
@@ -144,7 +154,7 @@ public final class ListLibrary {
    */
   public synchronized ImportReport importHosts(String source, Category category, Path file)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source)
+    return new ListImporter(folders.writable(), categories, source, lines -> {})
         .importFile(file, category, ListKind.HOSTS);
   }
 

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 
 /** Walks {@code <root>/<source>/<category-id>/{domains,hosts,urls}}, always in the same order. */
 final class ListTree {
+
+  /** A misspelt list would be a hole that nobody knows of, so any other file is a problem. */
+  private static final Pattern LIST_OR_NOTE =
+      Pattern.compile("domains|hosts|urls|\\..*|(README|LICENSE|COPYING|usage)(\\.[a-z]+)?");
 
   private ListTree() {}
 
@@ -37,7 +42,7 @@ final class ListTree {
           if (category.isEmpty()) {
             problems.add(folder + ": there is no category '" + name(folder) + "'");
           } else {
-            addFiles(files, name(source), category.get(), folder);
+            addFiles(files, name(source), category.get(), folder, problems);
           }
         }
       }
@@ -46,12 +51,19 @@ final class ListTree {
   }
 
   private static void addFiles(
-      List<ListFile> files, String source, Category category, Path folder) {
+      List<ListFile> files, String source, Category category, Path folder, Problems problems)
+      throws IOException {
     for (ListKind kind : ListKind.values()) {
       Path file = folder.resolve(kind.id());
       if (Files.isRegularFile(file)) {
         files.add(new ListFile(source, category, kind, file));
       }
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      children
+          .filter(child -> !LIST_OR_NOTE.matcher(name(child)).matches())
+          .sorted()
+          .forEach(stray -> problems.add(stray + ": a list file is named domains, hosts or urls"));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
@@ -99,7 +100,7 @@ final class Fixtures {
   /** What a body's folded text is: the main text, and after {@code |} what stands beside it. */
   static String folded(BodyFormat format, byte[] body) {
     TextProbe probe = new TextProbe();
-    PhraseBook book = new PhraseBook(probe, java.util.Map.of());
+    PhraseBook book = new PhraseBook(probe, Map.of());
     TextScan scan = new TextScan(book, OPAQUE_IDS, Origin.SHOWN);
     try (BodyScan stream = BodyScan.open(format, scan)) {
       stream.accept(ByteBuffer.wrap(body));

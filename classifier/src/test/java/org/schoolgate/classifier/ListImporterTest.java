@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -269,6 +270,18 @@ class ListImporterTest {
         () ->
             library.importDomains(
                 "ut1", Fixtures.category("malware"), temporary.resolve("nothing")));
+  }
+
+  @Test
+  void progressIsTold() throws Exception {
+    Path list = tree.resolve("adult/domains");
+    Files.createDirectory(tree.resolve("adult"));
+    Files.writeString(list, "a.example.com\n".repeat(35_000));
+    List<Long> told = new ArrayList<>();
+
+    library.importTree("ut1", tree, Map.of(), told::add);
+
+    assertEquals(List.of(10_000L, 20_000L, 30_000L), told);
   }
 
   @Test

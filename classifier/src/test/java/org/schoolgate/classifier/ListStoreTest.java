@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,8 @@ class ListStoreTest {
   @Test
   void unknownFoldersAndBadLinesAreReportedAndTheRestIsLoaded() throws Exception {
     Path unknown = Fixtures.write(temporary, "lists/starter/nonsense/domains", "a.example.com");
+    Path stray = Fixtures.write(temporary, "lists/starter/video/domain", "b.example.com");
+    Fixtures.write(temporary, "lists/starter/video/README.md", "About films");
     Path file =
         Fixtures.write(
             temporary,
@@ -82,8 +85,9 @@ class ListStoreTest {
     LoadReport report = Fixtures.open(temporary).current().report();
 
     assertEquals(
-        java.util.List.of(
+        List.of(
             unknown.getParent() + ": there is no category 'nonsense'",
+            stray + ": a list file is named domains, hosts or urls",
             file + ":2: a public suffix, which would cover every site under it",
             file + ":3: longer than 2048 characters",
             file + ":4: a public suffix, which would cover every site under it",

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class OpaqueIdsTest {
 
   private final OpaqueIds ids =
-      new OpaqueIds("a key of sixteen".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      new OpaqueIds("a key of sixteen".getBytes(StandardCharsets.US_ASCII));
 
   @Test
   void theSameEntryHasTheSameId() {
