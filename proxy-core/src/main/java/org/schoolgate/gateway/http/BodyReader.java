@@ -20,8 +20,18 @@ final class BodyReader {
   private Framing.Kind kind = Framing.Kind.NONE;
   private long left;
 
-  BodyReader(ChunkedReader chunks) {
+  private BodyReader(ChunkedReader chunks) {
     this.chunks = chunks;
+  }
+
+  /**
+   * One that holds the configured limits.
+   *
+   * @param spacesAfterSize see {@link ChunkedReader}
+   */
+  static BodyReader within(HttpSettings.Heads limits, boolean spacesAfterSize) {
+    HeadReader trailers = HeadReader.within(limits, HeadReader.Kind.TRAILERS);
+    return new BodyReader(new ChunkedReader(trailers, spacesAfterSize));
   }
 
   void begin(Framing framing) {

@@ -10,7 +10,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.gateway.Flow;
@@ -72,17 +71,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.address = address;
     this.deadline = new Deadline(loop, parts.ticker(), this::timedOut);
     HttpSettings.Heads limits = parts.settings().heads();
-    this.fields =
-        new HeadReader(
-            HeadReader.Kind.REQUEST,
-            limits.requestLineBytesMax(),
-            limits.headerBytesMax(),
-            limits.headerLinesMax());
+    this.fields = HeadReader.within(limits, HeadReader.Kind.REQUEST);
     this.head = new RequestHead(fields);
-    HeadReader trailers =
-        new HeadReader(
-            HeadReader.Kind.TRAILERS, 0, limits.headerBytesMax(), limits.headerLinesMax());
-    this.body = new BodyReader(new ChunkedReader(trailers, false));
+    this.body = BodyReader.within(limits, false);
   }
 
   @Override
@@ -147,10 +138,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     head.check();
     deadline.disarm();
-    Flow asked = newFlow();
+    Flow asked = new Flow(parts.flowIds().incrementAndGet(), address, headAt, head.asked());
+    FlowAccount account = new FlowAccount(parts, headNanos);
     if (head.isConnect()) {
       state = State.TUNNEL;
-      tunnel = new TunnelFlow(this, parts, pool.dialler(), asked);
+      tunnel = new TunnelFlow(this, parts, pool.dialler(), asked, account);
       tunnel.start();
       ByteBuf early = input;
       input = null;
@@ -161,13 +153,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     body.begin(head.framing());
     state = head.hasBody() ? State.BODY : State.ANSWERING;
-    flow = new RequestFlow(this, parts, pool, head, asked);
+    flow = new RequestFlow(this, parts, pool, head, asked, account);
     flow.start();
     return true;
-  }
-
-  private Flow newFlow() {
-    return new Flow(parts.flowIds().incrementAndGet(), address, headAt, head.asked());
   }
 
   private boolean readBody(ByteBuf in) throws MalformedMessage {
@@ -188,6 +176,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void bodyWanted() {
     if (state == State.BODY) {
       advance();
+      RequestFlow to = flow;
+      if (to != null) {
+        // No read ends here that would flush: unflushed bytes would keep the origin unwritable.
+        to.request().flush();
+      }
     }
   }
 
@@ -207,7 +200,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (flow != null) {
-      flow.requestReadComplete();
+      flow.request().flush();
     } else if (tunnel != null) {
       tunnel.clientReadComplete();
     }
@@ -369,14 +362,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   InetAddress address() {
     return address;
-  }
-
-  Instant headAt() {
-    return headAt;
-  }
-
-  long millisSinceHead() {
-    return TimeUnit.NANOSECONDS.toMillis(parts.ticker().nanoTime() - headNanos);
   }
 
   boolean isWritable() {

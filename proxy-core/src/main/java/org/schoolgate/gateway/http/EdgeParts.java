@@ -21,7 +21,7 @@ record EdgeParts(
     Pages pages,
     AddressGuard guard,
     NameResolver names,
-    AcceptEncoding acceptEncoding,
+    RequestWriter requestWriter,
     EdgeMetrics metrics,
     Clock clock,
     Ticker ticker,

@@ -64,6 +64,12 @@ final class HeadReader {
     reset();
   }
 
+  /** One that holds the configured limits. */
+  static HeadReader within(HttpSettings.Heads limits, Kind kind) {
+    return new HeadReader(
+        kind, limits.requestLineBytesMax(), limits.headerBytesMax(), limits.headerLinesMax());
+  }
+
   /** Forgets the message, keeps the arrays unless a large head has stretched them. */
   void reset() {
     if (bytes.length > BYTES_KEPT_MAX) {

@@ -106,7 +106,7 @@ public final class HttpEdge implements AutoCloseable {
             pages,
             guard,
             names,
-            new AcceptEncoding(BodyFormat.acceptEncoding()),
+            new RequestWriter(new AcceptEncoding(BodyFormat.acceptEncoding())),
             metrics,
             clock,
             ticker,

@@ -8,9 +8,11 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Inspection;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Origin;
 
 /**
  * A body on its way through the inspection: what was read and what of it may go on.
@@ -52,12 +54,33 @@ final class InspectedBody implements AutoCloseable {
   private boolean waiting;
   private boolean closed;
 
-  InspectedBody(
+  private InspectedBody(
       Inspection inspection, EventExecutor loop, HttpSettings.Bodies limits, Owner owner) {
     this.inspection = inspection;
     this.loop = loop;
     this.limits = limits;
     this.owner = owner;
+  }
+
+  /**
+   * Begins the inspection of one body. One in a coding that nobody can read is held until it is
+   * decided what becomes of it.
+   */
+  static InspectedBody begin(
+      EdgeParts parts,
+      Decided decided,
+      BodyFormat format,
+      Origin origin,
+      EventExecutor loop,
+      Owner owner) {
+    boolean unreadable = format.coding() == BodyFormat.Coding.UNKNOWN;
+    Inspection inspection =
+        unreadable ? Unread.INSTANCE : parts.gatekeeper().inspect(decided, format, origin);
+    InspectedBody body = new InspectedBody(inspection, loop, parts.settings().bodies(), owner);
+    if (unreadable) {
+      body.await(parts.gatekeeper().uninspectable(decided));
+    }
+    return body;
   }
 
   /** Takes over content as it is on the wire. */
@@ -108,7 +131,7 @@ final class InspectedBody implements AutoCloseable {
   }
 
   /** Holds everything until the stage completes and its decision says how to go on. */
-  void await(CompletionStage<Decided> stage) {
+  private void await(CompletionStage<Decided> stage) {
     waiting = true;
     stage.whenComplete((decided, fault) -> loop.execute(() -> decided(decided, fault)));
   }

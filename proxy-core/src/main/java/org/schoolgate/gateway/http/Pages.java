@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.enforce.Reply;
+import org.schoolgate.policy.Target;
 
 /**
  * What the gateway itself answers with. The edge frames it: Content-Length and Connection are its
@@ -27,6 +28,14 @@ public interface Pages {
 
     /** Nothing is known of it: a CONNECT, or a head that cannot be read. */
     public static final Asker UNKNOWN = new Asker("/", null, null, null);
+
+    static Asker of(RequestHead head, @Nullable Target target) {
+      return new Asker(
+          target == null ? "/" : target.path(),
+          head.value(FieldName.ACCEPT),
+          head.value(FieldName.SEC_FETCH_DEST),
+          head.value(FieldName.X_REQUESTED_WITH));
+    }
   }
 
   /** For a block: what, why, and whom to ask. */

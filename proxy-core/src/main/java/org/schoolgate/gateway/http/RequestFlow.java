@@ -1,8 +1,5 @@
 package org.schoolgate.gateway.http;
 
-import io.netty.util.concurrent.Ticker;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.gateway.Decided;
@@ -12,7 +9,6 @@ import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;
-import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.slf4j.Logger;
@@ -51,6 +47,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private final RequestHead head;
   private final Flow flow;
   private final RequestRelay request;
+  private final FlowAccount account;
   private Phase phase = Phase.DECIDING;
   private boolean clientGone;
   private boolean retried;
@@ -61,34 +58,28 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private @Nullable ResponseRelay response;
 
   RequestFlow(
-      ClientConnection client, EdgeParts parts, UpstreamPool pool, RequestHead head, Flow flow) {
+      ClientConnection client,
+      EdgeParts parts,
+      UpstreamPool pool,
+      RequestHead head,
+      Flow flow,
+      FlowAccount account) {
     this.client = client;
     this.parts = parts;
     this.pool = pool;
     this.head = head;
     this.flow = flow;
-    this.request = new RequestRelay(this, head, new RequestWriter(parts.acceptEncoding()));
+    this.account = account;
+    this.request = new RequestRelay(this, head, parts.requestWriter());
   }
 
   void start() {
-    CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
-    CompletableFuture<Decided> now = stage.toCompletableFuture();
-    if (now.isDone() && !now.isCompletedExceptionally()) {
-      enforce(now.join());
-    } else {
-      stage.whenComplete(
-          (answer, fault) -> client.loop().execute(() -> decisionCame(answer, fault)));
-    }
+    Asking.ask(parts, client, flow, this, this::undecided);
   }
 
-  private void decisionCame(@Nullable Decided answer, @Nullable Throwable fault) {
-    if (answer == null) {
-      LOG.error("flow {} was not decided", flow.id(), fault);
-      phase = Phase.ENDED;
-      client.reset();
-    } else {
-      enforce(answer);
-    }
+  private void undecided() {
+    phase = Phase.ENDED;
+    client.reset();
   }
 
   @Override
@@ -124,7 +115,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private void receive(BodyFormat format) {
     phase = Phase.RECEIVING;
     client.arm(parts.settings().bodies().bodyIdleMillis());
-    request.inspectWith(inspect(format, Origin.TYPED, new TypedOwner()));
+    request.inspectWith(inspect(format, Origin.TYPED, request));
     if (head.expectsContinue()) {
       client.writeContinue();
     }
@@ -133,25 +124,14 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** Begins an inspection of a body of this flow. */
   InspectedBody inspect(BodyFormat format, Origin origin, InspectedBody.Owner owner) {
-    boolean unreadable = format.coding() == BodyFormat.Coding.UNKNOWN;
-    InspectedBody body =
-        new InspectedBody(
-            unreadable ? Unread.INSTANCE : parts.gatekeeper().inspect(decided(), format, origin),
-            client.loop(),
-            parts.settings().bodies(),
-            owner);
-    if (unreadable) {
-      body.await(parts.gatekeeper().uninspectable(decided()));
-    }
-    return body;
+    return InspectedBody.begin(parts, decided(), format, origin, client.loop(), owner);
   }
 
   /** Asks for a connection, unless one is there or on its way. */
   void needUpstream() {
-    if (phase != Phase.DECIDING && phase != Phase.RECEIVING) {
-      return;
+    if (phase == Phase.DECIDING || phase == Phase.RECEIVING) {
+      acquire();
     }
-    acquire();
   }
 
   private void acquire() {
@@ -179,7 +159,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     }
     phase = Phase.AWAITING;
     upstream = connection;
-    ResponseRelay relay = new ResponseRelay(this, client, connection, head, inspecting);
+    ResponseRelay relay = new ResponseRelay(this, parts, client, connection, head, inspecting);
     response = relay;
     connection.lend(relay, head.isHead());
     client.arm(parts.settings().upstreams().firstByteMillis());
@@ -191,13 +171,6 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   public void connectFailed(UpstreamFailure failure) {
     if (phase == Phase.CONNECTING) {
       upstreamFailed(failure, false);
-    }
-  }
-
-  /** The whole request is with the origin. */
-  void requestSent() {
-    if (phase == Phase.AWAITING) {
-      client.arm(parts.settings().upstreams().firstByteMillis());
     }
   }
 
@@ -216,14 +189,6 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   boolean mayKeepAlive() {
     return head.keepAlive() && request.isWhole() && !parts.draining().get();
-  }
-
-  Ticker ticker() {
-    return parts.ticker();
-  }
-
-  int holdBackMillis() {
-    return parts.settings().bodies().holdBackMillis();
   }
 
   /** The response has been written whole. */
@@ -262,7 +227,8 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
       cut(ended);
     } else {
       String why = failure.tell(target().host().text());
-      Reply page = parts.pages().failed(failure.status(), why, decided(), asker());
+      Pages.Asker asker = Pages.Asker.of(head, target());
+      Reply page = parts.pages().failed(failure.status(), why, decided(), asker);
       answer(page, ended, mayKeepAlive());
     }
   }
@@ -270,30 +236,8 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private void block(Decided blocked) {
     decided = blocked;
     dropUpstream();
-    Reason reason = blocked.decision().reason();
-    if (reason.kind() == Reason.Kind.REQUEST && blocked.target() == null && !isTurnedAway(reason)) {
-      parts.metrics().requestRefused();
-      answer(
-          parts.pages().refused(400, reason.text(), blocked.recorded().reference()),
-          FlowEnd.Ended.REFUSED,
-          false);
-    } else {
-      answer(parts.pages().block(blocked, asker()), FlowEnd.Ended.REFUSED, mayKeepAlive());
-    }
-  }
-
-  /** A device that is not served has sent nothing wrong. */
-  static boolean isTurnedAway(Reason reason) {
-    return reason.source().equals("networks");
-  }
-
-  private Pages.Asker asker() {
-    Target target = decided().target();
-    return new Pages.Asker(
-        target == null ? "/" : target.path(),
-        head.value(FieldName.ACCEPT),
-        head.value(FieldName.SEC_FETCH_DEST),
-        head.value(FieldName.X_REQUESTED_WITH));
+    Refusal refusal = Refusal.of(parts, blocked, Pages.Asker.of(head, blocked.target()));
+    answer(refusal.page(), FlowEnd.Ended.REFUSED, mayKeepAlive() && !refusal.malformed());
   }
 
   private void answer(Reply page, FlowEnd.Ended ended, boolean keepAlive) {
@@ -304,7 +248,10 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** An inspection said under which decision the flow goes on. */
   void nowDecided(Decided later) {
-    decided = later;
+    if (phase != Phase.ENDED) {
+      decided = later;
+      client.bodyWanted();
+    }
   }
 
   /** An inspection found what must not pass. */
@@ -411,29 +358,21 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     }
     request.close();
     client.flowDone();
-    Decided last = decided();
-    parts.metrics().flowEnded(last.decision(), request.bytes(), down);
-    parts
-        .gatekeeper()
-        .closed(last, new FlowEnd(ended, seen, request.bytes(), down, client.millisSinceHead()));
+    account.close(decided(), ended, seen, request.bytes(), down);
   }
 
   RequestRelay request() {
     return request;
   }
 
-  void requestReadComplete() {
-    request.flush();
-  }
-
   /** A part of the request body came. */
   void requestMoves() {
-    if (phase == Phase.RECEIVING) {
-      client.arm(parts.settings().bodies().bodyIdleMillis());
-    } else if (phase == Phase.AWAITING) {
-      client.arm(parts.settings().upstreams().firstByteMillis());
-    } else if (phase == Phase.STREAMING) {
-      client.arm(parts.settings().bodies().bodyIdleMillis());
+    boolean awaiting = phase == Phase.AWAITING;
+    if (awaiting || phase == Phase.RECEIVING || phase == Phase.STREAMING) {
+      client.arm(
+          awaiting
+              ? parts.settings().upstreams().firstByteMillis()
+              : parts.settings().bodies().bodyIdleMillis());
     }
   }
 
@@ -457,28 +396,5 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
       throw new IllegalStateException("a flow without a target cannot go on");
     }
     return target;
-  }
-
-  /** Hears about what was typed. */
-  private final class TypedOwner implements InspectedBody.Owner {
-    @Override
-    public void bodyBlocked(Decided blocked) {
-      blockedLater(blocked);
-    }
-
-    @Override
-    public void bodyCleared(Decided later) {
-      if (phase != Phase.ENDED) {
-        decided = later;
-        request.pump();
-        request.flush();
-        client.bodyWanted();
-      }
-    }
-
-    @Override
-    public void inspectionFailed(Throwable fault) {
-      RequestFlow.this.inspectionFailed(fault);
-    }
   }
 }

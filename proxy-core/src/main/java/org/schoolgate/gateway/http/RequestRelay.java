@@ -2,6 +2,7 @@ package org.schoolgate.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.Decided;
 import org.schoolgate.policy.Target;
 
 /**
@@ -9,7 +10,7 @@ import org.schoolgate.policy.Target;
  * inspection. Keeps nothing itself: what the origin does not take is left unread in the client's
  * connection.
  */
-final class RequestRelay implements BodyReader.Sink {
+final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
 
   private final RequestFlow flow;
   private final RequestHead head;
@@ -86,6 +87,23 @@ final class RequestRelay implements BodyReader.Sink {
     }
   }
 
+  @Override
+  public void bodyCleared(Decided decided) {
+    flow.nowDecided(decided);
+    pump();
+    flush();
+  }
+
+  @Override
+  public void bodyBlocked(Decided decided) {
+    flow.blockedLater(decided);
+  }
+
+  @Override
+  public void inspectionFailed(Throwable fault) {
+    flow.inspectionFailed(fault);
+  }
+
   /** Sends the head, and what of the body has been waiting. */
   void connected(UpstreamConnection connection, Target target, boolean inspecting) {
     upstream = connection;
@@ -124,7 +142,7 @@ final class RequestRelay implements BodyReader.Sink {
       chunks.end(trailers, to.alloc(), to::write);
     }
     to.flush();
-    flow.requestSent();
+    flow.requestMoves();
   }
 
   void flush() {

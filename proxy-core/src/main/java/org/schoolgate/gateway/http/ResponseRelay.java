@@ -23,6 +23,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   private final RequestFlow flow;
+  private final EdgeParts parts;
   private final ClientConnection client;
   private final UpstreamConnection upstream;
   private final RequestHead request;
@@ -42,11 +43,13 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
 
   ResponseRelay(
       RequestFlow flow,
+      EdgeParts parts,
       ClientConnection client,
       UpstreamConnection upstream,
       RequestHead request,
       boolean inspecting) {
     this.flow = flow;
+    this.parts = parts;
     this.client = client;
     this.upstream = upstream;
     this.request = request;
@@ -96,7 +99,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
         BodyFormat.of(head.value(FieldName.CONTENT_TYPE), head.value(FieldName.CONTENT_ENCODING));
     if (format.isText()) {
       inspected = flow.inspect(format, Origin.SHOWN, this);
-      patience = new Deadline(client.loop(), flow.ticker(), this::patienceEnds);
+      patience = new Deadline(client.loop(), parts.ticker(), this::patienceEnds);
       updateReading();
     }
   }
@@ -124,7 +127,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
       inspection.add(content);
       inspection.drainTo(this);
       if (patience != null && inspection.isHolding()) {
-        patience.arm(flow.holdBackMillis());
+        patience.arm(parts.settings().bodies().holdBackMillis());
       }
     }
     updateReading();

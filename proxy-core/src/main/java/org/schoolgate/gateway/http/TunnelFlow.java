@@ -4,9 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Decided;
@@ -19,7 +16,6 @@ import org.schoolgate.gateway.tls.ClientHello;
 import org.schoolgate.gateway.tls.HelloReader;
 import org.schoolgate.gateway.tls.NotTlsException;
 import org.schoolgate.policy.Decision;
-import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,19 +48,24 @@ final class TunnelFlow implements Enforcer {
   private final Dialler dialler;
   private final HelloReader reader;
   private Flow flow;
-  private long flowNanos;
+  private FlowAccount account;
   private Phase phase = Phase.DECIDING_CONNECT;
   private boolean clientGone;
   private @Nullable Decided decided;
   private @Nullable ByteBuf hello;
   private @Nullable TunnelRelay relay;
 
-  TunnelFlow(ClientConnection client, EdgeParts parts, Dialler dialler, Flow connect) {
+  TunnelFlow(
+      ClientConnection client,
+      EdgeParts parts,
+      Dialler dialler,
+      Flow connect,
+      FlowAccount account) {
     this.client = client;
     this.parts = parts;
     this.dialler = dialler;
     this.flow = connect;
-    this.flowNanos = parts.ticker().nanoTime();
+    this.account = account;
     this.reader = new HelloReader(parts.settings().tunnels().helloBytesMax());
   }
 
@@ -74,24 +75,14 @@ final class TunnelFlow implements Enforcer {
   }
 
   private void decide() {
-    CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
-    CompletableFuture<Decided> now = stage.toCompletableFuture();
-    if (now.isDone() && !now.isCompletedExceptionally()) {
-      enforce(now.join());
-    } else {
-      stage.whenComplete(
-          (answer, fault) -> client.loop().execute(() -> decisionCame(answer, fault)));
-    }
+    Asking.ask(parts, client, flow, this, this::undecided);
   }
 
-  private void decisionCame(@Nullable Decided answer, @Nullable Throwable fault) {
-    if (answer == null) {
-      LOG.error("flow {} was not decided", flow.id(), fault);
-      phase = Phase.ENDED;
-      client.reset();
-    } else {
-      enforce(answer);
-    }
+  private void undecided() {
+    phase = Phase.ENDED;
+    Wire.release(hello);
+    hello = null;
+    client.reset();
   }
 
   @Override
@@ -118,18 +109,7 @@ final class TunnelFlow implements Enforcer {
   }
 
   private void refuseConnect(Decided blocked) {
-    Reason reason = blocked.decision().reason();
-    boolean malformed =
-        reason.kind() == Reason.Kind.REQUEST
-            && blocked.target() == null
-            && !RequestFlow.isTurnedAway(reason);
-    if (malformed) {
-      parts.metrics().requestRefused();
-    }
-    Reply page =
-        malformed
-            ? parts.pages().refused(400, reason.text(), blocked.recorded().reference())
-            : parts.pages().block(blocked, Pages.Asker.UNKNOWN);
+    Reply page = Refusal.of(parts, blocked, Pages.Asker.UNKNOWN).page();
     client.writePage(page, false);
     end(FlowEnd.Ended.REFUSED, page.status());
     client.closeGently();
@@ -186,7 +166,7 @@ final class TunnelFlow implements Enforcer {
     }
     close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
     phase = Phase.DECIDING_HELLO;
-    flowNanos = parts.ticker().nanoTime();
+    account = new FlowAccount(parts, parts.ticker().nanoTime());
     flow =
         new Flow(
             parts.flowIds().incrementAndGet(),
@@ -326,10 +306,7 @@ final class TunnelFlow implements Enforcer {
   }
 
   private void close(FlowEnd.Ended ended, int status, long up, long down) {
-    Decided last = decided();
-    parts.metrics().flowEnded(last.decision(), up, down);
-    long millis = TimeUnit.NANOSECONDS.toMillis(parts.ticker().nanoTime() - flowNanos);
-    parts.gatekeeper().closed(last, new FlowEnd(ended, status, up, down, millis));
+    account.close(decided(), ended, status, up, down);
   }
 
   private Decided decided() {

@@ -48,17 +48,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
   UpstreamConnection(HostPool pool, HttpSettings.Heads limits) {
     this.pool = pool;
-    this.fields =
-        new HeadReader(
-            HeadReader.Kind.RESPONSE,
-            limits.requestLineBytesMax(),
-            limits.headerBytesMax(),
-            limits.headerLinesMax());
+    this.fields = HeadReader.within(limits, HeadReader.Kind.RESPONSE);
     this.head = new ResponseHead(fields);
-    HeadReader trailers =
-        new HeadReader(
-            HeadReader.Kind.TRAILERS, 0, limits.headerBytesMax(), limits.headerLinesMax());
-    this.body = new BodyReader(new ChunkedReader(trailers, true));
+    this.body = BodyReader.within(limits, true);
   }
 
   @Override

@@ -1,0 +1,52 @@
+package org.schoolgate.gateway.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.Enforcer;
+import org.schoolgate.gateway.Flow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks for the decision about a flow and brings the answer to the flow's own thread. */
+final class Asking {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+  private Asking() {}
+
+  /**
+   * Asks. What needs no record is answered at once and enforced before this returns; everything
+   * else later, on the event loop.
+   *
+   * @param fault runs instead of the enforcement if there is no answer, which the gatekeeper
+   *     promises never to let happen
+   */
+  static void ask(
+      EdgeParts parts, ClientConnection client, Flow flow, Enforcer enforcer, Runnable fault) {
+    CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
+    CompletableFuture<Decided> now = stage.toCompletableFuture();
+    if (now.isDone() && !now.isCompletedExceptionally()) {
+      enforcer.enforce(now.join());
+    } else {
+      stage.whenComplete(
+          (decided, cause) ->
+              client.loop().execute(() -> answered(flow, decided, cause, enforcer, fault)));
+    }
+  }
+
+  private static void answered(
+      Flow flow,
+      @Nullable Decided decided,
+      @Nullable Throwable cause,
+      Enforcer enforcer,
+      Runnable fault) {
+    if (decided == null) {
+      LOG.error("flow {} was not decided and is cut", flow.id(), cause);
+      fault.run();
+    } else {
+      enforcer.enforce(decided);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.schoolgate.gateway.http;
+
+import java.util.concurrent.TimeUnit;
+import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.FlowEnd;
+
+/** The account of one decided flow, from its beginning until it is closed, which happens once. */
+final class FlowAccount {
+
+  private final EdgeParts parts;
+  private final long begunNanos;
+  private boolean closed;
+
+  FlowAccount(EdgeParts parts, long begunNanos) {
+    this.parts = parts;
+    this.begunNanos = begunNanos;
+  }
+
+  /**
+   * Tells the gatekeeper and counts it.
+   *
+   * @param last the decision that was enforced in the end
+   * @param status what the client saw; 0 for none
+   */
+  void close(Decided last, FlowEnd.Ended ended, int status, long bytesUp, long bytesDown) {
+    if (closed) {
+      throw new IllegalStateException("flow " + last.flow().id() + " is closed already");
+    }
+    closed = true;
+    parts.metrics().flowEnded(last.decision(), bytesUp, bytesDown);
+    long millis = TimeUnit.NANOSECONDS.toMillis(parts.ticker().nanoTime() - begunNanos);
+    parts.gatekeeper().closed(last, new FlowEnd(ended, status, bytesUp, bytesDown, millis));
+  }
+}
