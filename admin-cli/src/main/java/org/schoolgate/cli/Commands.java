@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** How the command classes are put together with Picocli. */
@@ -21,7 +22,17 @@ final class Commands {
     line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getSubcommands().values().forEach(Commands::leaveVersionToTheRoot);
     return line;
+  }
+
+  /** The standard options bring --version to every command; only the program has one. */
+  private static void leaveVersionToTheRoot(CommandLine command) {
+    OptionSpec version = command.getCommandSpec().findOption("--version");
+    if (version != null) {
+      command.getCommandSpec().remove(version);
+    }
+    command.getSubcommands().values().forEach(Commands::leaveVersionToTheRoot);
   }
 
   /**

@@ -17,7 +17,8 @@ final class Failures {
   private Failures() {}
 
   static int usage(CommandLine.ParameterException wrong, PrintStream err) {
-    err.println("schoolgate: " + wrong.getMessage());
+    String message = String.valueOf(wrong.getMessage());
+    err.println("schoolgate: " + message.replaceFirst("^Error: ", ""));
     CommandLine.UnmatchedArgumentException.printSuggestions(
         wrong, new PrintWriter(err, true, StandardCharsets.UTF_8));
     err.println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");

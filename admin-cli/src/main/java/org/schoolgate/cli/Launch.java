@@ -90,10 +90,11 @@ final class Launch {
     List<ControlClient.SentFile> files = new ArrayList<>();
     for (Path file : command.files()) {
       int index = sent.indexOf(file.toString());
-      if (index >= 0 && Files.isRegularFile(file)) {
-        files.add(new ControlClient.SentFile(index, file));
+      if (index >= 0 && Files.isDirectory(file)) {
+        // Packed here, so that the gateway reads nothing that its caller could not.
+        files.add(new ControlClient.SentFile(index, FolderArchive.pack(file)));
       } else if (index >= 0) {
-        sent.set(index, file.toAbsolutePath().normalize().toString());
+        files.add(new ControlClient.SentFile(index, file));
       }
     }
     return ControlClient.ask(

@@ -109,7 +109,7 @@ class SchoolConfigTest {
             "year-6: [illegal, acceptable]",
             "alone"),
         mistake("policy/matrix.yaml", "times: lunch", "times: brunch", "does not fit"),
-        mistake("policy/matrix.yaml", "trusted: true", "trusted: 1", "true nor false"),
+        mistake("policy/matrix.yaml", "    trusted: true", "    trusted: 1", "true nor false"),
         mistake("people.yaml", "people: []", "people: [{account: A B}]", "account"),
         mistake("people.yaml", "people: []", "people: [{account: a, roles: [king]}]", "role"));
   }
