@@ -188,6 +188,11 @@ public final class Policy {
     return null;
   }
 
+  /** The school's time zone. */
+  public ZoneId zone() {
+    return week.zone();
+  }
+
   /** Which rules these are; printed with every decision. */
   public String version() {
     return version;

@@ -1,6 +1,7 @@
 package org.schoolgate.policy;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; no I/O; the usual allowed decision allocates only the decision.
  */
 public final class PolicyEngine {
+
+  private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Policy policy;
   private final Overrides overrides;
@@ -259,12 +262,16 @@ public final class PolicyEngine {
         return new Decision.AllowByOverride(
             new Reason(
                 Reason.Kind.OVERRIDE,
-                "Allowed by override " + override.id() + " until " + override.until() + ".",
+                "Allowed by override " + override.id() + " until " + untilText(override) + ".",
                 override.id()),
             override);
       }
     }
     return decision;
+  }
+
+  private String untilText(ApprovedOverride override) {
+    return UNTIL.format(override.until().atZone(policy.zone()));
   }
 
   private boolean coversAll(ApprovedOverride override, List<Group> groups) {

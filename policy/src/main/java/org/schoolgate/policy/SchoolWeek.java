@@ -33,6 +33,10 @@ final class SchoolWeek {
     this.slotStarts = edges.stream().toArray();
   }
 
+  ZoneId zone() {
+    return zone;
+  }
+
   int slots() {
     return slotStarts.length;
   }
