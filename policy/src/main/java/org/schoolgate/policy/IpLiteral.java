@@ -20,6 +20,10 @@ final class IpLiteral {
    * @throws IllegalArgumentException if it ends in a number and yet is no address
    */
   static @Nullable String canonicalIpv4(String host) {
+    int lastLabel = host.lastIndexOf('.') + 1;
+    if (lastLabel == host.length() || !isDigit(host.charAt(lastLabel))) {
+      return null; // nearly every host; a number begins with a digit in any base
+    }
     String[] parts = host.split("\\.", -1);
     if (!isNumber(parts[parts.length - 1])) {
       return null;
@@ -108,7 +112,11 @@ final class IpLiteral {
 
   private static boolean isNumber(String part) {
     return !part.isEmpty()
-        && (part.chars().allMatch(c -> c >= '0' && c <= '9') || part.matches("0[xX][0-9a-fA-F]*"));
+        && (part.chars().allMatch(c -> isDigit((char) c)) || part.matches("0[xX][0-9a-fA-F]*"));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static long number(String part) {

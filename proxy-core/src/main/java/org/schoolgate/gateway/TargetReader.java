@@ -17,6 +17,7 @@ import org.schoolgate.policy.Target;
 public final class TargetReader {
 
   private static final int URI_CHARS_MAX = 16 * 1024;
+  private static final int PORT_DIGITS_MAX = 5;
 
   private TargetReader() {}
 
@@ -130,7 +131,11 @@ public final class TargetReader {
     if (hosts.isEmpty()) {
       return;
     }
-    Authority named = Authority.parse(hosts.get(0));
+    String host = hosts.get(0);
+    if (host.equals(target.authority())) {
+      return; // nearly always, and then there is nothing to parse
+    }
+    Authority named = Authority.parse(host);
     if (!named.host.equals(target.host())
         || named.portOr(target.protocol().defaultPort()) != target.port()) {
       throw new RequestRefused("the Host header and the address disagree");
@@ -165,10 +170,14 @@ public final class TargetReader {
       if (digits.isEmpty()) {
         return -1;
       }
-      if (digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        throw new RequestRefused("the port is not a number");
+      int port = 0;
+      for (int i = 0; i < digits.length(); i++) {
+        int digit = digits.charAt(i) - '0';
+        if (digit < 0 || digit > 9 || i == PORT_DIGITS_MAX) {
+          throw new RequestRefused("the port is not a number");
+        }
+        port = 10 * port + digit;
       }
-      int port = Integer.parseInt(digits);
       if (port < 1 || port > 65_535) {
         throw new RequestRefused("the port is not between 1 and 65535");
       }

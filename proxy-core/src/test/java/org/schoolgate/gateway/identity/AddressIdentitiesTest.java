@@ -42,7 +42,11 @@ class AddressIdentitiesTest {
             .resolve(Network.parse(address).address())
             .map(
                 subject ->
-                    subject.name() + " " + subject.groups().get(0) + " " + subject.confidence().id())
+                    subject.name()
+                        + " "
+                        + subject.groups().get(0)
+                        + " "
+                        + subject.confidence().id())
             .orElse("nobody none none");
     assertEquals(name + " " + group + " " + confidence, found);
   }
