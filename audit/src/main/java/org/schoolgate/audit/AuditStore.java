@@ -137,7 +137,13 @@ public final class AuditStore implements AutoCloseable {
         LedgerKeys keys = LedgerKeys.open(Vault.open(folder.resolve(VAULT), storage, random));
         Opener opener = new Opener(folder, urn, clock, random, storage, keys);
         Opened ledger = opener.open(LEDGER, ledgerLimits);
-        Opened traffic = opener.open(TRAFFIC, trafficLimits);
+        Opened traffic;
+        try {
+          traffic = opener.open(TRAFFIC, trafficLimits);
+        } catch (IOException | RuntimeException failed) {
+          ledger.writer().close();
+          throw failed;
+        }
         return new AuditStore(folder, lock, keys, ledger, traffic, categories, clock);
       } catch (IOException | RuntimeException failed) {
         lock.close();

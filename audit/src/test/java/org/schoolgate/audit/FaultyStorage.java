@@ -19,9 +19,9 @@ final class FaultyStorage implements Storage {
 
   private final Storage disk = new UnforcedStorage();
   private final Random random;
-  private final Map<Path, Long> forced = new HashMap<>();
+  private final Map<Path, Long> forced;
   private final boolean failForGood;
-  private long callsToFailure;
+  private final long callsToFailure;
   private long calls;
   private boolean off;
 
@@ -35,6 +35,15 @@ final class FaultyStorage implements Storage {
     this.random = random;
     this.callsToFailure = callsToFailure;
     this.failForGood = failForGood;
+    this.forced = new HashMap<>();
+  }
+
+  /** For the life after one whose process was killed while the power stayed on. */
+  FaultyStorage(FaultyStorage before, long callsToFailure, boolean failForGood) {
+    this.random = before.random;
+    this.callsToFailure = callsToFailure;
+    this.failForGood = failForGood;
+    this.forced = new HashMap<>(before.forced);
   }
 
   synchronized long calls() {
@@ -90,8 +99,7 @@ final class FaultyStorage implements Storage {
     if (callsToFailure == 0) {
       return false;
     }
-    boolean fails = failForGood ? calls >= callsToFailure : calls == callsToFailure;
-    return fails;
+    return failForGood ? calls >= callsToFailure : calls == callsToFailure;
   }
 
   private static IOException failure(String call) {
@@ -109,7 +117,7 @@ final class FaultyStorage implements Storage {
     }
     AppendFile opened = disk.openForAppend(file);
     synchronized (this) {
-      // What is there at the opening survived whatever was before.
+      // What is there when the first of these lives begins was forced long ago.
       forced.putIfAbsent(file, opened.size());
     }
     return new FaultyFile(file, opened);

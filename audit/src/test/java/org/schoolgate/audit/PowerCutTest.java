@@ -51,6 +51,11 @@ final class PowerCutTest {
         FaultyStorage storage =
             new FaultyStorage(random, random.nextInt(120), random.nextBoolean());
         live(folder, storage, random);
+        if (random.nextBoolean()) {
+          // Killed first, and the power cut comes in the life after.
+          storage = new FaultyStorage(storage, random.nextInt(120), random.nextBoolean());
+          live(folder, storage, random);
+        }
         storage.loseWhatWasNotForced();
         clock.move(Duration.ofMinutes(random.nextInt(90)));
         checkAll(folder, "schoolgate.seed=" + roundSeed + " life " + life);
