@@ -200,8 +200,11 @@ final class LogRecoveryTest {
 
   @Test
   void theTreeIsRebuiltFromTheSegmentsHoweverItWasDamaged() throws IOException {
+    // The copy may lack the last hash, which the writer adds when the receipts are out.
+    openLedger(folder);
     Path tree = folder.resolve("ledger/tree/0");
     byte[] good = Files.readAllBytes(tree);
+    assertEquals(RECORDS * 32, good.length);
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int round = 0; round < 60; round++) {
