@@ -143,6 +143,11 @@ final class BodyScan implements TextStream {
   }
 
   @Override
+  public long foundCount() {
+    return scan.foundCount();
+  }
+
+  @Override
   public boolean undecodable() {
     return undecodable;
   }

@@ -42,6 +42,7 @@ final class TextScan implements TextLane.Sink {
 
   private final Map<ListedPhrase, int[]> repeats = new HashMap<>();
   private final PriorityQueue<Found> matches = new PriorityQueue<>(LIGHTEST_FIRST);
+  private long foundCount;
 
   TextScan(PhraseBook book, OpaqueIds opaqueIds, Origin origin) {
     this.book = book;
@@ -81,6 +82,15 @@ final class TextScan implements TextLane.Sink {
       return TextFindings.none(origin);
     }
     return new TextFindings(origin, weights(), matchesInOrder());
+  }
+
+  /** How many matches were counted so far, kept or not. */
+  long foundCount() {
+    main.scan();
+    if (aside != null) {
+      aside.scan();
+    }
+    return foundCount;
   }
 
   private Map<Category, Integer> weights() {
@@ -133,6 +143,7 @@ final class TextScan implements TextLane.Sink {
       times[lane.equals(main) ? 0 : 1] = REPEATS_MAX;
       return;
     }
+    foundCount++;
     matches.add(new Found(lane, phrase, diminished(phrase, repeat), start, end));
     if (matches.size() > MATCHES_MAX) {
       matches.remove();

@@ -25,6 +25,13 @@ public interface TextStream extends AutoCloseable {
   TextFindings findings();
 
   /**
+   * How many matches were counted in all bytes so far, whether or not {@link #findings} still keeps
+   * them: it grows exactly when the findings may have changed in weight, also beyond the most
+   * matches kept. Cheap enough to ask after each buffer.
+   */
+  long foundCount();
+
+  /**
    * Whether there were bytes that nobody could read: a coding we do not know, one that is broken,
    * or one that expands beyond the limits. They were not scanned.
    */

@@ -3,6 +3,7 @@ package org.schoolgate.classifier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,41 @@ class TextScanTest {
     List<Long> offsets = found.matches().stream().map(Match.Phrase::offset).toList();
     assertEquals(offsets.stream().sorted().toList(), offsets);
     assertEquals(200 * 201 / 2, found.weights().get(Fixtures.category("drugs")));
+  }
+
+  @Test
+  void whatIsCountedGrowsBeyondWhatIsKept() {
+    StringBuilder menu = new StringBuilder();
+    ListedPhrase[] many = new ListedPhrase[TextScan.MATCHES_MAX + 1];
+    for (int i = 1; i < many.length; i++) {
+      many[i] = Fixtures.phrase("drugs", 50, "word" + i);
+      menu.append("word").append(i).append(' ');
+    }
+    many[0] = Fixtures.phrase("suicide", 100, "kill myself");
+    try (BodyScan stream = Fixtures.open(Fixtures.book(many), BodyFormat.of("text/plain", null))) {
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8(menu.toString())));
+      assertEquals(TextScan.MATCHES_MAX, stream.foundCount());
+      assertEquals(TextScan.MATCHES_MAX, stream.findings().matches().size());
+
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8("nothing. ")));
+      assertEquals(TextScan.MATCHES_MAX, stream.foundCount());
+
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8("kill myself ")));
+      assertEquals(TextScan.MATCHES_MAX + 1, stream.foundCount());
+      assertEquals(TextScan.MATCHES_MAX, stream.findings().matches().size());
+      assertEquals(100, stream.findings().weights().get(Fixtures.category("suicide")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "3, 3", "100, 3"})
+  void onlyRepeatsThatWeighAreCounted(int times, int counted) {
+    try (BodyScan stream = Fixtures.open(BOOK, BodyFormat.of("text/plain", null))) {
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8("sex, ".repeat(times) + "seaweeds")));
+      stream.finish();
+
+      assertEquals(counted, stream.foundCount());
+    }
   }
 
   @Test
