@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -204,7 +205,11 @@ final class Demo {
     String user = System.getProperty("user.name", "unknown");
     int status =
         Launch.runInside(
-            new ControlRequest(line, null, secrets, user), office, gateway, stream, stream);
+            new ControlRequest(line, Map.of(), null, secrets, user),
+            office,
+            gateway,
+            stream,
+            stream);
     stream.flush();
     String text = printed.toString(StandardCharsets.UTF_8);
     return status == ExitStatus.DONE || text.contains("schoolgate: ")

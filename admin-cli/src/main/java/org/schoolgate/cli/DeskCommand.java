@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A command that does its work at a {@link Desk}, here or inside a running gateway. Its fields are
@@ -22,6 +23,9 @@ interface DeskCommand {
   default List<Path> files() {
     return List.of();
   }
+
+  /** Puts another place in for each file that its arguments name: where its copy is. */
+  default void readFrom(UnaryOperator<Path> place) {}
 
   /** What to ask for, a prompt for each password that it needs. */
   default List<String> passwordPrompts() {

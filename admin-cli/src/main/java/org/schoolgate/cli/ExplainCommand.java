@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.gateway.Network;
@@ -78,6 +79,12 @@ final class ExplainCommand implements DeskCommand {
   public List<Path> files() {
     Path file = page;
     return file == null ? List.of() : List.of(file);
+  }
+
+  @Override
+  public void readFrom(UnaryOperator<Path> place) {
+    Path file = page;
+    page = file == null ? null : place.apply(file);
   }
 
   @Override

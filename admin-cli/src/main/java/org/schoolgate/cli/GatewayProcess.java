@@ -35,7 +35,6 @@ import org.schoolgate.gateway.http.HttpEdge;
 import org.schoolgate.gateway.http.NameResolver;
 import org.schoolgate.gateway.http.NetworkGuard;
 import org.schoolgate.gateway.http.OpsServer;
-import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.Subject;
@@ -72,11 +71,7 @@ final class GatewayProcess {
     Pipeline pipeline =
         new Pipeline(
             office.identities(),
-            new Subject(
-                "outsider",
-                List.of(settings.identity().defaultGroup()),
-                Confidence.DEVICE,
-                "outside"),
+            settings.identity().defaultGroup(),
             office.assessor(),
             gate,
             office.clock());

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.schoolgate.gateway.control.ControlClient;
@@ -86,20 +87,14 @@ final class Launch {
       Schoolgate root, List<String> arguments, DeskCommand command, List<char[]> secrets)
       throws IOException {
     Folders folders = root.folders();
-    List<String> sent = new ArrayList<>(arguments);
-    List<ControlClient.SentFile> files = new ArrayList<>();
+    Map<String, Path> files = new LinkedHashMap<>();
     for (Path file : command.files()) {
-      int index = sent.indexOf(file.toString());
-      if (index >= 0 && Files.isDirectory(file)) {
-        // Packed here, so that the gateway reads nothing that its caller could not.
-        files.add(new ControlClient.SentFile(index, FolderArchive.pack(file)));
-      } else if (index >= 0) {
-        files.add(new ControlClient.SentFile(index, file));
-      }
+      // A folder is packed here, so that the gateway reads nothing that its caller could not.
+      files.put(file.toString(), Files.isDirectory(file) ? FolderArchive.pack(file) : file);
     }
     return ControlClient.ask(
         folders.controlSocket(),
-        sent,
+        arguments,
         files,
         folders.configNamed() ? folders.config() : null,
         secrets,
@@ -131,11 +126,21 @@ final class Launch {
       return ControlHandler.NOT_MINE;
     }
     try {
+      command.readFrom(file -> sentCopy(request, file));
       LazyCaller caller = new LazyCaller(office, request.unixUser());
       return command.run(
           new Desk(office, caller, request.secrets(), out, err, Optional.of(gateway)));
     } catch (IOException | RuntimeException failure) {
       return Failures.report(failure, err, root.verbose);
     }
+  }
+
+  /** A gateway reads the copy that came with the command and never a path that the caller named. */
+  private static Path sentCopy(ControlRequest request, Path named) {
+    Path copy = request.files().get(named.toString());
+    if (copy == null) {
+      throw new CommandFailure(ExitStatus.USAGE, named + " did not come with the command");
+    }
+    return copy;
   }
 }

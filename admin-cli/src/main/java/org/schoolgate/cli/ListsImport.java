@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditUnavailable;
@@ -79,6 +80,11 @@ final class ListsImport implements DeskCommand {
   @Override
   public List<Path> files() {
     return List.of(path);
+  }
+
+  @Override
+  public void readFrom(UnaryOperator<Path> place) {
+    path = place.apply(path);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class StatusCommand implements DeskCommand {
                             + "; start it with `schoolgate run`, or name its folder with --data"));
     Office office = desk.office();
     LoadReport lists = office.lists().current().report();
-    List<String> gaps = gaps(lists);
+    List<String> gaps = gaps(lists, office.config().gateway().inspection().enabled());
     boolean recording = office.audit().gate().available();
     if (json) {
       desk.out().println(Json.line(toJson(gateway, office, lists, gaps, recording)));
@@ -47,8 +47,11 @@ final class StatusCommand implements DeskCommand {
   }
 
   /** What a school might believe is covered and is not; said plainly wherever people look. */
-  static List<String> gaps(LoadReport lists) {
+  static List<String> gaps(LoadReport lists, boolean readsContent) {
     List<String> gaps = new ArrayList<>();
+    if (!readsContent) {
+      gaps.add("NO CONTENT IS READ: inspection is switched off in schoolgate.yaml");
+    }
     Map<String, Long> entries = lists.entriesByCategory();
     if (entries.getOrDefault("iwf-urls", 0L) == 0) {
       gaps.add("the IWF URL list is not loaded: it is licensed; ask the IWF or your provider");

@@ -85,7 +85,9 @@ final class CellJudge {
 
   private static Decision opened(@Nullable Activity row, String text, String source) {
     Reason reason = new Reason(Reason.Kind.POLICY, text, source);
-    return row != null && row.trusted() ? new Decision.Allow(reason) : new Decision.Inspect(reason);
+    return row == null || row.inspected()
+        ? new Decision.Inspect(reason)
+        : new Decision.Allow(reason);
   }
 
   private static String closedText(Cell cell, String title, Group group) {

@@ -178,6 +178,18 @@ public final class Policy {
     return best;
   }
 
+  /**
+   * The rows that name a part of the target's site when its path is written in a way that different
+   * servers read differently: what they close stays closed, what they open stays shut.
+   */
+  List<Activity> rowsForDoubtfulPath(Target target) {
+    return bySite.isEmpty() || !Site.isDoubtful(target.path())
+        ? List.of()
+        : bySite.stream()
+            .filter(row -> row.sites().stream().anyMatch(site -> site.mayCover(target)))
+            .toList();
+  }
+
   /** The row that names the target's protocol; null if none does. */
   @Nullable Activity rowForProtocol(Protocol protocol) {
     for (Activity row : byProtocol) {

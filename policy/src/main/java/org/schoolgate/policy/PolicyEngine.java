@@ -69,11 +69,18 @@ public final class PolicyEngine {
     if (row == null) {
       row = policy.rowForProtocol(target.protocol());
     }
-    if (row == null) {
-      return Optional.empty();
+    if (row != null) {
+      trace.step("row '" + row.id() + "' names this very site or protocol");
+      return Optional.of(judge.row(row, null, subject, groups, slot, trace));
     }
-    trace.step("row '" + row.id() + "' names this very site or protocol");
-    return Optional.of(judge.row(row, null, subject, groups, slot, trace));
+    for (Activity perhaps : policy.rowsForDoubtfulPath(target)) {
+      Decision decision = judge.row(perhaps, null, subject, groups, slot, Trace.NONE);
+      if (decision instanceof Decision.Block) {
+        trace.step("row '" + perhaps.id() + "' may name this oddly written path, so it closes it");
+        return Optional.of(decision);
+      }
+    }
+    return Optional.empty();
   }
 
   private Decision decideByCategories(
@@ -152,7 +159,9 @@ public final class PolicyEngine {
         decision = CellJudge.becauseOfPhrases(block, category, findings);
       }
     }
-    return overridden(decision, groups, target, found, at, trace);
+    // A site that people opened may show what it shows; what a child types is still noticed.
+    Target openedSite = findings.origin() == Origin.SHOWN ? target : null;
+    return overridden(decision, groups, openedSite, found, at, trace);
   }
 
   /** The categories whose phrase weights reach the limit of these groups. */
@@ -160,7 +169,7 @@ public final class PolicyEngine {
     int limit = limitOf(groups, findings.origin());
     CategorySet found = CategorySet.EMPTY;
     for (Map.Entry<Category, Integer> sum : findings.weights().entrySet()) {
-      if (sum.getValue() >= limit) {
+      if (sum.getValue() >= (sum.getKey().illegal() ? MandatoryBlocklist.LIMIT : limit)) {
         found = found.with(sum.getKey());
       }
     }
@@ -246,7 +255,7 @@ public final class PolicyEngine {
   private Decision overridden(
       Decision decision,
       List<Group> groups,
-      Target target,
+      @Nullable Target target,
       CategorySet categories,
       Instant at,
       Trace trace) {
@@ -281,10 +290,13 @@ public final class PolicyEngine {
 
   /** A category override opens nothing that another closed category keeps shut. */
   private static boolean opens(
-      ApprovedOverride override, Decision.Block block, Target target, CategorySet closed) {
+      ApprovedOverride override,
+      Decision.Block block,
+      @Nullable Target target,
+      CategorySet closed) {
     String domain = override.domain();
     if (domain != null) {
-      return target.host().isUnder(domain);
+      return target != null && target.host().isUnder(domain);
     }
     Category category = override.category();
     return category != null

@@ -25,6 +25,8 @@ public record Reason(Kind kind, String text, String source) {
     MANDATORY,
     /** The request itself was malformed or contradicts itself. */
     REQUEST,
+    /** The client is in no network that the gateway serves. */
+    NOT_SERVED,
     /** The content cannot be inspected, for example an unknown coding. */
     UNINSPECTABLE,
     /** The gateway could not decide in time or failed; closed for pupils. */
@@ -32,7 +34,7 @@ public record Reason(Kind kind, String text, String source) {
 
     /** The word used in JSON and the ledger. */
     public String id() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

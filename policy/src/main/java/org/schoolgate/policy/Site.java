@@ -35,8 +35,21 @@ public record Site(String domain, String pathPrefix) {
     String path = target.path();
     return path.startsWith(pathPrefix)
         && (path.length() == pathPrefix.length() || path.charAt(pathPrefix.length()) == '/')
-        && !path.contains("/..")
-        && !path.contains("%");
+        && !isDoubtful(path);
+  }
+
+  /** Whether the target's path may lead here, since it is written doubtfully. */
+  boolean mayCover(Target target) {
+    return target.host().isUnder(domain);
+  }
+
+  /** Whether servers may read the path as another: escapes, dot segments, empty segments. */
+  static boolean isDoubtful(String path) {
+    return path.contains("/.")
+        || path.contains("//")
+        || path.indexOf('%') >= 0
+        || path.indexOf('\\') >= 0
+        || path.indexOf(';') >= 0;
   }
 
   /** How specific it is: the longer wins. */

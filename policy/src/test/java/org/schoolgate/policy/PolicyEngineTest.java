@@ -44,6 +44,11 @@ class PolicyEngineTest {
           teachers,         grooming,          lesson, block,    nobody
           year-5,           support,           lesson, allow,
           year-5,           support+gambling,  lesson, allow,
+          # trusted is not unread, and unread is not trusted
+          year-5,           learning,          lesson, inspect,
+          year-5,           learning+gambling, lesson, inspect,
+          year-5,           banking,           lesson, allow,
+          year-5,           banking+gambling,  lesson, block,    headteacher
           year-5,           news,              lesson, inspect,
           year-5,           '',                lesson, inspect,
           infrastructure,   '',                lesson, block,    headteacher
@@ -80,6 +85,14 @@ class PolicyEngineTest {
           facebook.com,         /ourschool%2f..,   year-5,   block
           notfacebook.com,      /ourschool,        year-5,   block
           updates.printer.example, /x,             infrastructure, inspect
+          # a path that servers read differently: a closing row holds, an opening one does not
+          lessons.example,      /play,             year-5,   block
+          lessons.example,      /play/x,           year-5,   block
+          lessons.example,      /%70lay,           year-5,   block
+          lessons.example,      //play,            year-5,   block
+          lessons.example,      /x/../play,        year-5,   block
+          facebook.com,         /ourschool/./x,    year-5,   block
+          facebook.com,         /ourschool;x,      year-5,   block
           """)
   void aRowThatNamesTheSiteDecidesBeforeItsCategory(
       String host, String path, String group, String decision) {
@@ -168,6 +181,15 @@ class PolicyEngineTest {
   }
 
   @Test
+  void illegalWordsHaveOneLimitForEverybody() {
+    List<Violation> violations =
+        engine.violations(
+            SmallSchool.subject("somebody", "teachers"),
+            SmallSchool.found(Origin.TYPED, "iwf-keywords", MandatoryBlocklist.LIMIT));
+    assertEquals(List.of("iwf-keywords"), ids(violations));
+  }
+
+  @Test
   void anIllegalPhraseIsNeverRepeated() {
     List<Violation> violations =
         engine.violations(
@@ -227,6 +249,23 @@ class PolicyEngineTest {
             SmallSchool.http("example.com", "/"),
             SmallSchool.listed(categories.split("\\+")),
             SmallSchool.LESSON.plus(Duration.ofMinutes(after)),
+            Trace.NONE);
+    assertEquals(decision, made.id());
+  }
+
+  @ParameterizedTest(name = "{0} on an opened site: {1}")
+  @CsvSource({"shown, override", "typed, block"})
+  void anOpenedSiteMayShowWhatItShowsButTypedWordsAreStillBlocked(String origin, String decision) {
+    PolicyEngine overriding =
+        new PolicyEngine(
+            SmallSchool.policy(), () -> List.of(override("pupils", "example.com", null)));
+    Decision made =
+        overriding.decideText(
+            SmallSchool.subject("somebody", "year-5"),
+            SmallSchool.http("example.com", "/"),
+            Classification.UNCATEGORISED,
+            SmallSchool.found(origin.equals("typed") ? Origin.TYPED : Origin.SHOWN, "suicide", 500),
+            SmallSchool.LESSON,
             Trace.NONE);
     assertEquals(decision, made.id());
   }

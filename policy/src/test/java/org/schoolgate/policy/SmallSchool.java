@@ -86,6 +86,17 @@ final class SmallSchool {
     Cell directed = Cell.of(Acceptability.WHEN_DIRECTED);
     return List.of(
         row("support", true, Map.of("pupils", yes, "staff", yes), "support"),
+        inspectedAndTrusted("learning", Map.of("pupils", yes, "staff", yes)),
+        unread("banking", Map.of("pupils", yes, "staff", yes)),
+        new Activity(
+            "play-corner",
+            "Play corner",
+            CategorySet.EMPTY,
+            List.of(Site.parse("lessons.example/play")),
+            Set.of(),
+            false,
+            true,
+            Map.of("pupils", no, "staff", yes)),
         row("video", false, Map.of("pupils", no, "staff", yes), "video"),
         row("games", false, Map.of("pupils", no, "year-5", atLunch, "staff", yes), "games"),
         row("shopping", false, Map.of("pupils", no, "staff", nominated), "shopping"),
@@ -126,6 +137,16 @@ final class SmallSchool {
       set = set.with(TABLE.require(category));
     }
     return new Activity(id, id, set, List.of(), Set.of(), trusted, !trusted, cells);
+  }
+
+  private static Activity inspectedAndTrusted(String id, Map<String, Cell> cells) {
+    CategorySet set = CategorySet.EMPTY.with(TABLE.require(id));
+    return new Activity(id, id, set, List.of(), Set.of(), true, true, cells);
+  }
+
+  private static Activity unread(String id, Map<String, Cell> cells) {
+    CategorySet set = CategorySet.EMPTY.with(TABLE.require(id));
+    return new Activity(id, id, set, List.of(), Set.of(), false, false, cells);
   }
 
   static Subject subject(String name, String... groups) {

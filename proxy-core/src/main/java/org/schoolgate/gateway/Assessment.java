@@ -1,11 +1,13 @@
 package org.schoolgate.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Violation;
 
 /**
@@ -30,5 +32,42 @@ public record Assessment(
   public Assessment {
     violations = List.copyOf(violations);
     capture = List.copyOf(capture);
+  }
+
+  /**
+   * What is thought of a flow once a text of it is known too. A block of the text always holds,
+   * over whatever let the target through; illegal content holds over every other block (S22).
+   */
+  public Assessment followedBy(Assessment text) {
+    List<Violation> all = new ArrayList<>(text.violations());
+    for (Violation violation : violations) {
+      // The text's own comes first: it has the phrase, and says whether it was typed.
+      if (all.stream().noneMatch(known -> known.category().equals(violation.category()))) {
+        all.add(violation);
+      }
+    }
+    List<Match.Phrase> phrases = new ArrayList<>(capture);
+    phrases.addAll(text.capture());
+    return new Assessment(
+        classification,
+        categories.union(text.categories()),
+        searchTerms,
+        stricter(decision, text.decision()),
+        all,
+        phrases);
+  }
+
+  /** The same with what was searched for. */
+  Assessment searchedFor(@Nullable String terms) {
+    return new Assessment(classification, categories, terms, decision, violations, capture);
+  }
+
+  private static Decision stricter(Decision before, Decision text) {
+    if (!(text instanceof Decision.Block block)) {
+      return before;
+    }
+    return before instanceof Decision.Block && block.reason().kind() != Reason.Kind.MANDATORY
+        ? before
+        : text;
   }
 }

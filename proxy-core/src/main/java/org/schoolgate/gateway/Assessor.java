@@ -1,7 +1,6 @@
 package org.schoolgate.gateway;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.schoolgate.classifier.BodyFormat;
@@ -17,7 +16,6 @@ import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
 import org.schoolgate.policy.Trace;
-import org.schoolgate.policy.Violation;
 
 /**
  * Classifies and decides, without recording: the stages that the wire and {@code schoolgate
@@ -60,14 +58,18 @@ public final class Assessor {
         MandatoryBlocklist.check(found)
             .<Decision>map(block -> block)
             .orElseGet(() -> engine.decide(subject, target, found, at, trace));
-    List<Violation> violations = new ArrayList<>(engine.violations(found));
+    Assessment ofTarget =
+        new Assessment(
+            found,
+            found.categories(),
+            null,
+            readsContent ? decision : withoutReading(decision),
+            engine.violations(found),
+            List.of());
     Optional<String> terms = classifier.searchTerms(target);
-    if (terms.isEmpty()) {
-      Decision unread = readsContent ? decision : withoutReading(decision);
-      return new Assessment(found, found.categories(), null, unread, violations, List.of());
-    }
-    trace.step("a search, so its terms are read as typed text");
-    return withSearch(subject, target, found, terms.get(), decision, violations, at, trace);
+    return terms.isEmpty()
+        ? ofTarget
+        : withSearch(subject, target, ofTarget, terms.get(), at, trace);
   }
 
   private static Decision withoutReading(Decision decision) {
@@ -77,30 +79,13 @@ public final class Assessor {
   }
 
   private Assessment withSearch(
-      Subject subject,
-      Target target,
-      Classification found,
-      String terms,
-      Decision decision,
-      List<Violation> violations,
-      Instant at,
-      Trace trace) {
+      Subject subject, Target target, Assessment ofTarget, String terms, Instant at, Trace trace) {
+    trace.step("a search, so its terms are read as typed text");
     TextFindings findings = classifier.scanTyped(terms);
-    Assessment search = assessText(subject, target, found, findings, at, trace);
-    for (Violation violation : search.violations()) {
-      if (violations.stream().noneMatch(known -> known.category().equals(violation.category()))) {
-        violations.add(violation);
-      }
-    }
-    boolean searchDecides =
-        decision instanceof Decision.Inspect && !(search.decision() instanceof Decision.Inspect);
-    return new Assessment(
-        found,
-        search.categories(),
-        terms,
-        searchDecides ? search.decision() : decision,
-        violations,
-        search.capture());
+    Assessment search = assessText(subject, target, ofTarget.classification(), findings, at, trace);
+    boolean illegal = findings.matches().stream().anyMatch(match -> match.category().illegal());
+    // Words of the illegal kind are kept nowhere, not even below the limit (S62).
+    return ofTarget.followedBy(search).searchedFor(illegal ? null : terms);
   }
 
   /** What is thought of a text, typed or shown, of a flow whose target is known. */
@@ -124,6 +109,11 @@ public final class Assessor {
         decision,
         engine.violations(subject, findings),
         findings.matches().stream().filter(match -> inText.contains(match.category())).toList());
+  }
+
+  /** Whether bodies of a flow with that decision are read; the wire and {@code explain} ask it. */
+  public static boolean readsBody(Decision decision) {
+    return decision instanceof Decision.Inspect || decision instanceof Decision.AllowByOverride;
   }
 
   /** Begins to read a body. */

@@ -75,7 +75,7 @@ final class BodyInspection implements Inspection {
     }
     over = true;
     Assessment whole = assess(text.findings());
-    return whole.violations().isEmpty()
+    return whole.violations().isEmpty() && !(whole.decision() instanceof Decision.Block)
         ? Optional.empty()
         : Optional.of(record.apply(decided, whole));
   }

@@ -2,9 +2,11 @@ package org.schoolgate.gateway;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.FlowFacts;
@@ -12,6 +14,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
@@ -42,7 +45,7 @@ public final class Pipeline implements Gatekeeper {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   private final IdentityResolver identities;
-  private final Subject unserved;
+  private final String outsidersGroup;
   private final Assessor assessor;
   private final Category bypass;
   private final AuditGate gate;
@@ -52,16 +55,17 @@ public final class Pipeline implements Gatekeeper {
   /**
    * A pipeline of the given stages.
    *
-   * @param unserved stands in records for clients in no network that the gateway serves
+   * @param outsidersGroup in whose words clients are refused that are in no network that the
+   *     gateway serves
    */
   public Pipeline(
       IdentityResolver identities,
-      Subject unserved,
+      String outsidersGroup,
       Assessor assessor,
       AuditGate gate,
       Clock clock) {
     this.identities = identities;
-    this.unserved = unserved;
+    this.outsidersGroup = outsidersGroup;
     this.assessor = assessor;
     this.bypass = assessor.engine().policy().categories().require("filter-bypass");
     this.gate = gate;
@@ -71,7 +75,7 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public CompletionStage<Decided> decide(Flow flow) {
-    Subject subject = unserved;
+    Subject subject = outsider(flow);
     Target target = null;
     try {
       Optional<Subject> served = identities.resolve(flow.client());
@@ -97,6 +101,12 @@ public final class Pipeline implements Gatekeeper {
     }
   }
 
+  /** Whoever it is until the client is known: its address is always on record. */
+  private Subject outsider(Flow flow) {
+    return new Subject(
+        "outsider", List.of(outsidersGroup), Confidence.DEVICE, flow.client().getHostAddress());
+  }
+
   /** A server name that contradicts its tunnel is an attempt to get past the filter (S12). */
   private @Nullable Category disguised(Asked asked) {
     return asked instanceof Asked.Hello ? bypass : null;
@@ -118,7 +128,9 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
-    return gate.append(new LedgerEvent.Refused(client.getHostAddress(), problem, status));
+    return gate.append(new LedgerEvent.Refused(client.getHostAddress(), problem, status))
+        .toCompletableFuture()
+        .orTimeout(Recorder.RECORD_MILLIS_MAX, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -13,7 +13,9 @@ final class Refusals {
 
   static Decision.Block notServed() {
     return block(
-        Reason.Kind.REQUEST, "This device is in no network that the gateway serves.", "networks");
+        Reason.Kind.NOT_SERVED,
+        "This device is in no network that the gateway serves.",
+        "networks");
   }
 
   static Decision.Block malformed(RequestRefused refused, @Nullable Category category) {

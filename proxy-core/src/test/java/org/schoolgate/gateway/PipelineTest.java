@@ -75,6 +75,8 @@ class PipelineTest {
           pupil,    http://www.google.com/search?q=typed+despair, block, true
           teacher,  http://www.google.com/search?q=typed+despair, inspect, false
           teacher,  http://illegal.example/,               block,   true
+          # what is typed is read also where the target itself is not
+          pupil,    http://helpline.example/search?q=typed+despair, allow, false
           stranger, http://anything.example/,              block,   true
           pupil,    http://a%2eb/,                         block,   true
           pupil,    /origin-form,                          block,   true

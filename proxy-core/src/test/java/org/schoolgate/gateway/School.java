@@ -32,7 +32,6 @@ import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.PolicyEngine;
-import org.schoolgate.policy.Subject;
 
 /**
  * A small school with real rooms in a temporary folder: lists, phrases, policy, ledger. Pupils come
@@ -86,7 +85,7 @@ final class School implements AutoCloseable {
                     entry("10.0.0.1", "year-5-class", "pupils"),
                     entry("10.0.0.2", "a.teacher", "staff")),
                 "pupils"),
-            new Subject("outsider", List.of("pupils"), Confidence.DEVICE, "outside"),
+            "pupils",
             assessor,
             audit.gate(),
             clock);

@@ -1,12 +1,6 @@
 package org.schoolgate.cli.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import org.schoolgate.console.people.People;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.GroupTree;
@@ -24,8 +18,6 @@ import org.schoolgate.policy.Policy;
  */
 public record SchoolConfig(
     Path folder, CategoryTable categories, GatewayConfig gateway, Policy policy, People people) {
-
-  private static final int VERSION_HEX_DIGITS = 12;
 
   /**
    * Reads and checks a folder.
@@ -46,7 +38,7 @@ public record SchoolConfig(
         new GatewayConfigReader(groups, problems).read(folder.resolve("schoolgate.yaml"));
     People people = new PeopleReader(groups, problems).read(peopleFile(folder));
     problems.refuseIfAny();
-    String version = version(List.of(groupsFile, schedulesFile, matrixFile));
+    String version = ConfigVersion.of(folder);
     Policy policy = policyReader.compile(rows, version, gateway.school().zone());
     return new SchoolConfig(folder, categories, gateway, policy, people);
   }
@@ -62,21 +54,5 @@ public record SchoolConfig(
     People now = new PeopleReader(policy.groups(), problems).read(peopleFile(folder));
     problems.refuseIfAny();
     return now;
-  }
-
-  /** The first digits of a SHA-256 over the policy files: the same rules have the same version. */
-  private static String version(List<Path> files) throws ConfigRefused {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : files) {
-        digest.update(Files.readAllBytes(file));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_HEX_DIGITS);
-    } catch (IOException unreadable) {
-      throw new ConfigRefused("the policy cannot be read again: " + unreadable.getMessage());
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.schoolgate.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,13 +65,19 @@ class SchoolConfigTest {
   }
 
   @Test
-  void theSameRulesHaveTheSameVersionAndOtherRulesAnother() throws Exception {
+  void whateverCanChangeADecisionChangesTheVersion() throws Exception {
     Path copy = copyOfShipped();
+    Path phrases = Files.createDirectories(copy.resolve("phrases")).resolve("a.phrases");
+    Files.writeString(phrases, "category: suicide\n");
     String version = SchoolConfig.read(copy).policy().version();
-    assertEquals(SchoolConfig.read(SHIPPED).policy().version(), version);
-    Path matrix = copy.resolve("policy/matrix.yaml");
-    Files.writeString(matrix, Files.readString(matrix) + "\n# a remark\n");
-    assertTrue(!SchoolConfig.read(copy).policy().version().equals(version));
+    assertEquals(version, SchoolConfig.read(copy).policy().version());
+    for (Path file :
+        List.of(phrases, copy.resolve("policy/matrix.yaml"), copy.resolve("schoolgate.yaml"))) {
+      Files.writeString(file, Files.readString(file) + "\n# a remark\n");
+      String next = SchoolConfig.read(copy).policy().version();
+      assertNotEquals(version, next, file::toString);
+      version = next;
+    }
   }
 
   /** file, what stands there, what is put instead, what the refusal must say. */

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,9 @@ public final class ControlClient {
   private ControlClient() {}
 
   /**
-   * A file that a command line names, to be sent along.
-   *
-   * @param argument which word of the command line it replaces
-   */
-  public record SentFile(int argument, Path file) {}
-
-  /**
    * Sends the command line and prints what comes back.
    *
+   * @param files the files that it names, by name, and what to send for each
    * @param config the configuration folder that the caller named; null if it named none
    * @param secrets passwords, in the order in which the command asks for them
    * @return the exit status; empty if no gateway listens there, or if it has other folders
@@ -43,7 +38,7 @@ public final class ControlClient {
   public static OptionalInt ask(
       Path socketFile,
       List<String> arguments,
-      List<SentFile> files,
+      Map<String, Path> files,
       @Nullable Path config,
       List<char[]> secrets,
       PrintStream out,
@@ -57,8 +52,8 @@ public final class ControlClient {
           new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(gateway)));
       DataInputStream answers = new DataInputStream(Channels.newInputStream(gateway));
       Frames.write(socket, Frames.REQUEST, header(arguments, files, config, secrets));
-      for (SentFile file : files) {
-        Files.copy(file.file(), socket);
+      for (Path file : files.values()) {
+        Files.copy(file, socket);
       }
       socket.flush();
       return print(answers, out, err);
@@ -77,17 +72,17 @@ public final class ControlClient {
   }
 
   private static String header(
-      List<String> arguments, List<SentFile> files, @Nullable Path config, List<char[]> secrets)
+      List<String> arguments, Map<String, Path> files, @Nullable Path config, List<char[]> secrets)
       throws IOException {
     ObjectNode header = JSON.createObjectNode();
     ArrayNode words = header.putArray("arguments");
     arguments.forEach(words::add);
     ArrayNode sent = header.putArray("files");
-    for (SentFile file : files) {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
       sent.addObject()
-          .put("argument", file.argument())
-          .put("name", String.valueOf(file.file().getFileName()))
-          .put("bytes", Files.size(file.file()));
+          .put("name", file.getKey())
+          .put("archive", file.getValue().toString().endsWith("gz"))
+          .put("bytes", Files.size(file.getValue()));
     }
     if (config != null) {
       header.put("config", config.toAbsolutePath().normalize().toString());

@@ -2,24 +2,31 @@ package org.schoolgate.gateway.control;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command line to be carried out by the gateway.
  *
- * @param arguments the words after {@code schoolgate}; a file that was sent along is named by the
- *     place where the gateway spooled it
+ * @param arguments the words after {@code schoolgate}
+ * @param files the files that were sent along, by the name that the caller has for each, and where
+ *     the gateway put its copy
  * @param config the configuration folder that the caller named; null if it named none
  * @param secrets passwords that the caller typed, in the order in which the command asks for them;
  *     never logged
  * @param unixUser who asks, as the kernel says
  */
 public record ControlRequest(
-    List<String> arguments, @Nullable Path config, List<char[]> secrets, String unixUser) {
+    List<String> arguments,
+    Map<String, Path> files,
+    @Nullable Path config,
+    List<char[]> secrets,
+    String unixUser) {
 
   /** Copies the lists. */
   public ControlRequest {
     arguments = List.copyOf(arguments);
+    files = Map.copyOf(files);
     secrets = List.copyOf(secrets);
   }
 

@@ -20,10 +20,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
@@ -46,6 +51,8 @@ public final class ControlServer implements AutoCloseable {
   private static final int THREADS_MAX = 4;
   private static final int WAITING_MAX = 16;
   private static final int SECRETS_MAX = 4;
+  private static final int FILES_MAX = 4;
+  private static final int REQUEST_MILLIS_MAX = 120_000;
   private static final long FILE_BYTES_MAX = 2L * 1024 * 1024 * 1024;
 
   private final Path socketFile;
@@ -53,6 +60,7 @@ public final class ControlServer implements AutoCloseable {
   private final ServerSocketChannel server;
   private final ControlHandler handler;
   private final ExecutorService workers;
+  private final ScheduledExecutorService deadlines;
   private final Thread acceptor;
 
   private ControlServer(
@@ -70,6 +78,8 @@ public final class ControlServer implements AutoCloseable {
             new LinkedBlockingQueue<>(WAITING_MAX),
             task -> daemon(task, "control-worker"),
             new ThreadPoolExecutor.AbortPolicy());
+    this.deadlines =
+        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "control-deadlines"));
     this.acceptor = daemon(this::acceptAll, "control-acceptor");
   }
 
@@ -127,7 +137,10 @@ public final class ControlServer implements AutoCloseable {
         DataOutputStream socket =
             new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(caller)))) {
       String user = caller.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+      ScheduledFuture<?> deadline =
+          deadlines.schedule(() -> closeQuietly(caller), REQUEST_MILLIS_MAX, TimeUnit.MILLISECONDS);
       ControlRequest request = read(in, user, spooled);
+      deadline.cancel(false);
       try (PrintStream out = stream(socket, Frames.OUT);
           PrintStream err = stream(socket, Frames.ERR)) {
         int status = handler.handle(request, out, err);
@@ -154,11 +167,17 @@ public final class ControlServer implements AutoCloseable {
     JsonNode header = JSON.readTree(Frames.read(in).bytes());
     List<String> arguments = new ArrayList<>();
     header.path("arguments").forEach(word -> arguments.add(word.asText()));
+    Map<String, Path> files = new LinkedHashMap<>();
     for (JsonNode file : header.path("files")) {
-      Path copy = Files.createTempFile(spool, "file", suffix(file.path("name").asText()));
+      if (spooled.size() == FILES_MAX) {
+        throw new IOException("a command names at most " + FILES_MAX + " files");
+      }
+      String name = file.path("name").asText();
+      boolean archive = file.path("archive").asBoolean();
+      Path copy = Files.createTempFile(spool, "file", archive ? ".tar.gz" : ".txt");
       spooled.add(copy);
       copyFile(in, copy, file.path("bytes").asLong());
-      arguments.set(file.path("argument").asInt(), copy.toString());
+      files.put(name, copy);
     }
     List<char[]> secrets = new ArrayList<>();
     for (JsonNode secret : header.path("secrets")) {
@@ -166,16 +185,12 @@ public final class ControlServer implements AutoCloseable {
         secrets.add(secret.asText().toCharArray());
       }
     }
-    return new ControlRequest(arguments, folder(header.path("config").asText("")), secrets, user);
+    return new ControlRequest(
+        arguments, files, folder(header.path("config").asText("")), secrets, user);
   }
 
   private static @Nullable Path folder(String text) {
     return text.isEmpty() ? null : Path.of(text);
-  }
-
-  /** Keeps what tells an archive from a text file, and nothing else of a caller's file name. */
-  private static String suffix(String name) {
-    return name.endsWith(".tar.gz") || name.endsWith(".tgz") ? ".tar.gz" : ".txt";
   }
 
   private static void copyFile(InputStream in, Path copy, long bytes) throws IOException {
@@ -193,6 +208,15 @@ public final class ControlServer implements AutoCloseable {
         out.write(buffer, 0, read);
         left -= read;
       }
+    }
+  }
+
+  /** A caller that announces a command and does not send it must not keep a worker. */
+  private static void closeQuietly(SocketChannel caller) {
+    try {
+      caller.close();
+    } catch (IOException gone) {
+      LOG.debug("a slow caller was gone already", gone);
     }
   }
 
@@ -214,5 +238,6 @@ public final class ControlServer implements AutoCloseable {
       LOG.warn("the control socket did not close in order", notClosed);
     }
     workers.shutdown();
+    deadlines.shutdownNow();
   }
 }
