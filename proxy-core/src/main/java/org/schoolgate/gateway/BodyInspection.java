@@ -27,7 +27,7 @@ final class BodyInspection implements Inspection {
   private final TextStream text;
   private final Clock clock;
   private final BiFunction<Decided, Assessment, CompletionStage<Decided>> record;
-  private int matchesSeen;
+  private long foundSeen;
   private boolean over;
 
   /**
@@ -86,12 +86,11 @@ final class BodyInspection implements Inspection {
           .undecodable(decided.subject(), decided.classification())
           .map(this::recordAndStop);
     }
-    TextFindings findings = text.findings();
-    if (findings.matches().size() == matchesSeen) {
+    if (text.foundCount() == foundSeen) {
       return Optional.empty();
     }
-    matchesSeen = findings.matches().size();
-    Assessment assessment = assess(findings);
+    foundSeen = text.foundCount();
+    Assessment assessment = assess(text.findings());
     return assessment.decision() instanceof Decision.Block
         ? Optional.of(recordAndStop(assessment))
         : Optional.empty();

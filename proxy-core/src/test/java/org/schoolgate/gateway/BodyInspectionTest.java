@@ -56,6 +56,20 @@ class BodyInspectionTest {
   }
 
   @Test
+  void aFloodOfLightPhrasesHidesNoHeavyOne() {
+    String flood = "<p>a light phrase</p>".repeat(100) + PAGE + "<p>the rest</p>";
+    try (School school = new School(folder)) {
+      Decided decided = school.get(School.PUPIL, "http://anything.example/");
+      try (Inspection inspection =
+          school.pipeline().inspect(decided, BodyFormat.of("text/html", null), Origin.SHOWN)) {
+        byte[] bytes = (flood + " ".repeat(10_000)).getBytes(StandardCharsets.UTF_8);
+        Optional<CompletionStage<Decided>> due = inspection.accept(ByteBuffer.wrap(bytes));
+        assertTrue(due.isPresent(), "the block is due before the body ends");
+      }
+    }
+  }
+
+  @Test
   void anAllowedViolationIsRecordedWhenTheBodyEnds() {
     Optional<Decided> decided =
         read(School.TEACHER, PAGE.repeat(3), 64, "text/html; charset=utf-8", null);

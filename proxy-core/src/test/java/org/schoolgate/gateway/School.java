@@ -60,7 +60,12 @@ final class School implements AutoCloseable {
       list(folder, "support", "helpline.example");
       list(folder, "iwf-urls", "illegal.example");
       list(folder, "search-engines", "www.google.com");
-      phrases(folder, "suicide", "100 planted phrase of despair", "typed 100 typed despair");
+      phrases(
+          folder,
+          "suicide",
+          "100 planted phrase of despair",
+          "1 a light phrase",
+          "typed 100 typed despair");
       ListStore lists =
           ListStore.open(
               new ListFolders(
