@@ -14,10 +14,8 @@ import org.schoolgate.policy.Target;
 /** Reads what was searched for out of the address of a search on the main engines. */
 public final class SearchTerms {
 
-  /** The most characters of search terms that are returned. */
-  public static final int CHARS_MAX = 2048;
-
-  private static final int QUERY_CHARS_MAX = 64 * 1024;
+  /** Longer than any address that is taken, so that nothing hides behind this limit. */
+  static final int QUERY_CHARS_MAX = 64 * 1024;
 
   /**
    * A search engine.
@@ -100,14 +98,16 @@ public final class SearchTerms {
     return Optional.empty();
   }
 
-  /** The values of the parameters; of several, all, because engines differ in which they take. */
+  /**
+   * The values of the parameters, whole; of several, all, because engines differ in which they
+   * take. What is put on record is cut short there, after it was scanned.
+   */
   private static Optional<String> read(String query, Set<String> parameters) {
     String bounded = query.substring(0, Math.min(query.length(), QUERY_CHARS_MAX));
     StringBuilder terms = new StringBuilder();
     for (String pair : bounded.split("[&;]", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0
-          && terms.length() < CHARS_MAX
           && parameters.contains(decode(pair.substring(0, equals)).toLowerCase(Locale.ROOT))) {
         String value = decode(pair.substring(equals + 1)).strip();
         if (!value.isEmpty()) {
@@ -115,9 +115,7 @@ public final class SearchTerms {
         }
       }
     }
-    return terms.length() == 0
-        ? Optional.empty()
-        : Optional.of(terms.substring(0, Math.min(terms.length(), CHARS_MAX)));
+    return terms.length() == 0 ? Optional.empty() : Optional.of(terms.toString());
   }
 
   /** Percent- and plus-decoded; UTF-8 if it can be, windows-1252 otherwise. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;
 
@@ -82,12 +83,29 @@ class SearchTermsTest {
     assertTrue(SearchTerms.of(Target.ofTls(HostName.parse("www.google.com"), 443)).isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/search?qry=FILLER&q=how+do+i+kill+myself",
+        "/search?q=FILLER&q=how+do+i+kill+myself",
+        "/search?form=FILLER&query=how+do+i+kill+myself",
+        "/search?q=FILLER+how+do+i+kill+myself",
+      })
+  void nothingHidesTheTermsBehindIt(String address) {
+    String filled = address.replace("FILLER", "x".repeat(15_000));
+
+    String terms = SearchTerms.of(Fixtures.http("www.bing.com", filled)).orElseThrow();
+
+    assertTrue(terms.endsWith("how do i kill myself"), terms);
+    assertEquals(address.contains("form="), terms.length() < 100);
+  }
+
   @Test
-  void endlessTermsAreCutShort() {
+  void anEndlessQueryIsCutShort() {
     String terms =
         SearchTerms.of(Fixtures.http("www.google.com", "/search?q=" + "a".repeat(1_000_000)))
             .orElseThrow();
 
-    assertEquals(SearchTerms.CHARS_MAX, terms.length());
+    assertTrue(terms.length() <= SearchTerms.QUERY_CHARS_MAX, () -> "" + terms.length());
   }
 }
