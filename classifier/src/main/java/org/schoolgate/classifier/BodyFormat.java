@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record BodyFormat(
     Kind kind, @Nullable String charset, @Nullable String boundary, Coding coding) {
 
-  private static final int HEADER_CHARS_MAX = 1024;
+  private static final int HEADER_CHARS_MAX = 64 * 1024;
   private static final int BOUNDARY_CHARS_MAX = 70;
 
   /** How the text of a body is laid out. */
@@ -31,7 +31,7 @@ public record BodyFormat(
     FORM,
     /** {@code multipart/form-data}. */
     MULTIPART,
-    /** No type given: browsers guess, so it is read as HTML until it proves binary. */
+    /** No type, or none that is one: browsers guess, so it is HTML until it proves binary. */
     UNDECLARED,
     /** Images, scripts, archives: nothing a phrase is looked for in. */
     OTHER;
@@ -55,19 +55,22 @@ public record BodyFormat(
   /**
    * Reads the values of Content-Type and Content-Encoding.
    *
-   * @param contentType the header's value; null or blank if there is none
-   * @param contentEncoding the header's value; null or blank if there is none
+   * <p>Of several types the last counts, as in browsers (WHATWG Fetch, "extract a MIME type"), but
+   * one that is text before one that is not, because browsers are not of one mind.
+   *
+   * @param contentType the header's value, of several field lines joined by commas; null or blank
+   *     if there is none
+   * @param contentEncoding the header's value, joined likewise; null or blank if there is none
    */
   public static BodyFormat of(@Nullable String contentType, @Nullable String contentEncoding) {
     String type = contentType == null ? "" : contentType.strip();
     if (type.length() > HEADER_CHARS_MAX) {
       type = type.substring(0, HEADER_CHARS_MAX);
     }
-    int semicolon = type.indexOf(';');
-    String essence = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
-    Kind kind = kindOf(essence.toLowerCase(Locale.ROOT));
-    String charset = parameter(type, "charset");
-    String boundary = kind == Kind.MULTIPART ? parameter(type, "boundary") : null;
+    MediaTypes.Chosen chosen = MediaTypes.choose(type, BodyFormat::kindOf);
+    Kind kind = chosen.kind();
+    String charset = chosen.parameter("charset");
+    String boundary = kind == Kind.MULTIPART ? chosen.parameter("boundary") : null;
     if (boundary != null && boundary.length() > BOUNDARY_CHARS_MAX) {
       boundary = null;
     }
@@ -130,20 +133,5 @@ public record BodyFormat(
       case "br" -> BrotliDecoder.isAvailable() ? Coding.BROTLI : Coding.UNKNOWN;
       default -> Coding.UNKNOWN;
     };
-  }
-
-  private static @Nullable String parameter(String type, String name) {
-    int at = type.indexOf(';');
-    while (at >= 0) {
-      int next = type.indexOf(';', at + 1);
-      String part = type.substring(at + 1, next < 0 ? type.length() : next).strip();
-      int equals = part.indexOf('=');
-      if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {
-        String value = part.substring(equals + 1).strip().replace("\"", "").replace("'", "");
-        return value.isEmpty() ? null : value;
-      }
-      at = next;
-    }
-    return null;
   }
 }

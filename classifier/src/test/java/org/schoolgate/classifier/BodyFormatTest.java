@@ -1,7 +1,6 @@
 package org.schoolgate.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,27 @@ class BodyFormatTest {
         "text/css                                    | gzip      | OTHER      | -          | GZIP",
         "image/png                                   | -         | OTHER      | -          | IDENTITY",
         "application/octet-stream                    | -         | OTHER      | -          | IDENTITY",
+        "x                                           | -         | UNDECLARED | -          | IDENTITY",
+        "text                                        | -         | UNDECLARED | -          | IDENTITY",
+        "/html                                       | -         | UNDECLARED | -          | IDENTITY",
+        "image/                                      | -         | UNDECLARED | -          | IDENTITY",
+        "image/p ng; charset=utf-8                   | -         | UNDECLARED | utf-8      | IDENTITY",
+        "image/png/x                                 | -         | UNDECLARED | -          | IDENTITY",
+        "' ,; '                                      | -         | UNDECLARED | -          | IDENTITY",
+        "image/png, text/html                        | -         | HTML       | -          | IDENTITY",
+        "text/html;charset=utf-8, image/png          | -         | HTML       | utf-8      | IDENTITY",
+        "text/plain, text/html;charset=utf-16        | -         | HTML       | utf-16     | IDENTITY",
+        "text/html;charset=utf-16, TEXT/html         | -         | HTML       | utf-16     | IDENTITY",
+        "text/html;charset=utf-16, text/plain        | -         | PLAIN      | -          | IDENTITY",
+        "image/png, image/gif                        | -         | OTHER      | -          | IDENTITY",
+        "image/png, x                                | -         | OTHER      | -          | IDENTITY",
+        "text/html, */*, x                           | -         | HTML       | -          | IDENTITY",
+        "image/png; a=\", text/html, text/css\"     | -         | OTHER      | -          | IDENTITY",
+        "image/png; a=\", text/html                  | -         | HTML       | -          | IDENTITY",
+        "image/png; a=\"\\\", text/html              | -         | HTML       | -          | IDENTITY",
+        "text/html                                   | gzip, gzip | HTML      | -          | UNKNOWN",
+        "text/html                                   | gzip,br   | HTML       | -          | UNKNOWN",
+        "text/html                                   | gzip, identity | HTML  | -          | UNKNOWN",
       })
   void headersBecomeAFormat(
       String contentType,
@@ -53,6 +73,7 @@ class BodyFormatTest {
     assertEquals("x y", BodyFormat.of("multipart/form-data; boundary=\"x y\"", null).boundary());
     assertNull(BodyFormat.of("multipart/form-data; boundary=" + "x".repeat(71), null).boundary());
     assertNull(BodyFormat.of("text/html; boundary=x", null).boundary());
+    assertEquals("a,b", BodyFormat.of("multipart/form-data; boundary=\"a,b\"", null).boundary());
   }
 
   @Test
@@ -62,6 +83,11 @@ class BodyFormatTest {
 
   @Test
   void anEndlessContentTypeIsCutShort() {
-    assertFalse(BodyFormat.of("x".repeat(1_000_000), "y".repeat(1_000_000)).isText());
+    BodyFormat endless = BodyFormat.of("x".repeat(1_000_000), "y".repeat(1_000_000));
+    assertEquals(BodyFormat.Kind.UNDECLARED, endless.kind());
+    assertEquals(BodyFormat.Coding.UNKNOWN, endless.coding());
+
+    String padded = "image/png; a=" + "x".repeat(10_000) + ", text/html";
+    assertEquals(BodyFormat.Kind.HTML, BodyFormat.of(padded, null).kind());
   }
 }
