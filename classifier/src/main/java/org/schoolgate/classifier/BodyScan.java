@@ -23,11 +23,9 @@ final class BodyScan implements TextStream {
   /** The ratio is not looked at before that many bytes are out. */
   static final long RATIO_FREE_BYTES = 4L << 20;
 
-  private static final int BINARY_SNIFF_BYTES = 512;
-
   private final ContentDecoder decoder;
   private final boolean coded;
-  private final boolean mayBeBinary;
+  private final @Nullable BinarySniff sniff;
   private final TextScan scan;
   private @Nullable ByteSink reader;
   private long wireBytes;
@@ -38,12 +36,12 @@ final class BodyScan implements TextStream {
   private BodyScan(
       ContentDecoder decoder,
       boolean coded,
-      boolean mayBeBinary,
+      @Nullable BinarySniff sniff,
       TextScan scan,
       @Nullable ByteSink reader) {
     this.decoder = decoder;
     this.coded = coded;
-    this.mayBeBinary = mayBeBinary;
+    this.sniff = sniff;
     this.scan = scan;
     this.reader = reader;
   }
@@ -53,7 +51,7 @@ final class BodyScan implements TextStream {
     return new BodyScan(
         ContentDecoder.of(format.coding()),
         format.coding() != BodyFormat.Coding.IDENTITY,
-        format.kind() == BodyFormat.Kind.UNDECLARED,
+        format.kind() == BodyFormat.Kind.UNDECLARED ? new BinarySniff() : null,
         scan,
         readerFor(format, scan));
   }
@@ -97,7 +95,7 @@ final class BodyScan implements TextStream {
   }
 
   private void read(ByteBuffer decoded) throws ContentDecoder.UndecodableException {
-    if (mayBeBinary && decodedBytes < BINARY_SNIFF_BYTES && looksBinary(decoded)) {
+    if (sniff != null && sniff.isBinary(decoded)) {
       reader = null;
     }
     decodedBytes += decoded.remaining();
@@ -112,18 +110,6 @@ final class BodyScan implements TextStream {
   private boolean isBomb() {
     return decodedBytes > DECODED_BYTES_MAX
         || (decodedBytes > RATIO_FREE_BYTES && decodedBytes / RATIO_MAX > wireBytes);
-  }
-
-  /** Whether the first bytes hold one that text never has (WHATWG MIME Sniffing section 3). */
-  private boolean looksBinary(ByteBuffer decoded) {
-    int length = (int) Math.min(decoded.remaining(), BINARY_SNIFF_BYTES - decodedBytes);
-    for (int i = 0; i < length; i++) {
-      int b = decoded.get(decoded.position() + i);
-      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\f' && b != '\r' && b != 0x1B) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

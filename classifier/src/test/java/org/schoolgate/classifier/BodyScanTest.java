@@ -8,6 +8,8 @@ import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -171,6 +173,59 @@ class BodyScanTest {
     System.arraycopy(text, 0, binary, 20, text.length);
     assertTrue(Fixtures.scan(BOOK, BodyFormat.of(null, null), binary).isEmpty());
     assertTrue(Fixtures.scan(BOOK, BodyFormat.of("image/gif", null), text).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!doctype html>",
+        "<!DOCTYPE HTML>",
+        "<html>",
+        "<head>",
+        "<script></script>",
+        "<body>",
+        "<div>",
+        "<p>",
+        "<!-- x -->",
+        "<table>",
+        "<iframe></iframe>",
+        "<title>x</title>",
+        "<b >",
+        "<h1>",
+        "<a>",
+        "<br>",
+        "<?xml version='1.0'?>",
+        "\r\n\t\f <HTML>",
+        "\uFEFF<html>",
+        "\uFEFFsome words ",
+      })
+  void noByteMakesBinaryWhatBrowsersShow(String start) {
+    byte[] page = Fixtures.utf8(start + "\1\0" + "<p>kill myself</p>");
+    BodyFormat format = BodyFormat.of(null, null);
+
+    assertEquals(List.of("kill myself"), Fixtures.phrases(Fixtures.scan(BOOK, format, page)));
+    assertEquals(List.of("kill myself"), Fixtures.phrases(scanBytewise(format, page)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\1<html>", "GIF <html>\1", "<\1", "<<html>\1", "\u00EF\u00BB\1<p>"})
+  void whatBrowsersDoNotShowIsBinary(String start) {
+    byte[] body = (start + "<p>kill myself</p>").getBytes(StandardCharsets.ISO_8859_1);
+    BodyFormat format = BodyFormat.of(null, null);
+
+    assertTrue(Fixtures.scan(BOOK, format, body).isEmpty());
+    assertTrue(scanBytewise(format, body).isEmpty());
+  }
+
+  @Test
+  void wideTextWithAMarkOfItsOrderIsNotBinary() {
+    for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] body = "\uFEFFI kill myself.".getBytes(wide);
+      BodyFormat format = BodyFormat.of(null, null);
+
+      assertEquals(List.of("kill myself"), Fixtures.phrases(Fixtures.scan(BOOK, format, body)));
+      assertEquals(List.of("kill myself"), Fixtures.phrases(scanBytewise(format, body)));
+    }
   }
 
   @Test
