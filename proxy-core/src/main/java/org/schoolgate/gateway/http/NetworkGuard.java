@@ -44,7 +44,16 @@ public final class NetworkGuard implements AddressGuard {
           "224.0.0.0/3");
 
   private static final List<Network> NOT_PUBLIC_6 =
-      Stream.of("::/127", "100::/64", "2001:db8::/32", "fc00::/7", "fe80::/9", "ff00::/8")
+      Stream.of(
+              "::/127",
+              "64:ff9b:1::/48",
+              "100::/64",
+              "2001::/23",
+              "2001:db8::/32",
+              "3fff::/20",
+              "fc00::/7",
+              "fe80::/9",
+              "ff00::/8")
           .map(Network::parse)
           .toList();
 
