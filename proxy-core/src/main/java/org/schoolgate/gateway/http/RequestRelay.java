@@ -112,6 +112,9 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
     writer.write(head, target, wholePage, head.expectsContinue() && inspected == null, out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     connection.write(out);
+    if (ConnectionLogin.isIn(head.fields())) {
+      connection.spoil();
+    }
     sent = false;
     pump();
     connection.flush();

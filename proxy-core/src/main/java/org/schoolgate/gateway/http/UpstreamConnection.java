@@ -44,6 +44,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   private boolean anyByte;
   private boolean reused;
   private boolean counted;
+
+  /** What came or went on it makes it nobody else's. */
+  private boolean spoilt;
+
   private int interimHeads;
 
   UpstreamConnection(HostPool pool, HttpSettings.Heads limits) {
@@ -79,7 +83,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
    */
   void giveBack(boolean clean) {
     listener = null;
-    boolean usable = clean && state == State.ANSWERED && isActive();
+    boolean usable = clean && !spoilt && state == State.ANSWERED && isActive();
     if (!usable) {
       close();
       return;
@@ -88,6 +92,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     reused = true;
     setReading(true);
     pool.giveBack(this);
+  }
+
+  /** It is to close after this request, because nobody else may have it. */
+  void spoil() {
+    spoilt = true;
   }
 
   /** Takes it back without it having carried anything. */
@@ -207,6 +216,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
   private void headRead(ByteBuf in) throws MalformedMessage {
     head.check(toHead);
+    spoilt |= ConnectionLogin.isIn(fields);
     ResponseListener to = listener();
     if (head.isInterim()) {
       if (++interimHeads > INTERIM_HEADS_MAX) {
@@ -227,6 +237,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   private void end(ByteBuf in) {
     if (state == State.BODY) {
       state = State.ANSWERED;
+      // While the answer is held, whatever else comes must be seen before somebody else gets this.
+      setReading(true);
       listener().responseEnd(head.keepAlive() && !in.isReadable(), body.trailers());
     }
   }
@@ -234,6 +246,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   private void unasked() {
     if (state == State.IDLE) {
       close();
+    } else {
+      spoil();
+      setReading(false);
     }
   }
 

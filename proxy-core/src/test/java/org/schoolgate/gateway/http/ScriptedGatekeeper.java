@@ -62,6 +62,11 @@ class ScriptedGatekeeper implements Gatekeeper {
   /** Completed before any decision comes; for tests that hold decisions back. */
   volatile CompletableFuture<?> before = CompletableFuture.completedFuture(null);
 
+  /** Completed before what is noted goes on; for tests that hold a body back. */
+  volatile CompletableFuture<?> noting = CompletableFuture.completedFuture(null);
+
+  final BlockingQueue<Flow> notedIn = new LinkedBlockingQueue<>();
+
   ScriptedGatekeeper(AuditGate gate, BiFunction<Flow, Target, Decision> script) {
     this.gate = gate;
     this.script = script;
@@ -152,7 +157,9 @@ class ScriptedGatekeeper implements Gatekeeper {
       }
       if (!noted && text.indexOf(NOTED) >= 0) {
         noted = true;
-        return Optional.of(CompletableFuture.supplyAsync(() -> decided));
+        notedIn.add(decided.flow());
+        return Optional.of(
+            noting.thenComposeAsync(now -> record(decided.flow(), decided.target(), INSPECT)));
       }
       text.delete(0, Math.max(0, text.length() - FORBIDDEN.length()));
       return Optional.empty();
