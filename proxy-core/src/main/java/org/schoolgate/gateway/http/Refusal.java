@@ -17,8 +17,7 @@ record Refusal(Reply page, boolean malformed) {
 
   static Refusal of(EdgeParts parts, Decided blocked, Pages.Asker asker) {
     Reason reason = blocked.decision().reason();
-    boolean malformed =
-        reason.kind() == Reason.Kind.REQUEST && blocked.target() == null && !isTurnedAway(reason);
+    boolean malformed = reason.kind() == Reason.Kind.REQUEST && blocked.target() == null;
     if (malformed) {
       parts.metrics().requestRefused();
     }
@@ -27,10 +26,5 @@ record Refusal(Reply page, boolean malformed) {
             ? parts.pages().refused(BAD_REQUEST, reason.text(), blocked.recorded().reference())
             : parts.pages().block(blocked, asker),
         malformed);
-  }
-
-  /** A device that is in no network that is served has sent nothing wrong. */
-  private static boolean isTurnedAway(Reason reason) {
-    return reason.source().equals("networks");
   }
 }
