@@ -43,7 +43,7 @@ final class HostPool {
       waiting.add(lessee);
       makeRoom();
     } else {
-      lessee.connectFailed(UpstreamFailure.BUSY);
+      fail(lessee, UpstreamFailure.BUSY);
     }
   }
 
@@ -97,10 +97,15 @@ final class HostPool {
               @Override
               public void failed(UpstreamFailure failure) {
                 open--;
-                lessee.connectFailed(failure);
+                fail(lessee, failure);
                 serveWaiting();
               }
             });
+  }
+
+  /** Later, because it may be known at once, while the bytes of the lessee are being read. */
+  private void fail(UpstreamPool.Lessee lessee, UpstreamFailure failure) {
+    owner.loop().execute(() -> lessee.connectFailed(failure));
   }
 
   /** A connection that can carry another request. */

@@ -45,7 +45,7 @@ final class UpstreamPool {
     this.dialler = new Dialler(loop, parts);
   }
 
-  /** Asks for a connection; the answer may come before this returns. */
+  /** Asks for a connection, which may come before this returns; a failure never does. */
   HostPool acquire(HostName host, int port, Lessee lessee) {
     Key key = new Key(host.text(), port);
     HostPool pool = hosts.get(key);
