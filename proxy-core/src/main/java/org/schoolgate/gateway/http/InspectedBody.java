@@ -3,8 +3,6 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +42,8 @@ final class InspectedBody implements AutoCloseable {
   private final EventExecutor loop;
   private final HttpSettings.Bodies limits;
   private final Owner owner;
-  private final Deque<ByteBuf> clean = new ArrayDeque<>();
-  private final Deque<ByteBuf> unread = new ArrayDeque<>();
-  private int cleanBytes;
+  private final HeldBytes clean = new HeldBytes();
+  private final HeldBytes unread = new HeldBytes();
   private boolean flowing;
   private boolean patient = true;
   private boolean ending;
@@ -103,8 +100,6 @@ final class InspectedBody implements AutoCloseable {
     while (!waiting && !closed) {
       ByteBuf next = unread.poll();
       if (next != null) {
-        clean.add(next);
-        cleanBytes += next.readableBytes();
         await(show(next));
       } else if (ending && !ended) {
         ended = true;
@@ -115,7 +110,16 @@ final class InspectedBody implements AutoCloseable {
     }
   }
 
+  /** Shows it to the inspection and holds it. */
   private Optional<CompletionStage<Decided>> show(ByteBuf content) {
+    try {
+      return read(content);
+    } finally {
+      clean.add(content);
+    }
+  }
+
+  private Optional<CompletionStage<Decided>> read(ByteBuf content) {
     if (content.nioBufferCount() == 1) {
       return inspection.accept(content.nioBuffer());
     }
@@ -133,7 +137,15 @@ final class InspectedBody implements AutoCloseable {
   /** Holds everything until the stage completes and its decision says how to go on. */
   private void await(CompletionStage<Decided> stage) {
     waiting = true;
-    stage.whenComplete((decided, fault) -> loop.execute(() -> decided(decided, fault)));
+    stage.whenComplete((decided, fault) -> loop.execute(() -> answered(decided, fault)));
+  }
+
+  private void answered(@Nullable Decided decided, @Nullable Throwable fault) {
+    try {
+      decided(decided, fault);
+    } catch (RuntimeException ours) {
+      owner.inspectionFailed(ours);
+    }
   }
 
   private void decided(@Nullable Decided decided, @Nullable Throwable fault) {
@@ -154,19 +166,9 @@ final class InspectedBody implements AutoCloseable {
 
   /** Gives everything that may go on now. */
   void drainTo(BodyReader.Sink sink) {
-    int keep = keep();
-    while (cleanBytes > keep) {
-      ByteBuf first = clean.element();
-      int size = first.readableBytes();
-      if (size <= cleanBytes - keep) {
-        clean.remove();
-        cleanBytes -= size;
-        sink.data(first);
-      } else {
-        int part = cleanBytes - keep;
-        cleanBytes -= part;
-        sink.data(first.readRetainedSlice(part));
-      }
+    int more = clean.size() - keep();
+    if (more > 0) {
+      clean.give(more, sink);
     }
   }
 
@@ -177,7 +179,7 @@ final class InspectedBody implements AutoCloseable {
     if (isCleared() || !patient) {
       return 0;
     }
-    if (!flowing && cleanBytes <= limits.holdBackBytesMax()) {
+    if (!flowing && clean.size() <= limits.holdBackBytesMax()) {
       return Integer.MAX_VALUE;
     }
     flowing = true;
@@ -193,7 +195,7 @@ final class InspectedBody implements AutoCloseable {
 
   /** Whether something clean is being held and nothing but more bytes would free it. */
   boolean isHolding() {
-    return cleanBytes > 0 && !waiting && !closed;
+    return clean.size() > 0 && !waiting && !closed;
   }
 
   /** Whether a decision is awaited: the sender should pause. */
@@ -208,7 +210,7 @@ final class InspectedBody implements AutoCloseable {
 
   /** Whether some of the body may go on now. */
   boolean mayFlow() {
-    return !waiting && cleanBytes > 0 && cleanBytes > keep();
+    return !waiting && clean.size() > 0 && clean.size() > keep();
   }
 
   /** Drops what is held. */
@@ -217,11 +219,8 @@ final class InspectedBody implements AutoCloseable {
     if (!closed) {
       closed = true;
       inspection.close();
-      clean.forEach(ByteBuf::release);
-      unread.forEach(ByteBuf::release);
-      clean.clear();
-      unread.clear();
-      cleanBytes = 0;
+      clean.close();
+      unread.close();
     }
   }
 }
