@@ -271,6 +271,17 @@ final class HeadReader {
     return field < 0 ? null : value(field);
   }
 
+  /** The values of all field lines of that name as one list (RFC 9110 section 5.3). */
+  @Nullable String joinedValue(FieldName wanted) {
+    String joined = null;
+    for (int i = 0; i < count; i++) {
+      if (names[i] == wanted) {
+        joined = joined == null ? value(i) : joined + ", " + value(i);
+      }
+    }
+    return joined;
+  }
+
   /** Writes one field line as it came. */
   void writeField(int field, ByteBuf out) {
     int from = nameStart(field);

@@ -108,7 +108,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   void connected(UpstreamConnection connection, Target target, boolean inspecting) {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
-    boolean wholePage = inspecting && head.mentions(FieldName.ACCEPT, "text/html");
+    boolean wholePage = inspecting && !Seekable.isPath(target.path());
     writer.write(head, target, wholePage, head.expectsContinue() && inspected == null, out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     connection.write(out);

@@ -20,6 +20,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
 
   private static final int CONTINUE = 100;
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int PARTIAL_CONTENT = 206;
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   private final RequestFlow flow;
@@ -95,10 +96,10 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   }
 
   private void inspect(ResponseHead head) {
-    BodyFormat format =
-        BodyFormat.of(head.value(FieldName.CONTENT_TYPE), head.value(FieldName.CONTENT_ENCODING));
+    BodyFormat format = Formats.of(head.fields());
     if (format.isText()) {
-      inspected = flow.inspect(format, Origin.SHOWN, this);
+      BodyFormat read = status == PARTIAL_CONTENT ? Formats.unreadable(format) : format;
+      inspected = flow.inspect(read, Origin.SHOWN, this);
       patience = new Deadline(client.loop(), parts.ticker(), this::patienceEnds);
       updateReading();
     }

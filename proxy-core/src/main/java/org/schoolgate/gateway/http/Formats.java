@@ -1,0 +1,33 @@
+package org.schoolgate.gateway.http;
+
+import org.schoolgate.classifier.BodyFormat;
+
+/**
+ * What a head says that its body is, from all field lines and not from the first alone: programs
+ * differ in which of two lines they believe, so a body that any of them would show as text is read
+ * as text, and codings on two lines are several codings.
+ */
+final class Formats {
+
+  private Formats() {}
+
+  static BodyFormat of(HeadReader head) {
+    String coding = head.joinedValue(FieldName.CONTENT_ENCODING);
+    BodyFormat found = BodyFormat.of(head.joinedValue(FieldName.CONTENT_TYPE), coding);
+    for (int i = 0; i < head.count() && found.kind() != BodyFormat.Kind.HTML; i++) {
+      if (head.name(i) == FieldName.CONTENT_TYPE) {
+        BodyFormat one = BodyFormat.of(head.value(i), coding);
+        if (one.kind() == BodyFormat.Kind.HTML || !found.isText()) {
+          found = one;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The same in a coding that nobody can read: a part of a page cannot be judged by itself. */
+  static BodyFormat unreadable(BodyFormat format) {
+    return new BodyFormat(
+        format.kind(), format.charset(), format.boundary(), BodyFormat.Coding.UNKNOWN);
+  }
+}
