@@ -20,15 +20,15 @@ final class Asking {
    * Asks. What needs no record is answered at once and enforced before this returns; everything
    * else later, on the event loop.
    *
-   * @param fault runs instead of the enforcement if there is no answer, which the gatekeeper
-   *     promises never to let happen
+   * @param fault runs if there is no answer, which the gatekeeper promises never to let happen, and
+   *     if its enforcement fails
    */
   static void ask(
       EdgeParts parts, ClientConnection client, Flow flow, Enforcer enforcer, Runnable fault) {
     CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
     CompletableFuture<Decided> now = stage.toCompletableFuture();
     if (now.isDone() && !now.isCompletedExceptionally()) {
-      enforcer.enforce(now.join());
+      enforce(flow, now.join(), enforcer, fault);
     } else {
       stage.whenComplete(
           (decided, cause) ->
@@ -46,7 +46,16 @@ final class Asking {
       LOG.error("flow {} was not decided and is cut", flow.id(), cause);
       fault.run();
     } else {
+      enforce(flow, decided, enforcer, fault);
+    }
+  }
+
+  private static void enforce(Flow flow, Decided decided, Enforcer enforcer, Runnable fault) {
+    try {
       enforcer.enforce(decided);
+    } catch (RuntimeException ours) {
+      LOG.error("the decision on flow {} could not be enforced and it is cut", flow.id(), ours);
+      fault.run();
     }
   }
 }

@@ -248,7 +248,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         .gatekeeper()
         .refused(address, problem, status)
         .whenComplete(
-            (reference, fault) -> loop.execute(() -> sayRefused(status, why, begun, reference)));
+            (reference, fault) -> {
+              Runnable say = () -> sayRefused(status, why, begun, reference);
+              loop.execute(new Guarded("refusal of " + problem, say, this::reset));
+            });
   }
 
   private void sayRefused(int status, String why, boolean begun, @Nullable Reference reference) {
@@ -345,8 +348,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     Wire.reset(channel);
   }
-
-  // What a flow may do with the connection.
 
   EventLoop loop() {
     return loop;

@@ -3,6 +3,7 @@ package org.schoolgate.gateway.http;
 import java.util.concurrent.TimeUnit;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.policy.Decision;
 
 /** The account of one decided flow, from its beginning until it is closed, which happens once. */
 final class FlowAccount {
@@ -14,6 +15,24 @@ final class FlowAccount {
   FlowAccount(EdgeParts parts, long begunNanos) {
     this.parts = parts;
     this.begunNanos = begunNanos;
+  }
+
+  /**
+   * Under what a flow goes on whose text has been read: the use of an override stays visible in the
+   * traffic log, with the categories that were found since.
+   */
+  static Decided keepingOverride(Decided before, Decided later) {
+    if (!(before.decision() instanceof Decision.AllowByOverride)) {
+      return later;
+    }
+    return new Decided(
+        before.flow(),
+        before.subject(),
+        before.target(),
+        before.classification(),
+        later.categories(),
+        before.searchTerms(),
+        before.recorded());
   }
 
   /**

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One request from its decision until its response has ended: the enforcement of HTTP.
  *
- * <p>It goes through {@link Phase}s in order. The decision may come on another thread and later;
- * everything else happens on the client's event loop. Whatever happens, {@link #end} runs once, and
- * with it {@code Gatekeeper.closed}: a response that ended, a block page, a client that went away,
- * an origin that died, a deadline.
+ * <p>It goes through {@link RequestPhase}s in order. The decision may come on another thread and
+ * later; everything else happens on the client's event loop. Whatever happens, {@link #end} runs
+ * once, and with it {@code Gatekeeper.closed}: a response that ended, a block page, a client that
+ * went away, an origin that died, a deadline.
  *
  * <p>A request is sent a second time only if it went out on a connection that had been used before
  * and that died without a byte of response, and no content was sent: then the origin had closed the
@@ -31,15 +31,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestFlow.class);
 
-  private enum Phase {
-    DECIDING,
-    /** The body comes in and is inspected before anybody is dialled. */
-    RECEIVING,
-    CONNECTING,
-    AWAITING,
-    STREAMING,
-    ENDED
-  }
+  private static final int BAD_REQUEST = 400;
 
   private final ClientConnection client;
   private final EdgeParts parts;
@@ -48,8 +40,9 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private final Flow flow;
   private final RequestRelay request;
   private final FlowAccount account;
-  private Phase phase = Phase.DECIDING;
+  private RequestPhase phase = RequestPhase.DECIDING;
   private boolean clientGone;
+  private boolean malformed;
   private boolean retried;
   private boolean inspecting;
   private @Nullable Decided decided;
@@ -74,19 +67,31 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   void start() {
-    Asking.ask(parts, client, flow, this, this::undecided);
+    Asking.ask(parts, client, flow, this, this::abandon);
   }
 
-  private void undecided() {
-    phase = Phase.ENDED;
+  /** For faults of our own; what was decided is accounted for. */
+  private void abandon() {
+    dropUpstream();
     client.reset();
+    if (decided == null) {
+      phase = RequestPhase.ENDED;
+    } else {
+      end(FlowEnd.Ended.CUT, 0, 0);
+    }
+  }
+
+  private Runnable guarded(Runnable task) {
+    return new Guarded("flow " + flow.id(), task, this::abandon);
   }
 
   @Override
   public void enforce(Decided answer) {
     decided = answer;
     Decision decision = answer.decision();
-    if (clientGone) {
+    if (malformed) {
+      end(FlowEnd.Ended.REFUSED, BAD_REQUEST, 0);
+    } else if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
     } else if (decision instanceof Decision.Allow) {
       forward(false);
@@ -102,8 +107,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private void forward(boolean inspect) {
     inspecting = inspect;
     if (inspect && head.hasBody()) {
-      BodyFormat format =
-          BodyFormat.of(head.value(FieldName.CONTENT_TYPE), head.value(FieldName.CONTENT_ENCODING));
+      BodyFormat format = Formats.of(head.fields());
       if (format.isText()) {
         receive(format);
         return;
@@ -113,7 +117,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   private void receive(BodyFormat format) {
-    phase = Phase.RECEIVING;
+    phase = RequestPhase.RECEIVING;
     client.arm(parts.settings().bodies().bodyIdleMillis());
     request.inspectWith(inspect(format, Origin.TYPED, request));
     if (head.expectsContinue()) {
@@ -129,13 +133,13 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** Asks for a connection, unless one is there or on its way. */
   void needUpstream() {
-    if (phase == Phase.DECIDING || phase == Phase.RECEIVING) {
+    if (phase == RequestPhase.DECIDING || phase == RequestPhase.RECEIVING) {
       acquire();
     }
   }
 
   private void acquire() {
-    phase = Phase.CONNECTING;
+    phase = RequestPhase.CONNECTING;
     client.arm(parts.settings().upstreams().connectMillis());
     Target target = target();
     hostPool = pool.acquire(target.host(), target.port(), this);
@@ -153,11 +157,11 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   @Override
   public void connected(UpstreamConnection connection) {
-    if (phase != Phase.CONNECTING) {
+    if (phase != RequestPhase.CONNECTING) {
       connection.returnUnused();
       return;
     }
-    phase = Phase.AWAITING;
+    phase = RequestPhase.AWAITING;
     upstream = connection;
     ResponseRelay relay = new ResponseRelay(this, parts, client, connection, head, inspecting);
     response = relay;
@@ -169,22 +173,22 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   @Override
   public void connectFailed(UpstreamFailure failure) {
-    if (phase == Phase.CONNECTING) {
+    if (phase == RequestPhase.CONNECTING) {
       upstreamFailed(failure, false);
     }
   }
 
   /** A part of the response came. */
   void streaming() {
-    if (phase != Phase.ENDED) {
-      phase = Phase.STREAMING;
+    if (phase != RequestPhase.ENDED) {
+      phase = RequestPhase.STREAMING;
       client.arm(parts.settings().bodies().bodyIdleMillis());
     }
   }
 
   /** Whether the origin's 100 Continue is the client's business. */
   boolean awaitsContinue() {
-    return head.expectsContinue() && phase == Phase.AWAITING;
+    return head.expectsContinue() && phase == RequestPhase.AWAITING;
   }
 
   boolean mayKeepAlive() {
@@ -198,17 +202,13 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     if (connection != null) {
       connection.giveBack(clean && request.isSent());
     }
-    ResponseRelay relay = response;
-    end(
-        FlowEnd.Ended.COMPLETE,
-        relay == null ? 0 : relay.status(),
-        relay == null ? 0 : relay.bytes());
+    end(FlowEnd.Ended.COMPLETE, 0, 0);
     client.flowEnded(keepAlive && request.isWhole());
   }
 
   /** The origin failed; the connection to it is closed or to be closed. */
   void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
-    if (phase == Phase.ENDED) {
+    if (phase == RequestPhase.ENDED) {
       return;
     }
     boolean stale = upstream != null && upstream.isReused() && !anyByte;
@@ -219,18 +219,18 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
       return;
     }
     parts.metrics().upstreamFailed(failure);
-    FlowEnd.Ended ended =
-        failure == UpstreamFailure.ADDRESS_REFUSED
-            ? FlowEnd.Ended.REFUSED
-            : failure.isTimeOut() ? FlowEnd.Ended.TIMED_OUT : FlowEnd.Ended.UPSTREAM_FAILED;
     if (responseBegun()) {
-      cut(ended);
+      cut(failure.ended());
     } else {
-      String why = failure.tell(target().host().text());
-      Pages.Asker asker = Pages.Asker.of(head, target());
-      Reply page = parts.pages().failed(failure.status(), why, decided(), asker);
-      answer(page, ended, mayKeepAlive());
+      guarded(() -> tell(failure)).run();
     }
+  }
+
+  private void tell(UpstreamFailure failure) {
+    String why = failure.tell(target().host().text());
+    Pages.Asker asker = Pages.Asker.of(head, target());
+    Reply page = parts.pages().failed(failure.status(), why, decided(), asker);
+    answer(page, failure.ended(), mayKeepAlive());
   }
 
   private void block(Decided blocked) {
@@ -248,15 +248,15 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** An inspection said under which decision the flow goes on. */
   void nowDecided(Decided later) {
-    if (phase != Phase.ENDED) {
-      decided = later;
+    if (phase != RequestPhase.ENDED) {
+      decided = FlowAccount.keepingOverride(decided(), later);
       client.bodyWanted();
     }
   }
 
   /** An inspection found what must not pass. */
   void blockedLater(Decided blocked) {
-    if (phase == Phase.ENDED) {
+    if (phase == RequestPhase.ENDED) {
       return;
     }
     if (responseBegun()) {
@@ -269,16 +269,15 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   void inspectionFailed(Throwable fault) {
     LOG.error("the inspection of flow {} failed and it was cut", flow.id(), fault);
-    cut(FlowEnd.Ended.CUT);
+    abandon();
   }
 
   /** The client's framing of its body is broken. */
   void requestMalformed() {
-    if (phase == Phase.DECIDING) {
-      clientGone = true;
-    } else {
+    malformed = true;
+    if (phase != RequestPhase.DECIDING) {
       dropUpstream();
-      end(FlowEnd.Ended.REFUSED, 400, 0);
+      end(FlowEnd.Ended.REFUSED, BAD_REQUEST, 0);
     }
   }
 
@@ -289,7 +288,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   void clientGone() {
     clientGone = true;
-    if (phase != Phase.DECIDING) {
+    if (phase != RequestPhase.DECIDING) {
       dropUpstream();
       end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
     }
@@ -297,7 +296,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   void timedOut() {
     switch (phase) {
-      case RECEIVING -> requestTooSlow();
+      case RECEIVING -> guarded(this::requestTooSlow).run();
       case CONNECTING -> {
         if (hostPool != null) {
           hostPool.giveUp(this);
@@ -308,7 +307,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
         if (request.isWhole()) {
           upstreamFailed(UpstreamFailure.RESPONSE_TIMED_OUT, true);
         } else {
-          requestTooSlow();
+          guarded(this::requestTooSlow).run();
         }
       }
       case STREAMING -> cut(FlowEnd.Ended.TIMED_OUT);
@@ -324,7 +323,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** Ends the client's connection in a way that cannot be taken for the end of the response. */
   private void cut(FlowEnd.Ended ended) {
-    if (phase == Phase.ENDED) {
+    if (phase == RequestPhase.ENDED) {
       return;
     }
     dropUpstream();
@@ -342,10 +341,10 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   private void end(FlowEnd.Ended ended, int status, long pageBytes) {
-    if (phase == Phase.ENDED) {
+    if (phase == RequestPhase.ENDED) {
       return;
     }
-    phase = Phase.ENDED;
+    phase = RequestPhase.ENDED;
     ResponseRelay relay = response;
     int seen = status;
     long down = pageBytes;
@@ -367,8 +366,8 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** A part of the request body came. */
   void requestMoves() {
-    boolean awaiting = phase == Phase.AWAITING;
-    if (awaiting || phase == Phase.RECEIVING || phase == Phase.STREAMING) {
+    boolean awaiting = phase == RequestPhase.AWAITING;
+    if (awaiting || phase == RequestPhase.RECEIVING || phase == RequestPhase.STREAMING) {
       client.arm(
           awaiting
               ? parts.settings().upstreams().firstByteMillis()
@@ -377,7 +376,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   void clientWritable() {
-    if (response != null && phase == Phase.STREAMING) {
+    if (response != null && phase == RequestPhase.STREAMING) {
       client.arm(parts.settings().bodies().bodyIdleMillis());
       response.updateReading();
     }

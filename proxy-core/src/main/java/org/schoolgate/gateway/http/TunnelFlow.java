@@ -75,14 +75,18 @@ final class TunnelFlow implements Enforcer {
   }
 
   private void decide() {
-    Asking.ask(parts, client, flow, this, this::undecided);
+    Asking.ask(parts, client, flow, this, this::abandon);
   }
 
-  private void undecided() {
+  /** For faults of our own; what was decided is accounted for. */
+  private void abandon() {
+    client.reset();
+    if (decided != null) {
+      end(FlowEnd.Ended.CUT, 0);
+    }
     phase = Phase.ENDED;
     Wire.release(hello);
     hello = null;
-    client.reset();
   }
 
   @Override
@@ -166,6 +170,7 @@ final class TunnelFlow implements Enforcer {
     }
     close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
     phase = Phase.DECIDING_HELLO;
+    decided = null;
     account = new FlowAccount(parts, parts.ticker().nanoTime());
     flow =
         new Flow(
@@ -214,11 +219,7 @@ final class TunnelFlow implements Enforcer {
     if (phase == Phase.DIALLING) {
       parts.metrics().upstreamFailed(failure);
       boolean refused = failure == UpstreamFailure.ADDRESS_REFUSED;
-      turnAway(
-          refused ? Alert.ACCESS_DENIED : Alert.INTERNAL_ERROR,
-          refused
-              ? FlowEnd.Ended.REFUSED
-              : failure.isTimeOut() ? FlowEnd.Ended.TIMED_OUT : FlowEnd.Ended.UPSTREAM_FAILED);
+      turnAway(refused ? Alert.ACCESS_DENIED : Alert.INTERNAL_ERROR, failure.ended());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import java.util.Locale;
+import org.schoolgate.gateway.FlowEnd;
 
 /** What can go wrong on the far side, and what the client is told of it. */
 enum UpstreamFailure {
@@ -42,8 +43,16 @@ enum UpstreamFailure {
   }
 
   /** Whether it is a matter of time and not of refusal. */
-  boolean isTimeOut() {
+  private boolean isTimeOut() {
     return this == CONNECT_TIMED_OUT || this == RESPONSE_TIMED_OUT;
+  }
+
+  /** How a flow ended that failed in this way. */
+  FlowEnd.Ended ended() {
+    if (this == ADDRESS_REFUSED) {
+      return FlowEnd.Ended.REFUSED;
+    }
+    return isTimeOut() ? FlowEnd.Ended.TIMED_OUT : FlowEnd.Ended.UPSTREAM_FAILED;
   }
 
   /** The word in the metrics. */

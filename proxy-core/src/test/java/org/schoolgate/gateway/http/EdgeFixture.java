@@ -63,10 +63,20 @@ final class EdgeFixture implements AutoCloseable {
       BiFunction<Flow, Target, Decision> script,
       AddressGuard guard)
       throws IOException, AuditOpenFailure {
+    this(folder, settings, script, guard, pages());
+  }
+
+  EdgeFixture(
+      Path folder,
+      HttpSettings settings,
+      BiFunction<Flow, Target, Decision> script,
+      AddressGuard guard,
+      Pages pages)
+      throws IOException, AuditOpenFailure {
     Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     audit = AuditStore.open(folder, "100000", CategoryTable.builtIn(), clock, new SecureRandom());
     gatekeeper = new ScriptedGatekeeper(audit.gate(), script);
-    edge = new HttpEdge(settings, gatekeeper, pages(), names, guard, meters, clock);
+    edge = new HttpEdge(settings, gatekeeper, pages, names, guard, meters, clock);
     address = edge.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.policy.ApprovedOverride;
+import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Reason;
 
 /** Blocks, and bodies that are read before they go on. */
 final class InspectTest {
@@ -37,6 +41,20 @@ final class InspectTest {
             "Content-Type: image/png\r\nContent-Encoding: zstd\r\n",
             "xx",
             200),
+        Arguments.of(
+            "two lines of codings",
+            HTML + "Content-Encoding: identity\r\nContent-Encoding: zstd\r\n",
+            "xx",
+            403),
+        Arguments.of(
+            "one coding twice",
+            HTML + "Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n",
+            "xx",
+            403),
+        Arguments.of(
+            "an image that is also a page", "Content-Type: image/png\r\n" + HTML, BAD, 403),
+        Arguments.of(
+            "a page that is also an image", HTML + "Content-Type: image/png\r\n", BAD, 403),
         Arguments.of(
             "found within the hold-back",
             HTML,
@@ -131,6 +149,13 @@ final class InspectTest {
         Arguments.of("noted form", form, "q=" + NOTED, true),
         Arguments.of("forbidden bytes of an image", "Content-Type: image/png\r\n", BAD, true),
         Arguments.of("unknown coding", form + "Content-Encoding: zstd\r\n", "xx", false),
+        Arguments.of(
+            "a form that is also an image", "Content-Type: image/png\r\n" + form, BAD, false),
+        Arguments.of(
+            "two lines of codings",
+            form + "Content-Encoding: identity\r\nContent-Encoding: zstd\r\n",
+            "xx",
+            false),
         Arguments.of("long clean form", form, "q=" + "a".repeat(300_000), true),
         Arguments.of("waits for a go-ahead", form + "Expect: 100-continue\r\n", "q=good", true));
   }
@@ -200,21 +225,107 @@ final class InspectTest {
     }
   }
 
-  @Test
-  void inspectedPageIsAskedForWhole() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html, false",
+    "/, video/mp4, false",
+    "/page.html, image/png, false",
+    "/mp4, */*, false",
+    "/page?film.mp4, */*, false",
+    "/film.mp4/, */*, false",
+    "/film.mp4, */*, true",
+    "/film.MP4?t=1, */*, true",
+    "/disk.iso, text/html, true",
+  })
+  void inspectedPageIsAskedForWhole(String path, String accept, boolean kept) throws Exception {
     try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 204 No Content\r\n\r\n");
         EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
         RawSocket client = edge.client()) {
-      String get = ForwardTest.get(origin, "/");
-      String ranged = get.replace("\r\n\r\n", "\r\nRange: bytes=5-\r\nIf-Range: \"e\"\r\n");
-      client.send(ranged + "Accept: text/html,*/*\r\n\r\n");
-      assertFalse(String.valueOf(origin.nextHeard()).contains("Range"));
-      client.readResponse();
-      client.send(ranged + "Accept: video/mp4\r\n\r\n");
-      assertTrue(String.valueOf(origin.nextHeard()).contains("Range: bytes=5-"));
+      client.send(
+          ForwardTest.get(origin, path)
+              .replace(
+                  "\r\n\r\n",
+                  "\r\nRange: bytes=5-\r\nIf-Range: \"e\"\r\nAccept: " + accept + "\r\n\r\n"));
+      String heard = String.valueOf(origin.nextHeard());
+      assertEquals(kept, heard.contains("Range: bytes=5-"), heard);
+      assertEquals(kept, heard.contains("If-Range"), heard);
       client.readResponse();
       edge.nextClosed();
-      edge.nextClosed();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text/html, 403", "video/mp4, 206"})
+  void partOfAPageCannotBeRead(String type, int status) throws Exception {
+    String part = "HTTP/1.1 206 Part\r\nContent-Range: bytes 5-6/9\r\nContent-Length: 2\r\n";
+    try (RawOrigin origin = RawOrigin.answering(part + "Content-Type: " + type + "\r\n\r\nhi");
+        EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+        RawSocket client = edge.client()) {
+      client.send(ForwardTest.get(origin, "/a.mp4"));
+      assertTrue(client.readResponse().startsWith("HTTP/1.1 " + status + " "));
+      edge.assertNextEnds(status == 403 ? FlowEnd.Ended.REFUSED : FlowEnd.Ended.COMPLETE, status);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void formForAnAddressThatIsRefusedIsToldSo(boolean chunked) throws Exception {
+    String body = "q=" + "a".repeat(150_000);
+    try (EdgeFixture edge =
+            new EdgeFixture(
+                folder,
+                EdgeFixture.SETTINGS,
+                (flow, target) -> ScriptedGatekeeper.INSPECT,
+                (subject, dialled) -> false);
+        RawSocket client = edge.client()) {
+      client.send(
+          "POST http://10.0.0.1/ HTTP/1.1\r\nHost: 10.0.0.1\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\n"
+              + (chunked
+                  ? "Transfer-Encoding: chunked\r\n\r\n"
+                      + ("64\r\n" + "a".repeat(100) + "\r\n").repeat(1_500)
+                      + "0\r\n\r\n"
+                  : "Content-Length: " + body.length() + "\r\n\r\n" + body));
+      String got = client.readToEnd();
+      assertTrue(got.startsWith("HTTP/1.1 403 "), got);
+      assertFalse(got.endsWith("<reset>"), got);
+      edge.assertNextEnds(FlowEnd.Ended.REFUSED, 403);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noted-words, 200, override", "forbidden-words, 403, block"})
+  void useOfAnOverrideStaysInTheTrafficLogUnlessTheTextIsBlocked(
+      String words, int status, String decision) throws Exception {
+    ApprovedOverride override =
+        new ApprovedOverride(
+            "ov-1",
+            "year-5",
+            "site.test",
+            null,
+            "t-17",
+            "h-2",
+            "lesson",
+            EdgeFixture.NOON.minusSeconds(60),
+            EdgeFixture.NOON.plusSeconds(60));
+    Decision allow =
+        new Decision.AllowByOverride(
+            ScriptedGatekeeper.reason(Reason.Kind.OVERRIDE, "Allowed for a lesson."), override);
+    try (RawOrigin origin =
+            RawOrigin.answering(
+                "HTTP/1.1 200 OK\r\n"
+                    + HTML
+                    + "Content-Length: "
+                    + words.length()
+                    + "\r\n\r\n"
+                    + words);
+        EdgeFixture edge = new EdgeFixture(folder, EdgeFixture.SETTINGS, (flow, target) -> allow);
+        RawSocket client = edge.client()) {
+      client.send(ForwardTest.get(origin, "/"));
+      assertTrue(client.readResponse().startsWith("HTTP/1.1 " + status + " "));
+      ScriptedGatekeeper.Closed closed = edge.nextClosed();
+      assertEquals(decision, closed.decided().decision().id());
+      assertEquals(status, closed.end().status());
     }
   }
 
