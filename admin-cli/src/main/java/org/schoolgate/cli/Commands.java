@@ -22,6 +22,8 @@ final class Commands {
     line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A word that begins with @ would otherwise be read as a file, inside the gateway too.
+    line.setExpandAtFiles(false);
     line.getSubcommands().values().forEach(Commands::leaveVersionToTheRoot);
     return line;
   }

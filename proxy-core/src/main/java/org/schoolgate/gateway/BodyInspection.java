@@ -82,9 +82,11 @@ final class BodyInspection implements Inspection {
 
   private Optional<CompletionStage<Decided>> blockIfDue() {
     if (text.undecodable()) {
-      return assessor
-          .undecodable(decided.subject(), decided.classification())
-          .map(this::recordAndStop);
+      Optional<Assessment> refusal =
+          assessor.undecodable(decided.subject(), decided.classification());
+      if (refusal.isPresent()) {
+        return refusal.map(this::recordAndStop);
+      }
     }
     if (text.foundCount() == foundSeen) {
       return Optional.empty();

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +147,30 @@ class PipelineTest {
         school.decide(
             School.PUPIL, new Asked.Hello(HostName.parse(connected), 443, serverName, tls));
     assertEquals(decision, decided.decision().id());
+  }
+
+  @Test
+  void aFaultWhileDecidingIsABlockOnRecord() throws IOException {
+    try (School broken = new School(folder.resolve("broken"), School.FAILING)) {
+      Decided decided = broken.get(School.TEACHER, "http://bets.example/");
+      assertEquals("block", decided.decision().id());
+      assertEquals("fault", decided.decision().reason().kind().id());
+      assertNotNull(decided.recorded().reference());
+    }
+  }
+
+  @Test
+  void whatIsOnRecordStandsInNoFileInPlainText() throws IOException {
+    Decided decided = school.get(School.PUPIL, "http://www.google.com/search?q=typed+despair");
+    assertNotNull(decided.recorded().reference());
+    school.close();
+    try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(bytes.contains("despair"), file::toString);
+        assertFalse(bytes.contains("year-5-class"), file::toString);
+      }
+    }
   }
 
   @Test

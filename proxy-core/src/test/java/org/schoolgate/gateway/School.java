@@ -51,7 +51,17 @@ final class School implements AutoCloseable {
   private final Assessor assessor;
   private final AtomicLong flows = new AtomicLong();
 
+  /** A policy whose overrides cannot be asked, as a fault on the way of a request would be. */
+  static final Overrides FAILING =
+      () -> {
+        throw new IllegalStateException("a fault that the test wants");
+      };
+
   School(Path folder) {
+    this(folder, Overrides.NONE);
+  }
+
+  School(Path folder, Overrides overrides) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     SecureRandom random = new SecureRandom();
     try {
@@ -76,7 +86,7 @@ final class School implements AutoCloseable {
               new OpaqueIds(new byte[32]),
               random);
       this.audit = AuditStore.open(folder.resolve("audit"), "test", TABLE, clock, random);
-      this.assessor = new Assessor(lists, new PolicyEngine(policy(), Overrides.NONE));
+      this.assessor = new Assessor(lists, new PolicyEngine(policy(), overrides));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     } catch (PhraseFileException refused) {

@@ -1,0 +1,89 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.gateway.control.ControlHandler;
+import org.schoolgate.gateway.control.ControlRequest;
+import org.schoolgate.gateway.http.FixedNames;
+
+/** What the control socket makes a running gateway do, and what it cannot. */
+class LaunchTest {
+
+  @TempDir Path temp;
+
+  private record Said(int status, String text) {}
+
+  /** Carries a command line out inside a gateway, as if it had come over the socket. */
+  private static Said inside(DemoSchool school, List<String> words, Map<String, Path> files)
+      throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    try (Office office = new Office(school.folders(), Clock.systemUTC(), new SecureRandom())) {
+      GatewayProcess gateway = GatewayProcess.start(office, 0, FixedNames.loopback(), out);
+      int status =
+          Launch.runInside(
+              new ControlRequest(words, files, null, List.of(), "somebody"),
+              office,
+              gateway,
+              out,
+              out);
+      gateway.stop("test");
+      return new Said(status, printed.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void aFileThatDidNotComeWithTheCommandIsNotRead() throws IOException {
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), new SecureRandom());
+    Path secret = Files.writeString(temp.resolve("secret"), "a secret of the service");
+    List<String> words = List.of("explain", "rocks.example", "--page", secret.toString());
+    Said refused = inside(school, words, Map.of());
+    assertEquals(ExitStatus.USAGE, refused.status(), refused::text);
+    assertTrue(refused.text().contains("did not come with the command"), refused::text);
+    Said read = inside(school, words, Map.of(secret.toString(), secret));
+    assertEquals(ExitStatus.DONE, read.status(), read::text);
+  }
+
+  @Test
+  void aWordThatBeginsWithAnAtSignIsNoFile() throws IOException {
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), new SecureRandom());
+    Path secret = Files.writeString(temp.resolve("secret"), "a secret of the service");
+    Said said = inside(school, List.of("explain", "a.example", "@" + secret), Map.of());
+    assertEquals(ExitStatus.USAGE, said.status(), said::text);
+    assertFalse(said.text().contains("of the service"), said::text);
+  }
+
+  @Test
+  void aCommandOfAnotherConfigurationIsLeftToItsCaller() throws IOException {
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), new SecureRandom());
+    try (Office office = new Office(school.folders(), Clock.systemUTC(), new SecureRandom())) {
+      PrintStream nowhere =
+          new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+      GatewayProcess gateway = GatewayProcess.start(office, 0, FixedNames.loopback(), nowhere);
+      int status =
+          Launch.runInside(
+              new ControlRequest(
+                  List.of("status"), Map.of(), temp.resolve("other"), List.of(), "somebody"),
+              office,
+              gateway,
+              nowhere,
+              nowhere);
+      gateway.stop("test");
+      assertEquals(ControlHandler.NOT_MINE, status);
+    }
+  }
+}
