@@ -73,18 +73,18 @@ abstract class AuditListing implements DeskCommand {
               return records.size() < recordsMax;
             });
     Collections.reverse(records);
-    print(desk, records);
+    print(desk, view, records);
     if (leftOut[0] > 0) {
       desk.err().println("left out because they are about you: " + leftOut[0]);
     }
     return ExitStatus.DONE;
   }
 
-  private void print(Desk desk, List<LedgerRecord> records) {
+  private void print(Desk desk, AuditView view, List<LedgerRecord> records) {
     Table table = AuditLine.table();
     AuditTimes times = new AuditTimes(desk.office());
     for (LedgerRecord record : records) {
-      ObjectNode outline = AuditView.outline(record);
+      ObjectNode outline = view.outline(record);
       if (json) {
         desk.out().println(Json.line(outline));
       } else {

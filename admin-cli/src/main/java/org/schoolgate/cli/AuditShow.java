@@ -78,14 +78,14 @@ final class AuditShow implements DeskCommand {
           "record " + wanted + " is about you; somebody else who may read it has to review it");
     }
     if (!AuditView.hasContent(record)) {
-      print(desk, AuditView.outline(record));
+      print(desk, view.outline(record));
     } else if (view.mayOpen(record)) {
       AuditAppend.await(
           AuditAppend.gate(desk)
               .append(new LedgerEvent.CaptureOpened(wanted, reader.account(), reason)));
       print(desk, AuditView.whole(record));
     } else {
-      print(desk, AuditView.outline(record));
+      print(desk, view.outline(record));
       desk.err()
           .println(
               "schoolgate: what was typed or found, and the full address, are withheld; the"

@@ -103,10 +103,13 @@ final class AuditView {
   }
 
   /** The record without content; {@code withheld} names what was left out. */
-  static ObjectNode outline(LedgerRecord record) {
+  ObjectNode outline(LedgerRecord record) {
     JsonNode payload = record.payload();
     if (payload == null) {
       return unreadable(record);
+    }
+    if (record.kind() == RecordKind.CAPTURE_OPENED && !reader.may(Power.READ_CAPTURES)) {
+      return withoutWhy(record);
     }
     if (!isAboutFlow(record)) {
       return whole(record);
@@ -129,6 +132,16 @@ final class AuditView {
             });
     if (!withheld.isEmpty()) {
       shown.set("withheld", withheld);
+    }
+    return shown;
+  }
+
+  /** Why a capture was opened may repeat what a child wrote in it. */
+  private static ObjectNode withoutWhy(LedgerRecord record) {
+    ObjectNode shown = whole(record);
+    if (shown.path("why").isTextual()) {
+      shown.remove("why");
+      shown.set("withheld", Json.array().add("why"));
     }
     return shown;
   }

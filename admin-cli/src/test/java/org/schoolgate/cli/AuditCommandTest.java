@@ -79,7 +79,7 @@ final class AuditCommandTest {
         .expect(ExitStatus.DONE)
         .says(PHRASE, "/private/path", "p.upil", "individual", "some " + PHRASE + " here");
     school
-        .run("audit tail -n 1")
+        .runBy(PeopleTestSchool.DSL, "audit tail -n 1")
         .says("capture-opened", "d.lead", "opened=" + pupils, "why=called by the class");
     school
         .runBy(PeopleTestSchool.HEAD, "audit show " + pupils + " --json")
@@ -126,6 +126,36 @@ final class AuditCommandTest {
           .doesNotSay("withheld");
     }
     school.run("audit search --kind capture-opened").says("no records");
+  }
+
+  /** Whoever opens a capture may repeat in the reason what a child wrote. */
+  @Test
+  void whyACaptureWasOpenedIsForThoseWhoMayOpenIt() {
+    String why = "wrote that " + PHRASE;
+    school.runBy(PeopleTestSchool.DSL, "audit show " + pupils + " --why '" + why + "'");
+    String opened =
+        school
+            .runBy(PeopleTestSchool.HEAD, "audit search --kind capture-opened --json")
+            .says("\"why\":\"" + why + "\"")
+            .out()
+            .replaceAll("(?s).*\"reference\":\"([^\"]+)\".*", "$1");
+
+    for (String line :
+        List.of(
+            "audit tail",
+            "audit tail --json",
+            "audit search --kind capture-opened",
+            "audit show " + opened,
+            "audit show --json " + opened)) {
+      school
+          .runBy(PeopleTestSchool.TECHNICIAN, line)
+          .expect(ExitStatus.DONE)
+          .says("capture-opened", "d.lead")
+          .doesNotSay(PHRASE);
+      school.run(line).expect(ExitStatus.DONE).says("capture-opened").doesNotSay(PHRASE);
+    }
+    school.run("audit show " + opened).says("withheld");
+    school.runBy(PeopleTestSchool.HEAD, "audit show " + opened).says(why).doesNotSay("withheld");
   }
 
   @Test
