@@ -1,6 +1,9 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.LedgerEvent;
@@ -10,14 +13,16 @@ import org.schoolgate.console.people.Power;
 import org.schoolgate.policy.Category;
 
 /**
- * One change of the school's own list (S6): allowed, stored, on the ledger, and only then in force
- * (S31). What the ledger does not take is undone.
+ * One change of the school's own list (S6): allowed, on the ledger, and only then stored and in
+ * force (S31), so that nothing is ever in force that is not on record, whatever breaks in between.
+ * If the list cannot be written, that the change was taken back goes on record too.
  */
 final class ListsEdit {
 
   private static final int REASON_CHARS_MAX = 500;
 
   private final Desk desk;
+  private final AuditGate gate;
   private final Caller caller;
   private final Category category;
   private final @Nullable String reason;
@@ -29,21 +34,20 @@ final class ListsEdit {
           ExitStatus.USAGE, "--reason takes at most " + REASON_CHARS_MAX + " characters");
     }
     this.desk = desk;
+    this.gate = AuditAppend.gate(desk);
     this.caller = caller;
     this.category = category;
     this.reason = reason;
   }
 
   void add(String site) throws IOException {
-    AuditGate gate = AuditAppend.gate(desk);
     ListLibrary library = ListsFiles.library(desk);
     try {
-      ListLibrary.Edit edit = library.add(category, site);
+      ListLibrary.Edit edit = made("add", library::add, "remove", library::remove, site);
       if (!edit.changed()) {
         desk.out().println(edit.text() + " is in " + category.id() + " already");
         return;
       }
-      record(gate, "add", edit, () -> library.remove(category, site));
       desk.out()
           .println(
               "added "
@@ -60,10 +64,9 @@ final class ListsEdit {
   }
 
   void remove(String site) throws IOException {
-    AuditGate gate = AuditAppend.gate(desk);
     ListLibrary library = ListsFiles.library(desk);
     try {
-      ListLibrary.Edit edit = library.remove(category, site);
+      ListLibrary.Edit edit = made("remove", library::remove, "add", library::add, site);
       if (!edit.changed()) {
         throw new CommandFailure(
             ExitStatus.NO,
@@ -74,7 +77,6 @@ final class ListsEdit {
                 + edit.text()
                 + "` says who lists it");
       }
-      record(gate, "remove", edit, () -> library.add(category, site));
       desk.out()
           .println(
               "removed "
@@ -88,21 +90,61 @@ final class ListsEdit {
     }
   }
 
-  /** Takes a change back. */
-  private interface Undo {
-    ListLibrary.Edit now() throws IOException, ListRefusedException;
+  /** A change that the library can make; it tells the edit before it touches the file. */
+  private interface Change {
+    ListLibrary.Edit make(Category category, String site, Consumer<ListLibrary.Edit> before)
+        throws IOException, ListRefusedException;
   }
 
-  private void record(AuditGate gate, String change, ListLibrary.Edit edit, Undo undo)
+  private ListLibrary.Edit made(
+      String name, Change change, String oppositeName, Change opposite, String site)
       throws IOException, ListRefusedException {
+    List<ListLibrary.Edit> recorded = new ArrayList<>();
     try {
-      AuditAppend.await(
-          gate.append(
-              new LedgerEvent.ListEdited(
-                  change, category.id(), edit.text(), caller.account(), reason)));
-    } catch (RuntimeException notRecorded) {
-      undo.now();
-      throw notRecorded;
+      return change.make(
+          category,
+          site,
+          edit -> {
+            record(name, edit, reason);
+            recorded.add(edit);
+          });
+    } catch (IOException notWritten) {
+      if (recorded.isEmpty()) {
+        throw notWritten;
+      }
+      takeBack(oppositeName, opposite, recorded.get(0), notWritten);
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "the list cannot be written ("
+              + notWritten.getMessage()
+              + "), so nothing was changed; the ledger has the change and that it was taken back",
+          notWritten);
     }
+  }
+
+  /** A write that fails may have happened all the same, so the file is put right first. */
+  private void takeBack(
+      String name, Change opposite, ListLibrary.Edit edit, IOException notWritten) {
+    try {
+      opposite.make(category, edit.text(), undone -> {});
+    } catch (IOException | ListRefusedException unknown) {
+      notWritten.addSuppressed(unknown);
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "the list cannot be written ("
+              + notWritten.getMessage()
+              + "); the ledger has the change, and whether it is stored is not known: look with"
+              + " `schoolgate lists show --why "
+              + edit.text()
+              + "`",
+          notWritten);
+    }
+    record(name, edit, "taken back, because the list could not be written");
+  }
+
+  private void record(String change, ListLibrary.Edit edit, @Nullable String why) {
+    AuditAppend.await(
+        gate.append(
+            new LedgerEvent.ListEdited(change, category.id(), edit.text(), caller.account(), why)));
   }
 }

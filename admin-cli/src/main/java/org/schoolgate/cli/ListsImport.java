@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
@@ -108,8 +109,7 @@ final class ListsImport implements DeskCommand {
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
     AuditGate gate = AuditAppend.gate(desk);
-    ImportReport report = take(desk, read, filled);
-    record(gate, report, caller);
+    ImportReport report = take(desk, read, filled, imported -> record(gate, imported, caller));
     String inForce = ListsFiles.putInForce(desk);
     ListsImportText.print(report, path, desk.out(), REJECTED_SHOWN_MAX);
     Path kept = keep(desk, report);
@@ -147,17 +147,19 @@ final class ListsImport implements DeskCommand {
     return id == null ? null : ListsCategory.require(desk, id);
   }
 
-  private ImportReport take(Desk desk, ListsFormat read, @Nullable Category filled)
+  /** Takes it; {@code record} is called before any of it takes the place of what is there. */
+  private ImportReport take(
+      Desk desk, ListsFormat read, @Nullable Category filled, Consumer<ImportReport> record)
       throws IOException {
     ListLibrary library = ListsFiles.library(desk);
     ListsProgress progress = ListsProgress.of(desk, "importing " + path.getFileName());
     try {
       if (filled == null) {
-        return library.importTree(source, path, mapping);
+        return library.importTree(source, path, mapping, lines -> {}, record);
       }
       return read == ListsFormat.HOSTS
-          ? library.importHosts(source, filled, path)
-          : library.importDomains(source, filled, path);
+          ? library.importHosts(source, filled, path, record)
+          : library.importDomains(source, filled, path, record);
     } catch (ListRefusedException refused) {
       refused
           .report()
@@ -182,7 +184,7 @@ final class ListsImport implements DeskCommand {
     } catch (AuditUnavailable failed) {
       throw new CommandFailure(
           ExitStatus.NO,
-          "the list is stored but not in force, because the ledger did not take the import ("
+          "nothing was changed, because the ledger did not take the import ("
               + failed.getMessage()
               + "); import it again once the ledger records",
           failed);

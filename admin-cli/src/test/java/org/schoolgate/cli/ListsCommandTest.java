@@ -90,6 +90,26 @@ final class ListsCommandTest {
   }
 
   @Test
+  void aChangeThatCannotBeStoredIsOnRecordAndSoIsThatItWasTakenBack() throws IOException {
+    school.run("lists add kept.example").expect(ExitStatus.DONE);
+    school.file("var/lists/own/school-blocked/.domains.new/in-the-way", "");
+
+    for (String change : new String[] {"add new.example", "remove kept.example"}) {
+      school
+          .run("lists " + change)
+          .expect(ExitStatus.NO)
+          .complains("cannot be written", "nothing was changed", "taken back");
+    }
+
+    school.run("lists show school-blocked").says("kept.example").doesNotSay("new.example");
+    school
+        .run("audit tail -n 4")
+        .says("change=add  entry=new.example", "change=remove  entry=new.example")
+        .says("change=remove  entry=kept.example", "change=add  entry=kept.example")
+        .says("reason=taken back, because the list could not be written");
+  }
+
+  @Test
   void anImportAccountsForEveryLine() throws IOException {
     Path names = school.file("names.txt", "# a comment\na.example\nb.example\na.example\nco.uk\n");
 

@@ -91,8 +91,8 @@ final class ImportFolder implements Closeable {
     return ListTree.countEntries(root.resolve(source).resolve(category.id()).resolve(kind.id()));
   }
 
-  /** Puts the import in the place of what the source had; other categories of it stay. */
-  void install() throws IOException {
+  /** Makes all that will be installed durable beside what is in force: renames are left. */
+  void stage() throws IOException {
     for (ListFileWriter writer : writers.values()) {
       writer.finish();
     }
@@ -106,6 +106,14 @@ final class ImportFolder implements Closeable {
       Durable.force(folder);
     }
     Durable.force(temporary);
+  }
+
+  /**
+   * Puts what was staged in the place of what the source had; other categories of it stay, because
+   * staging copied them.
+   */
+  void install() throws IOException {
+    Path current = root.resolve(source);
     Path old = root.resolve(OLD + source);
     if (Files.exists(current)) {
       Files.move(current, old, StandardCopyOption.ATOMIC_MOVE);

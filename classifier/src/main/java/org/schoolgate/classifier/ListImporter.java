@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ListImporter {
   private final CategoryTable categories;
   private final String source;
   private final LongConsumer progress;
+  private final Consumer<ImportReport> before;
   private final ImportTally tally = new ImportTally();
   private final List<Cut> withoutLineEnd = new ArrayList<>();
   private final Set<Category> brought = new TreeSet<>((a, b) -> a.id().compareTo(b.id()));
@@ -42,8 +44,16 @@ final class ListImporter {
   /** A file that did not end with a line end. */
   private record Cut(String file, Category category, ListKind kind) {}
 
-  /** An import that tells {@code progress} now and then how many lines it has read. */
-  ListImporter(Path root, CategoryTable categories, String source, LongConsumer progress)
+  /**
+   * An import that tells {@code progress} now and then how many lines it has read, and {@code
+   * before} what it will install.
+   */
+  ListImporter(
+      Path root,
+      CategoryTable categories,
+      String source,
+      LongConsumer progress,
+      Consumer<ImportReport> before)
       throws ListRefusedException {
     if (!SOURCE.matcher(source).matches()
         || source.length() > SOURCE_CHARS_MAX
@@ -57,6 +67,7 @@ final class ListImporter {
     this.categories = categories;
     this.source = source;
     this.progress = progress;
+    this.before = before;
   }
 
   ImportReport importTree(Path tree, Map<String, String> mapping)
@@ -202,6 +213,8 @@ final class ListImporter {
             report);
       }
     }
+    folder.stage();
+    before.accept(report);
     folder.install();
     return report;
   }

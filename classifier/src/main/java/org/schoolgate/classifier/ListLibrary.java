@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -97,27 +98,25 @@ public final class ListLibrary {
    * Adds an entry to the school's own list of a category: a name, which covers all under it, or an
    * address with a path, which covers all from that path on. Durable when it returns.
    *
+   * @param before is told the edit before the file is touched, if it changes anything; what it
+   *     throws leaves everything as it was
    * @throws ListRefusedException if the entry is no valid one, or the category is illegal
    */
-  public synchronized Edit add(Category category, String entry)
+  public synchronized Edit add(Category category, String entry, Consumer<Edit> before)
       throws IOException, ListRefusedException {
-    return new OwnLists(folders.writable()).add(category, entry);
+    return new OwnLists(folders.writable()).add(category, entry, before);
   }
 
   /**
    * Removes an entry from the school's own list of a category. Durable when it returns.
    *
+   * @param before is told the edit before the file is touched, if it changes anything; what it
+   *     throws leaves everything as it was
    * @throws ListRefusedException if the entry is no valid one, or the category is illegal
    */
-  public synchronized Edit remove(Category category, String entry)
+  public synchronized Edit remove(Category category, String entry, Consumer<Edit> before)
       throws IOException, ListRefusedException {
-    return new OwnLists(folders.writable()).remove(category, entry);
-  }
-
-  /** Imports a squidGuard tree without telling how far it has come. */
-  public ImportReport importTree(String source, Path tree, Map<String, String> mapping)
-      throws IOException, ListRefusedException {
-    return importTree(source, tree, mapping, lines -> {});
+    return new OwnLists(folders.writable()).remove(category, entry, before);
   }
 
   /**
@@ -127,34 +126,44 @@ public final class ListLibrary {
    * @param source the name to keep the lists under, for example {@code ut1}
    * @param mapping the tree's category names to ours, on top of the built-in table
    * @param progress is told now and then how many lines have been read
+   * @param before is told the report once all is read and found good, before any of it is put in
+   *     the place of what is there; what it throws leaves everything as it was
    * @throws ListRefusedException if it is empty, half-written or no such tree; nothing has changed
    */
   public synchronized ImportReport importTree(
-      String source, Path tree, Map<String, String> mapping, LongConsumer progress)
+      String source,
+      Path tree,
+      Map<String, String> mapping,
+      LongConsumer progress,
+      Consumer<ImportReport> before)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, progress)
+    return new ListImporter(folders.writable(), categories, source, progress, before)
         .importTree(tree, mapping);
   }
 
   /**
    * Imports a file of one name a line as one category of a source. Names cover all under them.
    *
+   * @param before is told the report before it is in force, as for a tree
    * @throws ListRefusedException if it is empty or half-written; nothing has changed
    */
-  public synchronized ImportReport importDomains(String source, Category category, Path file)
+  public synchronized ImportReport importDomains(
+      String source, Category category, Path file, Consumer<ImportReport> before)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, lines -> {})
+    return new ListImporter(folders.writable(), categories, source, lines -> {}, before)
         .importFile(file, category, ListKind.DOMAINS);
   }
 
   /**
    * Imports a hosts file as one category of a source. Names cover themselves alone.
    *
+   * @param before is told the report before it is in force, as for a tree
    * @throws ListRefusedException if it is empty or half-written; nothing has changed
    */
-  public synchronized ImportReport importHosts(String source, Category category, Path file)
+  public synchronized ImportReport importHosts(
+      String source, Category category, Path file, Consumer<ImportReport> before)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, lines -> {})
+    return new ListImporter(folders.writable(), categories, source, lines -> {}, before)
         .importFile(file, category, ListKind.HOSTS);
   }
 

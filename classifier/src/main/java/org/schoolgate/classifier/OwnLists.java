@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.schoolgate.policy.Category;
 
 /** Edits the school's own list files, keeping comments and order. Not thread-safe. */
@@ -20,7 +21,8 @@ final class OwnLists {
     this.folder = root.resolve(ListLibrary.OWN);
   }
 
-  ListLibrary.Edit add(Category category, String site) throws IOException, ListRefusedException {
+  ListLibrary.Edit add(Category category, String site, Consumer<ListLibrary.Edit> before)
+      throws IOException, ListRefusedException {
     SiteEntry entry = check(category, site);
     Path file = fileOf(category, entry.kind());
     List<String> lines = read(file);
@@ -33,22 +35,27 @@ final class OwnLists {
               + LINES_MAX
               + " lines already: import a longer one instead.");
     }
+    ListLibrary.Edit edit = new ListLibrary.Edit(entry.kind(), entry.text(), true);
+    before.accept(edit);
     lines.add(entry.text());
     Files.createDirectories(Durable.parentOf(file));
     Durable.write(file, lines);
-    return new ListLibrary.Edit(entry.kind(), entry.text(), true);
+    return edit;
   }
 
-  ListLibrary.Edit remove(Category category, String site) throws IOException, ListRefusedException {
+  ListLibrary.Edit remove(Category category, String site, Consumer<ListLibrary.Edit> before)
+      throws IOException, ListRefusedException {
     SiteEntry entry = check(category, site);
     Path file = fileOf(category, entry.kind());
     List<String> lines = read(file);
     List<String> rest = withoutEntry(lines, entry);
     boolean changed = rest.size() < lines.size();
+    ListLibrary.Edit edit = new ListLibrary.Edit(entry.kind(), entry.text(), changed);
     if (changed) {
+      before.accept(edit);
       Durable.write(file, rest);
     }
-    return new ListLibrary.Edit(entry.kind(), entry.text(), changed);
+    return edit;
   }
 
   private static SiteEntry check(Category category, String site) throws ListRefusedException {

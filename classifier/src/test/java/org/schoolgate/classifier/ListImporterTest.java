@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -39,7 +41,7 @@ class ListImporterTest {
   }
 
   private ImportReport importTree() throws IOException, ListRefusedException {
-    return library.importTree("ut1", tree, Map.of());
+    return library.importTree("ut1", tree, Map.of(), lines -> {}, imported -> {});
   }
 
   private String installed(String file) throws IOException {
@@ -94,7 +96,8 @@ class ListImporterTest {
   void theCallerMayMapACategory() throws Exception {
     Fixtures.write(tree, "sect/domains", "five.example.com");
 
-    ImportReport report = library.importTree("ut1", tree, Map.of("sect", "extremism"));
+    ImportReport report =
+        library.importTree("ut1", tree, Map.of("sect", "extremism"), lines -> {}, imported -> {});
 
     assertEquals(Map.of("extremism", 1L), report.takenByCategory());
     assertEquals(List.of(), report.unmapped());
@@ -111,7 +114,7 @@ class ListImporterTest {
     Path archive = temporary.resolve("lists.tar.gz");
     Files.write(archive, Fixtures.gzip(tar(files)));
 
-    ImportReport report = library.importTree("ut1", archive, Map.of());
+    ImportReport report = library.importTree("ut1", archive, Map.of(), lines -> {}, imported -> {});
 
     assertEquals(Map.of("pornography", 3L, "gambling", 1L, "games", 1L), report.takenByCategory());
     assertEquals(Map.of("no category", 1L), report.leftOutByReason());
@@ -135,8 +138,10 @@ class ListImporterTest {
             "10.0.0.1 printer.example.com");
     Path plain = Fixtures.write(temporary, "plain.txt", "*.c.example.com", "c.example.com");
 
-    ImportReport fromHosts = library.importHosts("ut1", Fixtures.category("advertising"), hosts);
-    ImportReport fromPlain = library.importDomains("ut1", Fixtures.category("malware"), plain);
+    ImportReport fromHosts =
+        library.importHosts("ut1", Fixtures.category("advertising"), hosts, imported -> {});
+    ImportReport fromPlain =
+        library.importDomains("ut1", Fixtures.category("malware"), plain, imported -> {});
 
     assertEquals(1, fromHosts.taken());
     assertEquals(1, fromHosts.duplicates());
@@ -151,7 +156,8 @@ class ListImporterTest {
   void anIssuersListOfIllegalContentCanBeImported() throws Exception {
     Path list = Fixtures.write(temporary, "feed.txt", "bad.example.com", "not a host");
 
-    ImportReport report = library.importDomains("iwf", Fixtures.category("iwf-urls"), list);
+    ImportReport report =
+        library.importDomains("iwf", Fixtures.category("iwf-urls"), list, imported -> {});
 
     assertEquals(Map.of("iwf-urls", 1L), report.takenByCategory());
     assertTrue(report.rejected().stream().noneMatch(line -> line.toString().contains("bad.")));
@@ -234,7 +240,7 @@ class ListImporterTest {
       Files.write(archive, Arrays.copyOf(whole, length));
       assertThrows(
           ListRefusedException.class,
-          () -> library.importTree("ut1", archive, Map.of()),
+          () -> library.importTree("ut1", archive, Map.of(), lines -> {}, imported -> {}),
           "cut at " + length);
     }
     long seed = new Random().nextLong();
@@ -245,7 +251,7 @@ class ListImporterTest {
       Files.write(archive, damaged);
       assertThrows(
           ListRefusedException.class,
-          () -> library.importTree("ut1", archive, Map.of()),
+          () -> library.importTree("ut1", archive, Map.of(), lines -> {}, imported -> {}),
           "seed " + seed + " round " + round);
     }
     assertEquals("old.example.com\n", installed("pornography/domains"));
@@ -254,22 +260,28 @@ class ListImporterTest {
   @ParameterizedTest
   @ValueSource(strings = {"own", "", "..", "a/b", "Upper", "a--b", "-a", ".hidden"})
   void aSourceHasAPlainName(String source) {
-    assertThrows(ListRefusedException.class, () -> library.importTree(source, tree, Map.of()));
+    assertThrows(
+        ListRefusedException.class,
+        () -> library.importTree(source, tree, Map.of(), lines -> {}, imported -> {}));
   }
 
   @Test
   void whatIsNoTreeIsRefused() throws Exception {
     Path text = Fixtures.write(temporary, "some.txt", "just text");
 
-    assertThrows(ListRefusedException.class, () -> library.importTree("ut1", text, Map.of()));
     assertThrows(
         ListRefusedException.class,
-        () -> library.importTree("ut1", temporary.resolve("nothing"), Map.of()));
+        () -> library.importTree("ut1", text, Map.of(), lines -> {}, imported -> {}));
+    assertThrows(
+        ListRefusedException.class,
+        () ->
+            library.importTree(
+                "ut1", temporary.resolve("nothing"), Map.of(), lines -> {}, imported -> {}));
     assertThrows(
         ListRefusedException.class,
         () ->
             library.importDomains(
-                "ut1", Fixtures.category("malware"), temporary.resolve("nothing")));
+                "ut1", Fixtures.category("malware"), temporary.resolve("nothing"), imported -> {}));
   }
 
   @Test
@@ -279,7 +291,7 @@ class ListImporterTest {
     Files.writeString(list, "a.example.com\n".repeat(35_000));
     List<Long> told = new ArrayList<>();
 
-    library.importTree("ut1", tree, Map.of(), told::add);
+    library.importTree("ut1", tree, Map.of(), told::add, imported -> {});
 
     assertEquals(List.of(10_000L, 20_000L, 30_000L), told);
   }
@@ -313,5 +325,41 @@ class ListImporterTest {
       }
     }
     return bytes.toByteArray();
+  }
+
+  @Test
+  void whatIsToldBeforeIsNotYetThereAndMayStillBeStopped() throws Exception {
+    Fixtures.write(tree, "gambling/domains", "old.example.com");
+    importTree();
+    Path list = data.resolve("ut1/gambling/domains");
+    Fixtures.write(tree, "gambling/domains", "new.example.com", "newer.example.com");
+    List<Long> told = new ArrayList<>();
+    Consumer<ImportReport> stop =
+        report -> {
+          told.add(report.taken());
+          throw new IllegalStateException(read(list));
+        };
+
+    IllegalStateException stopped =
+        assertThrows(
+            IllegalStateException.class,
+            () -> library.importTree("ut1", tree, Map.of(), lines -> {}, stop));
+
+    assertEquals(List.of(2L), told);
+    assertEquals("old.example.com\n", stopped.getMessage());
+    assertEquals("old.example.com\n", Files.readString(list));
+    try (var left = Files.list(data)) {
+      assertEquals(List.of("ut1"), left.map(file -> file.getFileName().toString()).toList());
+    }
+    assertEquals(2, importTree().taken());
+    assertEquals("new.example.com\nnewer.example.com\n", Files.readString(list));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

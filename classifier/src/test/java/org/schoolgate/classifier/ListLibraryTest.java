@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,13 +45,13 @@ class ListLibraryTest {
   void addingIsDurableAndSaidOnce() throws Exception {
     assertEquals(
         new ListLibrary.Edit(ListKind.DOMAINS, "new.example.com", true),
-        library.add(VIDEO, "https://NEW.example.com/"));
+        library.add(VIDEO, "https://NEW.example.com/", edit -> {}));
     assertEquals(
         new ListLibrary.Edit(ListKind.DOMAINS, "new.example.com", false),
-        library.add(VIDEO, "new.example.com"));
+        library.add(VIDEO, "new.example.com", edit -> {}));
     assertEquals(
         new ListLibrary.Edit(ListKind.URLS, "example.com/a", true),
-        library.add(VIDEO, "www.example.com/A/"));
+        library.add(VIDEO, "www.example.com/A/", edit -> {}));
 
     assertEquals("new.example.com\n", Files.readString(own.resolve("video/domains")));
     assertEquals("example.com/a\n", Files.readString(own.resolve("video/urls")));
@@ -63,9 +65,9 @@ class ListLibraryTest {
     Fixtures.write(
         own, "video/domains", "# ours", "a.example.com # why", "B.example.com", "c.example.com");
 
-    assertTrue(library.remove(VIDEO, "b.example.com").changed());
-    assertFalse(library.remove(VIDEO, "b.example.com").changed());
-    assertFalse(library.remove(VIDEO, "tube.example.com").changed());
+    assertTrue(library.remove(VIDEO, "b.example.com", edit -> {}).changed());
+    assertFalse(library.remove(VIDEO, "b.example.com", edit -> {}).changed());
+    assertFalse(library.remove(VIDEO, "tube.example.com", edit -> {}).changed());
 
     assertEquals(
         List.of("# ours", "a.example.com # why", "c.example.com"),
@@ -73,9 +75,34 @@ class ListLibraryTest {
   }
 
   @Test
+  void anEditIsToldBeforeItIsMadeAndMayStillBeStopped() throws Exception {
+    Fixtures.write(own, "video/domains", "a.example.com");
+    List<ListLibrary.Edit> told = new ArrayList<>();
+    Consumer<ListLibrary.Edit> stop =
+        edit -> {
+          told.add(edit);
+          throw new IllegalStateException("not on record");
+        };
+
+    assertThrows(
+        IllegalStateException.class, () -> library.add(VIDEO, "https://B.example.com", stop));
+    assertThrows(IllegalStateException.class, () -> library.remove(VIDEO, "a.example.com", stop));
+    assertFalse(library.add(VIDEO, "a.example.com", stop).changed());
+    assertFalse(library.remove(VIDEO, "b.example.com", stop).changed());
+
+    assertEquals(
+        List.of(
+            new ListLibrary.Edit(ListKind.DOMAINS, "b.example.com", true),
+            new ListLibrary.Edit(ListKind.DOMAINS, "a.example.com", true)),
+        told);
+    assertEquals("a.example.com\n", Files.readString(own.resolve("video/domains")));
+  }
+
+  @Test
   void illegalCategoriesAreNotEdited() {
-    assertThrows(ListRefusedException.class, () -> library.add(ILLEGAL, "example.com"));
-    assertThrows(ListRefusedException.class, () -> library.remove(ILLEGAL, "example.com"));
+    assertThrows(ListRefusedException.class, () -> library.add(ILLEGAL, "example.com", edit -> {}));
+    assertThrows(
+        ListRefusedException.class, () -> library.remove(ILLEGAL, "example.com", edit -> {}));
     assertFalse(Files.exists(own));
   }
 
@@ -83,7 +110,7 @@ class ListLibraryTest {
   @ValueSource(strings = {"", "com", "co.uk", "a b.com", "http://", "/path", "exa\u0000mple.com"})
   void nonsenseIsNotAdded(String site) {
     ListRefusedException refused =
-        assertThrows(ListRefusedException.class, () -> library.add(VIDEO, site));
+        assertThrows(ListRefusedException.class, () -> library.add(VIDEO, site, edit -> {}));
 
     assertTrue(refused.getMessage().startsWith("This is no site"), refused.getMessage());
   }
@@ -111,7 +138,7 @@ class ListLibraryTest {
 
   @Test
   void whyTellsEveryEntryThatCoversASite() throws Exception {
-    library.add(VIDEO, "example.org");
+    library.add(VIDEO, "example.org", edit -> {});
 
     assertEquals(
         List.of("example.org/watch", "example.org"),

@@ -29,7 +29,7 @@ class ListStoreTest {
   @Test
   void anEditIsInForceAfterTheReload() throws Exception {
     ListStore store = Fixtures.open(temporary);
-    store.library().add(Fixtures.category("games"), "play.example.com");
+    store.library().add(Fixtures.category("games"), "play.example.com", edit -> {});
     assertTrue(isUnknown(store, "play.example.com"));
 
     LoadReport report = store.reload();
