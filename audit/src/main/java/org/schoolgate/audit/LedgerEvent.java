@@ -268,6 +268,20 @@ public sealed interface LedgerEvent {
   }
 
   /**
+   * Somebody gave a password that is not the account's.
+   *
+   * @param account the account; null if there is none of the name that was given, because what
+   *     stands in the wrong field may be a password
+   * @param unixUser the local user who gave it, as the operating system says
+   */
+  record LogOnFailed(@Nullable String account, String unixUser) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.LOG_ON_FAILED;
+    }
+  }
+
+  /**
    * Somebody read a capture or another record about a named subject (S51-S53); appended before the
    * bytes are shown.
    *

@@ -49,7 +49,9 @@ public enum RecordKind {
   /** An account was removed. */
   PERSON_REMOVED(40, RetentionClass.GOVERNANCE),
   /** A password was set. */
-  PASSWORD_CHANGED(41, RetentionClass.GOVERNANCE);
+  PASSWORD_CHANGED(41, RetentionClass.GOVERNANCE),
+  /** Somebody gave a wrong password. */
+  LOG_ON_FAILED(42, RetentionClass.GOVERNANCE);
 
   private static final RecordKind[] BY_CODE = new RecordKind[256];
 
