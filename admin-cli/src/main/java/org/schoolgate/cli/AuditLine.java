@@ -22,6 +22,7 @@ final class AuditLine {
           "removedBy",
           "changedBy",
           "openedBy",
+          "unixUser",
           "loadedBy");
 
   /** Fields that say most, in the order in which they are read. */
@@ -30,6 +31,7 @@ final class AuditLine {
           "overrideId",
           "change",
           "person",
+          "account",
           "roles",
           "opened",
           "source",

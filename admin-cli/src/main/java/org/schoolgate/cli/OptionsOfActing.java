@@ -3,7 +3,9 @@ package org.schoolgate.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.console.RefusedException;
+import org.schoolgate.console.people.PeopleBook;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Option;
 
@@ -42,16 +44,27 @@ final class OptionsOfActing {
     if (account == null) {
       return desk.caller();
     }
-    Optional<Person> known = desk.office().people().authenticate(account, desk.secret(0).clone());
-    if (known.isEmpty()) {
-      throw wrongPassword();
-    }
-    return new Caller(desk.caller().unixUser(), known.get());
+    return new Caller(desk.caller().unixUser(), authenticated(desk, account));
   }
 
-  /** Does not say which of the two is wrong: accounts are not to be guessed one by one. */
-  static CommandFailure wrongPassword() {
-    return new CommandFailure(ExitStatus.NO, "the account or its password is wrong; try again");
+  /**
+   * Whose account it is, if the first password is its own; that it is not is recorded before it is
+   * said.
+   *
+   * @throws CommandFailure if it is not; it does not say which of the two is wrong, because
+   *     accounts are not to be guessed one by one
+   */
+  static Person authenticated(Desk desk, String account) {
+    PeopleBook book = desk.office().people();
+    Optional<Person> known = book.authenticate(account, desk.secret(0).clone());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String meant = book.people().find(account).map(Person::account).orElse(null);
+    AuditAppend.await(
+        AuditAppend.gate(desk)
+            .append(new LedgerEvent.LogOnFailed(meant, desk.caller().unixUser())));
+    throw new CommandFailure(ExitStatus.NO, "the account or its password is wrong; try again");
   }
 
   /** Says to somebody who is refused as nobody how to act as somebody. */

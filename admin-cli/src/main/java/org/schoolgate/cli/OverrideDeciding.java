@@ -1,7 +1,6 @@
 package org.schoolgate.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.override.OverrideBook;
@@ -50,11 +49,8 @@ abstract class OverrideDeciding implements DeskCommand {
 
   @Override
   public int run(Desk desk) {
-    Optional<Person> person = desk.office().people().authenticate(by, desk.secret(0).clone());
-    if (person.isEmpty()) {
-      throw OptionsOfActing.wrongPassword();
-    }
-    OverrideEntry entry = AuditAppend.await(decide(desk.office().overrides(), person.get()));
+    Person person = OptionsOfActing.authenticated(desk, by);
+    OverrideEntry entry = AuditAppend.await(decide(desk.office().overrides(), person));
     desk.out().println(told(entry, new AuditTimes(desk.office())));
     return ExitStatus.DONE;
   }

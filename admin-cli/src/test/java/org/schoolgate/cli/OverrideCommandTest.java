@@ -1,5 +1,6 @@
 package org.schoolgate.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -72,6 +73,25 @@ final class OverrideCommandTest {
         .expect(ExitStatus.NO)
         .complains("may not decide about an override");
     school.run("override ls").says("requested");
+  }
+
+  @Test
+  void everyWrongPasswordIsOnRecordAndNothingThatMayBeOne() {
+    String id = requested();
+    for (String line :
+        new String[] {
+          "override approve " + id + " --by a.head",
+          "override revoke " + id + " --by a.head",
+          "audit tail --by my-secret"
+        }) {
+      school.run(line + " --password-stdin", "a guess, a guess\n").expect(ExitStatus.NO);
+    }
+
+    PeopleTestSchool.Result seen =
+        school.run("audit search --kind log-on-failed").expect(ExitStatus.DONE);
+    seen.says("account=a.head").doesNotSay("my-secret", "a guess");
+    assertEquals(
+        3, school.run("audit search --kind log-on-failed --json").out().lines().count(), seen::out);
   }
 
   @Test
