@@ -95,8 +95,8 @@ final class GatewayProcess {
             meters,
             office.clock());
     InetSocketAddress proxy =
-        edge.listen(
-            new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
+        listen(
+            edge, new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
     this.ops =
         new OpsServer(
             new InetSocketAddress(
@@ -113,6 +113,20 @@ final class GatewayProcess {
     // The future says nothing: tick() catches its own faults, and stop() ends the executor.
     ScheduledFuture<?> unused =
         everySecond.scheduleAtFixedRate(() -> tick(overrides), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static InetSocketAddress listen(HttpEdge edge, InetSocketAddress address) {
+    try {
+      return edge.listen(address);
+    } catch (IOException taken) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "cannot listen at "
+              + hostPort(address)
+              + "; stop what listens there, or run with --port-offset, or change listeners in"
+              + " schoolgate.yaml",
+          taken);
+    }
   }
 
   /**

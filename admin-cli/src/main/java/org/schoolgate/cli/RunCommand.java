@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements DeskCommand {
 
+  private static final int PORT_MAX = 65_535;
+
   @Option(
       names = "--port-offset",
       paramLabel = "N",
@@ -30,6 +32,14 @@ final class RunCommand implements DeskCommand {
   @Override
   public int run(Desk desk) throws IOException {
     Office office = desk.office();
+    int highest =
+        Math.max(
+            office.config().gateway().listeners().explicitProxy(),
+            office.config().gateway().listeners().metrics());
+    if (portOffset < 0 || highest + portOffset > PORT_MAX) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "--port-offset is 0 to " + (PORT_MAX - highest) + " here");
+    }
     CountDownLatch stopped = new CountDownLatch(1);
     GatewayProcess gateway = GatewayProcess.start(office, portOffset, desk.err());
     Runtime.getRuntime()
