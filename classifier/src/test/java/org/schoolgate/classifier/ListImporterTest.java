@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -248,6 +250,9 @@ class ListImporterTest {
     for (int round = 0; round < 200; round++) {
       byte[] damaged = whole.clone();
       damaged[10 + random.nextInt(damaged.length - 10)] ^= (byte) (1 + random.nextInt(255));
+      if (Arrays.equals(unpacked(whole), unpacked(damaged))) {
+        continue; // the bits that fill up the last byte of a deflate stream say nothing
+      }
       Files.write(archive, damaged);
       assertThrows(
           ListRefusedException.class,
@@ -255,6 +260,15 @@ class ListImporterTest {
           "seed " + seed + " round " + round);
     }
     assertEquals("old.example.com\n", installed("pornography/domains"));
+  }
+
+  /** What is in a gzip file; nothing if it is damaged. */
+  private static byte[] unpacked(byte[] gzip) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException damaged) {
+      return new byte[0];
+    }
   }
 
   @ParameterizedTest
