@@ -137,10 +137,7 @@ final class GatewayProcess {
    * @throws IOException if it cannot listen
    */
   static GatewayProcess start(Office office, int portOffset, PrintStream err) throws IOException {
-    List<InetSocketAddress> servers =
-        office.config().gateway().upstream().nameServers().stream()
-            .map(address -> new InetSocketAddress(address, 53))
-            .toList();
+    List<InetSocketAddress> servers = office.config().gateway().upstream().nameServers();
     return start(office, portOffset, new DnsResolver(servers, RESOLVED_NAMES_MAX), err);
   }
 

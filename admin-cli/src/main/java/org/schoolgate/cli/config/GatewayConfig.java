@@ -1,6 +1,7 @@
 package org.schoolgate.cli.config;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.util.List;
 import org.schoolgate.gateway.Network;
@@ -60,7 +61,7 @@ public record GatewayConfig(
    * @param privateAddresses exceptions to the refusal of private addresses
    */
   public record Upstream(
-      List<InetAddress> nameServers,
+      List<InetSocketAddress> nameServers,
       List<PrivateAddresses> privateAddresses,
       int connectMillis,
       int firstByteMillis,

@@ -15,6 +15,7 @@ import org.schoolgate.policy.GroupTree;
 /** Reads {@code schoolgate.yaml} against the groups that the policy knows. */
 final class GatewayConfigReader {
 
+  private static final int DNS_PORT = 53;
   private static final String NETWORK_REMEDY = "write it as 10.20.0.0/16";
 
   private final GroupTree groups;
@@ -130,7 +131,9 @@ final class GatewayConfigReader {
     GatewayConfig.Upstream upstream =
         new GatewayConfig.Upstream(
             section.values(
-                "name-servers", text -> Network.parse(text).address(), "give IP addresses"),
+                "name-servers",
+                text -> SocketAddresses.parse(text, DNS_PORT),
+                "give IP addresses, with a port where it is not 53"),
             section.sections("private-addresses").stream()
                 .map(GatewayConfigReader::privateAddresses)
                 .flatMap(Optional::stream)

@@ -86,6 +86,7 @@ class SchoolConfigTest {
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: 70000", "1 to 65535"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: many", "whole number"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-prozy: 1", "explicit-proxy"),
+        mistake("schoolgate.yaml", "name-servers: []", "name-servers: [dns.example]", "no IP"),
         mistake("schoolgate.yaml", "bind: 127.0.0.1", "bind: localhost", "no IP address"),
         mistake("schoolgate.yaml", "  - 127.0.0.0/8", "  - 127.0.0.1/8", "bits after the prefix"),
         mistake("schoolgate.yaml", "time-zone: Europe/London", "time-zone: Lundun", "Lundun"),
