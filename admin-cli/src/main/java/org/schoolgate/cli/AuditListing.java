@@ -9,14 +9,13 @@ import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.console.people.Power;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * What {@code audit tail} and {@code audit search} have in common: they print outlines of records,
  * the newest last. Content is opened one record at a time, by {@code audit show}.
  */
-abstract class AuditListing implements DeskCommand {
+abstract class AuditListing extends ActingCommand {
 
   /** The most records of one listing. */
   static final int RECORDS_MAX = 10_000;
@@ -33,18 +32,6 @@ abstract class AuditListing implements DeskCommand {
 
   @Option(names = "--json", description = "Print one JSON object a record.")
   boolean json;
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   /** Which records; asked once who reads is known to be allowed. */
   abstract LedgerQuery query(Desk desk);

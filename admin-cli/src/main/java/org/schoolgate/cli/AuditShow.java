@@ -2,7 +2,6 @@ package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.LedgerEvent;
@@ -10,7 +9,6 @@ import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.console.people.Power;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "Its content (what was typed, searched for or found) is shown to the headteacher and the"
           + " safeguarding and e-safety leads alone, and that they opened it is recorded first."
     })
-final class AuditShow implements DeskCommand {
+final class AuditShow extends ActingCommand {
 
   private static final int WHY_CHARS_MAX = 500;
 
@@ -40,18 +38,6 @@ final class AuditShow implements DeskCommand {
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   @Override
   public int run(Desk desk) throws IOException {

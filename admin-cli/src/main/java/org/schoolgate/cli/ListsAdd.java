@@ -1,11 +1,9 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "  schoolgate lists add museum.example.org --allow",
       "  schoolgate lists add example.org/forum --category social-media"
     })
-final class ListsAdd implements DeskCommand {
+final class ListsAdd extends ActingCommand {
 
   @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
   String site = "";
@@ -34,18 +32,6 @@ final class ListsAdd implements DeskCommand {
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; governors read it.")
   @Nullable String reason;
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   @Override
   public int run(Desk desk) throws IOException {

@@ -21,7 +21,6 @@ import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.policy.Category;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  schoolgate lists import gambling.txt --source county --category gambling",
       "  schoolgate lists import ./tree --source other --map warez=piracy"
     })
-final class ListsImport implements DeskCommand {
+final class ListsImport extends ActingCommand {
 
   private static final int REJECTED_SHOWN_MAX = 20;
 
@@ -76,8 +75,6 @@ final class ListsImport implements DeskCommand {
       description = "Which of our categories one of the tree's is, on top of the built-in table.")
   Map<String, String> mapping = Map.of();
 
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
   @Override
   public List<Path> files() {
     return List.of(path);
@@ -86,16 +83,6 @@ final class ListsImport implements DeskCommand {
   @Override
   public void readFrom(UnaryOperator<Path> place) {
     path = place.apply(path);
-  }
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
   }
 
   @Override

@@ -1,11 +1,9 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     mixinStandardHelpOptions = true,
     description = "Take a site off the school's own list, as it was added.")
-final class ListsRemove implements DeskCommand {
+final class ListsRemove extends ActingCommand {
 
   @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
   String site = "";
@@ -24,18 +22,6 @@ final class ListsRemove implements DeskCommand {
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; governors read it.")
   @Nullable String reason;
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   @Override
   public int run(Desk desk) throws IOException {

@@ -1,14 +1,12 @@
 package org.schoolgate.cli;
 
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.override.OverrideRequest;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  schoolgate override request nasa.gov --group year-5 --for 2h --reason \"space lesson\""
     })
-final class OverrideRequesting implements DeskCommand {
+final class OverrideRequesting extends ActingCommand {
 
   @ArgGroup(multiplicity = "1")
   What what = new What();
@@ -52,8 +50,6 @@ final class OverrideRequesting implements DeskCommand {
       description = "Why; governors read it.")
   String reason = "";
 
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
   /** A site or a whole category. */
   static final class What {
     @Parameters(
@@ -66,16 +62,6 @@ final class OverrideRequesting implements DeskCommand {
         paramLabel = "ID",
         description = "A whole category, as in `lists ls`.")
     @Nullable String category;
-  }
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
   }
 
   @Override

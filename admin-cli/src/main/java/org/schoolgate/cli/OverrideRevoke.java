@@ -1,10 +1,8 @@
 package org.schoolgate.cli;
 
-import java.util.List;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Ends an override before its time. */
@@ -15,22 +13,10 @@ import picocli.CommandLine.Parameters;
       "End an override, or take a request back, before its time is over.",
       "Who asked for it may, and the headteacher and approvers."
     })
-final class OverrideRevoke implements DeskCommand {
+final class OverrideRevoke extends ActingCommand {
 
   @Parameters(paramLabel = "ID", description = "As `override ls` prints it, such as ovr-7k2m9q.")
   String id = "";
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   @Override
   public int run(Desk desk) {

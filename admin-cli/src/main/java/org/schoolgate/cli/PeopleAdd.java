@@ -12,7 +12,6 @@ import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.console.people.Role;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  schoolgate people add a.head --name \"Ada Head\" --role headteacher --group headteacher"
     })
-final class PeopleAdd implements DeskCommand {
+final class PeopleAdd extends ActingCommand {
 
   @Parameters(
       paramLabel = "ACCOUNT",
@@ -67,18 +66,6 @@ final class PeopleAdd implements DeskCommand {
       paramLabel = "USER",
       description = "The local user who is this person when they use this command.")
   @Nullable String unixUser;
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   @Override
   public int run(Desk desk) throws IOException {

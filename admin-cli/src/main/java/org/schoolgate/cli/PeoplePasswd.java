@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.schoolgate.console.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Sets a password. */
@@ -18,12 +17,10 @@ import picocli.CommandLine.Parameters;
       "It is asked for twice on a terminal; with --password-stdin it is read once, after the"
           + " password of --by if that is given."
     })
-final class PeoplePasswd implements DeskCommand {
+final class PeoplePasswd extends ActingCommand {
 
   @Parameters(paramLabel = "ACCOUNT", description = "Whose.")
   String account = "";
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
 
   @Override
   public List<String> passwordPrompts() {
@@ -33,11 +30,6 @@ final class PeoplePasswd implements DeskCommand {
       prompts.add("Once more");
     }
     return prompts;
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
   }
 
   @Override

@@ -1,10 +1,8 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
-import java.util.List;
 import org.schoolgate.console.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes an account away. */
@@ -12,22 +10,10 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     mixinStandardHelpOptions = true,
     description = "Take an account away. What its owner did stays on the ledger.")
-final class PeopleRemove implements DeskCommand {
+final class PeopleRemove extends ActingCommand {
 
   @Parameters(paramLabel = "ACCOUNT", description = "Whose.")
   String account = "";
-
-  @Mixin OptionsOfActing acting = new OptionsOfActing();
-
-  @Override
-  public List<String> passwordPrompts() {
-    return acting.prompts();
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return acting.passwordStdin;
-  }
 
   @Override
   public int run(Desk desk) throws IOException {
