@@ -26,6 +26,7 @@ import org.schoolgate.classifier.LoadReport;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.console.override.OverrideBook;
+import org.schoolgate.console.people.LogOns;
 import org.schoolgate.gateway.Pipeline;
 import org.schoolgate.gateway.control.ControlServer;
 import org.schoolgate.gateway.enforce.BlockPage;
@@ -58,6 +59,7 @@ final class GatewayProcess {
   private final HttpEdge edge;
   private final OpsServer ops;
   private final ControlServer control;
+  private final LogOns logOns;
   private final ScheduledExecutorService everySecond;
   private final String listening;
 
@@ -68,6 +70,7 @@ final class GatewayProcess {
     this.gate = office.audit().gate();
     this.names = names;
     OverrideBook overrides = office.overrides();
+    this.logOns = office.logOns();
     Pipeline pipeline =
         new Pipeline(
             office.identities(),
@@ -112,7 +115,7 @@ final class GatewayProcess {
     this.everySecond = Executors.newSingleThreadScheduledExecutor(GatewayProcess::ticker);
     // The future says nothing: tick() catches its own faults, and stop() ends the executor.
     ScheduledFuture<?> unused =
-        everySecond.scheduleAtFixedRate(() -> tick(overrides), 1, 1, TimeUnit.SECONDS);
+        everySecond.scheduleAtFixedRate(() -> tick(overrides, logOns), 1, 1, TimeUnit.SECONDS);
   }
 
   private static InetSocketAddress listen(HttpEdge edge, InetSocketAddress address) {
@@ -184,9 +187,10 @@ final class GatewayProcess {
     }
   }
 
-  private void tick(OverrideBook overrides) {
+  private void tick(OverrideBook overrides, LogOns logOns) {
     try {
       gate.tick();
+      logOns.tick();
       overrides.tick();
     } catch (RuntimeException fault) {
       LOG.error("the work of a second failed; the next second tries again", fault);
@@ -216,6 +220,7 @@ final class GatewayProcess {
     steps.add(ops::close);
     steps.add(names::close);
     steps.add(everySecond::shutdownNow);
+    steps.add(logOns::finish);
     steps.add(gate::tick);
     steps.add(() -> gate.append(new LedgerEvent.Stopped(why)).toCompletableFuture().join());
     for (Runnable step : steps) {

@@ -16,6 +16,9 @@ import org.schoolgate.classifier.PhraseFileException;
 import org.schoolgate.cli.config.ConfigRefused;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.console.override.OverrideBook;
+import org.schoolgate.console.people.GuessLimiter;
+import org.schoolgate.console.people.LogOnHistory;
+import org.schoolgate.console.people.LogOns;
 import org.schoolgate.console.people.Passwords;
 import org.schoolgate.console.people.PeopleBook;
 import org.schoolgate.console.people.PeopleChanges;
@@ -44,6 +47,7 @@ final class Office implements AutoCloseable {
   private @Nullable AuditStore audit;
   private @Nullable OverrideBook overrides;
   private @Nullable PeopleBook people;
+  private @Nullable LogOns logOns;
 
   Office(Folders folders, Clock clock, SecureRandom random) {
     this.folders = folders;
@@ -226,6 +230,28 @@ final class Office implements AutoCloseable {
       people = known;
     }
     return known;
+  }
+
+  /** Where every password is looked at. */
+  synchronized LogOns logOns() {
+    LogOns known = logOns;
+    if (known == null) {
+      known = new LogOns(people(), guesses(), event -> audit().gate().append(event));
+      logOns = known;
+    }
+    return known;
+  }
+
+  private GuessLimiter guesses() {
+    if (!Files.isDirectory(folders.audit().resolve("ledger"))) {
+      return new GuessLimiter(clock);
+    }
+    try {
+      return LogOnHistory.read(reader("ledger"), clock);
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitStatus.NO, "the ledger cannot be read: " + unreadable.getMessage(), unreadable);
+    }
   }
 
   PeopleChanges peopleChanges() {

@@ -1,11 +1,11 @@
 package org.schoolgate.cli;
 
+import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.console.RefusedException;
-import org.schoolgate.console.people.PeopleBook;
+import org.schoolgate.console.people.LogOn;
+import org.schoolgate.console.people.LogOnSource;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Option;
 
@@ -55,16 +55,24 @@ final class OptionsOfActing {
    *     accounts are not to be guessed one by one
    */
   static Person authenticated(Desk desk, String account) {
-    PeopleBook book = desk.office().people();
-    Optional<Person> known = book.authenticate(account, desk.secret(0).clone());
-    if (known.isPresent()) {
-      return known.get();
+    LogOn answer = lookAt(desk, account);
+    if (answer instanceof LogOn.Known known) {
+      return known.person();
     }
-    String meant = book.people().find(account).map(Person::account).orElse(null);
-    AuditAppend.await(
-        AuditAppend.gate(desk)
-            .append(new LedgerEvent.LogOnFailed(meant, desk.caller().unixUser())));
-    throw new CommandFailure(ExitStatus.NO, "the account or its password is wrong; try again");
+    throw new CommandFailure(
+        ExitStatus.NO,
+        answer instanceof LogOn.Slowed slowed
+            ? slowed.sentence()
+            : "the account or its password is wrong; try again");
+  }
+
+  private static LogOn lookAt(Desk desk, String account) {
+    LogOnSource source = LogOnSource.local(desk.caller().unixUser());
+    try {
+      return desk.office().logOns().check(source, account, desk.secret(0).clone());
+    } catch (IOException unrecorded) {
+      throw new CommandFailure(ExitStatus.NO, String.valueOf(unrecorded.getMessage()), unrecorded);
+    }
   }
 
   /** Says to somebody who is refused as nobody how to act as somebody. */

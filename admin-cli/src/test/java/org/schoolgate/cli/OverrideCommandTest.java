@@ -94,6 +94,25 @@ final class OverrideCommandTest {
         3, school.run("audit search --kind log-on-failed --json").out().lines().count(), seen::out);
   }
 
+  /** Each command here is a process of its own, so what slows them down is the ledger's memory. */
+  @Test
+  void guessingIsSlowedAndSaysHowLongToWait() {
+    String id = requested();
+    String guess = "override approve " + id + " --by a.head --password-stdin";
+    for (int i = 0; i < 12; i++) {
+      school.run(guess, "a guess, a guess\n").expect(ExitStatus.NO).complains("is wrong");
+      school.putForward(Duration.ofSeconds(i < 10 ? 0 : 1));
+    }
+
+    school
+        .run(guess, PeopleTestSchool.password("a.head") + "\n")
+        .expect(ExitStatus.NO)
+        .complains("too many wrong passwords came from the local user", "try again in 1 second");
+    school.run("audit search --kind log-on-slowed").says("log-on-slowed", "count=1");
+    school.putForward(Duration.ofSeconds(1));
+    school.runBy(PeopleTestSchool.HEAD, "override approve " + id).expect(ExitStatus.DONE);
+  }
+
   @Test
   void nobodyApprovesTheirOwnRequest() {
     PeopleTestSchool.Result asked =

@@ -272,12 +272,33 @@ public sealed interface LedgerEvent {
    *
    * @param account the account; null if there is none of the name that was given, because what
    *     stands in the wrong field may be a password
-   * @param unixUser the local user who gave it, as the operating system says
+   * @param unixUser the local user who gave it, as the operating system says; null for a client
+   * @param address of the client that gave it to the proxy; null for a local user
    */
-  record LogOnFailed(@Nullable String account, String unixUser) implements LedgerEvent {
+  record LogOnFailed(@Nullable String account, @Nullable String unixUser, @Nullable String address)
+      implements LedgerEvent {
     @Override
     public RecordKind recordKind() {
       return RecordKind.LOG_ON_FAILED;
+    }
+  }
+
+  /**
+   * Passwords were not looked at, because too many wrong ones had come from there: the first of a
+   * spell by itself, the others together when it is over.
+   *
+   * @param unixUser the local user who gave them, as the operating system says; null for a client
+   * @param address of the client that gave them to the proxy; null for a local user
+   * @param count how many
+   * @param from the first
+   * @param until the last
+   */
+  record LogOnSlowed(
+      @Nullable String unixUser, @Nullable String address, long count, Instant from, Instant until)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.LOG_ON_SLOWED;
     }
   }
 

@@ -51,7 +51,9 @@ public enum RecordKind {
   /** A password was set. */
   PASSWORD_CHANGED(41, RetentionClass.GOVERNANCE),
   /** Somebody gave a wrong password. */
-  LOG_ON_FAILED(42, RetentionClass.GOVERNANCE);
+  LOG_ON_FAILED(42, RetentionClass.GOVERNANCE),
+  /** Passwords were not looked at, because too many wrong ones came before. */
+  LOG_ON_SLOWED(48, RetentionClass.GOVERNANCE);
 
   private static final RecordKind[] BY_CODE = new RecordKind[256];
 

@@ -17,8 +17,9 @@ import org.schoolgate.console.RefusedException;
  *
  * <p>bcrypt reads 72 bytes and ignores the rest, so a longer password is refused instead of being
  * shortened behind somebody's back. An unknown account costs the same work as a known one: its
- * password is checked against random bytes in the form of a hash, so that the time of an answer
- * does not say who has an account. Thread-safe.
+ * password is checked against random bytes in the form of a hash, and a wrong one for a cheaper
+ * hash is made up to the same work, so that the time of an answer does not say who has an account.
+ * Thread-safe.
  */
 public final class Passwords {
 
@@ -38,14 +39,17 @@ public final class Passwords {
   public static final int BYTES_MAX = 72;
 
   private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
-  private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$([0-9]{2})\\$[./A-Za-z0-9]{53}");
+  private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+  private static final int COST_FROM = "$2a$".length();
+  private static final int COST_TO = COST_FROM + 2;
   private static final int SALT_BYTES = 16;
   private static final int DIGEST_BYTES = 23;
   private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
   private final int cost;
   private final SecureRandom random;
-  private final BCrypt.HashData hashOfNobody;
+  private final byte[] saltOfNobody = new byte[SALT_BYTES];
+  private final byte[] digestOfNobody = new byte[DIGEST_BYTES];
 
   /**
    * Hashes at that cost.
@@ -59,11 +63,8 @@ public final class Passwords {
     }
     this.cost = cost;
     this.random = random;
-    byte[] salt = new byte[SALT_BYTES];
-    byte[] digest = new byte[DIGEST_BYTES];
-    random.nextBytes(salt);
-    random.nextBytes(digest);
-    this.hashOfNobody = new BCrypt.HashData(cost, VERSION, salt, digest);
+    random.nextBytes(saltOfNobody);
+    random.nextBytes(digestOfNobody);
   }
 
   /**
@@ -105,24 +106,38 @@ public final class Passwords {
     try {
       bytes = utf8(password);
       if (hash == null || bytes == null || bytes.length > BYTES_MAX) {
-        verifyer().verify(new byte[1], hashOfNobody);
+        work(cost);
         return false;
       }
-      return verifyer().verify(bytes, hash.getBytes(StandardCharsets.US_ASCII)).verified;
+      boolean right = verifyer().verify(bytes, hash.getBytes(StandardCharsets.US_ASCII)).verified;
+      if (!right) {
+        // 2^c and then 2^c + ... + 2^(cost-1) make 2^cost.
+        for (int missing = costOf(hash); missing < cost; missing++) {
+          work(missing);
+        }
+      }
+      return right;
     } finally {
       wipe(bytes);
       Arrays.fill(password, '\0');
     }
   }
 
+  private void work(int atCost) {
+    BCrypt.HashData nobody =
+        new BCrypt.HashData(atCost, VERSION, saltOfNobody.clone(), digestOfNobody.clone());
+    if (verifyer().verify(new byte[1], nobody).verified) {
+      throw new IllegalStateException("random bytes are the hash of a password");
+    }
+  }
+
   /** Whether the text is a bcrypt hash that this class can check, of a cost it would make. */
   static boolean isHash(String text) {
-    var matcher = HASH.matcher(text);
-    if (!matcher.matches()) {
-      return false;
-    }
-    int itsCost = Integer.parseInt(matcher.group(1));
-    return itsCost >= COST_MIN && itsCost <= COST_MAX;
+    return HASH.matcher(text).matches() && costOf(text) >= COST_MIN && costOf(text) <= COST_MAX;
+  }
+
+  private static int costOf(String hash) {
+    return Integer.parseInt(hash.substring(COST_FROM, COST_TO));
   }
 
   private BCrypt.Hasher hasher() {

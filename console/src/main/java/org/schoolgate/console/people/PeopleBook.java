@@ -26,11 +26,12 @@ public final class PeopleBook {
 
   /**
    * Who it is, if the password is that account's. Costs the same for an account that does not exist
-   * or has no password, about a quarter of a second; not for the request path.
+   * or has no password, about a quarter of a second. {@link LogOns} asks, which counts the wrong
+   * ones; nobody else does.
    *
    * @param password wiped before this returns
    */
-  public Optional<Person> authenticate(String account, char[] password) {
+  Optional<Person> authenticate(String account, char[] password) {
     Optional<Person> known = people.find(account);
     String hash = known.map(Person::passwordHash).orElse(null);
     return passwords.matches(password, hash) ? known : Optional.empty();
