@@ -1,6 +1,5 @@
 package org.schoolgate.classifier;
 
-import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -113,10 +112,12 @@ final class TextLane {
     int from = Math.max(0, fresh - Math.max(0, scanner.patternCharsMax() - 1));
     scanned = length;
     scanner.scan(
-        CharBuffer.wrap(folded, from, length - from),
+        folded,
+        from,
+        length,
         (phrases, start, end) -> {
-          if (from + end > fresh) {
-            tell(phrases, from + start, from + end);
+          if (end > fresh) {
+            tell(phrases, start, end);
           }
         });
   }
