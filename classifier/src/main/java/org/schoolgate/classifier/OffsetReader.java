@@ -18,8 +18,9 @@ final class OffsetReader implements CharSink {
 
   @Override
   public void accept(char[] chars, int length) {
-    reader.accept(chars, length, offset);
-    offset += length;
+    for (int i = 0; i < length; i++) {
+      reader.accept(chars[i], offset++);
+    }
   }
 
   @Override

@@ -12,8 +12,28 @@ final class Pages {
   /** Advice that no child should be given. */
   static final String ADVICE = "/advice";
 
+  /** What a school should be able to read. */
+  static final String CANCER = "/breast-cancer";
+
+  /** The same as {@link #ADVICE}, far down a long page. */
+  static final String LONG = "/long";
+
+  /** Words that stand on {@link #LONG} below the advice. */
+  static final String BELOW = "the end of a long page";
+
+  /** A form of a search engine: {@code q} is what is searched for. */
+  static final String SEARCH = "/search-form";
+
+  /** A form of a chat: {@code message} is posted. */
+  static final String CHAT = "/chat-form";
+
+  private static final int LONG_BYTES = 200 * 1024;
+
   private static final String FILLER =
       "<p>The river runs past the mill, the church and the field where we play on Fridays.</p>\n";
+
+  private static final String ADVICE_WORDS =
+      "Here are ways to self harm, self harm methods, and how to hide self harm.";
 
   private Pages() {}
 
@@ -23,8 +43,25 @@ final class Pages {
           html(
               "Our trip to Sussex: cock-a-leekie soup, Scunthorpe, and the Middlesex hospital."
                   + " Dick Turpin and the Essex class assassinated nobody.");
-      case ADVICE ->
-          html("Here are ways to self harm, self harm methods, and how to hide self harm.");
+      case ADVICE -> html(ADVICE_WORDS);
+      case CANCER ->
+          html(
+              "Breast cancer is found early by looking at and feeling your breasts. The nurse shows"
+                  + " how; a lump in a breast is most often harmless.");
+      case LONG ->
+          html(
+              FILLER.repeat(LONG_BYTES / FILLER.length())
+                  + ADVICE_WORDS
+                  + FILLER.repeat(LONG_BYTES / FILLER.length())
+                  + BELOW);
+      case SEARCH ->
+          html(
+              "<form action=\"/search\"><label>Search <input name=\"q\"></label>"
+                  + "<button>Go</button></form>");
+      case CHAT ->
+          html(
+              "<form action=\"/send\" method=\"post\"><label>Message <input name=\"message\">"
+                  + "</label><button>Send</button></form>");
       default -> html("Hello from " + path + ".");
     };
   }

@@ -24,6 +24,7 @@ final class School implements AutoCloseable {
   static final String TEACHER = "127.0.2.1";
   static final String NURSERY = "127.0.3.1";
   static final String CAMERA = "127.0.4.1";
+  static final String YEAR_1 = "127.0.6.1";
 
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path PROGRAM = HOME.resolve("admin-cli/target");
@@ -50,7 +51,9 @@ final class School implements AutoCloseable {
           - {network: 127.0.2.0/24, name: t.teacher, groups: [teachers], confidence: individual}
           - {network: 127.0.3.0/24, name: tablets, groups: [nursery], confidence: shared}
           - {network: 127.0.4.0/24, name: camera, groups: [infrastructure], confidence: device}
+          - {network: 127.0.6.0/24, name: year-1-class, groups: [year-1], confidence: shared}
       upstream:
+        %s
         private-addresses:
           - clients: 127.0.0.0/8
             networks: [127.0.0.0/8]
@@ -82,6 +85,14 @@ final class School implements AutoCloseable {
    * @param connectMillis how long the gateway waits for a web site to accept a connection
    */
   static School open(int connectMillis) throws IOException {
+    return open(connectMillis, "name-servers: []");
+  }
+
+  /**
+   * @param connectMillis how long the gateway waits for a web site to accept a connection
+   * @param upstream further settings of how web sites are reached, as a line of YAML
+   */
+  static School open(int connectMillis, String upstream) throws IOException {
     if (!Files.exists(PROGRAM.resolve("schoolgate.jar"))) {
       throw new IOException("build the program first: mvn -pl admin-cli -am package");
     }
@@ -98,7 +109,7 @@ final class School implements AutoCloseable {
     }
     Files.createDirectories(school.data());
     Files.writeString(
-        school.config().resolve("schoolgate.yaml"), SETTINGS.formatted(connectMillis));
+        school.config().resolve("schoolgate.yaml"), SETTINGS.formatted(upstream, connectMillis));
     return school;
   }
 

@@ -1,13 +1,12 @@
 package org.schoolgate.classifier;
 
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ahocorasick.trie.PayloadTrie;
 
-/** Robert Bor's Aho-Corasick automaton as a {@link PhraseScanner}: what ours must agree with. */
+/** The {@link PhraseScanner} on Robert Bor's Aho-Corasick automaton. */
 final class TrieScanner implements PhraseScanner {
 
   private final PayloadTrie<List<ListedPhrase>> trie;
@@ -27,11 +26,11 @@ final class TrieScanner implements PhraseScanner {
   }
 
   @Override
-  public void scan(char[] text, int from, int to, Sink sink) {
+  public void scan(CharSequence text, Sink sink) {
     trie.parseText(
-        CharBuffer.wrap(text, from, to - from),
+        text,
         emit -> {
-          sink.found(emit.getPayload(), from + emit.getStart(), from + emit.getEnd() + 1);
+          sink.found(emit.getPayload(), emit.getStart(), emit.getEnd() + 1);
           return true;
         });
   }

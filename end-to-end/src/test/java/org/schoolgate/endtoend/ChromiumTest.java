@@ -1,0 +1,184 @@
+package org.schoolgate.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.audit.RecordKind;
+
+/**
+ * What people see in a real browser: the block page in the right words, ordinary pages untouched,
+ * and each with the reason on record that {@code explain} gives. A picture of each is kept in
+ * {@code target/screenshots}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ChromiumTest {
+
+  private final BrowserSchool school;
+
+  ChromiumTest() throws Exception {
+    school = BrowserSchool.open();
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    school.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "year-1, 127.0.6.1, This page is closed, your teacher, unacceptable",
+    "year-5, 127.0.0.1, This page is blocked, your teacher, the school office",
+    "staff, 127.0.2.1, This page is blocked, the school office, your teacher",
+  })
+  void blockedSiteShowsTheBlockPageInTheRightWords(
+      String who, String from, String title, String says, String doesNotSay) throws Exception {
+    String url = school.url(BrowserSchool.BETS, "/roulette");
+    Page page = school.page(from);
+    Response response = go(page, url);
+    Chromium.picture(page, "blocked-site-" + who);
+    String words = page.innerText("body");
+    assertAll(
+        () -> assertEquals(403, response.status()),
+        () -> assertEquals(title, page.innerText("h1")),
+        () -> assertTrue(words.contains(says), words),
+        () -> assertFalse(words.contains(doesNotSay), words),
+        () -> assertFalse(arrived("/roulette"), "the site was asked all the same"),
+        () -> assertEquals(school.explained(from, url), school.reasonOnRecord(response)));
+  }
+
+  @Test
+  void blockedSiteThatIsDeadShowsTheBlockPage() throws Exception {
+    try (DeadHost dead = new DeadHost()) {
+      Page page = school.page(School.YEAR_5);
+      Response response = go(page, dead.url().replace("127.0.0.1", BrowserSchool.BETS));
+      assertEquals(403, response.status());
+      assertEquals("This page is blocked", page.innerText("h1"));
+    }
+  }
+
+  @Test
+  void pageThatHoldsPlantedPhrasesIsStopped() throws Exception {
+    String url = school.url("club.example", Pages.ADVICE);
+    Page page = school.page(School.YEAR_5);
+    Response response = go(page, url);
+    Chromium.picture(page, "phrases-year-5");
+    assertAll(
+        () -> assertEquals(403, response.status()),
+        () -> assertFalse(page.content().contains("hide self harm"), page.content()),
+        () -> assertTrue(page.innerText("main").contains("Childline"), page.content()),
+        () ->
+            assertEquals(
+                school.explainedPage(School.YEAR_5, url, Pages.ADVICE),
+                school.reasonOnRecord(response)));
+  }
+
+  @Test
+  void pageAboutBreastCancerIsShown() throws Exception {
+    String url = school.url("hospital.example", Pages.CANCER);
+    Page page = school.page(School.YEAR_5);
+    Response response = go(page, url);
+    assertEquals(200, response.status());
+    assertTrue(page.innerText("body").contains("Breast cancer"), page.content());
+    page.waitForCondition(
+        () -> !onRecord("traffic", RecordKind.FLOW, "hospital.example").isEmpty());
+    assertEquals(
+        List.of(school.explained(School.YEAR_5, url)),
+        onRecord("traffic", RecordKind.FLOW, "hospital.example"));
+  }
+
+  @Test
+  void longPageIsCutBeforeItsPlantedPhrases() throws Exception {
+    String url = school.url("long.example", Pages.LONG);
+    Page page = school.page(School.YEAR_5);
+    AtomicBoolean cut = new AtomicBoolean();
+    page.onRequestFailed(request -> cut.set(true));
+    Response unused =
+        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.waitForCondition(cut::get);
+    String shown = page.content();
+    assertAll(
+        () -> assertTrue(shown.contains("The river runs"), "nothing of the page was shown"),
+        () -> assertFalse(shown.contains("self harm"), "the phrases were shown"),
+        () -> assertFalse(shown.contains(Pages.BELOW), "what stands below was shown"),
+        () ->
+            assertEquals(
+                List.of(school.explainedPage(School.YEAR_5, url, Pages.LONG)),
+                school.reasons("ledger", RecordKind.BLOCKED, "long.example")));
+  }
+
+  @Test
+  void searchThatIsTypedIsBlocked() throws Exception {
+    Page page = school.page(School.YEAR_5);
+    Response form = go(page, school.url("www.kiddle.co", Pages.SEARCH));
+    assertEquals(200, form.status());
+    page.getByLabel("Search").fill("how do i kill myself");
+    Response response = following(page, () -> page.getByLabel("Search").press("Enter"));
+    Chromium.picture(page, "search-year-5");
+    assertAll(
+        () -> assertEquals(403, response.status()),
+        () -> assertTrue(page.innerText("main").contains("Childline"), page.content()),
+        () -> assertFalse(arrived("/search?"), "the engine was asked all the same"),
+        () ->
+            assertEquals(
+                school.explained(School.YEAR_5, page.url()), school.reasonOnRecord(response)));
+  }
+
+  @Test
+  void insultThatIsPostedIsCapturedAndNeverArrives() throws Exception {
+    String insult = "go and kill yourself";
+    Page page = school.page(School.YEAR_5);
+    Response form = go(page, school.url("chat.example", Pages.CHAT));
+    assertEquals(200, form.status());
+    page.getByLabel("Message").fill(insult);
+    Response response = following(page, () -> page.getByRole(AriaRole.BUTTON).click());
+    Chromium.picture(page, "insult-year-5");
+    assertAll(
+        () -> assertEquals(403, response.status()),
+        () -> assertFalse(arrived("/send"), "the insult arrived"),
+        () ->
+            assertEquals(
+                school.explained(School.YEAR_5, page.url(), "--search", insult),
+                school.reasonOnRecord(response)));
+  }
+
+  /** Does something on a page that leads to another, and gives the answer to that. */
+  private static Response following(Page page, Runnable action) {
+    return page.waitForResponse(answer -> answer.request().isNavigationRequest(), action);
+  }
+
+  private boolean arrived(String path) {
+    return school.asked().stream().anyMatch(request -> request.contains(" " + path));
+  }
+
+  private List<String> onRecord(String log, RecordKind kind, String host) {
+    try {
+      return school.reasons(log, kind, host);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Response go(Page page, String url) {
+    Response response = page.navigate(url);
+    if (response == null) {
+      throw new PlaywrightException("no answer to " + url);
+    }
+    return response;
+  }
+}
