@@ -80,6 +80,11 @@ final class CharacterReferences {
     }
   }
 
+  /** Whether a reference has begun, so that what comes next may belong to it. */
+  boolean begun() {
+    return length > 0;
+  }
+
   /** Says that a reference cannot go on from here. */
   void flush(Sink sink) {
     if (length > 0) {

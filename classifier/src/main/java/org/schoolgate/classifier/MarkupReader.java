@@ -69,10 +69,27 @@ final class MarkupReader implements CharSink {
 
   @Override
   public void accept(char[] chars, int length) {
-    for (int i = 0; i < length; i++) {
-      step(chars[i]);
-      offset++;
+    int i = 0;
+    while (i < length) {
+      int run = state == State.TEXT && !references.begun() ? textRun(chars, i, length) : 0;
+      if (run > 0) {
+        putText(chars, i, run);
+        i += run;
+        offset += run;
+      } else {
+        step(chars[i++]);
+        offset++;
+      }
     }
+  }
+
+  /** How many characters from here are neither markup nor the beginning of a reference. */
+  private static int textRun(char[] chars, int from, int to) {
+    int end = from;
+    while (end < to && chars[end] != '<' && chars[end] != '&') {
+      end++;
+    }
+    return end - from;
   }
 
   @Override
@@ -343,10 +360,25 @@ final class MarkupReader implements CharSink {
   }
 
   private void putText(char c, long at) {
-    if (raw == null || !MarkupNames.isHidden(raw)) {
-      TextLane lane = "title".equals(raw) ? scan.aside() : scan.main();
+    TextLane lane = lane();
+    if (lane != null) {
       lane.append(c, at);
     }
+  }
+
+  private void putText(char[] chars, int from, int length) {
+    TextLane lane = lane();
+    if (lane != null) {
+      lane.append(chars, from, length, offset);
+    }
+  }
+
+  /** Where text goes to here; null where it is hidden. */
+  private @Nullable TextLane lane() {
+    if (raw == null) {
+      return scan.main();
+    }
+    return MarkupNames.isHidden(raw) ? null : raw.equals("title") ? scan.aside() : scan.main();
   }
 
   private boolean beginsName(char c) {

@@ -18,9 +18,8 @@ final class OffsetReader implements CharSink {
 
   @Override
   public void accept(char[] chars, int length) {
-    for (int i = 0; i < length; i++) {
-      reader.accept(chars[i], offset++);
-    }
+    reader.accept(chars, length, offset);
+    offset += length;
   }
 
   @Override

@@ -17,6 +17,6 @@ record PhraseBook(PhraseScanner scanner, Map<String, Long> countByCategory) {
     for (ListedPhrase phrase : phrases) {
       counts.merge(phrase.category().id(), 1L, Long::sum);
     }
-    return new PhraseBook(new TrieScanner(phrases), counts);
+    return new PhraseBook(new AnchorScanner(phrases), counts);
   }
 }

@@ -17,14 +17,19 @@ interface PhraseScanner {
      * A pattern was found.
      *
      * @param phrases the phrases that have this pattern
-     * @param start the index of its first character
+     * @param start the index in the text of its first character
      * @param end the index after its last character
      */
     void found(List<ListedPhrase> phrases, int start, int end);
   }
 
-  /** Tells the sink every occurrence in the order of their ends. */
-  void scan(CharSequence text, Sink sink);
+  /**
+   * Tells the sink every occurrence that lies whole in a part of a text, in no promised order.
+   *
+   * @param from the index of the part's first character
+   * @param to the index after its last character
+   */
+  void scan(char[] text, int from, int to, Sink sink);
 
   /** The characters of the longest pattern. */
   int patternCharsMax();

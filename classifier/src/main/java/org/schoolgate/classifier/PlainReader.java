@@ -42,6 +42,16 @@ final class PlainReader {
     return lane;
   }
 
+  /** Takes characters that stand next to each other, the first at an offset. */
+  void accept(char[] chars, int length, long offset) {
+    int i = 0;
+    while (i < length && (json != null || !begun)) {
+      accept(chars[i], offset + i);
+      i++;
+    }
+    lane.append(chars, i, length - i, offset + i);
+  }
+
   void accept(char c, long offset) {
     if (!begun && c > ' ' && c != '\uFEFF') {
       begun = true;

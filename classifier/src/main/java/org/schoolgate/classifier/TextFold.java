@@ -68,6 +68,13 @@ final class TextFold {
     return folded == SEVERAL ? foldCodePoint(c).charAt(0) : folded;
   }
 
+  /**
+   * The fold of a character if the table has it, and it is one character; less than a space if not.
+   */
+  static char foldCommon(char c) {
+    return c < TABLE_SIZE ? TABLE[c] : SEVERAL;
+  }
+
   /** What follows the first character of a fold that is longer; null for nearly every one. */
   static @Nullable String rest(char c) {
     boolean several = c < TABLE_SIZE ? TABLE[c] == SEVERAL : foldBeyondTable(c) == SEVERAL;

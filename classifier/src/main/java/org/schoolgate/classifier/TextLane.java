@@ -1,6 +1,5 @@
 package org.schoolgate.classifier;
 
-import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -61,6 +60,29 @@ final class TextLane {
     this.keptChars = scanner.patternCharsMax() + contextChars;
   }
 
+  /**
+   * Takes characters that stand next to each other in the decoded text. Most of any text are
+   * letters in the middle of a word, and they take the short way.
+   *
+   * @param offset where the first of them stands
+   */
+  void append(char[] chars, int from, int count, long offset) {
+    for (int i = from; i < from + count; i++) {
+      char c = chars[i];
+      char letter = TextFold.foldCommon(c);
+      boolean inWord = last > ' ' && !hyphen && highSurrogate == 0;
+      if (letter > ' ' && letter != TextFold.HYPHEN && inWord && length < folded.length) {
+        folded[length] = letter;
+        shown[length] = c;
+        offsets[length] = (int) (offset + (i - from) - offsetBase);
+        length++;
+        last = letter;
+      } else {
+        append(c, offset + (i - from));
+      }
+    }
+  }
+
   /** Takes the next character, which stands at an offset of the decoded text. */
   void append(char c, long offset) {
     if (highSurrogate != 0) {
@@ -113,10 +135,12 @@ final class TextLane {
     int from = Math.max(0, fresh - Math.max(0, scanner.patternCharsMax() - 1));
     scanned = length;
     scanner.scan(
-        CharBuffer.wrap(folded, from, length - from),
+        folded,
+        from,
+        length,
         (phrases, start, end) -> {
-          if (from + end > fresh) {
-            tell(phrases, from + start, from + end);
+          if (end > fresh) {
+            tell(phrases, start, end);
           }
         });
   }

@@ -148,8 +148,8 @@ final class Fixtures {
     }
 
     @Override
-    public void scan(CharSequence text, Sink sink) {
-      blocks.add(text.toString());
+    public void scan(char[] text, int from, int to, Sink sink) {
+      blocks.add(new String(text, from, to - from));
     }
 
     @Override

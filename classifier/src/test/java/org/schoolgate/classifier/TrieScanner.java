@@ -1,12 +1,13 @@
 package org.schoolgate.classifier;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ahocorasick.trie.PayloadTrie;
 
-/** The {@link PhraseScanner} on Robert Bor's Aho-Corasick automaton. */
+/** Robert Bor's Aho-Corasick automaton as a {@link PhraseScanner}: what ours must agree with. */
 final class TrieScanner implements PhraseScanner {
 
   private final PayloadTrie<List<ListedPhrase>> trie;
@@ -26,11 +27,11 @@ final class TrieScanner implements PhraseScanner {
   }
 
   @Override
-  public void scan(CharSequence text, Sink sink) {
+  public void scan(char[] text, int from, int to, Sink sink) {
     trie.parseText(
-        text,
+        CharBuffer.wrap(text, from, to - from),
         emit -> {
-          sink.found(emit.getPayload(), emit.getStart(), emit.getEnd() + 1);
+          sink.found(emit.getPayload(), from + emit.getStart(), from + emit.getEnd() + 1);
           return true;
         });
   }

@@ -1,9 +1,12 @@
 package org.schoolgate.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -11,23 +14,95 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class TrieScannerTest {
+class AnchorScannerTest {
 
   private static final String ALPHABET = "ab éß'-.\n";
 
+  private static final String[] ALPHABETS = {
+    "ab", "ab é", "kil mysef", "あ漢字 ab", "the cat sat on a mat"
+  };
+
   @Test
   void noPhrasesFindNothing() {
-    new TrieScanner(List.of()).scan("text", (phrases, start, end) -> found(phrases));
+    char[] text = "text".toCharArray();
+    new AnchorScanner(List.of()).scan(text, 0, 4, (phrases, start, end) -> found(phrases));
   }
 
   private static void found(List<ListedPhrase> phrases) {
     throw new AssertionError("found " + phrases);
   }
 
-  /** Against looking for each phrase by itself, in texts where nearly everything matches. */
+  static List<Arguments> shapes() {
+    return List.of(
+        arguments("shorter than an anchor", List.of("漢", "字漢", "*abc*"), "字漢字 xabcx 漢"),
+        arguments("exactly an anchor", List.of("ab", "*abcd*"), " ab abcd ab "),
+        arguments(
+            "one in the other", List.of("kill", "kill myself", "*kill*"), " kill myself kill"),
+        arguments("the same anchor", List.of("xyzzy one", "xyzzy two", "a xyzzy"), " a xyzzy two "),
+        arguments("at the very ends", List.of("ab", "yz"), " ab yz "),
+        arguments("overlapping itself", List.of("*aaaa*", "*aaaaaa*"), "aaaaaaaa"),
+        arguments("the null character in no pattern", List.of("kms"), " kms \0\0\0\0\0 kms "));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void agreesWithTheAutomaton(String name, List<String> phrases, String text) {
+    List<ListedPhrase> listed =
+        phrases.stream().map(each -> Fixtures.phrase("drugs", 1, each)).toList();
+    List<String> expected = found(new TrieScanner(listed), text.toCharArray(), 0, text.length());
+    assertFalse(expected.isEmpty(), name);
+    assertEquals(expected, found(new AnchorScanner(listed), text.toCharArray(), 0, text.length()));
+  }
+
+  /**
+   * Random patterns in random text and in parts of it; of few letters, so that nearly everything
+   * matches. With {@code -Dschoolgate.long=true} a million cases.
+   */
+  @Test
+  void agreesWithTheAutomatonOnWhateverComes() {
+    long seed = new Random().nextLong();
+    int cases = Boolean.getBoolean("schoolgate.long") ? 1_000_000 : 3_000;
+    for (int i = 0; i < cases; i++) {
+      Random random = new Random(seed + i);
+      String alphabet = ALPHABETS[random.nextInt(ALPHABETS.length)];
+      List<ListedPhrase> phrases = new ArrayList<>();
+      for (int n = 1 + random.nextInt(30); n > 0; n--) {
+        String pattern = randomOf(alphabet, random, 1 + random.nextInt(12));
+        phrases.add(new ListedPhrase(Fixtures.category("drugs"), pattern, "test", pattern, 1, 1));
+      }
+      char[] text = randomOf(alphabet, random, random.nextInt(400)).toCharArray();
+      int from = random.nextInt(text.length + 1);
+      int to = from + random.nextInt(text.length - from + 1);
+      assertEquals(
+          found(new TrieScanner(phrases), text, from, to),
+          found(new AnchorScanner(phrases), text, from, to),
+          "seed " + (seed + i));
+    }
+  }
+
+  private static List<String> found(PhraseScanner scanner, char[] text, int from, int to) {
+    List<String> found = new ArrayList<>();
+    scanner.scan(
+        text, from, to, (phrases, start, end) -> found.add(start + "-" + end + " " + phrases));
+    Collections.sort(found);
+    return found;
+  }
+
+  private static String randomOf(String alphabet, Random random, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+
+  /** Against looking for each phrase by itself, through lanes that are told to scan anywhere. */
   @RepeatedTest(20)
-  void findsWhatLookingForEachPhraseFinds() {
+  void findsInLanesWhatLookingForEachPhraseFinds() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     List<ListedPhrase> phrases = randomPhrases(random);
@@ -43,20 +118,7 @@ class TrieScannerTest {
       }
     }
 
-    assertEquals(expected, found(phrases, folded), "seed " + seed);
     assertEquals(expected, foundInLane(phrases, text.replace('-', '.'), random), "seed " + seed);
-  }
-
-  private static Set<String> found(List<ListedPhrase> phrases, String folded) {
-    Set<String> found = new TreeSet<>();
-    new TrieScanner(phrases)
-        .scan(
-            folded,
-            (all, start, end) -> {
-              assertEquals(all.get(0).pattern(), folded.substring(start, end));
-              found.add(start + all.get(0).pattern());
-            });
-    return found;
   }
 
   /** Through a lane that is told to scan at random places. */
@@ -64,7 +126,7 @@ class TrieScannerTest {
     List<String> found = new ArrayList<>();
     TextLane lane =
         new TextLane(
-            new TrieScanner(phrases),
+            new AnchorScanner(phrases),
             10,
             new TextLane.Sink() {
               @Override
