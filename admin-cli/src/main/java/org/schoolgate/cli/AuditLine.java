@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.audit.RecordWords;
 
 /** One record as a row of a table: when, where it stands, what kind, who, and what in short. */
 final class AuditLine {
@@ -74,7 +75,7 @@ final class AuditLine {
         who(shown),
         shown.has("unreadable")
             ? "its key was destroyed, or this version does not know it"
-            : shown.has("subject") ? flow(shown) : event(shown, times));
+            : shown.has("subject") ? flow(shown) : event(record, shown, times));
   }
 
   private static String who(JsonNode shown) {
@@ -136,7 +137,14 @@ final class AuditLine {
     return String.join(", ", found);
   }
 
-  private static String event(JsonNode shown, AuditTimes times) {
+  private static String event(LedgerRecord record, JsonNode shown, AuditTimes times) {
+    RecordKind kind = record.kind();
+    return kind == null
+        ? fields(shown, times)
+        : RecordWords.of(kind, shown, times::text).orElseGet(() -> fields(shown, times));
+  }
+
+  private static String fields(JsonNode shown, AuditTimes times) {
     List<String> parts = new ArrayList<>();
     for (String field : TELLING) {
       JsonNode value = shown.path(field);

@@ -30,7 +30,8 @@ final class AuditView {
           RecordKind.OVERRIDE_USED,
           RecordKind.VIOLATION_FOUND,
           RecordKind.REPEATS,
-          RecordKind.REFUSED);
+          RecordKind.REFUSED,
+          RecordKind.REFUSED_AGAIN);
 
   private static final Set<String> OUTLINE_FIELDS =
       Set.of(

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +20,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.Heartbeat;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
@@ -55,6 +58,7 @@ final class GatewayProcess {
 
   private final Instant startedAt;
   private final AuditGate gate;
+  private final Heartbeat heartbeat;
   private final NameResolver names;
   private final HttpEdge edge;
   private final OpsServer ops;
@@ -68,6 +72,8 @@ final class GatewayProcess {
     GatewayConfig settings = config.gateway();
     this.startedAt = office.clock().instant();
     this.gate = office.audit().gate();
+    this.heartbeat = office.audit().heartbeat();
+    Optional<Heartbeat.LastSign> runBefore = heartbeat.lastSign();
     this.names = names;
     OverrideBook overrides = office.overrides();
     this.logOns = office.logOns();
@@ -100,6 +106,7 @@ final class GatewayProcess {
     InetSocketAddress proxy =
         listen(
             edge, new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
+    recordInterruption(runBefore, office.clock());
     this.ops =
         new OpsServer(
             new InetSocketAddress(
@@ -155,7 +162,14 @@ final class GatewayProcess {
     for (String problem : lists.problems()) {
       err.println("schoolgate: " + problem);
     }
-    return new GatewayProcess(office, portOffset, names);
+    try {
+      return new GatewayProcess(office, portOffset, names);
+    } catch (IOException | RuntimeException failed) {
+      // Else the next start would take this one for a run that was killed.
+      LedgerEvent ended = new LedgerEvent.Stopped("start-failed");
+      office.audit().gate().append(ended).toCompletableFuture().join();
+      throw failed;
+    }
   }
 
   /** The group in whose words a subject is spoken to: its first, or the default one. */
@@ -187,8 +201,16 @@ final class GatewayProcess {
     }
   }
 
+  /** A run that was killed leaves no word of its end, so the next one says it; then it lives. */
+  private void recordInterruption(Optional<Heartbeat.LastSign> runBefore, Clock clock) {
+    runBefore.ifPresent(
+        sign -> gate.append(sign.until(clock.instant())).toCompletableFuture().join());
+    heartbeat.beat();
+  }
+
   private void tick(OverrideBook overrides, LogOns logOns) {
     try {
+      heartbeat.beat();
       gate.tick();
       logOns.tick();
       overrides.tick();
@@ -222,6 +244,7 @@ final class GatewayProcess {
     steps.add(everySecond::shutdownNow);
     steps.add(logOns::finish);
     steps.add(gate::tick);
+    steps.add(heartbeat::end);
     steps.add(() -> gate.append(new LedgerEvent.Stopped(why)).toCompletableFuture().join());
     for (Runnable step : steps) {
       try {

@@ -2,10 +2,15 @@ package org.schoolgate.audit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Subject;
@@ -19,12 +24,18 @@ public final class AuditGate {
   private static final String LEDGER = AuditStore.LEDGER;
   private static final String TRAFFIC = AuditStore.TRAFFIC;
 
+  /** The most counts that wait for room; one more is a gap. */
+  private static final int UNTOLD_MAX = 20_000;
+
+  private static final long FINISH_MILLIS_MAX = 2_000;
+
   private final LogWriter ledger;
   private final LogWriter traffic;
   private final Payloads payloads;
   private final EventJson events;
   private final Clock clock;
-  private final RepeatWindows repeats = new RepeatWindows();
+  private final RepeatWindows<RepeatWindows.Key> repeats = new RepeatWindows<>();
+  private final Deque<LedgerEvent> untold = new ArrayDeque<>();
   private final GapCounter ledgerGap = new GapCounter(LEDGER);
   private final GapCounter trafficGap = new GapCounter(TRAFFIC);
 
@@ -60,16 +71,20 @@ public final class AuditGate {
   }
 
   private CompletableFuture<Reference> recordOnceAMinute(Decision decision, DecisionFacts facts) {
-    RepeatWindows.Key key = RepeatWindows.Key.of(decision, facts);
-    RepeatWindows.Entered entered =
-        repeats.enter(key, payloads.isIllegal(decision, facts), clock.instant());
+    return onceAMinute(
+        RepeatWindows.DecisionKey.of(decision, facts, payloads.isIllegal(decision, facts)),
+        () -> append(decision, facts));
+  }
+
+  private CompletableFuture<Reference> onceAMinute(
+      RepeatWindows.Key key, Supplier<CompletableFuture<Reference>> first) {
+    RepeatWindows.Entered entered = repeats.enter(key, clock.instant());
     RepeatWindows.Window window = entered.window();
     if (entered.isFirst()) {
       if (entered.ended() != null) {
-        appendUnawaited(entered.ended());
+        tell(List.of(entered.ended()));
       }
-      return append(decision, facts)
-          .whenComplete((reference, cause) -> settle(key, window, reference, cause));
+      return first.get().whenComplete((reference, cause) -> settle(key, window, reference, cause));
     }
     // A copy, so that no caller can complete what the others wait for.
     return window.first().copy();
@@ -109,6 +124,19 @@ public final class AuditGate {
   }
 
   /**
+   * Records a malformed request that was refused. Repeats of one client's with one problem within a
+   * minute complete with the first one's reference and are counted, so that a flood of them fills
+   * no disk.
+   *
+   * @return completes when it is durable, or exceptionally with {@link AuditUnavailable}
+   */
+  public CompletionStage<Reference> refused(LedgerEvent.Refused refused) {
+    return onceAMinute(
+        new RepeatWindows.RefusedKey(refused.address(), refused.problem(), refused.status()),
+        () -> append(refused.recordKind(), null, () -> events.of(refused)));
+  }
+
+  /**
    * Appends anything else of consequence.
    *
    * @return completes when it is durable, or exceptionally with {@link AuditUnavailable}
@@ -143,15 +171,41 @@ public final class AuditGate {
   /** Writes what is due: repeats whose minute is over, and gaps. To be called every second. */
   public void tick() {
     Instant now = clock.instant();
-    repeats.takeOver(now).forEach(this::appendUnawaited);
+    tell(repeats.takeOver(now));
     appendGaps(now, false);
   }
 
   /** Writes everything that is counted and waiting; the last call before the logs are closed. */
   void finish() {
     Instant now = clock.instant();
-    repeats.takeAll(now).forEach(this::appendUnawaited);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FINISH_MILLIS_MAX);
+    while (!tell(repeats.takeAll(now)) && System.nanoTime() < until) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+    }
     appendGaps(now, true);
+  }
+
+  /**
+   * Appends what was counted. While the log has no room they wait for the next tick, because the
+   * count that one of them holds may be all there is of a flood.
+   *
+   * @return whether nothing waits any more
+   */
+  private boolean tell(List<LedgerEvent> counted) {
+    synchronized (untold) {
+      untold.addAll(counted);
+      for (LedgerEvent next = untold.peek(); next != null; next = untold.peek()) {
+        AuditUnavailable refusal = appendUnawaited(next);
+        if (refusal != null && refusal.retryCanHelp() && untold.size() <= UNTOLD_MAX) {
+          return false;
+        }
+        if (refusal != null) {
+          ledgerGap.count(clock.instant(), whyOf(refusal));
+        }
+        untold.remove();
+      }
+      return true;
+    }
   }
 
   private void appendGaps(Instant now, boolean evenIfEarly) {
@@ -167,15 +221,12 @@ public final class AuditGate {
   }
 
   private @Nullable AuditUnavailable appendUnawaited(LedgerEvent event) {
-    Instant now = clock.instant();
     Subject subject = event instanceof LedgerEvent.Repeats repeated ? repeated.subject() : null;
-    AuditUnavailable refusal =
-        ledger.appendUnawaited(
-            event.recordKind(), subject, () -> events.of(event), RecordHeader.microsOf(now));
-    if (refusal != null && event instanceof LedgerEvent.Repeats) {
-      ledgerGap.count(now, whyOf(refusal));
-    }
-    return refusal;
+    return ledger.appendUnawaited(
+        event.recordKind(),
+        subject,
+        () -> events.of(event),
+        RecordHeader.microsOf(clock.instant()));
   }
 
   /** On the caller's thread, so that the writer spends its time on the disk alone. */

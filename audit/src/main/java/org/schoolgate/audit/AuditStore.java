@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * audit/
  *   lock            held by the one process that may write
+ *   alive           the gateway's heartbeat
  *   ledger/         log.json, segments/, tree/, checkpoint, checkpoints/
  *   traffic/        the same
  *   ledger.epoch-1/ a ledger that could not be trusted any more, put aside as it was
@@ -46,6 +47,7 @@ public final class AuditStore implements AutoCloseable {
   private final LogWriter traffic;
   private final LedgerReader ledgerReader;
   private final LedgerReader trafficReader;
+  private final Heartbeat heartbeat;
   private final List<Recovery> recoveries;
 
   private AuditStore(
@@ -55,6 +57,7 @@ public final class AuditStore implements AutoCloseable {
       Opened ledger,
       Opened traffic,
       CategoryTable categories,
+      Storage storage,
       Clock clock) {
     this.lock = lock;
     this.keys = keys;
@@ -65,6 +68,8 @@ public final class AuditStore implements AutoCloseable {
         new AuditGate(this.ledger, this.traffic, new Payloads(categories, keys), events, clock);
     this.ledgerReader = new LedgerReader(folder, LEDGER, keys);
     this.trafficReader = new LedgerReader(folder, TRAFFIC, keys);
+    this.heartbeat =
+        new Heartbeat(folder.resolve("alive"), storage, ledgerReader, trafficReader, clock);
     this.recoveries = new ArrayList<>();
     for (Opened opened : List.of(ledger, traffic)) {
       opened.begin(events, clock);
@@ -144,7 +149,7 @@ public final class AuditStore implements AutoCloseable {
           ledger.writer().close();
           throw failed;
         }
-        return new AuditStore(folder, lock, keys, ledger, traffic, categories, clock);
+        return new AuditStore(folder, lock, keys, ledger, traffic, categories, storage, clock);
       } catch (IOException | RuntimeException failed) {
         lock.close();
         throw failed;
@@ -212,6 +217,11 @@ public final class AuditStore implements AutoCloseable {
   /** Reads the traffic log. */
   public LedgerReader traffic() {
     return trafficReader;
+  }
+
+  /** The gateway's sign of life, for the one who runs it. */
+  public Heartbeat heartbeat() {
+    return heartbeat;
   }
 
   /** What had to be put right at the opening; empty if all was well. */

@@ -49,6 +49,27 @@ public sealed interface LedgerEvent {
   }
 
   /**
+   * The gateway is back after it had ended without stopping: killed, crashed or without power.
+   *
+   * @param lastAlive when it was last known to filter
+   * @param withinSeconds it ended at most so long after that; null if nobody can tell
+   * @param backAt when it filtered again
+   * @param downSecondsMax for how long it was down at most; null if the clock was set back, so that
+   *     nobody can tell
+   */
+  record Interrupted(
+      Instant lastAlive,
+      @Nullable Long withinSeconds,
+      Instant backAt,
+      @Nullable Long downSecondsMax)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.INTERRUPTED;
+    }
+  }
+
+  /**
    * A torn tail, left by a crash, was cut before this record. Written by the log itself.
    *
    * @param log {@code ledger} or {@code traffic}
@@ -92,6 +113,32 @@ public sealed interface LedgerEvent {
     @Override
     public RecordKind recordKind() {
       return RecordKind.REFUSED;
+    }
+  }
+
+  /**
+   * A client sent more malformed requests with the same problem within the minute after the first.
+   *
+   * @param address of the client
+   * @param problem as in the first
+   * @param status HTTP status of the answers
+   * @param first the record of the first
+   * @param count how many, the first not counted
+   * @param from the second
+   * @param until the last
+   */
+  record RefusedAgain(
+      String address,
+      String problem,
+      int status,
+      Reference first,
+      long count,
+      Instant from,
+      Instant until)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.REFUSED_AGAIN;
     }
   }
 

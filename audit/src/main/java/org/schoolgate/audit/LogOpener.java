@@ -66,25 +66,13 @@ final class LogOpener {
     if (epoch > 1 && opened.frontier().size() == 0) {
       LedgerEvent.EpochOpened first = epochOpened(epoch - 1);
       String text =
-          "The "
-              + log
-              + " could not be trusted ("
-              + first.problem()
-              + ") and was put aside as "
-              + first.oldFolder()
-              + "; a new one was begun.";
+          RecordWords.epochOpened(log, first.problem(), first.oldFolder())
+              + " Keep that folder as it is and tell the headteacher.";
       LOG.error("{}", text);
       return new Result(opened, first, new Recovery(log, true, text));
     }
     if (opened.bytesCut() > 0) {
-      String text =
-          "The "
-              + log
-              + " ended in a torn record after a crash; "
-              + opened.bytesCut()
-              + " bytes that nobody was told of were cut, and it goes on at record "
-              + opened.frontier().size()
-              + ".";
+      String text = RecordWords.recovered(log, opened.bytesCut());
       LOG.warn("{}", text);
       return new Result(
           opened,

@@ -16,6 +16,8 @@ public enum RecordKind {
   EPOCH_OPENED(4, RetentionClass.GOVERNANCE),
   /** Records are missing. */
   GAP(5, RetentionClass.GOVERNANCE),
+  /** The gateway had ended without stopping. */
+  INTERRUPTED(6, RetentionClass.GOVERNANCE),
   /** An ordinary flow closed. */
   FLOW(16, RetentionClass.TRAFFIC),
   /** A flow was blocked. */
@@ -28,6 +30,8 @@ public enum RecordKind {
   REPEATS(20, RetentionClass.MONITORING),
   /** A malformed request was refused. */
   REFUSED(21, RetentionClass.MONITORING),
+  /** More malformed requests of one client, with one problem. */
+  REFUSED_AGAIN(25, RetentionClass.MONITORING),
   /** A capture was read by a person. */
   CAPTURE_OPENED(22, RetentionClass.GOVERNANCE),
   /** An override was asked for. */

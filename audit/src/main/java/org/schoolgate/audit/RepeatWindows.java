@@ -14,36 +14,55 @@ import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Subject;
 
 /**
- * Counts repeats: a page that is blocked asks again, and its every picture too, and a hundred
- * records would tell no more than one and a number. The first of a minute is recorded by itself;
- * the rest share its reference and are told of when the minute is over.
+ * Counts repeats: a page that is blocked asks again, and its every picture too, a broken client
+ * sends the same nonsense all day, and a hundred records would tell no more than one and a number.
+ * The first of a minute is recorded by itself; the rest share its reference and are told of when
+ * the minute is over.
  *
  * <p>Thread-safe. Has no clock and no timer: every call says what time it is.
+ *
+ * @param <K> what makes two of them the same one
  */
-final class RepeatWindows {
+final class RepeatWindows<K extends RepeatWindows.Key> {
 
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /** Beyond it, each block is recorded by itself, as a first one. */
+  /** Beyond it, each is recorded by itself, as a first one. */
   static final int WINDOWS_MAX = 20_000;
 
+  /** What makes two the same one, and how their repeats are told. Has equality by value. */
+  interface Key {
+    /**
+     * The record of repeats.
+     *
+     * @param first the record of the first
+     * @param count how many, the first not counted
+     * @param from the first repeat
+     * @param until the last repeat
+     */
+    LedgerEvent told(Reference first, long count, Instant from, Instant until);
+  }
+
   /**
-   * What makes two decisions the same one.
+   * A block or the use of an override.
    *
    * @param decision its id
    * @param subject whose
    * @param host where; null if not known
+   * @param hostIsOpaque whether the host may not be told
    * @param category the blocking category's id; null if there is none
    * @param cause the override's id or the reason's kind and source
    */
-  record Key(
+  record DecisionKey(
       String decision,
       Subject subject,
       @Nullable String host,
+      boolean hostIsOpaque,
       @Nullable String category,
-      String cause) {
+      String cause)
+      implements Key {
 
-    static Key of(Decision decision, DecisionFacts facts) {
+    static DecisionKey of(Decision decision, DecisionFacts facts, boolean hostIsOpaque) {
       String category = null;
       String cause = decision.reason().kind().id() + " " + decision.reason().source();
       if (decision instanceof Decision.Block block) {
@@ -53,22 +72,34 @@ final class RepeatWindows {
         cause = allowed.override().id();
       }
       String host = facts.target() == null ? null : facts.target().host().text();
-      return new Key(decision.id(), facts.subject(), host, category, cause);
+      return new DecisionKey(decision.id(), facts.subject(), host, hostIsOpaque, category, cause);
+    }
+
+    @Override
+    public LedgerEvent told(Reference first, long count, Instant from, Instant until) {
+      return new LedgerEvent.Repeats(
+          decision, first, subject, hostIsOpaque ? null : host, category, count, from, until);
+    }
+  }
+
+  /** A malformed request: of one client, with one problem. */
+  record RefusedKey(String address, String problem, int status) implements Key {
+    @Override
+    public LedgerEvent told(Reference first, long count, Instant from, Instant until) {
+      return new LedgerEvent.RefusedAgain(address, problem, status, first, count, from, until);
     }
   }
 
   /** One minute of one key. */
   static final class Window {
     private final Instant start;
-    private final boolean hostIsOpaque;
     private final CompletableFuture<Reference> first = new CompletableFuture<>();
     private long count;
     private Instant from;
     private Instant until;
 
-    private Window(Instant start, boolean hostIsOpaque) {
+    private Window(Instant start) {
       this.start = start;
-      this.hostIsOpaque = hostIsOpaque;
       this.from = start;
       this.until = start;
     }
@@ -79,6 +110,9 @@ final class RepeatWindows {
     }
 
     private boolean isOver(Instant now) {
+      if (!first.isDone()) {
+        return false; // a slow disk makes the minute longer, or its repeats would be nobody's
+      }
       // A clock that was set back ends it too; otherwise it would stay open for that long.
       return now.isBefore(start) || !now.isBefore(start.plus(WINDOW));
     }
@@ -91,20 +125,20 @@ final class RepeatWindows {
   }
 
   /**
-   * What a decision met.
+   * What one of them met.
    *
    * @param window its minute
    * @param isFirst whether it opened that, and must be recorded by itself
    * @param ended the minute before of the same key, if it was over and held repeats; else null
    */
-  record Entered(Window window, boolean isFirst, LedgerEvent.@Nullable Repeats ended) {}
+  record Entered(Window window, boolean isFirst, @Nullable LedgerEvent ended) {}
 
-  private final Map<Key, Window> windows = new LinkedHashMap<>();
+  private final Map<K, Window> windows = new LinkedHashMap<>();
 
-  /** Counts a decision, opening a minute if there is none. */
-  synchronized Entered enter(Key key, boolean hostIsOpaque, Instant now) {
+  /** Counts one, opening a minute if there is none. */
+  synchronized Entered enter(K key, Instant now) {
     Window window = windows.get(key);
-    LedgerEvent.Repeats ended = null;
+    LedgerEvent ended = null;
     if (window != null && !window.isOver(now)) {
       window.count(now);
       return new Entered(window, false, null);
@@ -113,7 +147,7 @@ final class RepeatWindows {
       windows.remove(key);
       ended = endOf(key, window);
     }
-    Window fresh = new Window(now, hostIsOpaque);
+    Window fresh = new Window(now);
     if (windows.size() < WINDOWS_MAX) {
       windows.put(key, fresh);
     }
@@ -121,28 +155,28 @@ final class RepeatWindows {
   }
 
   /** Forgets a minute whose first record failed. */
-  synchronized void forget(Key key, Window window) {
+  synchronized void forget(K key, Window window) {
     windows.remove(key, window);
   }
 
   /** Takes out what is over, and gives what held repeats. */
-  synchronized List<LedgerEvent.Repeats> takeOver(Instant now) {
+  synchronized List<LedgerEvent> takeOver(Instant now) {
     return take(now, false);
   }
 
   /** Takes out everything. */
-  synchronized List<LedgerEvent.Repeats> takeAll(Instant now) {
+  synchronized List<LedgerEvent> takeAll(Instant now) {
     return take(now, true);
   }
 
-  private List<LedgerEvent.Repeats> take(Instant now, boolean all) {
-    List<LedgerEvent.Repeats> ended = new ArrayList<>();
-    Iterator<Map.Entry<Key, Window>> entries = windows.entrySet().iterator();
+  private List<LedgerEvent> take(Instant now, boolean all) {
+    List<LedgerEvent> ended = new ArrayList<>();
+    Iterator<Map.Entry<K, Window>> entries = windows.entrySet().iterator();
     while (entries.hasNext()) {
-      Map.Entry<Key, Window> entry = entries.next();
+      Map.Entry<K, Window> entry = entries.next();
       if (all || entry.getValue().isOver(now)) {
         entries.remove();
-        LedgerEvent.Repeats repeats = endOf(entry.getKey(), entry.getValue());
+        LedgerEvent repeats = endOf(entry.getKey(), entry.getValue());
         if (repeats != null) {
           ended.add(repeats);
         }
@@ -151,19 +185,11 @@ final class RepeatWindows {
     return ended;
   }
 
-  private static LedgerEvent.@Nullable Repeats endOf(Key key, Window window) {
+  private @Nullable LedgerEvent endOf(K key, Window window) {
     // Without a first record its repeats failed too, and their callers were told so.
     if (window.count == 0 || !window.first.isDone() || window.first.isCompletedExceptionally()) {
       return null;
     }
-    return new LedgerEvent.Repeats(
-        key.decision(),
-        window.first.join(),
-        key.subject(),
-        window.hostIsOpaque ? null : key.host(),
-        key.category(),
-        window.count,
-        window.from,
-        window.until);
+    return key.told(window.first.join(), window.count, window.from, window.until);
   }
 }

@@ -128,7 +128,7 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
-    return gate.append(new LedgerEvent.Refused(client.getHostAddress(), problem, status))
+    return gate.refused(new LedgerEvent.Refused(client.getHostAddress(), problem, status))
         .toCompletableFuture()
         .orTimeout(Recorder.RECORD_MILLIS_MAX, TimeUnit.MILLISECONDS);
   }

@@ -1,10 +1,8 @@
 package org.schoolgate.console.report;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.audit.RecordKind;
@@ -15,9 +13,6 @@ import org.schoolgate.console.report.Table.Column;
 final class GovernorsPage {
 
   private static final int OVERRIDES_MAX = 500;
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
   private final ReportSetting setting;
   private final ReportFacts facts;
@@ -310,7 +305,7 @@ final class GovernorsPage {
   }
 
   private String time(Instant at) {
-    return TIME.format(at.atZone(setting.period().zone()));
+    return setting.period().time(at);
   }
 
   static Markup section(String title, Markup... content) {

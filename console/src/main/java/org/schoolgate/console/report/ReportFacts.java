@@ -15,6 +15,7 @@ import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.audit.RecordWords;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
@@ -138,24 +139,8 @@ final class ReportFacts {
                       title(payload.path("category").asText())),
               payload.path("editedBy").textValue(),
               payload.path("reason").textValue());
-      case GAP ->
-          trouble(
-              record.at(),
-              "%s records are missing from the %s log: %s"
-                  .formatted(
-                      SmallCounts.plain(payload.path("count").asLong()),
-                      payload.path("log").asText(),
-                      payload.path("why").asText()));
-      case EPOCH_OPENED ->
-          trouble(
-              record.at(),
-              "A new %s log was begun because the old one cannot be trusted: %s"
-                  .formatted(payload.path("log").asText(), payload.path("problem").asText()));
-      case RECOVERED ->
-          trouble(
-              record.at(),
-              "The gateway stopped without warning and started again; no acknowledged record of"
-                  + " the %s log was lost".formatted(payload.path("log").asText()));
+      case GAP, EPOCH_OPENED, RECOVERED, INTERRUPTED ->
+          RecordWords.of(kind, payload, period::time).ifPresent(what -> trouble(record.at(), what));
       default -> {
         // counted by kind
       }

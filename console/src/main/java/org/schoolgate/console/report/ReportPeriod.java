@@ -23,6 +23,8 @@ public record ReportPeriod(LocalDate first, LocalDate last, ZoneId zone) {
   /** The most days: a school year and some. */
   public static final int DAYS_MAX = 400;
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
@@ -37,6 +39,11 @@ public record ReportPeriod(LocalDate first, LocalDate last, ZoneId zone) {
       throw new IllegalArgumentException(
           "a report is about 1 to %d days, the last not before the first".formatted(DAYS_MAX));
     }
+  }
+
+  /** A time as it stands in a report, for example {@code 5 Oct 2026, 09:30}. */
+  String time(Instant at) {
+    return TIME.format(at.atZone(zone));
   }
 
   /** First instant. */

@@ -109,11 +109,17 @@ class ReportFactsTest {
   void listsWhatWentWrong() {
     records.add(AT, RecordKind.GAP, "{'log':'traffic','count':3,'why':'busy'}");
     records.add(AT, RecordKind.RECOVERED, "{'log':'ledger','bytesCut':12}");
+    records.add(
+        AT,
+        RecordKind.INTERRUPTED,
+        "{'lastAlive':'2026-11-18T09:00:00Z','backAt':'2026-11-18T10:00:00Z'}");
     records.add(AT, RecordKind.EPOCH_OPENED, "{'log':'ledger','problem':'record 7 was changed'}");
 
     ReportFacts facts = facts();
-    assertEquals(3, facts.troubleCount);
-    assertEquals("3 records are missing from the traffic log: busy", facts.troubles.get(0).what());
+    assertEquals(4, facts.troubleCount);
+    assertEquals(
+        "3 records are missing from the traffic log: the disk was too slow.",
+        facts.troubles.get(0).what());
   }
 
   @Test

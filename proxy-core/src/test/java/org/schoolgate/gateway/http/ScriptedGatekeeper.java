@@ -128,7 +128,7 @@ class ScriptedGatekeeper implements Gatekeeper {
   @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
     problems.add(problem);
-    return gate.append(
+    return gate.refused(
         new org.schoolgate.audit.LedgerEvent.Refused(client.getHostAddress(), problem, status));
   }
 
