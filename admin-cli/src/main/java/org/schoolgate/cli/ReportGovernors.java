@@ -1,10 +1,13 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.Heartbeat;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.classifier.LoadReport;
 import org.schoolgate.console.people.Power;
@@ -12,6 +15,7 @@ import org.schoolgate.console.report.Coverage;
 import org.schoolgate.console.report.GovernorsReport;
 import org.schoolgate.console.report.ReportPeriod;
 import org.schoolgate.console.report.ReportSetting;
+import org.schoolgate.policy.Group;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,7 +61,7 @@ final class ReportGovernors implements DeskCommand {
     Office office = desk.office();
     ReportPeriod period = period(office);
     LedgerReader ledger = office.reader(AuditStore.LEDGER);
-    ReportSetting setting = setting(office, period);
+    ReportSetting setting = setting(desk, period);
     desk.out().print(GovernorsReport.html(ledger, setting, office.clock()));
     desk.out().flush();
     return ExitStatus.DONE;
@@ -75,17 +79,26 @@ final class ReportGovernors implements DeskCommand {
     }
   }
 
-  static ReportSetting setting(Office office, ReportPeriod period) {
+  static ReportSetting setting(Desk desk, ReportPeriod period) throws IOException {
+    Office office = desk.office();
     AuditStore audit = office.audit();
     return new ReportSetting(
         office.config().gateway().school().name(),
         period,
         office.people().people(),
         office.config().categories(),
+        office.config().policy().groups().all().stream()
+            .collect(Collectors.toMap(Group::id, Group::title)),
         coverage(office.lists().current().report()),
         audit.checkpoints(),
         audit.verifierKey(),
-        office.folders().audit().toString());
+        office.folders().audit().toString(),
+        desk.gateway().isPresent() ? null : deadSince(audit));
+  }
+
+  /** Where no gateway runs, one that was killed has left its last sign of life. */
+  private static @Nullable Instant deadSince(AuditStore audit) throws IOException {
+    return audit.heartbeat().lastSign().map(Heartbeat.LastSign::at).orElse(null);
   }
 
   /** What this version reads at all, and of that what is loaded. */

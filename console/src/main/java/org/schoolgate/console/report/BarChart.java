@@ -4,60 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * A chart of horizontal bars, each of one or more parts, drawn as SVG: no script, sharp on paper,
- * and with all its numbers as a text for those who do not see it.
+ * A chart of horizontal bars, drawn as SVG: no script, sharp on paper, and with all its numbers as
+ * a text for those who do not see it. Counts are printed by the rule of {@link SmallCounts}.
  *
  * @param id a word that no other chart on the page has
  * @param title what it shows
- * @param parts what the parts of a bar are, in order
  * @param bars from top to bottom
  */
-record BarChart(String id, String title, List<String> parts, List<Bar> bars) {
+record BarChart(String id, String title, List<Bar> bars) {
 
   private static final int WIDTH = 680;
-  private static final int LABEL_WIDTH = 190;
+  private static final int LABEL_WIDTH = 230;
   private static final int VALUE_WIDTH = 60;
   private static final int ROW_HEIGHT = 22;
   private static final int BAR_HEIGHT = 14;
-  private static final int LEGEND_HEIGHT = 26;
+  private static final int LABEL_CHARS_MAX = 34;
 
-  /** From light to dark, so that a print in black and white keeps the order. */
-  private static final List<String> FILLS =
-      List.of("#c6d4e1", "#93b3cf", "#5b8db8", "#2c5f8f", "#123456");
-
-  /**
-   * One bar.
-   *
-   * @param label what it stands for
-   * @param values one a part
-   */
-  record Bar(String label, List<Long> values) {
-
-    long total() {
-      return values.stream().mapToLong(Long::longValue).sum();
-    }
-  }
+  /** One bar: what it stands for, and how many. */
+  record Bar(String label, long count) {}
 
   /** The drawing; nothing if there are no bars. */
   Markup svg() {
     if (bars.isEmpty()) {
       return Markup.EMPTY;
     }
-    int legend = parts.size() > 1 ? LEGEND_HEIGHT : 0;
-    int height = legend + bars.size() * ROW_HEIGHT + 4;
     List<Markup> shapes = new ArrayList<>();
     shapes.add(Markup.element("title", List.of("id", id + "-title"), List.of(Markup.text(title))));
     shapes.add(Markup.element("desc", List.of("id", id + "-desc"), List.of(Markup.text(asText()))));
-    if (legend > 0) {
-      shapes.addAll(legendShapes());
-    }
-    long most = Math.max(1, bars.stream().mapToLong(Bar::total).max().orElse(1));
+    long most = bars.stream().mapToLong(bar -> SmallCounts.rounded(bar.count())).max().orElse(0);
     for (int row = 0; row < bars.size(); row++) {
-      shapes.addAll(barShapes(bars.get(row), legend + row * ROW_HEIGHT, most));
+      shapes.addAll(barShapes(bars.get(row), row * ROW_HEIGHT, most));
     }
+    int height = bars.size() * ROW_HEIGHT + 4;
     return Markup.element(
         "svg",
         List.of(
@@ -79,52 +59,39 @@ record BarChart(String id, String title, List<String> parts, List<Bar> bars) {
   /** All the numbers in words. */
   String asText() {
     return bars.stream()
-        .map(bar -> bar.label() + ": " + (parts.size() > 1 ? detail(bar) : bar.total()))
+        .map(bar -> bar.label() + ": " + SmallCounts.cell(bar.count()))
         .collect(Collectors.joining("; ", "", "."));
   }
 
-  private String detail(Bar bar) {
-    String details =
-        IntStream.range(0, parts.size())
-            .filter(part -> bar.values().get(part) > 0)
-            .mapToObj(part -> bar.values().get(part) + " " + parts.get(part))
-            .collect(Collectors.joining(", "));
-    return details.isEmpty() ? "none" : details;
-  }
-
-  private List<Markup> legendShapes() {
-    List<Markup> shapes = new ArrayList<>();
-    int step = (WIDTH - LABEL_WIDTH) / parts.size();
-    for (int part = 0; part < parts.size(); part++) {
-      int x = LABEL_WIDTH + part * step;
-      shapes.add(rect(x, 4, BAR_HEIGHT, part));
-      shapes.add(label(x + BAR_HEIGHT + 6, 15, "start", parts.get(part)));
-    }
-    return shapes;
-  }
-
-  private List<Markup> barShapes(Bar bar, int top, long most) {
+  private static List<Markup> barShapes(Bar bar, int top, long most) {
     List<Markup> shapes = new ArrayList<>();
     int baseline = top + 15;
-    shapes.add(label(LABEL_WIDTH - 8, baseline, "end", bar.label()));
-    double x = LABEL_WIDTH;
-    for (int part = 0; part < bar.values().size(); part++) {
-      double width = (double) bar.values().get(part) / most * (WIDTH - LABEL_WIDTH - VALUE_WIDTH);
-      if (width > 0) {
-        shapes.add(rect(x, top + 4, width, parts.size() > 1 ? part : FILLS.size() - 2));
-      }
-      x += width;
+    shapes.add(label(LABEL_WIDTH - 8, baseline, "end", shortened(bar.label())));
+    double width =
+        (double) SmallCounts.rounded(bar.count())
+            / Math.max(1, most)
+            * (WIDTH - LABEL_WIDTH - VALUE_WIDTH);
+    if (width > 0) {
+      shapes.add(rect(top + 4, width));
     }
-    shapes.add(label((int) Math.ceil(x) + 6, baseline, "start", SmallCounts.plain(bar.total())));
+    int end = LABEL_WIDTH + (int) Math.ceil(width) + 6;
+    shapes.add(label(end, baseline, "start", SmallCounts.cell(bar.count())));
     return shapes;
   }
 
-  private static Markup rect(double x, int y, double width, int fill) {
+  /** A long title would run out of the drawing; the text for those who do not see it has it all. */
+  private static String shortened(String label) {
+    return label.length() <= LABEL_CHARS_MAX
+        ? label
+        : label.substring(0, LABEL_CHARS_MAX - 1).strip() + "\u2026";
+  }
+
+  private static Markup rect(int y, double width) {
     return Markup.element(
         "rect",
         List.of(
             "x",
-            String.format(Locale.ROOT, "%.1f", x),
+            String.valueOf(LABEL_WIDTH),
             "y",
             String.valueOf(y),
             "width",
@@ -132,7 +99,7 @@ record BarChart(String id, String title, List<String> parts, List<Bar> bars) {
             "height",
             String.valueOf(BAR_HEIGHT),
             "fill",
-            FILLS.get(fill % FILLS.size())),
+            "#2c5f8f"),
         List.of());
   }
 

@@ -1,13 +1,17 @@
 package org.schoolgate.console.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.audit.RecordWords;
 import org.schoolgate.console.override.OverrideEntry;
+import org.schoolgate.console.override.OverrideState;
 import org.schoolgate.console.report.Table.Column;
+import org.schoolgate.policy.Category;
 
 /** Lays the governors' report out: the sections in their order, and what is said around numbers. */
 final class GovernorsPage {
@@ -16,11 +20,11 @@ final class GovernorsPage {
 
   private final ReportSetting setting;
   private final ReportFacts facts;
-  private final ReportFacts before;
   private final List<OverrideEntry> overrides;
   private final Instant madeAt;
   private final StaffNames staff;
   private final MonitoringSections monitoring;
+  private final InShort inShort;
 
   GovernorsPage(
       ReportSetting setting,
@@ -30,12 +34,12 @@ final class GovernorsPage {
       Instant madeAt) {
     this.setting = setting;
     this.facts = facts;
-    this.before = before;
     Instant from = setting.period().from();
     this.overrides = history.stream().filter(entry -> entry.until().isAfter(from)).toList();
     this.madeAt = madeAt;
     this.staff = new StaffNames(setting.people());
     this.monitoring = new MonitoringSections(setting, facts);
+    this.inShort = new InShort(setting, facts, before, overrides, staff, monitoring);
   }
 
   String html() {
@@ -54,14 +58,14 @@ final class GovernorsPage {
         Markup.element(
             "main",
             header(title),
-            statement(),
-            fiveNumbers(),
+            inShort.section(),
+            switchedOff(),
             troubles(),
             changes(),
             overrides(),
             monitoring.violations(),
-            monitoring.groups(),
             monitoring.blocks(),
+            monitoring.groups(),
             oversight(),
             notCovered(),
             verification(),
@@ -81,70 +85,44 @@ final class GovernorsPage {
             "p", text(setting.period().title() + ". Made on " + time(madeAt) + " by Schoolgate.")));
   }
 
-  private Markup statement() {
-    String counted =
-        "In this period Schoolgate blocked %s and recorded %s, %s of them urgent or critical."
-            .formatted(
-                SmallCounts.of(facts.blocks.total(), "request", "requests"),
-                SmallCounts.of(facts.violations.total(), "violation", "violations"),
-                SmallCounts.plain(facts.urgent()));
-    String whole =
-        facts.troubleCount == 0
-            ? " The record of the period has no gaps."
-            : " What went wrong with the record is listed below.";
-    int gaps = setting.coverage().gaps().size();
-    String covered =
-        gaps == 0
-            ? ""
-            : " Not everything is covered: see \u201cWhat is not covered\u201d (%s)."
-                .formatted(SmallCounts.of(gaps, "point", "points"));
-    String unread =
-        facts.unreadable == 0
-            ? ""
-            : " %s could not be opened and not counted."
-                .formatted(SmallCounts.of(facts.unreadable, "record", "records"));
-    return section(
-        "Statement",
-        Markup.element("p", text(counted + whole + covered + unread)),
-        Markup.element(
-            "p",
-            text(
-                "A violation is something that was searched for, typed or shown that matches a"
-                    + " category the school monitors. It is a reason for an adult to look, not a"
-                    + " finding about a child. No pupil is named in this report.")));
-  }
-
-  private Markup fiveNumbers() {
+  private Markup switchedOff() {
     Table table =
         new Table(
-            "Five numbers, and the same number of days before",
-            List.of(Column.words(""), Column.numbers("This period"), Column.numbers("Before")));
-    number(table, "Requests blocked", facts.blocks.total(), before.blocks.total());
-    number(table, "Violations recorded", facts.violations.total(), before.violations.total());
-    number(table, "Urgent or critical violations", facts.urgent(), before.urgent());
-    number(
-        table,
-        "Overrides approved",
-        facts.kinds.of(RecordKind.OVERRIDE_APPROVED),
-        before.kinds.of(RecordKind.OVERRIDE_APPROVED));
-    number(table, "Changes to policy and lists", facts.changeCount, before.changeCount);
-    return section("Five numbers", table.orElse(""));
+            "When filtering was switched off",
+            List.of(Column.when("Off"), Column.when("On again"), Column.words("For")));
+    facts.uptime.offs.forEach(
+        off ->
+            table.row(
+                time(off.from()),
+                List.of(
+                    Table.when(off.until() == null ? "not yet" : time(off.until())),
+                    Table.words(lengthOf(off)))));
+    return section(
+        "When filtering was switched off",
+        table.orElse("It was not switched off and on again."),
+        more(facts.uptime.offCount - facts.uptime.offs.size()));
   }
 
-  private void number(Table table, String what, long now, long then) {
-    table.row(
-        what,
-        List.of(
-            Table.number(now),
-            Table.number(before.records == 0 ? "no records" : SmallCounts.plain(then))));
+  private static String lengthOf(Uptime.Off off) {
+    Instant until = off.until();
+    return until == null
+        ? "-"
+        : RecordWords.duration(Duration.between(off.from(), until).toSeconds());
   }
 
   private Markup troubles() {
-    Table table =
-        new Table(
-            "What went wrong with the record", List.of(Column.words("When"), Column.words("What")));
+    Table table = new Table("What went wrong", List.of(Column.when("When"), Column.words("What")));
     facts.troubles.forEach(
         trouble -> table.row(time(trouble.at()), List.of(Table.words(trouble.what()))));
+    Instant dead = setting.deadSince();
+    if (dead != null) {
+      table.row(
+          time(dead),
+          List.of(
+              Table.words(
+                  "Filtering ended without being stopped some seconds after this, and was not"
+                      + " started again when this report was made.")));
+    }
     return section(
         "What went wrong",
         table.orElse("Nothing: the record was kept without interruption."),
@@ -156,7 +134,7 @@ final class GovernorsPage {
         new Table(
             "Every change to policy and lists",
             List.of(
-                Column.words("When"),
+                Column.when("When"),
                 Column.words("What"),
                 Column.words("Who"),
                 Column.words("Reason given")));
@@ -184,32 +162,38 @@ final class GovernorsPage {
                 Column.words("Why"),
                 Column.words("Asked by"),
                 Column.words("Decided by"),
-                Column.words("Until"),
-                Column.words("State"),
+                Column.words("How it stands"),
                 Column.numbers("Used")));
     overrides.stream()
         .limit(OVERRIDES_MAX)
         .forEach(
             entry ->
                 table.row(
-                    "%s for %s".formatted(entry.opens(), entry.group()),
+                    "%s for %s".formatted(opens(entry), setting.groupTitle(entry.group())),
                     List.of(
-                        Table.words(staff.withoutPupils(entry.reason())),
+                        Table.words(reason(entry.reason())),
                         Table.words(
                             staff.of(entry.requestedBy()) + ", " + time(entry.requestedAt())),
                         Table.words(decision(entry)),
-                        Table.words(time(entry.until())),
                         Table.words(state(entry)),
-                        Table.number(facts.usesByOverride.of(entry.id())))));
+                        Table.number(
+                            entry.decidedBy() == null || entry.state() == OverrideState.REFUSED
+                                ? "-"
+                                : SmallCounts.cell(facts.usesByOverride.of(entry.id()))))));
     return section(
-        "Overrides",
+        "Exceptions (overrides)",
         Markup.element(
             "p",
             text(
-                "An override opens one site or category for one group until a set time. One person"
+                "An exception opens one site or category for one group until a set time. One person"
                     + " asks and another decides; illegal content cannot be opened by anybody.")),
         table.orElse("Nobody asked for one."),
         more(Math.max(0, overrides.size() - OVERRIDES_MAX)));
+  }
+
+  private static String opens(OverrideEntry entry) {
+    Category category = entry.category();
+    return category == null ? entry.opens() : category.title();
   }
 
   private String decision(OverrideEntry entry) {
@@ -218,17 +202,19 @@ final class GovernorsPage {
     if (by == null || at == null) {
       return "nobody";
     }
-    String note = entry.note();
-    return staff.of(by) + ", " + time(at) + (note == null ? "" : ": " + staff.withoutPupils(note));
+    return staff.of(by) + ", " + time(at) + ": " + reason(entry.note());
   }
 
   private String state(OverrideEntry entry) {
     String by = entry.revokedBy();
     return switch (entry.state()) {
-      case REQUESTED -> "waiting";
-      case ACTIVE -> "open";
+      case REQUESTED -> "still waiting, for an end at " + time(entry.until());
+      case ACTIVE -> "open until " + time(entry.until());
       case REFUSED -> "refused";
-      case EXPIRED -> entry.decidedBy() == null ? "lapsed undecided" : "ended on time";
+      case EXPIRED ->
+          entry.decidedBy() == null
+              ? "not decided before its end, " + time(entry.until())
+              : "ended on time, " + time(entry.until());
       case REVOKED -> "ended early by " + (by == null ? "nobody" : staff.of(by));
     };
   }
@@ -281,7 +267,7 @@ final class GovernorsPage {
         "schoolgate audit verify %s --key %s"
             .formatted(quoted(setting.auditFolder()), quoted(setting.verifierKey()));
     return section(
-        "Verification",
+        "How to check this report",
         Markup.element(
             "p",
             text(
@@ -301,7 +287,7 @@ final class GovernorsPage {
   }
 
   private String reason(@Nullable String why) {
-    return why == null ? "none given" : staff.withoutPupils(why);
+    return why == null || why.isBlank() ? "no reason given" : staff.withoutPupils(why);
   }
 
   private String time(Instant at) {

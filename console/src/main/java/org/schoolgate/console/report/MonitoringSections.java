@@ -1,21 +1,21 @@
 package org.schoolgate.console.report;
 
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.schoolgate.console.report.Table.Column;
 import org.schoolgate.policy.Category;
-import org.schoolgate.policy.Severity;
 
-/** The sections of a report that count violations and blocks, with their charts. */
+/**
+ * The sections of a report that count violations and blocks, with their charts; every number in
+ * them is printed by the rule of {@link SmallCounts}.
+ */
 final class MonitoringSections {
 
   private static final int CHART_CATEGORIES_MAX = 12;
+  private static final int MOST_OFTEN_MAX = 3;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.UK);
 
   private final ReportSetting setting;
@@ -26,62 +26,114 @@ final class MonitoringSections {
     this.facts = facts;
   }
 
+  /** What was noticed, in two sentences. */
+  String inShort() {
+    long urgent = facts.urgentByCategory.total();
+    String noticed =
+        facts.violations.total() == 0
+            ? "Monitoring recorded no violation."
+            : "It recorded %s%s, %s of them urgent or critical."
+                .formatted(
+                    SmallCounts.total(facts.violations.total(), "violations"),
+                    mostOften(facts.violations),
+                    urgent == 0 ? "none" : SmallCounts.total(urgent, "").strip());
+    return "It blocked %s%s. %s"
+        .formatted(
+            SmallCounts.total(facts.blocks.total(), "requests"), mostOften(facts.blocks), noticed);
+  }
+
+  private String mostOften(Tally<String> tally) {
+    String titles =
+        tally.mostFirst().stream()
+            .filter(category -> SmallCounts.isListed(tally.of(category)))
+            .limit(MOST_OFTEN_MAX)
+            .map(this::title)
+            .collect(Collectors.joining("; "));
+    return titles.isEmpty() ? "" : " (most often: " + titles + ")";
+  }
+
   Markup violations() {
-    List<String> severities = Stream.of(Severity.values()).map(Severity::id).toList();
-    List<Column> headings = new ArrayList<>(List.of(Column.words("Category")));
-    severities.forEach(severity -> headings.add(Column.numbers(severity)));
-    headings.add(Column.numbers("all"));
-    Table byCategory = new Table("Violations by category and severity", headings);
-    for (String category : facts.violations.mostFirst()) {
-      Tally<Severity> tally = facts.severitiesByCategory.of(category);
-      byCategory.row(title(category), counts(tally));
-    }
     if (facts.violations.total() == 0) {
       return GovernorsPage.section(
-          "Violations", byCategory.orElse("Monitoring recorded no violation."));
+          "What was noticed",
+          Markup.element("p", Markup.text("Monitoring recorded no violation.")));
+    }
+    Table table =
+        new Table(
+            "Violations by category",
+            List.of(
+                Column.words("Category"),
+                Column.numbers("Violations"),
+                Column.numbers("Urgent or critical")));
+    for (String category : facts.violations.mostFirst()) {
+      if (SmallCounts.isListed(facts.violations.of(category))) {
+        table.row(
+            title(category),
+            List.of(
+                Table.count(facts.violations.of(category)),
+                Table.count(facts.urgentByCategory.of(category))));
+      }
     }
     return GovernorsPage.section(
-        "Violations", chart(severities), byCategory.orElse(""), byWeek(severities));
+        "What was noticed",
+        Markup.element(
+            "p",
+            Markup.text(
+                "A violation is something that was searched for, typed or shown that matches a"
+                    + " category the school monitors. It is a reason for an adult to look, not a"
+                    + " finding about a child.")),
+        byWeek(),
+        table.orElse("No category has 5 violations or more."));
   }
 
-  private Markup chart(List<String> severities) {
-    List<BarChart.Bar> bars = new ArrayList<>();
-    for (LocalDate week : setting.period().weeks()) {
-      Tally<Severity> tally = facts.severitiesByWeek.of(week);
-      bars.add(
-          new BarChart.Bar(
-              "Week of " + DAY.format(week), Stream.of(Severity.values()).map(tally::of).toList()));
-    }
-    return figure(new BarChart("violations", "Violations by week and severity", severities, bars));
+  /** Only from the first week with a violation to the last; one week alone is no chart. */
+  private Markup byWeek() {
+    var weeks = facts.violationsByWeek.keys();
+    List<BarChart.Bar> bars =
+        setting.period().weeks().stream()
+            .filter(week -> weeks.stream().anyMatch(other -> !other.isAfter(week)))
+            .filter(week -> weeks.stream().anyMatch(other -> !other.isBefore(week)))
+            .map(
+                week ->
+                    new BarChart.Bar(
+                        "Week of " + DAY.format(week), facts.violationsByWeek.of(week)))
+            .toList();
+    boolean worthIt =
+        bars.size() > 1 && bars.stream().anyMatch(bar -> SmallCounts.isListed(bar.count()));
+    return worthIt ? figure(new BarChart("violations", "Violations by week", bars)) : Markup.EMPTY;
   }
 
-  private Markup byWeek(List<String> severities) {
-    List<Column> headings = new ArrayList<>(List.of(Column.words("Week of")));
-    severities.forEach(severity -> headings.add(Column.numbers(severity)));
-    headings.add(Column.numbers("all"));
-    headings.add(Column.words("Categories"));
-    Table table = new Table("Violations by week", headings);
-    for (LocalDate week : setting.period().weeks()) {
-      Tally<Severity> tally = facts.severitiesByWeek.of(week);
-      Tally<String> categories = facts.violationsByWeek.of(week);
-      List<Markup> cells = new ArrayList<>(counts(tally));
-      cells.add(
-          Table.words(
-              categories.mostFirst().stream()
-                  .map(id -> title(id) + " " + SmallCounts.plain(categories.of(id)))
-                  .collect(Collectors.joining(", "))));
-      table.row(DAY.format(week), cells);
+  Markup blocks() {
+    if (facts.blocks.total() == 0) {
+      return GovernorsPage.section(
+          "What was blocked", Markup.element("p", Markup.text("No request was blocked.")));
     }
-    return table.orElse("");
+    Table table =
+        new Table(
+            "Blocked requests by category",
+            List.of(Column.words("Category"), Column.numbers("Requests blocked")));
+    List<String> listed =
+        facts.blocks.mostFirst().stream()
+            .filter(category -> SmallCounts.isListed(facts.blocks.of(category)))
+            .toList();
+    listed.forEach(
+        category -> table.row(title(category), List.of(Table.count(facts.blocks.of(category)))));
+    List<BarChart.Bar> bars =
+        listed.stream()
+            .limit(CHART_CATEGORIES_MAX)
+            .map(category -> new BarChart.Bar(title(category), facts.blocks.of(category)))
+            .toList();
+    return GovernorsPage.section(
+        "What was blocked",
+        bars.size() > 1
+            ? figure(new BarChart("blocks", "The categories most often blocked", bars))
+            : Markup.EMPTY,
+        table.orElse("No category was blocked 5 times or more."));
   }
 
   Markup groups() {
     TreeSet<String> groups = new TreeSet<>(facts.blocksByGroup.keys());
     groups.addAll(facts.violationsByGroup.keys());
-    List<String> ids = List.copyOf(groups);
-    List<String> blocks = SmallCounts.print(ids.stream().map(facts.blocksByGroup::of).toList());
-    List<String> violations =
-        SmallCounts.print(ids.stream().map(facts.violationsByGroup::of).toList());
     Table table =
         new Table(
             "Blocked requests and violations by group",
@@ -89,58 +141,22 @@ final class MonitoringSections {
                 Column.words("Group"),
                 Column.numbers("Requests blocked"),
                 Column.numbers("Violations")));
-    for (int i = 0; i < ids.size(); i++) {
-      table.row(ids.get(i), List.of(Table.number(blocks.get(i)), Table.number(violations.get(i))));
+    for (String group : groups) {
+      long blocks = facts.blocksByGroup.of(group);
+      long violations = facts.violationsByGroup.of(group);
+      if (SmallCounts.isListed(Math.max(blocks, violations))) {
+        table.row(setting.groupTitle(group), List.of(Table.count(blocks), Table.count(violations)));
+      }
     }
     return GovernorsPage.section(
         "By group",
-        table.orElse("Nothing was recorded for any group."),
-        Markup.element(
-            "p",
-            Markup.text(
-                "Counts under %d are not printed, so that nobody can be picked out; a count is also"
-                        .formatted(SmallCounts.SHOWN_MIN)
-                    + " withheld where the hidden one could otherwise be worked out. Somebody in"
-                    + " two groups counts in both.")));
-  }
-
-  Markup blocks() {
-    Table table =
-        new Table(
-            "Blocked requests by category",
-            List.of(Column.words("Category"), Column.numbers("Requests blocked")));
-    List<BarChart.Bar> bars = new ArrayList<>();
-    for (String category : facts.blocks.mostFirst()) {
-      table.row(title(category), List.of(Table.number(facts.blocks.of(category))));
-      if (bars.size() < CHART_CATEGORIES_MAX) {
-        bars.add(new BarChart.Bar(title(category), List.of(facts.blocks.of(category))));
-      }
-    }
-    Markup chart =
-        bars.isEmpty()
-            ? Markup.EMPTY
-            : figure(
-                new BarChart(
-                    "blocks",
-                    "The categories most often blocked",
-                    List.of("requests blocked"),
-                    bars));
-    return GovernorsPage.section(
-        "Blocked requests", chart, table.orElse("No request was blocked."));
+        table.orElse("No group has 5 blocked requests or violations, or more."),
+        Markup.element("p", Markup.text("Somebody in two groups counts in both.")));
   }
 
   private static Markup figure(BarChart chart) {
     return Markup.element(
         "figure", Markup.element("figcaption", Markup.text(chart.title())), chart.svg());
-  }
-
-  private static List<Markup> counts(Tally<Severity> tally) {
-    List<Markup> cells = new ArrayList<>();
-    for (Severity severity : Severity.values()) {
-      cells.add(Table.number(tally.of(severity)));
-    }
-    cells.add(Table.number(tally.total()));
-    return cells;
   }
 
   private String title(String categoryId) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerQuery;
@@ -19,7 +20,6 @@ import org.schoolgate.audit.RecordWords;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
-import org.schoolgate.policy.Severity;
 
 /**
  * What the ledger's records of one period add up to: counts and changes, with no name of a subject.
@@ -51,16 +51,15 @@ final class ReportFacts {
 
   final Tally<String> blocks = new Tally<>();
   final Tally<String> violations = new Tally<>();
-  final Tally<Severity> severities = new Tally<>();
-  final Tallies<String, Severity> severitiesByCategory = new Tallies<>();
-  final Tallies<ChronoLocalDate, Severity> severitiesByWeek = new Tallies<>();
-  final Tallies<ChronoLocalDate, String> violationsByWeek = new Tallies<>();
+  final Tally<String> urgentByCategory = new Tally<>();
+  final Tally<ChronoLocalDate> violationsByWeek = new Tally<>();
   final Tally<String> blocksByGroup = new Tally<>();
   final Tally<String> violationsByGroup = new Tally<>();
   final Tally<String> usesByOverride = new Tally<>();
   final Tally<RecordKind> kinds = new Tally<>();
   final List<Change> changes = new ArrayList<>();
   final List<Trouble> troubles = new ArrayList<>();
+  final Uptime uptime = new Uptime();
   long records;
   long unreadable;
   long changeCount;
@@ -84,7 +83,12 @@ final class ReportFacts {
   static ReportFacts of(LedgerReader ledger, ReportPeriod period, CategoryTable categories)
       throws IOException {
     ReportFacts facts = new ReportFacts(period, categories);
+    LedgerQuery ends = LedgerQuery.ALL.ofKinds(RecordKind.STARTED, RecordKind.STOPPED);
+    for (LedgerRecord last : ledger.search(ends.between(null, period.from()), 1)) {
+      facts.uptime.begin(Objects.requireNonNull(last.kind()), last.at());
+    }
     ledger.forward(LedgerQuery.ALL.between(period.from(), period.until()), facts::take);
+    facts.unexplained(facts.uptime.end());
     return facts;
   }
 
@@ -93,15 +97,8 @@ final class ReportFacts {
       Iterable<LedgerRecord> records, ReportPeriod period, CategoryTable categories) {
     ReportFacts facts = new ReportFacts(period, categories);
     records.forEach(facts::take);
+    facts.unexplained(facts.uptime.end());
     return facts;
-  }
-
-  /** Violations that alert at once. */
-  long urgent() {
-    return severities.keys().stream()
-        .filter(Severity::alertsAtOnce)
-        .mapToLong(severities::of)
-        .sum();
   }
 
   private void take(LedgerRecord record) {
@@ -113,6 +110,7 @@ final class ReportFacts {
       return;
     }
     kinds.add(kind, 1);
+    unexplained(uptime.take(kind, record.at(), payload));
     switch (kind) {
       case BLOCKED, OVERRIDE_USED, VIOLATION_FOUND -> takeDecision(record, kind, payload);
       case REPEATS -> takeRepeats(payload);
@@ -161,10 +159,10 @@ final class ReportFacts {
     LocalDate week = period.weekOf(record.at());
     for (DecisionRecord.Found found : decision.violations()) {
       violations.add(found.category(), 1);
-      severities.add(found.severity(), 1);
-      severitiesByCategory.add(found.category(), found.severity());
-      severitiesByWeek.add(week, found.severity());
-      violationsByWeek.add(week, found.category());
+      if (found.severity().alertsAtOnce()) {
+        urgentByCategory.add(found.category(), 1);
+      }
+      violationsByWeek.add(week, 1);
       decision.groups().forEach(group -> violationsByGroup.add(group, 1));
     }
   }
@@ -198,6 +196,15 @@ final class ReportFacts {
     changeCount++;
     if (changes.size() < CHANGES_MAX) {
       changes.add(new Change(at, what, by, why));
+    }
+  }
+
+  private void unexplained(@Nullable Instant startedAgain) {
+    if (startedAgain != null) {
+      trouble(
+          startedAgain,
+          "Filtering had ended without being stopped some time before this start; for how long it"
+              + " was off is not on record.");
     }
   }
 

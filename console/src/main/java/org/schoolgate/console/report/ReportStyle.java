@@ -19,6 +19,10 @@ final class ReportStyle {
       thead th { border-bottom: 2px solid #5b6770; }
       tbody th { font-weight: 400; }
       .narrow { width: auto; min-width: 28rem; }
+      .when { width: 1%; white-space: nowrap; }
+      dl { max-width: 48rem; margin: .5rem 0 1rem; }
+      dt { font-weight: 600; color: #123456; }
+      dd { margin: 0 0 .75rem; }
       .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
       figure { margin: 1rem 0; break-inside: avoid; }
       figcaption { font-weight: 600; font-size: .875rem; }

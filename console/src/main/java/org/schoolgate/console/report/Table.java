@@ -10,15 +10,24 @@ final class Table {
   private final List<Column> columns;
   private final List<Markup> rows = new ArrayList<>();
 
-  /** The heading of a column, and whether numbers stand below it. */
-  record Column(String title, boolean numbers) {
+  /** The heading of a column, whether numbers stand below it, and the class of its cells. */
+  record Column(String title, boolean numbers, String style) {
 
     static Column words(String title) {
-      return new Column(title, false);
+      return new Column(title, false, "");
     }
 
     static Column numbers(String title) {
-      return new Column(title, true);
+      return new Column(title, true, "n");
+    }
+
+    /** A time: as wide as it is, and never broken. */
+    static Column when(String title) {
+      return new Column(title, false, "when");
+    }
+
+    private List<String> attributes(String scope) {
+      return style.isEmpty() ? List.of("scope", scope) : List.of("scope", scope, "class", style);
     }
   }
 
@@ -30,7 +39,7 @@ final class Table {
   /** A row; its first cell is its heading. */
   void row(String heading, List<Markup> cells) {
     List<Markup> row = new ArrayList<>();
-    row.add(Markup.element("th", List.of("scope", "row"), List.of(Markup.text(heading))));
+    row.add(Markup.element("th", columns.get(0).attributes("row"), List.of(Markup.text(heading))));
     row.addAll(cells);
     rows.add(Markup.element("tr", List.of(), row));
   }
@@ -45,9 +54,19 @@ final class Table {
     return Markup.element("td", List.of("class", "n"), List.of(Markup.text(number)));
   }
 
-  /** A cell with a number. */
+  /** A cell with a number, as it is. */
   static Markup number(long number) {
     return number(SmallCounts.plain(number));
+  }
+
+  /** A cell with a number by the rule of {@link SmallCounts}. */
+  static Markup count(long count) {
+    return number(SmallCounts.cell(count));
+  }
+
+  /** A cell with a time. */
+  static Markup when(String time) {
+    return Markup.element("td", List.of("class", "when"), List.of(Markup.text(time)));
   }
 
   /** The table, or the sentence if it has no rows. */
@@ -73,8 +92,6 @@ final class Table {
   }
 
   private static Markup heading(Column column) {
-    List<String> attributes =
-        column.numbers() ? List.of("scope", "col", "class", "n") : List.of("scope", "col");
-    return Markup.element("th", attributes, List.of(Markup.text(column.title())));
+    return Markup.element("th", column.attributes("col"), List.of(Markup.text(column.title())));
   }
 }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -62,20 +63,32 @@ class GovernorsReportTest {
       playAMorning(store);
       String html = html(store.ledger(), store);
 
-      assertTrue(html.contains("blocked 9 requests and recorded 1 violation, 1 of them urgent"));
+      assertTrue(
+          html.contains("It blocked about 10 requests (most often: Games, non-educational)"));
+      assertTrue(html.contains("recorded fewer than 5 violations, fewer than 5 of them urgent"));
+      assertTrue(html.contains("<dd>Yes, the whole time. Its record begins on 18 Nov 2026"), html);
       assertTrue(html.contains("quiz.example (Games, non-educational)"), html);
       assertTrue(html.contains("asked by [a pupil]"));
       assertTrue(html.contains("Policy in force: p1"));
       assertTrue(html.contains("for a lesson on rivers"));
       assertTrue(html.contains("Ada Head, headteacher"));
-      assertTrue(html.contains("<td class=\"n\">3</td>"), "the override was used three times");
-      assertTrue(html.contains("year-5"));
+      assertTrue(html.contains("1 exception was approved, by Ada Head, headteacher (1)."));
+      assertTrue(html.contains("<td class=\"n\">10</td>"), "the override was used six times");
+      assertTrue(html.contains("1 request is still waiting."), html);
+      assertTrue(html.contains("still waiting, for an end at 18 Nov 2026, 10:00"), html);
+      assertTrue(html.contains("rivers.example for Year 5"));
       assertTrue(html.contains(store.checkpoints().get(0).origin()));
       assertFalse(html.contains("p.pupil") || html.contains("Pip Pupil"));
       assertFalse(html.contains("how do i") || html.contains("10.0.0.7"));
     }
+    clock.advance(Duration.ofMinutes(1));
+    try (AuditStore store = AuditStore.open(folder, "urn-123", TABLE, clock, new SecureRandom())) {
+      done(store.gate().append(new LedgerEvent.Stopped("signal")));
+    }
     LedgerReader offline = LedgerReader.open(folder, AuditStore.LEDGER);
-    assertTrue(html(offline, null).contains("blocked 9 requests"));
+    String later = html(offline, null);
+    assertTrue(later.contains("It blocked about 10 requests"));
+    assertTrue(later.contains("it was switched off at 18 Nov 2026, 09:03 and not started again"));
   }
 
   private void playAMorning(AuditStore store) throws Exception {
@@ -104,7 +117,12 @@ class GovernorsReportTest {
             .id();
     done(book.approve(id, Staffroom.HEAD, "fine for today"));
     ApprovedOverride approved = book.approved().get(0);
-    for (int i = 0; i < 3; i++) {
+    done(
+        book.request(
+            Staffroom.TEACHER,
+            OverrideRequest.forSite(
+                "year-5", "hills.example", "for a lesson on hills", Duration.ofHours(1))));
+    for (int i = 0; i < 6; i++) {
       done(
           gate.record(
               new Decision.AllowByOverride(reason(Reason.Kind.OVERRIDE), approved),
@@ -112,7 +130,8 @@ class GovernorsReportTest {
     }
     clock.advance(Duration.ofMinutes(2));
     gate.tick();
-    done(gate.append(new LedgerEvent.Stopped("signal")));
+    // What the tick wrote nobody awaited; what comes after it is.
+    done(gate.append(new LedgerEvent.PolicyLoaded("p1", "p1", null)));
   }
 
   private String html(LedgerReader ledger, @Nullable AuditStore store) throws Exception {
@@ -126,10 +145,12 @@ class GovernorsReportTest {
             week,
             Staffroom.everybody(),
             TABLE,
+            Map.of("year-5", "Year 5"),
             new Coverage(false, false, false, false),
             store == null ? List.of() : store.checkpoints(),
             store == null ? "" : store.verifierKey(),
-            "/var/lib/schoolgate/audit"),
+            "/var/lib/schoolgate/audit",
+            null),
         clock);
   }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.CategoryTable;
-import org.schoolgate.policy.Severity;
 
 class ReportFactsTest {
 
@@ -53,10 +52,10 @@ class ReportFactsTest {
 
     ReportFacts facts = facts();
     assertEquals(6, facts.violations.total());
-    assertEquals(3, facts.urgent());
-    assertEquals(3, facts.severitiesByCategory.of("suicide").of(Severity.CRITICAL));
-    assertEquals(2, facts.severitiesByWeek.of(LocalDate.parse("2026-11-16")).total());
-    assertEquals(2, facts.violationsByWeek.of(LocalDate.parse("2026-11-23")).of("suicide"));
+    assertEquals(3, facts.urgentByCategory.of("suicide"));
+    assertEquals(3, facts.urgentByCategory.total());
+    assertEquals(2, facts.violationsByWeek.of(LocalDate.parse("2026-11-16")));
+    assertEquals(4, facts.violationsByWeek.of(LocalDate.parse("2026-11-23")));
     assertEquals(6, facts.violationsByGroup.of("club"));
   }
 
@@ -120,6 +119,15 @@ class ReportFactsTest {
     assertEquals(
         "3 records are missing from the traffic log: the disk was too slow.",
         facts.troubles.get(0).what());
+  }
+
+  @Test
+  void aSecondStartThatNothingExplainsWentWrongToo() {
+    records.add(AT, RecordKind.STARTED, "{}");
+    records.add(AT, RecordKind.STARTED, "{}");
+
+    assertEquals(1, facts().troubleCount);
+    assertEquals(1, facts().uptime.interruptions);
   }
 
   @Test

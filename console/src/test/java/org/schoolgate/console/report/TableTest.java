@@ -26,6 +26,14 @@ class TableTest {
   }
 
   @Test
+  void aTimeIsAsWideAsItIs() {
+    Table table = new Table("Times", List.of(Column.when("When"), Column.words("What")));
+    table.row("5 Oct", List.of(Table.words("a")));
+
+    assertTrue(table.orElse("").html().contains("<th scope=\"row\" class=\"when\">5 Oct</th>"));
+  }
+
+  @Test
   void oneWithWordsTakesTheWidth() {
     Table table = new Table("Words", List.of(Column.words("What"), Column.words("Why")));
     table.row("a", List.of(Table.words("<b>")));

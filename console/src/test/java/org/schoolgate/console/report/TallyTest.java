@@ -23,16 +23,4 @@ class TallyTest {
     tally.add("c", 9);
     assertEquals(List.of("c", "a", "b"), tally.mostFirst());
   }
-
-  @Test
-  void talliesAreApart() {
-    Tallies<String, String> tallies = new Tallies<>();
-    tallies.add("x", "a");
-    tallies.add("x", "a");
-    tallies.add("y", "b");
-
-    assertEquals(2, tallies.of("x").of("a"));
-    assertEquals(0, tallies.of("y").of("a"));
-    assertEquals(0, tallies.of("z").total());
-  }
 }
