@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.RecordKind;
@@ -23,6 +22,9 @@ import picocli.CommandLine.Option;
       "What was typed, searched for or found is left out; `audit show` opens it for those who may."
     })
 final class AuditSearch extends AuditListing {
+
+  private static final List<String> KINDS =
+      Arrays.stream(RecordKind.values()).map(RecordKind::id).toList();
 
   @Option(names = "--category", paramLabel = "ID", description = "Of this category.")
   @Nullable String category;
@@ -88,10 +90,10 @@ final class AuditSearch extends AuditListing {
                           ExitStatus.USAGE,
                           "there are no records of kind '"
                               + kind
-                              + "'; the kinds are "
-                              + Arrays.stream(RecordKind.values())
-                                  .map(RecordKind::id)
-                                  .collect(Collectors.joining(", ")))));
+                              + "'"
+                              + Nearest.question(kind, KINDS)
+                              + " the kinds are "
+                              + String.join(", ", KINDS))));
     }
     return wanted;
   }

@@ -147,6 +147,8 @@ final class Demo {
             "override",
             "approve",
             id.group(),
+            "--why",
+            "the film fits the topic",
             "--by",
             DemoSchool.TEACHER_ACCOUNT);
     expect(self.contains("schoolgate: "), "the teacher cannot approve it: " + firstLine(self));
@@ -156,6 +158,8 @@ final class Demo {
             "override",
             "approve",
             id.group(),
+            "--why",
+            "the film fits the topic",
             "--by",
             DemoSchool.HEAD_ACCOUNT);
     expect(
@@ -202,7 +206,7 @@ final class Demo {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
     List<String> line = new ArrayList<>(List.of(arguments));
-    String user = System.getProperty("user.name", "unknown");
+    String user = LocalUser.name();
     int status =
         Launch.runInside(
             new ControlRequest(line, Map.of(), null, secrets, user),

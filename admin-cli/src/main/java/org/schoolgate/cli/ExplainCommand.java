@@ -92,7 +92,7 @@ final class ExplainCommand implements DeskCommand {
     Office office = desk.office();
     Explanation explanation =
         new Explainer(office.assessor(), desk.office().lists())
-            .explain(subject(office), target(), instant(office), search, pageBytes());
+            .explain(subject(desk), target(), instant(office), search, pageBytes());
     if (json) {
       desk.out().println(Json.line(explanation.toJson(office.config())));
     } else {
@@ -122,10 +122,11 @@ final class ExplainCommand implements DeskCommand {
     return Files.readAllBytes(file);
   }
 
-  private Subject subject(Office office) {
+  private Subject subject(Desk desk) {
+    Office office = desk.office();
     Who whom = who;
     if (whom == null) {
-      return ofGroup(office, office.config().gateway().identity().defaultGroup());
+      return ofGroup(office.config().gateway().identity().defaultGroup());
     }
     String person = whom.person;
     String group = whom.group;
@@ -133,15 +134,12 @@ final class ExplainCommand implements DeskCommand {
     if (person != null) {
       return ofPerson(office, person);
     }
-    return group != null ? ofGroup(office, group) : ofAddress(office, String.valueOf(address));
+    return group != null
+        ? ofGroup(GroupNames.require(desk, group).id())
+        : ofAddress(office, String.valueOf(address));
   }
 
-  private static Subject ofGroup(Office office, String group) {
-    if (office.config().policy().groups().find(group).isEmpty()) {
-      throw new CommandFailure(
-          ExitStatus.USAGE,
-          "there is no group '" + group + "'; `schoolgate policy show` prints them");
-    }
+  private static Subject ofGroup(String group) {
     return new Subject("anybody", List.of(group), Confidence.DEVICE, "");
   }
 

@@ -2,8 +2,6 @@ package org.schoolgate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import org.schoolgate.audit.AuditUnavailable;
@@ -17,11 +15,7 @@ final class Failures {
   private Failures() {}
 
   static int usage(CommandLine.ParameterException wrong, PrintStream err) {
-    String message = String.valueOf(wrong.getMessage());
-    err.println("schoolgate: " + message.replaceFirst("^Error: ", ""));
-    CommandLine.UnmatchedArgumentException.printSuggestions(
-        wrong, new PrintWriter(err, true, StandardCharsets.UTF_8));
-    err.println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    err.println("schoolgate: " + UsageSentence.of(wrong));
     return ExitStatus.USAGE;
   }
 

@@ -76,7 +76,7 @@ final class Launch {
   private int runHere(Schoolgate root, DeskCommand command, List<char[]> secrets)
       throws IOException {
     try (Office office = new Office(root.folders(), clock, random)) {
-      String user = System.getProperty("user.name", "unknown");
+      String user = LocalUser.name();
       Desk desk =
           new Desk(office, new LazyCaller(office, user), secrets, out, err, Optional.empty());
       return command.run(desk);

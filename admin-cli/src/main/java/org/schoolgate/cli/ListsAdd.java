@@ -1,10 +1,9 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Adds a site to the school's own list. */
@@ -13,14 +12,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Add a site to the school's own list: blocked, unless something else is said.",
-      "A name covers all under it; an address with a path covers all from that path on."
+      "A name covers all under it; an address with a path covers all from that path on.",
+      "Opening a site takes a person with an account, and is refused where the policy lets nobody in."
     },
     footer = {
       "",
       "Examples:",
       "  schoolgate lists add games.example.com --reason \"asked for by year 5 staff\"",
-      "  schoolgate lists add museum.example.org --allow",
-      "  schoolgate lists add example.org/forum --category social-media"
+      "  schoolgate lists add museum.example.org --allow --reason \"for the Romans\" --by k.tech",
+      "  schoolgate lists add example.org/forum --category social-media --reason \"chat\""
     })
 final class ListsAdd extends ActingCommand {
 
@@ -30,12 +30,11 @@ final class ListsAdd extends ActingCommand {
   @ArgGroup(multiplicity = "0..1")
   ListsOwn own = new ListsOwn();
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; governors read it.")
-  @Nullable String reason;
+  @Mixin ReasonOption reason = new ReasonOption();
 
   @Override
   public int run(Desk desk) throws IOException {
-    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason).add(site);
+    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).add(site);
     return ExitStatus.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
 
 /** Categories as command lines name them. */
 final class ListsCategory {
@@ -13,15 +14,18 @@ final class ListsCategory {
    * @throws CommandFailure if there is none
    */
   static Category require(Desk desk, String id) {
-    return desk.office()
-        .config()
-        .categories()
+    CategoryTable categories = desk.office().config().categories();
+    return categories
         .find(id)
         .orElseThrow(
             () ->
                 new CommandFailure(
                     ExitStatus.USAGE,
-                    "there is no category '" + id + "'; `schoolgate lists ls` prints them"));
+                    "there is no category '"
+                        + id
+                        + "'"
+                        + Nearest.question(id, categories.all().stream().map(Category::id).toList())
+                        + " `schoolgate lists ls` prints them"));
   }
 
   /**

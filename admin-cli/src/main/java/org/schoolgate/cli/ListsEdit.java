@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
@@ -19,28 +18,28 @@ import org.schoolgate.policy.Category;
  */
 final class ListsEdit {
 
-  private static final int REASON_CHARS_MAX = 500;
-
   private final Desk desk;
   private final AuditGate gate;
   private final Caller caller;
   private final Category category;
-  private final @Nullable String reason;
+  private final String reason;
+  private final ListsOpening opening;
 
-  ListsEdit(Desk desk, Caller caller, Category category, @Nullable String reason) {
+  ListsEdit(Desk desk, Caller caller, Category category, String reason) {
     caller.require(Power.MANAGE_LISTS);
-    if (reason != null && reason.length() > REASON_CHARS_MAX) {
-      throw new CommandFailure(
-          ExitStatus.USAGE, "--reason takes at most " + REASON_CHARS_MAX + " characters");
-    }
     this.desk = desk;
     this.gate = AuditAppend.gate(desk);
     this.caller = caller;
     this.category = category;
     this.reason = reason;
+    this.opening = new ListsOpening(desk);
   }
 
   void add(String site) throws IOException {
+    if (opening.effectOf(category).opens()) {
+      opening.requirePerson(caller);
+      opening.requireOpenable(site);
+    }
     ListLibrary library = ListsFiles.library(desk);
     try {
       ListLibrary.Edit edit = made("add", library::add, "remove", library::remove, site);
@@ -64,6 +63,9 @@ final class ListsEdit {
   }
 
   void remove(String site) throws IOException {
+    if (opening.effectOf(category).closes()) {
+      opening.requirePerson(caller);
+    }
     ListLibrary library = ListsFiles.library(desk);
     try {
       ListLibrary.Edit edit = made("remove", library::remove, "add", library::add, site);
@@ -142,7 +144,7 @@ final class ListsEdit {
     record(name, edit, "taken back, because the list could not be written");
   }
 
-  private void record(String change, ListLibrary.Edit edit, @Nullable String why) {
+  private void record(String change, ListLibrary.Edit edit, String why) {
     AuditAppend.await(
         gate.append(
             new LedgerEvent.ListEdited(change, category.id(), edit.text(), caller.account(), why)));

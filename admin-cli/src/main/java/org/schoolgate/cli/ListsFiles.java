@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.PhraseFileException;
 
@@ -15,6 +16,11 @@ final class ListsFiles {
     return desk.gateway().isPresent()
         ? office.lists().library()
         : new ListLibrary(office.folders().lists(), office.config().categories());
+  }
+
+  /** Where what became of every line of an import is kept, beside the lists. */
+  static Path importReport(Desk desk, String source) {
+    return desk.office().folders().lists().writable().resolve(source + ".import-report");
   }
 
   /**

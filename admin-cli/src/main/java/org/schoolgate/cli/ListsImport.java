@@ -7,20 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.audit.AuditGate;
-import org.schoolgate.audit.AuditUnavailable;
-import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.policy.Category;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,14 +27,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Take a list that somebody else publishes, and say what became of every line.",
-      "A list that is empty or half-written is refused and the former one stays."
+      "A list that is empty or half-written is refused and the former one stays.",
+      "Filling a category that opens sites, or replacing a list that closes them, takes a person with"
+          + " an account."
     },
     footer = {
       "",
       "Examples:",
-      "  schoolgate lists import blacklists.tar.gz --source ut1",
-      "  schoolgate lists import gambling.txt --source county --category gambling",
-      "  schoolgate lists import ./tree --source other --map warez=piracy"
+      "  schoolgate lists import blacklists.tar.gz --source ut1 --reason \"weekly update\"",
+      "  schoolgate lists import odds.txt --source county --category gambling --reason \"theirs\"",
+      "  schoolgate lists import ./tree --source other --map warez=piracy --reason \"on trial\""
     })
 final class ListsImport extends ActingCommand {
 
@@ -75,6 +74,11 @@ final class ListsImport extends ActingCommand {
       description = "Which of our categories one of the tree's is, on top of the built-in table.")
   Map<String, String> mapping = Map.of();
 
+  @Mixin ReasonOption reason = new ReasonOption();
+
+  /** Where it is read from; in a gateway the copy that came with the command. */
+  private @Nullable Path copy;
+
   @Override
   public List<Path> files() {
     return List.of(path);
@@ -82,21 +86,25 @@ final class ListsImport extends ActingCommand {
 
   @Override
   public void readFrom(UnaryOperator<Path> place) {
-    path = place.apply(path);
+    copy = place.apply(path);
   }
 
   @Override
   public int run(Desk desk) throws IOException {
-    if (!Files.exists(path)) {
+    Path from = copy == null ? path : copy;
+    if (!Files.exists(from)) {
       throw new NoSuchFileException(path.toString());
     }
     mapping.values().forEach(ours -> ListsCategory.require(desk, ours));
-    ListsFormat read = format == null ? ListsFormat.guess(path) : format;
+    ListsFormat read = format == null ? ListsFormat.guess(from) : format;
     Category filled = filled(desk, read);
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
-    AuditGate gate = AuditAppend.gate(desk);
-    ImportReport report = take(desk, read, filled, imported -> record(gate, imported, caller));
+    ListLibrary library = ListsFiles.library(desk);
+    ListsImportWatch watch =
+        new ListsImportWatch(
+            desk, caller, reason.text(), String.valueOf(path.getFileName()), library.summaries());
+    ImportReport report = take(desk, library, from, read, filled, watch);
     String inForce = ListsFiles.putInForce(desk);
     ListsImportText.print(report, path, desk.out(), REJECTED_SHOWN_MAX);
     Path kept = keep(desk, report);
@@ -134,54 +142,44 @@ final class ListsImport extends ActingCommand {
     return id == null ? null : ListsCategory.require(desk, id);
   }
 
-  /** Takes it; {@code record} is called before any of it takes the place of what is there. */
   private ImportReport take(
-      Desk desk, ListsFormat read, @Nullable Category filled, Consumer<ImportReport> record)
+      Desk desk,
+      ListLibrary library,
+      Path from,
+      ListsFormat read,
+      @Nullable Category filled,
+      ListsImportWatch watch)
       throws IOException {
-    ListLibrary library = ListsFiles.library(desk);
     ListsProgress progress = ListsProgress.of(desk, "importing " + path.getFileName());
     try {
       if (filled == null) {
-        return library.importTree(source, path, mapping, lines -> {}, record);
+        return library.importTree(source, from, mapping, lines -> {}, watch);
       }
       return read == ListsFormat.HOSTS
-          ? library.importHosts(source, filled, path, record)
-          : library.importDomains(source, filled, path, record);
+          ? library.importHosts(source, filled, from, watch)
+          : library.importDomains(source, filled, from, watch);
     } catch (ListRefusedException refused) {
+      progress.close();
       refused
           .report()
-          .ifPresent(report -> ListsImportText.print(report, path, desk.err(), REJECTED_SHOWN_MAX));
-      throw new CommandFailure(ExitStatus.NO, String.valueOf(refused.getMessage()), refused);
+          .ifPresent(
+              found -> ListsImportText.printRejected(found, path, desk.err(), REJECTED_SHOWN_MAX));
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "nothing of " + path + " was taken: " + uncapitalised(refused.getMessage()),
+          refused);
     } finally {
       progress.close();
     }
   }
 
-  private static void record(AuditGate gate, ImportReport report, Caller caller) {
-    try {
-      AuditAppend.await(
-          gate.append(
-              new LedgerEvent.ListImported(
-                  report.source(),
-                  List.copyOf(new TreeSet<>(report.takenByCategory().keySet())),
-                  report.taken(),
-                  report.duplicates(),
-                  report.rejectedCount(),
-                  caller.account())));
-    } catch (AuditUnavailable failed) {
-      throw new CommandFailure(
-          ExitStatus.NO,
-          "nothing was changed, because the ledger did not take the import ("
-              + failed.getMessage()
-              + "); import it again once the ledger records",
-          failed);
-    }
+  private static String uncapitalised(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
   /** Writes the whole report where the lists are; no text of a line is in it. */
   private Path keep(Desk desk, ImportReport report) throws IOException {
-    Path file =
-        desk.office().folders().lists().writable().resolve(report.source() + ".import-report");
+    Path file = ListsFiles.importReport(desk, report.source());
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       ListsImportText.print(report, path, out, ImportReport.REJECTED_MAX);

@@ -14,12 +14,10 @@ final class ListsImportText {
   /**
    * Prints it.
    *
-   * @param imported what was imported; a single file is not named again on each line, since a
-   *     gateway knows a file that was sent to it by a name of its own
+   * @param imported what was imported; a single file is not named again on each line
    * @param rejectedMax how many rejected lines are told one by one
    */
   static void print(ImportReport report, Path imported, PrintStream out, int rejectedMax) {
-    String onlyFile = String.valueOf(imported.getFileName());
     out.printf("source      %s%n", report.source());
     out.printf("lines       %d%n", report.lines());
     out.printf("taken       %d%n", report.taken());
@@ -33,6 +31,19 @@ final class ListsImportText {
     }
     out.printf("rejected    %d%n", report.rejectedCount());
     counts(report.rejectedByReason(), out);
+    lines(report, imported, out, rejectedMax);
+  }
+
+  /** Prints the lines that could not be read, of an import that came to nothing. */
+  static void printRejected(ImportReport report, Path imported, PrintStream out, int rejectedMax) {
+    if (report.rejectedCount() > 0) {
+      out.printf("lines that are no entries: %d of %d%n", report.rejectedCount(), report.lines());
+      lines(report, imported, out, rejectedMax);
+    }
+  }
+
+  private static void lines(ImportReport report, Path imported, PrintStream out, int rejectedMax) {
+    String onlyFile = String.valueOf(imported.getFileName());
     report.rejected().stream()
         .limit(rejectedMax)
         .forEach(

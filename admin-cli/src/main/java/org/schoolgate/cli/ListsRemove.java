@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -11,21 +12,54 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "remove",
     mixinStandardHelpOptions = true,
-    description = "Take a site off the school's own list, as it was added.")
+    description = {
+      "Take a site off the school's own list, as it was added, or take an imported list out again.",
+      "What opens a site takes a person with an account."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  schoolgate lists remove games.example.com --reason \"the club uses it\" --by k.tech",
+      "  schoolgate lists remove --source county --reason \"no longer kept up\" --by k.tech"
+    })
 final class ListsRemove extends ActingCommand {
 
-  @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
-  String site = "";
+  @ArgGroup(multiplicity = "1")
+  What what = new What();
 
-  @ArgGroup(multiplicity = "0..1")
-  ListsOwn own = new ListsOwn();
+  @Mixin ReasonOption reason = new ReasonOption();
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; governors read it.")
-  @Nullable String reason;
+  /** A site of the school's own, or the lists of somebody else. */
+  static final class What {
+    @ArgGroup(exclusive = false)
+    @Nullable Entry entry;
+
+    @Option(
+        names = "--source",
+        paramLabel = "NAME",
+        description = "All lists that were imported under this name.")
+    @Nullable String source;
+  }
+
+  /** A site on one of the school's own lists. */
+  static final class Entry {
+    @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
+    String site = "";
+
+    @ArgGroup(multiplicity = "0..1")
+    ListsOwn own = new ListsOwn();
+  }
 
   @Override
   public int run(Desk desk) throws IOException {
-    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason).remove(site);
+    Entry entry = what.entry;
+    String source = what.source;
+    if (entry != null) {
+      new ListsEdit(desk, acting.caller(desk), entry.own.category(desk), reason.text())
+          .remove(entry.site);
+    } else {
+      new ListsSource(desk, acting.caller(desk), reason.text()).remove(String.valueOf(source));
+    }
     return ExitStatus.DONE;
   }
 }

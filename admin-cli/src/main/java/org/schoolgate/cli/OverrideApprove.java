@@ -18,7 +18,7 @@ final class OverrideApprove extends OverrideDeciding {
 
   @Override
   CompletionStage<OverrideEntry> decide(OverrideBook book, Person person) {
-    return book.approve(id, person, note);
+    return book.approve(id, person, why);
   }
 
   @Override

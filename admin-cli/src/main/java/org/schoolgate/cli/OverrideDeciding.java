@@ -2,7 +2,6 @@ package org.schoolgate.cli;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.people.Person;
@@ -25,8 +24,12 @@ abstract class OverrideDeciding implements DeskCommand {
       description = "Who decides: the headteacher or an approver, not the one who asked.")
   String by = "";
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "What is to be said with it.")
-  @Nullable String note;
+  @Option(
+      names = "--why",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; governors read it.")
+  String why = "";
 
   @Option(
       names = "--password-stdin",

@@ -104,7 +104,8 @@ final class OverrideLs implements DeskCommand {
         .put("decidedBy", entry.decidedBy())
         .put("decidedAt", text(entry.decidedAt()))
         .put("note", entry.note())
-        .put("revokedBy", entry.revokedBy());
+        .put("revokedBy", entry.revokedBy())
+        .put("revokedWhy", entry.revokedWhy());
   }
 
   private static @Nullable String text(@Nullable Instant at) {

@@ -18,7 +18,7 @@ final class OverrideRefuse extends OverrideDeciding {
 
   @Override
   CompletionStage<OverrideEntry> decide(OverrideBook book, Person person) {
-    return book.refuse(id, person, note);
+    return book.refuse(id, person, why);
   }
 
   @Override

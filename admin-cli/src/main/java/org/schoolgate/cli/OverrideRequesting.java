@@ -66,7 +66,7 @@ final class OverrideRequesting extends ActingCommand {
 
   @Override
   public int run(Desk desk) {
-    OverrideGroup.require(desk, group);
+    GroupNames.require(desk, group);
     String site = what.site;
     OverrideRequest wanted =
         site == null

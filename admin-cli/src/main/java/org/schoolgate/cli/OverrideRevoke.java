@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ends an override before its time. */
@@ -18,10 +19,17 @@ final class OverrideRevoke extends ActingCommand {
   @Parameters(paramLabel = "ID", description = "As `override ls` prints it, such as ovr-7k2m9q.")
   String id = "";
 
+  @Option(
+      names = "--why",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; governors read it.")
+  String why = "";
+
   @Override
   public int run(Desk desk) {
     Person by = acting.person(desk);
-    OverrideEntry entry = AuditAppend.await(desk.office().overrides().revoke(id, by));
+    OverrideEntry entry = AuditAppend.await(desk.office().overrides().revoke(id, by, why));
     desk.out()
         .println(
             entry.id() + " is ended: " + entry.opens() + " is no longer open for " + entry.group());

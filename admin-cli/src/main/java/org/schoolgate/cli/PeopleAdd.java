@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.people.Person;
@@ -33,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "  schoolgate people add a.head --name \"Ada Head\" --role headteacher --group headteacher"
     })
 final class PeopleAdd extends ActingCommand {
+
+  private static final List<String> ROLES = Arrays.stream(Role.values()).map(Role::id).toList();
 
   @Parameters(
       paramLabel = "ACCOUNT",
@@ -93,17 +94,17 @@ final class PeopleAdd extends ActingCommand {
                           ExitStatus.USAGE,
                           "there is no role '"
                               + role
-                              + "'; the roles are "
-                              + Arrays.stream(Role.values())
-                                  .map(Role::id)
-                                  .collect(Collectors.joining(", ")))));
+                              + "'"
+                              + Nearest.question(role, ROLES)
+                              + " the roles are "
+                              + String.join(", ", ROLES))));
     }
     return named;
   }
 
   private List<String> groupsNamed(Desk desk) {
     for (String group : groups) {
-      OverrideGroup.require(desk, group);
+      GroupNames.require(desk, group);
     }
     return groups;
   }

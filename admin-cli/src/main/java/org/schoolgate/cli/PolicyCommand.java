@@ -34,7 +34,7 @@ final class PolicyCommand {
     @Override
     public int run(Desk desk) {
       Policy policy = desk.office().config().policy();
-      List<Group> columns = columns(policy);
+      List<Group> columns = columns(desk, policy);
       if (json) {
         policy
             .activities()
@@ -62,9 +62,9 @@ final class PolicyCommand {
     }
 
     /** The columns named, or else those at the top and those that differ from the one above. */
-    private List<Group> columns(Policy policy) {
+    private List<Group> columns(Desk desk, Policy policy) {
       if (!only.isEmpty()) {
-        return only.stream().map(policy.groups()::require).toList();
+        return only.stream().map(id -> GroupNames.require(desk, id)).toList();
       }
       return policy.groups().all().stream()
           .filter(

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Overrides on the command line: two people, each with their own password, and the clock. */
 final class OverrideCommandTest {
@@ -43,7 +45,7 @@ final class OverrideCommandTest {
 
     school.run("override ls").says(id, "requested", "www.youtube.com", "t.marsh");
     school
-        .runBy(PeopleTestSchool.HEAD, "override approve " + id + " --note 'fine for science'")
+        .runBy(PeopleTestSchool.HEAD, "override approve " + id + " --why 'fine for science'")
         .expect(ExitStatus.DONE)
         .says("is approved", "open for year-5 until 2026-11-17 09:30:00");
     school.run("override ls --json").says("\"state\":\"active\"", "\"decidedBy\":\"a.head\"");
@@ -57,21 +59,41 @@ final class OverrideCommandTest {
     String id = requested();
 
     school
-        .run("override approve " + id + " --by a.head --password-stdin", "a guess, a guess\n")
+        .run(
+            "override approve " + id + " --why guessing --by a.head --password-stdin",
+            "a guess, a guess\n")
         .expect(ExitStatus.NO)
         .complains("the account or its password is wrong");
     school
-        .run("override approve " + id + " --by no.body --password-stdin", "a guess, a guess\n")
+        .run(
+            "override approve " + id + " --why guessing --by no.body --password-stdin",
+            "a guess, a guess\n")
         .expect(ExitStatus.NO)
         .complains("the account or its password is wrong");
     school
         .run("override approve " + id)
         .expect(ExitStatus.USAGE)
-        .complains("Missing required option: '--by=ACCOUNT'");
+        .complains("--by ACCOUNT and --why TEXT are missing");
     school
-        .runBy(PeopleTestSchool.TEACHER, "override approve " + id)
+        .runBy(PeopleTestSchool.TEACHER, "override approve " + id + " --why 'fits the topic'")
         .expect(ExitStatus.NO)
         .complains("may not decide about an override");
+    school.run("override ls").says("requested");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approve", "refuse", "revoke"})
+  void nobodyDecidesWithoutSayingWhy(String how) {
+    String line = "override " + how + " " + requested();
+
+    school
+        .runBy(PeopleTestSchool.HEAD, line)
+        .expect(ExitStatus.USAGE)
+        .complains("--why TEXT is missing");
+    school
+        .runBy(PeopleTestSchool.HEAD, line + " --why no")
+        .expect(ExitStatus.USAGE)
+        .complains("say why in 5 to 500 characters");
     school.run("override ls").says("requested");
   }
 
@@ -80,8 +102,8 @@ final class OverrideCommandTest {
     String id = requested();
     for (String line :
         new String[] {
-          "override approve " + id + " --by a.head",
-          "override revoke " + id + " --by a.head",
+          "override approve " + id + " --why guessing --by a.head",
+          "override revoke " + id + " --why guessing --by a.head",
           "audit tail --by my-secret"
         }) {
       school.run(line + " --password-stdin", "a guess, a guess\n").expect(ExitStatus.NO);
@@ -121,7 +143,7 @@ final class OverrideCommandTest {
     assertTrue(id.find(), asked::out);
 
     school
-        .runBy(PeopleTestSchool.HEAD, "override approve " + id.group())
+        .runBy(PeopleTestSchool.HEAD, "override approve " + id.group() + " --why 'fits the topic'")
         .expect(ExitStatus.NO)
         .complains("another headteacher or nominated senior leader must decide");
   }
@@ -130,23 +152,26 @@ final class OverrideCommandTest {
   void whatIsRefusedOrRevokedIsOver() {
     String refused = requested();
     school
-        .runBy(PeopleTestSchool.HEAD, "override refuse " + refused + " --note 'watch it at home'")
+        .runBy(PeopleTestSchool.HEAD, "override refuse " + refused + " --why 'watch it at home'")
         .expect(ExitStatus.DONE)
         .says("is refused");
     school
-        .runBy(PeopleTestSchool.HEAD, "override approve " + refused)
+        .runBy(PeopleTestSchool.HEAD, "override approve " + refused + " --why 'fits the topic'")
         .expect(ExitStatus.NO)
         .complains("was refused by 'a.head' already");
     String revoked = requested();
-    school.runBy(PeopleTestSchool.HEAD, "override approve " + revoked).expect(ExitStatus.DONE);
     school
-        .run("override revoke " + revoked)
+        .runBy(PeopleTestSchool.HEAD, "override approve " + revoked + " --why 'fits the topic'")
+        .expect(ExitStatus.DONE);
+    school
+        .run("override revoke " + revoked + " --why 'lesson is over'")
         .expect(ExitStatus.NO)
         .complains("has no account here", "--by ACCOUNT");
     school
-        .runBy(PeopleTestSchool.TEACHER, "override revoke " + revoked)
+        .runBy(PeopleTestSchool.TEACHER, "override revoke " + revoked + " --why 'lesson is over'")
         .expect(ExitStatus.DONE)
         .says("no longer open");
     school.run("override ls --all").says("refused", "revoked");
+    school.run("override ls --all --json").says("\"revokedWhy\":\"lesson is over\"");
   }
 }

@@ -36,10 +36,9 @@ final class OverrideUsageTest {
             + " sites",
         "--category nope --group year-5 --for 1h --reason 'long enough' | 2 | no category 'nope'",
         "--category iwf-urls --group year-5 --for 1h --reason 'long enough' | 2 | never be opened",
-        "--group year-5 --for 1h --reason 'long enough'             | 2 | Missing required"
-            + " argument",
-        "a.example --category games --group year-5 --for 1h --reason 'long enough' | 2 | mutually"
-            + " exclusive",
+        "--group year-5 --for 1h --reason 'long enough'             | 2 | SITE",
+        "a.example --category games --group year-5 --for 1h --reason 'long enough' | 2 | given"
+            + " together",
       })
   void whatIsWrongIsSaid(String rest, int status, String complaint) {
     school

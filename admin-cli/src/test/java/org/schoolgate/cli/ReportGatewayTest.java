@@ -56,12 +56,18 @@ final class ReportGatewayTest {
   private static void listsAreInForceAtOnce(PeopleTestSchool school) {
     String explain = "explain http://games.example.com/ --group year-5";
     school.run(explain).says("inspect:");
-    school.run("lists add games.example.com").expect(ExitStatus.DONE).says("in force now");
+    school
+        .run("lists add games.example.com --reason 'asked for by staff'")
+        .expect(ExitStatus.DONE)
+        .says("in force now");
     school.run(explain).says("block:", "school-blocked");
-    school.run("lists remove games.example.com").expect(ExitStatus.DONE).says("in force now");
+    school
+        .run("lists remove games.example.com --reason 'asked for by staff'")
+        .expect(ExitStatus.DONE)
+        .says("in force now");
     school.run(explain).says("inspect:");
     school
-        .runBy(PeopleTestSchool.TEACHER, "lists add x.example")
+        .runBy(PeopleTestSchool.TEACHER, "lists add x.example --reason 'asked for by staff'")
         .expect(ExitStatus.NO)
         .complains("may not change lists");
   }
@@ -69,7 +75,10 @@ final class ReportGatewayTest {
   private static void importsAreSentAlong(PeopleTestSchool school) throws IOException {
     Path names = school.file("names.txt", "odds.example\nco.uk\n");
     school
-        .run("lists import " + names + " --source county --category gambling")
+        .run(
+            "lists import "
+                + names
+                + " --reason 'asked for by staff' --source county --category gambling")
         .expect(ExitStatus.DONE)
         .says("taken       1", "line 2: a public suffix", "in force now");
     school.run("explain http://www.odds.example/ --group year-5").says("block:", "county/gambling");
@@ -87,10 +96,14 @@ final class ReportGatewayTest {
     Matcher id = OVERRIDE_ID.matcher(asked.out());
     assertTrue(id.find(), asked::out);
     school.run(explain).says("block:");
-    school.runBy(PeopleTestSchool.HEAD, "override approve " + id.group()).expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.HEAD, "override approve " + id.group() + " --why 'fits the topic'")
+        .expect(ExitStatus.DONE);
     school.run(explain).says("override:");
     school.run("override ls").says(id.group(), "active");
-    school.runBy(PeopleTestSchool.HEAD, "override revoke " + id.group()).expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.HEAD, "override revoke " + id.group() + " --why 'lesson is over'")
+        .expect(ExitStatus.DONE);
     school.run(explain).says("block:");
   }
 

@@ -206,8 +206,10 @@ public sealed interface LedgerEvent {
    * @param overrideId which
    * @param why {@code expired} or {@code revoked}
    * @param endedBy account that revoked it; null if it expired
+   * @param note why it was revoked, in the words of who did; null if it expired
    */
-  record OverrideEnded(String overrideId, String why, @Nullable String endedBy)
+  record OverrideEnded(
+      String overrideId, String why, @Nullable String endedBy, @Nullable String note)
       implements LedgerEvent {
     @Override
     public RecordKind recordKind() {
@@ -240,6 +242,7 @@ public sealed interface LedgerEvent {
    * @param duplicates lines that were there already
    * @param rejected lines reported
    * @param importedBy account
+   * @param reason why
    */
   record ListImported(
       String source,
@@ -247,11 +250,30 @@ public sealed interface LedgerEvent {
       long taken,
       long duplicates,
       long rejected,
-      String importedBy)
+      String importedBy,
+      String reason)
       implements LedgerEvent {
     @Override
     public RecordKind recordKind() {
       return RecordKind.LIST_IMPORTED;
+    }
+  }
+
+  /**
+   * An imported list was taken out again, with all its categories.
+   *
+   * @param source whose list
+   * @param categories ids of the categories that it filled
+   * @param entries how many entries it had
+   * @param removedBy account
+   * @param reason why
+   */
+  record ListRemoved(
+      String source, List<String> categories, long entries, String removedBy, String reason)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.LIST_REMOVED;
     }
   }
 
@@ -362,6 +384,38 @@ public sealed interface LedgerEvent {
     @Override
     public RecordKind recordKind() {
       return RecordKind.CAPTURE_OPENED;
+    }
+  }
+
+  /**
+   * Somebody without an account was shown outlines of records (S53); appended before they are
+   * printed.
+   *
+   * @param command that showed them, for example {@code audit tail}
+   * @param person whose records were asked for; null for everybody's
+   * @param count how many
+   * @param listedBy the local user, as {@code local:root}
+   */
+  record RecordsListed(String command, @Nullable String person, long count, String listedBy)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.RECORDS_LISTED;
+    }
+  }
+
+  /**
+   * Somebody asked for records that they may not read, and was refused.
+   *
+   * @param command that asked, for example {@code audit show}
+   * @param opened which record; null for a listing
+   * @param refusedTo account, or the local user as {@code local:name}
+   */
+  record ReadingRefused(String command, @Nullable Reference opened, String refusedTo)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.READING_REFUSED;
     }
   }
 

@@ -34,6 +34,10 @@ public enum RecordKind {
   REFUSED_AGAIN(25, RetentionClass.MONITORING),
   /** A capture was read by a person. */
   CAPTURE_OPENED(22, RetentionClass.GOVERNANCE),
+  /** Somebody without an account was shown outlines of records. */
+  RECORDS_LISTED(23, RetentionClass.GOVERNANCE),
+  /** Somebody asked for records that they may not read. */
+  READING_REFUSED(24, RetentionClass.GOVERNANCE),
   /** An override was asked for. */
   OVERRIDE_REQUESTED(32, RetentionClass.GOVERNANCE),
   /** An override was approved. */
@@ -54,6 +58,8 @@ public enum RecordKind {
   PERSON_REMOVED(40, RetentionClass.GOVERNANCE),
   /** A password was set. */
   PASSWORD_CHANGED(41, RetentionClass.GOVERNANCE),
+  /** An imported list was taken out. */
+  LIST_REMOVED(48, RetentionClass.GOVERNANCE),
   /** Somebody gave a wrong password. */
   LOG_ON_FAILED(42, RetentionClass.GOVERNANCE),
   /** Passwords were not looked at, because too many wrong ones came before. */

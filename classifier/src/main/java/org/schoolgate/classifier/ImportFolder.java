@@ -65,6 +65,7 @@ final class ImportFolder implements Closeable {
         recover(root, ListTree.name(child).substring(OLD.length()));
       }
     }
+    ImportedSource.finishRemovals(root);
   }
 
   /** Adds an entry; false if it is there already. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class ListImporter {
   private final CategoryTable categories;
   private final String source;
   private final LongConsumer progress;
-  private final Consumer<ImportReport> before;
+  private final ImportWatch watch;
   private final ImportTally tally = new ImportTally();
   private final List<Cut> withoutLineEnd = new ArrayList<>();
   private final Set<Category> brought = new TreeSet<>((a, b) -> a.id().compareTo(b.id()));
@@ -46,14 +45,10 @@ final class ListImporter {
 
   /**
    * An import that tells {@code progress} now and then how many lines it has read, and {@code
-   * before} what it will install.
+   * watch} what it will install.
    */
   ListImporter(
-      Path root,
-      CategoryTable categories,
-      String source,
-      LongConsumer progress,
-      Consumer<ImportReport> before)
+      Path root, CategoryTable categories, String source, LongConsumer progress, ImportWatch watch)
       throws ListRefusedException {
     if (!SOURCE.matcher(source).matches()
         || source.length() > SOURCE_CHARS_MAX
@@ -67,7 +62,7 @@ final class ListImporter {
     this.categories = categories;
     this.source = source;
     this.progress = progress;
-    this.before = before;
+    this.watch = watch;
   }
 
   ImportReport importTree(Path tree, Map<String, String> mapping)
@@ -93,11 +88,11 @@ final class ListImporter {
   ImportReport importFile(Path file, Category category, ListKind kind)
       throws IOException, ListRefusedException {
     if (!Files.isRegularFile(file)) {
-      throw new ListRefusedException("There is no file " + file + ".");
+      throw new ListRefusedException("There is no file " + watch.title(file) + ".");
     }
     try (ImportFolder folder = new ImportFolder(root, source);
         InputStream in = Files.newInputStream(file)) {
-      readList(ListTree.name(file), in, category, kind, folder);
+      readList(watch.title(file), in, category, kind, folder);
       return installOrRefuse(folder);
     }
   }
@@ -165,6 +160,12 @@ final class ListImporter {
       tally.blank();
       return;
     }
+    for (SiteEntry entry : entries) {
+      Optional<String> refusal = watch.refusal(category, entry.target());
+      if (refusal.isPresent()) {
+        throw new SiteEntry.BadEntryException(refusal.get());
+      }
+    }
     boolean isNew = false;
     for (SiteEntry entry : entries) {
       isNew |= folder.add(category, entry);
@@ -214,7 +215,7 @@ final class ListImporter {
       }
     }
     folder.stage();
-    before.accept(report);
+    watch.before(report);
     folder.install();
     return report;
   }

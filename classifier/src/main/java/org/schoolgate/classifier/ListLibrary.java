@@ -95,6 +95,35 @@ public final class ListLibrary {
   }
 
   /**
+   * Every entry of those categories that listing the site would cover: what stands under a name, or
+   * from a path on.
+   *
+   * @throws ListRefusedException if it is neither a site nor an address
+   */
+  public List<ListEntry> within(String site, Predicate<Category> of, int entriesMax)
+      throws IOException, ListRefusedException {
+    SiteEntry wide;
+    try {
+      wide = SiteEntry.ofSite(site);
+    } catch (SiteEntry.BadEntryException bad) {
+      throw OwnLists.refused(bad);
+    }
+    return find(file -> of.test(file.category()), wide::covers, entriesMax);
+  }
+
+  /**
+   * Takes a source that was imported out again, with all its categories. Durable when it returns.
+   *
+   * @param before is told what goes before anything is touched; what it throws leaves everything as
+   *     it was
+   * @throws ListRefusedException if nothing was imported under that name; it names those that were
+   */
+  public synchronized void removeSource(String source, Consumer<List<ListSummary>> before)
+      throws IOException, ListRefusedException {
+    new ImportedSource(folders.writable(), source).remove(summaries(), before);
+  }
+
+  /**
    * Adds an entry to the school's own list of a category: a name, which covers all under it, or an
    * address with a path, which covers all from that path on. Durable when it returns.
    *
@@ -126,8 +155,7 @@ public final class ListLibrary {
    * @param source the name to keep the lists under, for example {@code ut1}
    * @param mapping the tree's category names to ours, on top of the built-in table
    * @param progress is told now and then how many lines have been read
-   * @param before is told the report once all is read and found good, before any of it is put in
-   *     the place of what is there; what it throws leaves everything as it was
+   * @param watch has a say in each line, and is told the report before any of it is in force
    * @throws ListRefusedException if it is empty, half-written or no such tree; nothing has changed
    */
   public synchronized ImportReport importTree(
@@ -135,35 +163,35 @@ public final class ListLibrary {
       Path tree,
       Map<String, String> mapping,
       LongConsumer progress,
-      Consumer<ImportReport> before)
+      ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, progress, before)
+    return new ListImporter(folders.writable(), categories, source, progress, watch)
         .importTree(tree, mapping);
   }
 
   /**
    * Imports a file of one name a line as one category of a source. Names cover all under them.
    *
-   * @param before is told the report before it is in force, as for a tree
+   * @param watch has a say, as for a tree
    * @throws ListRefusedException if it is empty or half-written; nothing has changed
    */
   public synchronized ImportReport importDomains(
-      String source, Category category, Path file, Consumer<ImportReport> before)
+      String source, Category category, Path file, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, lines -> {}, before)
+    return new ListImporter(folders.writable(), categories, source, lines -> {}, watch)
         .importFile(file, category, ListKind.DOMAINS);
   }
 
   /**
    * Imports a hosts file as one category of a source. Names cover themselves alone.
    *
-   * @param before is told the report before it is in force, as for a tree
+   * @param watch has a say, as for a tree
    * @throws ListRefusedException if it is empty or half-written; nothing has changed
    */
   public synchronized ImportReport importHosts(
-      String source, Category category, Path file, Consumer<ImportReport> before)
+      String source, Category category, Path file, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, lines -> {}, before)
+    return new ListImporter(folders.writable(), categories, source, lines -> {}, watch)
         .importFile(file, category, ListKind.HOSTS);
   }
 

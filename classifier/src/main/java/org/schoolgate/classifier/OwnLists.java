@@ -66,9 +66,13 @@ final class OwnLists {
     try {
       return SiteEntry.ofSite(site);
     } catch (SiteEntry.BadEntryException bad) {
-      throw new ListRefusedException(
-          "This is no site or address that can be listed: " + bad.reason() + ".");
+      throw refused(bad);
     }
+  }
+
+  static ListRefusedException refused(SiteEntry.BadEntryException bad) {
+    return new ListRefusedException(
+        "This is no site or address that can be listed: " + bad.reason() + ".");
   }
 
   private Path fileOf(Category category, ListKind kind) {

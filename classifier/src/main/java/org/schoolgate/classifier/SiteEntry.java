@@ -52,6 +52,33 @@ record SiteEntry(ListKind kind, HostName host, String path) {
     };
   }
 
+  /** Whether listing this entry covers all that the other one covers. */
+  boolean covers(SiteEntry other) {
+    return switch (kind) {
+      case HOSTS -> other.kind == ListKind.HOSTS && other.host.equals(host);
+      case DOMAINS -> other.host.isUnder(host.text());
+      case URLS ->
+          other.kind == ListKind.URLS && other.host.isUnder(host.text()) && startsAt(other);
+    };
+  }
+
+  private boolean startsAt(SiteEntry other) {
+    return other.path.startsWith(path)
+        && (other.path.length() == path.length()
+            || CanonicalPath.isBoundary((byte) other.path.charAt(path.length())));
+  }
+
+  /** The first address that it covers. */
+  Target target() {
+    int mark = path.indexOf('?');
+    return new Target(
+        Protocol.HTTP,
+        host,
+        Protocol.HTTP.defaultPort(),
+        path.isEmpty() ? "/" : mark < 0 ? path : path.substring(0, mark),
+        mark < 0 ? null : path.substring(mark + 1));
+  }
+
   private boolean coversPath(Target target) {
     String asked = CanonicalPath.textOf(target.path(), target.query());
     return asked.startsWith(path)

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Target;
 
 class ListImporterTest {
 
@@ -342,13 +344,42 @@ class ListImporterTest {
   }
 
   @Test
+  void whatTheWatchRefusesIsReportedUnderTheCallersNameOfTheFile() throws Exception {
+    Path copy = Fixtures.write(tree, "copy", "good.example.com", "bad.example.com");
+    ImportWatch watch =
+        new ImportWatch() {
+          @Override
+          public void before(ImportReport report) {}
+
+          @Override
+          public Optional<String> refusal(Category category, Target site) {
+            return Optional.of("open to nobody")
+                .filter(reason -> site.host().text().equals("bad.example.com"));
+          }
+
+          @Override
+          public String title(Path file) {
+            return "learning.txt";
+          }
+        };
+
+    ImportReport report =
+        library.importDomains("county", Fixtures.category("learning"), copy, watch);
+
+    assertEquals(1, report.taken());
+    assertEquals(Map.of("open to nobody", 1L), report.rejectedByReason());
+    assertEquals("learning.txt", report.rejected().get(0).file());
+    assertEquals(2, report.rejected().get(0).line());
+  }
+
+  @Test
   void whatIsToldBeforeIsNotYetThereAndMayStillBeStopped() throws Exception {
     Fixtures.write(tree, "gambling/domains", "old.example.com");
     importTree();
     Path list = data.resolve("ut1/gambling/domains");
     Fixtures.write(tree, "gambling/domains", "new.example.com", "newer.example.com");
     List<Long> told = new ArrayList<>();
-    Consumer<ImportReport> stop =
+    ImportWatch stop =
         report -> {
           told.add(report.taken());
           throw new IllegalStateException(read(list));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.policy.Category;
 
@@ -25,12 +26,14 @@ class ListLibraryTest {
   private static final Category ILLEGAL = Fixtures.category("iwf-urls");
 
   private @TempDir Path temporary;
+  private Path data;
   private Path own;
   private ListLibrary library;
 
   @BeforeEach
   void prepare() throws IOException {
-    own = temporary.resolve("data/own");
+    data = temporary.resolve("data");
+    own = data.resolve("own");
     library = new ListLibrary(Fixtures.folders(temporary), Fixtures.CATEGORIES);
     Path lists = temporary.resolve("lists");
     Fixtures.write(
@@ -113,6 +116,71 @@ class ListLibraryTest {
         assertThrows(ListRefusedException.class, () -> library.add(VIDEO, site, edit -> {}));
 
     assertTrue(refused.getMessage().startsWith("This is no site"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "example.com       | tube.example.com",
+        "tube.example.com  | tube.example.com",
+        "example.org       | films.example.org example.org/watch",
+        "example.org/watch | example.org/watch",
+        "example.org/w     | ''",
+        "www.example.org   | ''",
+        "ample.com         | ''",
+      })
+  void whatListingASiteWouldCoverIsFound(String site, String covered) throws Exception {
+    assertEquals(
+        covered,
+        String.join(
+            " ", library.within(site, VIDEO::equals, 10).stream().map(ListEntry::text).toList()));
+  }
+
+  @Test
+  void anImportedSourceIsTakenOutWholeAndToldBefore() throws Exception {
+    Fixtures.write(data, "county/video/domains", "a.example.com", "b.example.com");
+    Fixtures.write(data, "county/games/urls", "example.com/c");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            library.removeSource(
+                "county",
+                lists -> {
+                  throw new IllegalStateException("not on record");
+                }));
+    assertTrue(Files.exists(data.resolve("county")));
+
+    List<ListSummary> told = new ArrayList<>();
+    library.removeSource("county", told::addAll);
+
+    assertEquals(
+        List.of("games 1", "video 2"),
+        told.stream().map(list -> list.category().id() + " " + list.entries()).toList());
+    try (Stream<Path> left = Files.list(data)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own", "starter", "nobody", "../lists", ""})
+  void whatWasNotImportedIsNotTakenOut(String source) throws IOException {
+    Fixtures.write(own, "video/domains", "a.example.com");
+    Fixtures.write(data, "county/video/domains", "a.example.com");
+
+    ListRefusedException refused =
+        assertThrows(ListRefusedException.class, () -> library.removeSource(source, lists -> {}));
+
+    assertTrue(refused.getMessage().contains("imported are: county"), refused.getMessage());
+  }
+
+  @Test
+  void whatACrashLeftOfASourceThatWasTakenOutGoesAtTheNextStart() throws Exception {
+    Fixtures.write(data, ".removed-county/video/domains", "a.example.com");
+
+    ImportFolder.recoverAll(data);
+
+    assertFalse(Files.exists(own.resolveSibling(".removed-county")));
   }
 
   @Test

@@ -175,14 +175,14 @@ public final class OverrideBook implements Overrides {
    * Approves what another person asked for; from then on it holds, until the time that was asked
    * for.
    *
-   * @param note for the governors; null for none
+   * @param note why, for the governors
    */
-  public CompletionStage<OverrideEntry> approve(String id, Person approver, @Nullable String note) {
+  public CompletionStage<OverrideEntry> approve(String id, Person approver, String note) {
     return guarded(
         () -> {
           OverrideEntry entry = requireRequested(id, approver);
           requireRoom(OverrideState.ACTIVE, ACTIVE_MAX, "active overrides", clock.instant());
-          String itsNote = note == null ? null : OverrideRequest.oneLine(note);
+          String itsNote = OverrideRequest.oneLine(note);
           claim(entry.id());
           return append(
               entry.id(),
@@ -193,21 +193,25 @@ public final class OverrideBook implements Overrides {
   /**
    * Refuses what another person asked for.
    *
-   * @param note for the one who asked; null for none
+   * @param note why, for the one who asked and the governors
    */
-  public CompletionStage<OverrideEntry> refuse(String id, Person refuser, @Nullable String note) {
+  public CompletionStage<OverrideEntry> refuse(String id, Person refuser, String note) {
     return guarded(
         () -> {
           OverrideEntry entry = requireRequested(id, refuser);
-          String itsNote = note == null ? null : OverrideRequest.oneLine(note);
+          String itsNote = OverrideRequest.oneLine(note);
           claim(entry.id());
           return append(
               entry.id(), new LedgerEvent.OverrideRefused(entry.id(), refuser.account(), itsNote));
         });
   }
 
-  /** Ends one before its time: who asked may, and who may approve. */
-  public CompletionStage<OverrideEntry> revoke(String id, Person by) {
+  /**
+   * Ends one before its time: who asked may, and who may approve.
+   *
+   * @param note why, for the governors
+   */
+  public CompletionStage<OverrideEntry> revoke(String id, Person by, String note) {
     return guarded(
         () -> {
           OverrideEntry entry = require(id);
@@ -217,9 +221,11 @@ public final class OverrideBook implements Overrides {
           if (!entry.isOpen()) {
             throw alreadyOver(entry);
           }
+          String itsNote = OverrideRequest.oneLine(note);
           claim(entry.id());
           return append(
-              entry.id(), new LedgerEvent.OverrideEnded(entry.id(), "revoked", by.account()));
+              entry.id(),
+              new LedgerEvent.OverrideEnded(entry.id(), "revoked", by.account(), itsNote));
         });
   }
 
@@ -242,7 +248,7 @@ public final class OverrideBook implements Overrides {
       }
     }
     for (OverrideEntry entry : overdue) {
-      append(entry.id(), new LedgerEvent.OverrideEnded(entry.id(), "expired", null))
+      append(entry.id(), new LedgerEvent.OverrideEnded(entry.id(), "expired", null, null))
           .whenComplete(
               (ended, failure) -> {
                 if (failure != null) {

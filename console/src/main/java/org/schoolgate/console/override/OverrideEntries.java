@@ -124,6 +124,7 @@ final class OverrideEntries {
             null,
             null,
             null,
+            null,
             null));
     return true;
   }
@@ -146,7 +147,7 @@ final class OverrideEntries {
       return false;
     }
     OverrideState next = event.endedBy() == null ? OverrideState.EXPIRED : OverrideState.REVOKED;
-    byId.put(event.overrideId(), entry.ended(next, event.endedBy()));
+    byId.put(event.overrideId(), entry.ended(next, event.endedBy(), event.note()));
     return true;
   }
 

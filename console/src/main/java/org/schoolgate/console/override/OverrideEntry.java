@@ -20,6 +20,7 @@ import org.schoolgate.policy.Category;
  * @param decidedAt when; null before
  * @param note what the decider wrote; null for nothing
  * @param revokedBy account that ended it early; null if nobody did
+ * @param revokedWhy what that person wrote; null if nobody ended it early
  */
 public record OverrideEntry(
     String id,
@@ -34,7 +35,8 @@ public record OverrideEntry(
     @Nullable String decidedBy,
     @Nullable Instant decidedAt,
     @Nullable String note,
-    @Nullable String revokedBy) {
+    @Nullable String revokedBy,
+    @Nullable String revokedWhy) {
 
   /** The site or the category's id: what it opens. */
   public String opens() {
@@ -55,10 +57,11 @@ public record OverrideEntry(
         by,
         at,
         itsNote,
-        revokedBy);
+        revokedBy,
+        revokedWhy);
   }
 
-  OverrideEntry ended(OverrideState next, @Nullable String by) {
+  OverrideEntry ended(OverrideState next, @Nullable String by, @Nullable String why) {
     return new OverrideEntry(
         id,
         next,
@@ -72,12 +75,13 @@ public record OverrideEntry(
         decidedBy,
         decidedAt,
         note,
-        by);
+        by,
+        why);
   }
 
   /** As it is at that time: open ones expire by the clock. */
   OverrideEntry seenAt(Instant now) {
-    return overdueAt(now) ? ended(OverrideState.EXPIRED, null) : this;
+    return overdueAt(now) ? ended(OverrideState.EXPIRED, null, null) : this;
   }
 
   /** Whether its time is over although nothing ended it yet. */

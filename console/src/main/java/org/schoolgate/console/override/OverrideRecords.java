@@ -58,7 +58,10 @@ final class OverrideRecords {
               text(payload, "overrideId"), text(payload, "refusedBy"), textOrNull(payload, "note"));
       case OVERRIDE_ENDED ->
           new LedgerEvent.OverrideEnded(
-              text(payload, "overrideId"), text(payload, "why"), textOrNull(payload, "endedBy"));
+              text(payload, "overrideId"),
+              text(payload, "why"),
+              textOrNull(payload, "endedBy"),
+              textOrNull(payload, "note"));
       default -> null;
     };
   }

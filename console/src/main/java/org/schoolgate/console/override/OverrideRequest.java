@@ -100,8 +100,12 @@ public record OverrideRequest(
     return twoLabels && parent.length() == 2 && REGISTRY_LABELS.contains(first);
   }
 
-  /** The text without line breaks and other invisible characters, as tables and reports need it. */
-  static String oneLine(String reason) {
+  /**
+   * A reason without line breaks and other invisible characters, as tables and reports need it.
+   *
+   * @throws RefusedException ({@code INVALID}) if it is too short or too long
+   */
+  public static String oneLine(String reason) {
     String line = reason.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
     if (line.length() < REASON_CHARS_MIN || line.length() > REASON_CHARS_MAX) {
       throw invalid(

@@ -110,7 +110,7 @@ public final class PeopleChanges {
   }
 
   private static void requireManager(People now, String by, Person account) {
-    if (!now.anyone(person -> canLogOn(person) && Powers.may(person, Power.MANAGE_PEOPLE))) {
+    if (!now.anyone(person -> person.canLogOn() && Powers.may(person, Power.MANAGE_PEOPLE))) {
       return;
     }
     Optional<Person> manager = now.find(by);
@@ -119,15 +119,11 @@ public final class PeopleChanges {
           RefusedException.Kind.NOT_PERMITTED,
           "'" + by + "' has no account, and there are people who manage accounts");
     }
-    if (now.anyone(person -> canLogOn(person) && Powers.may(person, Power.MANAGE_AUTHORITY))) {
+    if (now.anyone(person -> person.canLogOn() && Powers.may(person, Power.MANAGE_AUTHORITY))) {
       Powers.requireManagerOf(account, manager.get());
     } else {
       Powers.require(manager.get(), Power.MANAGE_PEOPLE);
     }
-  }
-
-  private static boolean canLogOn(Person person) {
-    return person.hasPassword() || person.unixUser() != null;
   }
 
   private void carryOut(People next, LedgerEvent event) throws IOException {

@@ -83,6 +83,13 @@ public record Person(
     return passwordHash != null;
   }
 
+  /**
+   * Whether this person can prove who they are to the command: by a password or as a local user.
+   */
+  public boolean canLogOn() {
+    return hasPassword() || unixUser != null;
+  }
+
   /** The same person with another password. */
   Person withPasswordHash(String hash) {
     return new Person(account, displayName, roles, groups, hash, unixUser);

@@ -215,7 +215,11 @@ final class GovernorsPage {
           entry.decidedBy() == null
               ? "not decided before its end, " + time(entry.until())
               : "ended on time, " + time(entry.until());
-      case REVOKED -> "ended early by " + (by == null ? "nobody" : staff.of(by));
+      case REVOKED ->
+          "ended early by "
+              + (by == null ? "nobody" : staff.of(by))
+              + ": "
+              + reason(entry.revokedWhy());
     };
   }
 

@@ -124,7 +124,17 @@ final class ReportFacts {
                       SmallCounts.plain(payload.path("taken").asLong()),
                       titles(payload.path("categories"))),
               payload.path("importedBy").textValue(),
-              null);
+              payload.path("reason").textValue());
+      case LIST_REMOVED ->
+          change(
+              record.at(),
+              "List taken out: %s, %s entries (%s)"
+                  .formatted(
+                      payload.path("source").asText(),
+                      SmallCounts.plain(payload.path("entries").asLong()),
+                      titles(payload.path("categories"))),
+              payload.path("removedBy").textValue(),
+              payload.path("reason").textValue());
       case LIST_EDITED ->
           change(
               record.at(),

@@ -45,14 +45,14 @@ class OverrideBookLedgerTest {
       String active = requested(book, site("active.example", Duration.ofDays(1)));
       done(book.approve(active, Staffroom.HEAD, "for the topic"));
       String category = done(book.request(Staffroom.TEACHER, video())).id();
-      done(book.approve(category, Staffroom.DEPUTY, null));
+      done(book.approve(category, Staffroom.DEPUTY, "for the topic"));
       String refused = requested(book, site("refused.example", Duration.ofDays(1)));
       done(book.refuse(refused, Staffroom.HEAD, "not in school"));
       String revoked = requested(book, site("revoked.example", Duration.ofDays(1)));
-      done(book.approve(revoked, Staffroom.HEAD, null));
-      done(book.revoke(revoked, Staffroom.TEACHER));
+      done(book.approve(revoked, Staffroom.HEAD, "for the topic"));
+      done(book.revoke(revoked, Staffroom.TEACHER, "no longer needed"));
       String expired = requested(book, site("expired.example", Duration.ofMinutes(5)));
-      done(book.approve(expired, Staffroom.HEAD, null));
+      done(book.approve(expired, Staffroom.HEAD, "for the topic"));
       clock.advance(Duration.ofMinutes(6));
       book.tick();
       before = book.list();
@@ -76,7 +76,7 @@ class OverrideBookLedgerTest {
     try (AuditStore store = store()) {
       OverrideBook book = open(store);
       String id = requested(book, site("bbc.co.uk", Duration.ofHours(1)));
-      done(book.approve(id, Staffroom.HEAD, null));
+      done(book.approve(id, Staffroom.HEAD, "for the topic"));
     }
     clock.advance(Duration.ofHours(2));
     try (AuditStore store = store()) {
@@ -106,8 +106,8 @@ class OverrideBookLedgerTest {
                   start.await(10, TimeUnit.SECONDS);
                   return wins(
                       decider.equals(Staffroom.HEAD)
-                          ? book.approve(id, decider, null)
-                          : book.refuse(id, decider, null));
+                          ? book.approve(id, decider, "for the topic")
+                          : book.refuse(id, decider, "for the topic"));
                 }));
       }
       boolean approved = deciders.get(0).get(10, TimeUnit.SECONDS);

@@ -72,7 +72,8 @@ class OverrideBookTest {
 
     book.tick();
     assertEquals(List.of(), book.approved());
-    assertEquals(new LedgerEvent.OverrideEnded(active.id(), "expired", null), appended.get(2));
+    assertEquals(
+        new LedgerEvent.OverrideEnded(active.id(), "expired", null, null), appended.get(2));
     book.tick();
     assertEquals(3, appended.size());
   }
@@ -83,9 +84,11 @@ class OverrideBookTest {
     clock.advance(Duration.ofHours(1));
 
     assertRefused(
-        RefusedException.Kind.CONFLICT, book.approve(requested.id(), Staffroom.HEAD, null));
+        RefusedException.Kind.CONFLICT,
+        book.approve(requested.id(), Staffroom.HEAD, "for the topic"));
     book.tick();
-    assertEquals(new LedgerEvent.OverrideEnded(requested.id(), "expired", null), appended.get(1));
+    assertEquals(
+        new LedgerEvent.OverrideEnded(requested.id(), "expired", null, null), appended.get(1));
   }
 
   @ParameterizedTest
@@ -109,7 +112,7 @@ class OverrideBookTest {
       return;
     }
     CompletionStage<OverrideEntry> approve =
-        book.approve(done(request).id(), Staffroom.everybody().require(approver), null);
+        book.approve(done(request).id(), Staffroom.everybody().require(approver), "for the topic");
     if (refusedAt.equals("approve")) {
       assertRefused(RefusedException.Kind.NOT_PERMITTED, approve);
       assertEquals(List.of(), book.approved());
@@ -122,15 +125,16 @@ class OverrideBookTest {
   void ofTwoWhoDecideAtOnceOneWins() {
     String id = done(book.request(Staffroom.TEACHER, hour("bbc.co.uk"))).id();
     atOnce = false;
-    CompletionStage<OverrideEntry> first = book.refuse(id, Staffroom.DEPUTY, null);
-    CompletionStage<OverrideEntry> second = book.approve(id, Staffroom.HEAD, null);
+    CompletionStage<OverrideEntry> first = book.refuse(id, Staffroom.DEPUTY, "for the topic");
+    CompletionStage<OverrideEntry> second = book.approve(id, Staffroom.HEAD, "for the topic");
 
     assertRefused(RefusedException.Kind.CONFLICT, second);
     assertEquals(OverrideState.REQUESTED, book.find(id).orElseThrow().state());
     waiting.get(0).complete(new Reference(9));
 
     assertEquals(OverrideState.REFUSED, done(first).state());
-    assertRefused(RefusedException.Kind.CONFLICT, book.approve(id, Staffroom.HEAD, null));
+    assertRefused(
+        RefusedException.Kind.CONFLICT, book.approve(id, Staffroom.HEAD, "for the topic"));
     assertEquals(2, appended.size());
     assertEquals(List.of(), book.approved());
   }
@@ -139,14 +143,15 @@ class OverrideBookTest {
   void nothingHoldsThatTheLedgerDidNotTake() {
     String id = done(book.request(Staffroom.TEACHER, hour("bbc.co.uk"))).id();
     atOnce = false;
-    CompletionStage<OverrideEntry> failing = book.approve(id, Staffroom.HEAD, null);
+    CompletionStage<OverrideEntry> failing = book.approve(id, Staffroom.HEAD, "for the topic");
     assertEquals(List.of(), book.approved());
     waiting.get(0).completeExceptionally(new IOException("no space"));
 
     assertThrows(CompletionException.class, () -> failing.toCompletableFuture().join());
     assertEquals(OverrideState.REQUESTED, book.find(id).orElseThrow().state());
     atOnce = true;
-    assertEquals(OverrideState.ACTIVE, done(book.approve(id, Staffroom.HEAD, null)).state());
+    assertEquals(
+        OverrideState.ACTIVE, done(book.approve(id, Staffroom.HEAD, "for the topic")).state());
   }
 
   @Test
@@ -170,11 +175,13 @@ class OverrideBookTest {
   void whoAskedOrMayApproveEndsItEarly(String by, boolean may) {
     OverrideEntry active = approvedHour();
     CompletionStage<OverrideEntry> revoked =
-        book.revoke(active.id(), Staffroom.everybody().require(by));
+        book.revoke(active.id(), Staffroom.everybody().require(by), "no longer needed");
     if (may) {
       assertEquals(OverrideState.REVOKED, done(revoked).state());
       assertEquals(List.of(), book.approved());
-      assertRefused(RefusedException.Kind.CONFLICT, book.revoke(active.id(), Staffroom.HEAD));
+      assertRefused(
+          RefusedException.Kind.CONFLICT,
+          book.revoke(active.id(), Staffroom.HEAD, "no longer needed"));
     } else {
       assertRefused(RefusedException.Kind.NOT_PERMITTED, revoked);
       assertEquals(1, book.approved().size());
@@ -187,7 +194,8 @@ class OverrideBookTest {
         OverrideRequest.forSite("staff-typo", "bbc.co.uk", "for a lesson", Duration.ofHours(1));
 
     assertRefused(RefusedException.Kind.UNKNOWN, book.request(Staffroom.TEACHER, nowhere));
-    assertRefused(RefusedException.Kind.UNKNOWN, book.approve("ovr-000000", Staffroom.HEAD, null));
+    assertRefused(
+        RefusedException.Kind.UNKNOWN, book.approve("ovr-000000", Staffroom.HEAD, "for the topic"));
     assertEquals(List.of(), appended);
   }
 
@@ -197,7 +205,9 @@ class OverrideBookTest {
 
     assertEquals(
         OverrideState.ACTIVE,
-        done(book.approve(id.toUpperCase(Locale.ROOT).substring(4), Staffroom.HEAD, null)).state());
+        done(book.approve(
+                id.toUpperCase(Locale.ROOT).substring(4), Staffroom.HEAD, "for the topic"))
+            .state());
   }
 
   @Test
@@ -222,17 +232,17 @@ class OverrideBookTest {
 
     List<OverrideEntry> requested = book.list();
     for (int i = 0; i < OverrideBook.ACTIVE_MAX; i++) {
-      done(book.approve(requested.get(i).id(), Staffroom.HEAD, null));
+      done(book.approve(requested.get(i).id(), Staffroom.HEAD, "for the topic"));
     }
     assertRefused(
         RefusedException.Kind.CONFLICT,
-        book.approve(requested.get(OverrideBook.ACTIVE_MAX).id(), Staffroom.HEAD, null));
+        book.approve(requested.get(OverrideBook.ACTIVE_MAX).id(), Staffroom.HEAD, "for the topic"));
     assertEquals(OverrideBook.ACTIVE_MAX, book.approved().size());
   }
 
   private OverrideEntry approvedHour() {
     String id = done(book.request(Staffroom.TEACHER, hour("bbc.co.uk"))).id();
-    return done(book.approve(id, Staffroom.HEAD, null));
+    return done(book.approve(id, Staffroom.HEAD, "for the topic"));
   }
 
   private static OverrideRequest hour(String site) {

@@ -59,8 +59,8 @@ class OverrideEntriesTest {
   static Stream<Arguments> sequences() {
     LedgerEvent approve = new LedgerEvent.OverrideApproved(ID, "a.head", null);
     LedgerEvent refuse = new LedgerEvent.OverrideRefused(ID, "a.head", null);
-    LedgerEvent expire = new LedgerEvent.OverrideEnded(ID, "expired", null);
-    LedgerEvent revoke = new LedgerEvent.OverrideEnded(ID, "revoked", "a.head");
+    LedgerEvent expire = new LedgerEvent.OverrideEnded(ID, "expired", null, null);
+    LedgerEvent revoke = new LedgerEvent.OverrideEnded(ID, "revoked", "a.head", "no longer needed");
     LedgerEvent own = new LedgerEvent.OverrideApproved(ID, "t.teach", null);
     return Stream.of(
         Arguments.of(List.of(), OverrideState.REQUESTED),
@@ -107,7 +107,7 @@ class OverrideEntriesTest {
   @Test
   void eventsAboutNothingDoNothing() {
     assertFalse(entries.apply(new LedgerEvent.OverrideApproved(ID, "a.head", null), NINE));
-    assertFalse(entries.apply(new LedgerEvent.OverrideEnded(ID, "expired", null), NINE));
+    assertFalse(entries.apply(new LedgerEvent.OverrideEnded(ID, "expired", null, null), NINE));
     assertFalse(entries.apply(new LedgerEvent.Stopped("signal"), NINE));
     assertEquals(0, entries.size());
   }

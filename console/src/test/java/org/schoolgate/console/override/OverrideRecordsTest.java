@@ -40,7 +40,7 @@ class OverrideRecordsTest {
         Arguments.of(
             RecordKind.OVERRIDE_ENDED,
             "{'overrideId':'o','why':'expired'}",
-            new LedgerEvent.OverrideEnded("o", "expired", null)),
+            new LedgerEvent.OverrideEnded("o", "expired", null, null)),
         Arguments.of(RecordKind.OVERRIDE_APPROVED, "{'overrideId':'o'}", null),
         Arguments.of(RecordKind.OVERRIDE_APPROVED, "{'overrideId':7,'approvedBy':'h'}", null),
         Arguments.of(RecordKind.OVERRIDE_REQUESTED, requested.replace("2026-11-23T09", "x"), null),

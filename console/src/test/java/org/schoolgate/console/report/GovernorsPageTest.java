@@ -220,6 +220,7 @@ class GovernorsPageTest {
         decidedBy,
         decidedBy == null ? null : asked.plusSeconds(300),
         null,
+        null,
         null);
   }
 

@@ -1,0 +1,116 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.schoolgate.classifier.ListEntry;
+import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.console.people.Person;
+import org.schoolgate.policy.BuiltInCategory;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.ListingEffect;
+import org.schoolgate.policy.Policy;
+import org.schoolgate.policy.Target;
+
+/**
+ * The rule for changes of lists that take protection away (S31-S33). Closing a site protects
+ * children and is anybody's who manages lists; opening one takes a person with an account, and a
+ * site that the policy gives to nobody is not opened by a list at all.
+ */
+final class ListsOpening {
+
+  private final Desk desk;
+  private final Map<Category, ListingEffect> effects = new HashMap<>();
+
+  ListsOpening(Desk desk) {
+    this.desk = desk;
+  }
+
+  ListingEffect effectOf(Category category) {
+    return effects.computeIfAbsent(category, each -> ListingEffect.of(policy(), each));
+  }
+
+  /**
+   * Refuses a caller without an account, as soon as anybody can log on.
+   *
+   * @throws CommandFailure saying how to act as somebody
+   */
+  void requirePerson(Caller caller) {
+    if (caller.mapped().isEmpty() && desk.office().people().people().anyone(Person::canLogOn)) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "this can open a site to children, so it takes a person, and the local user "
+              + caller.unixUser()
+              + " has no account here; name yours with --by ACCOUNT");
+    }
+  }
+
+  /**
+   * Refuses to open a site that lists have in a category which the policy gives to nobody, and a
+   * site that has such parts.
+   *
+   * @throws CommandFailure naming entry, list and category
+   */
+  void requireOpenable(String site) throws IOException {
+    ListLibrary library = ListsFiles.library(desk);
+    try {
+      Optional<ListEntry> covering =
+          library.why(site).stream().filter(entry -> isOpenToNobody(entry.category())).findFirst();
+      if (covering.isPresent()) {
+        throw refused(site + " cannot be opened", covering.get());
+      }
+      List<ListEntry> parts = library.within(site, this::isOpenToNobody, 1);
+      if (!parts.isEmpty()) {
+        throw refused("opening " + site + " would open " + parts.get(0).text(), parts.get(0));
+      }
+    } catch (ListRefusedException noSite) {
+      throw new CommandFailure(ExitStatus.USAGE, noSite.getMessage(), noSite);
+    }
+  }
+
+  /** Why a site of an imported list may not be listed in a category that opens it. */
+  Optional<String> refusal(Category into, Target site) {
+    if (!effectOf(into).opens()) {
+      return Optional.empty();
+    }
+    return desk.office().lists().classify(site).categories().in(policy().categories()).stream()
+        .filter(this::isOpenToNobody)
+        .findFirst()
+        .map(category -> "other lists have it in " + category.id() + ", which is open to nobody");
+  }
+
+  /**
+   * The school's own blocks are its own to make exceptions from; of illegal ones nothing is told.
+   */
+  private boolean isOpenToNobody(Category category) {
+    return !category.illegal()
+        && !category.id().equals(BuiltInCategory.SCHOOL_BLOCKED.id())
+        && effectOf(category).openToNobody();
+  }
+
+  private CommandFailure refused(String what, ListEntry entry) {
+    String remedy =
+        effectOf(entry.category()).overridable()
+            ? "ask for an override, which another person decides about: schoolgate override"
+                + " request --help"
+            : "nobody can open it";
+    return new CommandFailure(
+        ExitStatus.NO,
+        what
+            + ": the list "
+            + entry.source()
+            + " has "
+            + entry.text()
+            + " in "
+            + entry.category().id()
+            + ", which the policy opens to nobody; "
+            + remedy);
+  }
+
+  private Policy policy() {
+    return desk.office().config().policy();
+  }
+}

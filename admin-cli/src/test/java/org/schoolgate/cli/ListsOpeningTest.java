@@ -1,0 +1,174 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Taking protection away takes a person, and some of it nobody takes away (S31-S33). */
+final class ListsOpeningTest {
+
+  private static final String WHY = " --reason 'asked for by staff'";
+
+  @TempDir Path folder;
+
+  private PeopleTestSchool school;
+
+  @BeforeEach
+  void found() throws IOException {
+    school = PeopleTestSchool.staffed(folder);
+    school.run("lists add blocked.example" + WHY).expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, "lists add wrongly.example --category video" + WHY)
+        .expect(ExitStatus.DONE);
+  }
+
+  private Path list(String... names) throws IOException {
+    return school.file("names.txt", String.join("\n", names) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lists add museum.example --allow",
+        "lists add museum.example --category learning",
+        "lists add museum.example --category banking",
+        "lists add museum.example --category software-updates",
+        "lists remove blocked.example",
+        "lists remove wrongly.example --category video"
+      })
+  void openingTakesAPerson(String line) {
+    long before = school.run("audit search --kind list-edited --json").out().lines().count();
+
+    school
+        .run(line + WHY)
+        .expect(ExitStatus.NO)
+        .complains("it takes a person", "has no account here", "--by ACCOUNT");
+    assertEquals(
+        before, school.run("audit search --kind list-edited --json").out().lines().count());
+
+    school.runBy(PeopleTestSchool.TECHNICIAN, line + WHY).expect(ExitStatus.DONE);
+    school
+        .run("audit search --kind list-edited -n 1 --json")
+        .says("\"editedBy\":\"k.tech\"", "\"reason\":\"asked for by staff\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lists add bad.example",
+        "lists add bad.example --category gambling",
+        "lists add bad.example --category news"
+      })
+  void closingIsDoneAtOnce(String line) {
+    school.run(line + WHY).expect(ExitStatus.DONE).says("added bad.example");
+  }
+
+  @Test
+  void whileNobodyCanLogOnTheTechnicianSetsUp() throws IOException {
+    PeopleTestSchool fresh = PeopleTestSchool.empty(folder.resolve("fresh"));
+    fresh.run("lists add museum.example --allow" + WHY).expect(ExitStatus.DONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pornhub.com          | pornhub.com in pornography     | ask for an override",
+        "www.pornhub.com/a    | pornhub.com in pornography     | ask for an override",
+        "chat.bad.example     | bad.example in grooming        | nobody can open it",
+        "host.example         | host.example/part in gambling  | ask for an override",
+      })
+  void whatThePolicyGivesToNobodyIsNotOpened(String site, String because, String remedy) {
+    school.run("lists add bad.example --category grooming" + WHY).expect(ExitStatus.DONE);
+    school.run("lists add host.example/part --category gambling" + WHY).expect(ExitStatus.DONE);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists add " + site + " --allow" + WHY)
+        .expect(ExitStatus.NO)
+        .complains(because, "which the policy opens to nobody", remedy);
+
+    school.run("lists show --why " + site).doesNotSay("school-allowed");
+  }
+
+  @Test
+  void theSchoolMakesExceptionsFromItsOwnBlocks() {
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists add blocked.example/lesson --allow" + WHY)
+        .expect(ExitStatus.DONE);
+  }
+
+  @Test
+  void anImportThatOpensTakesAPersonAndLeavesOutWhatIsOpenToNobody() throws IOException {
+    String line =
+        "lists import "
+            + list("museum.example", "pornhub.com")
+            + " --source county --category learning";
+
+    school.run(line + WHY).expect(ExitStatus.NO).complains("it takes a person");
+    school.run("lists show --why museum.example").expect(ExitStatus.NO);
+
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, line + WHY)
+        .expect(ExitStatus.DONE)
+        .says("taken       1", "line 2: other lists have it in pornography");
+    school
+        .run("audit search --kind list-imported --json")
+        .says("\"importedBy\":\"k.tech\"", "\"reason\":\"asked for by staff\"");
+  }
+
+  @Test
+  void replacingAListThatClosesTakesAPerson() throws IOException {
+    String line = " --source county --category gambling" + WHY;
+    school.run("lists import " + list("a.example", "b.example") + line).expect(ExitStatus.DONE);
+
+    Path fewer = list("a.example");
+    school.run("lists import " + fewer + line).expect(ExitStatus.NO).complains("takes a person");
+    school.run("lists show --why b.example").expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, "lists import " + fewer + line)
+        .expect(ExitStatus.DONE);
+    school.run("lists show --why b.example").expect(ExitStatus.NO);
+  }
+
+  @Test
+  void anImportedSourceIsTakenOutByAPersonAndOnRecord() throws IOException {
+    school
+        .run("lists import " + list("a.example") + " --source county --category gambling" + WHY)
+        .expect(ExitStatus.DONE);
+    String line = "lists remove --source county" + WHY;
+
+    school.run(line).expect(ExitStatus.NO).complains("it takes a person");
+    school.run("lists show --why a.example").expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, line)
+        .expect(ExitStatus.DONE)
+        .says("took county out, 1 entries");
+    school.run("lists show --why a.example").expect(ExitStatus.NO);
+    school
+        .run("audit search --kind list-removed --json")
+        .says("\"source\":\"county\"", "\"removedBy\":\"k.tech\"", "asked for by staff");
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, "lists remove --source county" + WHY)
+        .expect(ExitStatus.USAGE)
+        .complains("there are no imported lists");
+  }
+
+  @Test
+  void listsOfIllegalContentAreNotTakenOutByAnybody() throws IOException {
+    school
+        .run("lists import " + list("a.example") + " --source iwf --category iwf-urls" + WHY)
+        .expect(ExitStatus.DONE);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists remove --source iwf" + WHY)
+        .expect(ExitStatus.NO)
+        .complains("it can be replaced, but not taken out");
+  }
+}

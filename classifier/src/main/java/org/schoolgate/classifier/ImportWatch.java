@@ -1,0 +1,30 @@
+package org.schoolgate.classifier;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Target;
+
+/** What somebody who imports lists has a say in. Called on the thread that imports. */
+@FunctionalInterface
+public interface ImportWatch {
+
+  /**
+   * Told the report once all is read and found good, before any of it takes the place of what is
+   * there; what it throws leaves everything as it was.
+   */
+  void before(ImportReport report);
+
+  /**
+   * Why a site may not be listed in a category, in a few words without the site; empty if it may.
+   * The line is then reported as rejected.
+   */
+  default Optional<String> refusal(Category category, Target site) {
+    return Optional.empty();
+  }
+
+  /** What people call a single file that is imported. */
+  default String title(Path file) {
+    return ListTree.name(file);
+  }
+}
