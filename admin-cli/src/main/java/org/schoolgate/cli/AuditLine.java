@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
-import org.schoolgate.audit.RecordWords;
 
 /** One record as a row of a table: when, where it stands, what kind, who, and what in short. */
 final class AuditLine {
@@ -24,35 +23,9 @@ final class AuditLine {
           "changedBy",
           "openedBy",
           "unixUser",
-          "loadedBy");
-
-  /** Fields that say most, in the order in which they are read. */
-  private static final List<String> TELLING =
-      List.of(
-          "overrideId",
-          "change",
-          "person",
-          "account",
-          "roles",
-          "opened",
-          "source",
-          "entry",
-          "domain",
-          "category",
-          "categories",
-          "group",
-          "taken",
-          "rejected",
-          "version",
-          "policyVersion",
-          "log",
-          "count",
-          "bytesCut",
-          "problem",
-          "why",
-          "reason",
-          "note",
-          "until");
+          "loadedBy",
+          "listedBy",
+          "refusedTo");
 
   private AuditLine() {}
 
@@ -75,7 +48,7 @@ final class AuditLine {
         who(shown),
         shown.has("unreadable")
             ? "its key was destroyed, or this version does not know it"
-            : shown.has("subject") ? flow(shown) : event(record, shown, times));
+            : shown.has("subject") ? flow(shown) : AuditWords.of(record.kind(), shown, times));
   }
 
   private static String who(JsonNode shown) {
@@ -93,27 +66,23 @@ final class AuditLine {
 
   private static String flow(JsonNode shown) {
     List<String> parts = new ArrayList<>();
-    JsonNode target = shown.path("target");
-    parts.add(address(shown, target));
+    parts.add(address(shown, shown.path("target")));
     add(parts, shown, "decision");
     if (shown.has("category")) {
-      add(parts, shown, "category");
+      parts.add("as " + shown.path("category").asText());
     } else if (!shown.path("categories").isEmpty()) {
-      parts.add(String.join(",", texts(shown.path("categories"))));
+      parts.add("in " + String.join(", ", texts(shown.path("categories"))));
     }
     if (shown.has("severity")) {
-      parts.add("violation " + shown.path("severity").asText() + " " + violations(shown));
-    }
-    if (shown.has("searchTerms")) {
-      parts.add("searched “" + shown.path("searchTerms").asText() + "”");
+      parts.add(shown.path("severity").asText() + " violation: " + violations(shown));
     }
     if (shown.has("count")) {
-      parts.add(shown.path("count").asText() + " more times after " + shown.path("first").asText());
+      parts.add(shown.path("count").asText() + " more times, like " + shown.path("first").asText());
     }
     if (shown.has("status")) {
       parts.add("status " + shown.path("status").asText());
     }
-    return String.join("  ", parts);
+    return String.join("; ", parts);
   }
 
   private static String address(JsonNode shown, JsonNode target) {
@@ -128,33 +97,11 @@ final class AuditLine {
   private static String violations(JsonNode shown) {
     List<String> found = new ArrayList<>();
     for (JsonNode violation : shown.path("violations")) {
-      String phrase = violation.path("phrase").textValue();
       found.add(
           violation.path("category").asText()
-              + (violation.path("typed").asBoolean() ? " typed" : " shown")
-              + (phrase == null ? "" : " “" + phrase + "”"));
+              + (violation.path("typed").asBoolean() ? ", typed" : ", on the page"));
     }
     return String.join(", ", found);
-  }
-
-  private static String event(LedgerRecord record, JsonNode shown, AuditTimes times) {
-    RecordKind kind = record.kind();
-    return kind == null
-        ? fields(shown, times)
-        : RecordWords.of(kind, shown, times::text).orElseGet(() -> fields(shown, times));
-  }
-
-  private static String fields(JsonNode shown, AuditTimes times) {
-    List<String> parts = new ArrayList<>();
-    for (String field : TELLING) {
-      JsonNode value = shown.path(field);
-      if (value.isArray()) {
-        parts.add(field + "=" + String.join(",", texts(value)));
-      } else if (value.isValueNode() && !value.isNull()) {
-        parts.add(field + "=" + times.ifInstant(value.asText()));
-      }
-    }
-    return String.join("  ", parts);
   }
 
   private static void add(List<String> parts, JsonNode shown, String field) {

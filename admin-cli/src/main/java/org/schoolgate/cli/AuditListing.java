@@ -33,6 +33,9 @@ abstract class AuditListing extends ActingCommand {
   @Option(names = "--json", description = "Print one JSON object a record.")
   boolean json;
 
+  /** The command's own word. */
+  abstract String name();
+
   /** Which records; asked once who reads is known to be allowed. */
   abstract LedgerQuery query(Desk desk);
 
@@ -43,14 +46,16 @@ abstract class AuditListing extends ActingCommand {
           ExitStatus.USAGE, "-n takes 1 to " + RECORDS_MAX + ", not " + recordsMax);
     }
     Caller reader = acting.caller(desk);
-    reader.require(Power.READ_LEDGER);
+    AuditReading reading = new AuditReading(desk, "audit " + name(), reader);
+    reading.require(Power.READ_LEDGER, null);
     AuditView view = new AuditView(reader);
     List<LedgerRecord> records = new ArrayList<>();
     int[] leftOut = {0};
+    LedgerQuery query = query(desk);
     desk.office()
         .reader(traffic ? AuditStore.TRAFFIC : AuditStore.LEDGER)
         .backward(
-            query(desk),
+            query,
             record -> {
               if (view.isAboutReader(record)) {
                 leftOut[0]++;
@@ -60,6 +65,7 @@ abstract class AuditListing extends ActingCommand {
               return records.size() < recordsMax;
             });
     Collections.reverse(records);
+    reading.recordListing(query.subject(), records.size());
     print(desk, view, records);
     if (leftOut[0] > 0) {
       desk.err().println("left out because they are about you: " + leftOut[0]);

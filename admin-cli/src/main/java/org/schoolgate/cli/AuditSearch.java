@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.cli.config.Nearest;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Severity;
 import picocli.CommandLine.Command;
@@ -63,6 +64,11 @@ final class AuditSearch extends AuditListing {
       paramLabel = "TIME",
       description = "Until then; a day without a time is included.")
   @Nullable String to;
+
+  @Override
+  String name() {
+    return "search";
+  }
 
   @Override
   LedgerQuery query(Desk desk) {

@@ -30,7 +30,7 @@ final class AuditSheet {
             field -> {
               JsonNode value = field.getValue();
               if (value.isObject()) {
-                out.println(indent + field.getKey());
+                out.println(indent + AuditWords.name(field.getKey()));
                 fields(value, indent + "  ");
               } else if (value.isArray() && !isOfObjects(value)) {
                 line(indent, field.getKey(), words(value));
@@ -46,12 +46,13 @@ final class AuditSheet {
     int number = 0;
     for (JsonNode item : array) {
       number++;
-      out.println(indent + name + " " + number + " of " + array.size());
+      out.println(indent + AuditWords.name(name) + " " + number + " of " + array.size());
       fields(item, indent + "  ");
     }
   }
 
-  private void line(String indent, String name, String value) {
+  private void line(String indent, String field, String value) {
+    String name = AuditWords.name(field);
     int width = Math.max(1, NAME_WIDTH - indent.length() - name.length());
     out.println(indent + name + " ".repeat(width) + value);
   }

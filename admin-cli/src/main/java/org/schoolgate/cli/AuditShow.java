@@ -48,7 +48,8 @@ final class AuditShow extends ActingCommand {
           ExitStatus.USAGE, "--why takes at most " + WHY_CHARS_MAX + " characters");
     }
     Caller reader = acting.caller(desk);
-    reader.require(Power.READ_LEDGER);
+    AuditReading reading = new AuditReading(desk, "audit show", reader);
+    reading.require(Power.READ_LEDGER, wanted);
     AuditView view = new AuditView(reader);
     LedgerRecord record =
         desk.office()
@@ -59,11 +60,13 @@ final class AuditShow extends ActingCommand {
                     new CommandFailure(
                         ExitStatus.NO, "the ledger has no record " + wanted + " yet"));
     if (view.isAboutReader(record)) {
+      reading.recordRefusal(wanted);
       throw new CommandFailure(
           ExitStatus.NO,
           "record " + wanted + " is about you; somebody else who may read it has to review it");
     }
     if (!AuditView.hasContent(record)) {
+      reading.recordListing(AuditView.subject(record), 1);
       print(desk, view.outline(record));
     } else if (view.mayOpen(record)) {
       AuditAppend.await(
@@ -71,6 +74,7 @@ final class AuditShow extends ActingCommand {
               .append(new LedgerEvent.CaptureOpened(wanted, reader.account(), reason)));
       print(desk, AuditView.whole(record));
     } else {
+      reading.recordRefusal(wanted);
       print(desk, view.outline(record));
       desk.err()
           .println(

@@ -14,6 +14,11 @@ import picocli.CommandLine.Command;
 final class AuditTail extends AuditListing {
 
   @Override
+  String name() {
+    return "tail";
+  }
+
+  @Override
   LedgerQuery query(Desk desk) {
     return LedgerQuery.ALL;
   }

@@ -57,6 +57,7 @@ final class AuditVerify implements DeskCommand {
   public int run(Desk desk) throws IOException {
     Path named = folder;
     Path audited = named == null ? desk.office().folders().audit() : named;
+    Access.requireReadable(audited);
     VerificationReport report = report(audited, trusted());
     if (json) {
       report.logs().forEach(log -> desk.out().println(Json.line(toJson(log))));

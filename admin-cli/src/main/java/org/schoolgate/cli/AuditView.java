@@ -189,7 +189,8 @@ final class AuditView {
     return kind == null || ABOUT_FLOWS.contains(kind);
   }
 
-  private static @Nullable String subject(LedgerRecord record) {
+  /** Whom the record is about; null for nobody. */
+  static @Nullable String subject(LedgerRecord record) {
     JsonNode payload = record.payload();
     return payload == null ? null : payload.path("subject").path("name").textValue();
   }

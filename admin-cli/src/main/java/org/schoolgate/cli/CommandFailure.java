@@ -1,5 +1,7 @@
 package org.schoolgate.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a command with one sentence on standard error and an exit status. */
 final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ final class CommandFailure extends RuntimeException {
     this.status = status;
   }
 
-  CommandFailure(int status, String message, Throwable cause) {
+  CommandFailure(int status, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.status = status;
   }

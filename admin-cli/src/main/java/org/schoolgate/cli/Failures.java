@@ -2,8 +2,11 @@ package org.schoolgate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditUnavailable;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.console.RefusedException;
@@ -20,15 +23,29 @@ final class Failures {
   }
 
   static int report(Throwable thrown, PrintStream err, boolean verbose) {
-    Throwable failure =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable failure = told(thrown);
     err.println("schoolgate: " + sentence(failure));
     if (verbose) {
       failure.printStackTrace(err);
     }
     return status(failure);
+  }
+
+  /** What people are told of: the cause where the rest is wrapping. */
+  private static Throwable told(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    Throwable failure = thrown instanceof CompletionException && cause != null ? cause : thrown;
+    AccessDeniedException denied = deniedIn(failure);
+    return denied == null || denied.getFile() == null
+        ? failure
+        : Access.denied(Path.of(denied.getFile()), failure);
+  }
+
+  private static @Nullable AccessDeniedException deniedIn(Throwable failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return denied;
+    }
+    return failure.getCause() instanceof AccessDeniedException denied ? denied : null;
   }
 
   private static String sentence(Throwable failure) {

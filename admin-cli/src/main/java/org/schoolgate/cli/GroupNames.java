@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import java.util.List;
+import org.schoolgate.cli.config.Nearest;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
 

@@ -87,6 +87,7 @@ final class Launch {
       Schoolgate root, List<String> arguments, DeskCommand command, List<char[]> secrets)
       throws IOException {
     Folders folders = root.folders();
+    Access.requireSpeakable(folders.controlSocket());
     Map<String, Path> files = new LinkedHashMap<>();
     for (Path file : command.files()) {
       // A folder is packed here, so that the gateway reads nothing that its caller could not.

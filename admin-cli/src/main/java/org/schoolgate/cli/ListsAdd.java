@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Add a site to the school's own list: blocked, unless something else is said.",
       "A name covers all under it; an address with a path covers all from that path on.",
-      "Opening a site takes a person with an account, and is refused where the policy lets nobody in."
+      "Opening a site takes a person with an account, and is refused where the policy lets nobody"
+          + " in."
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package org.schoolgate.cli;
 
+import org.schoolgate.cli.config.Nearest;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Take a list that somebody else publishes, and say what became of every line.",
       "A list that is empty or half-written is refused and the former one stays.",
-      "Filling a category that opens sites, or replacing a list that closes them, takes a person with"
-          + " an account."
+      "Filling a category that opens sites, or replacing a list that closes them, takes a person"
+          + " with an account."
     },
     footer = {
       "",

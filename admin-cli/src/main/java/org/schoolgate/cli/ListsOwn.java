@@ -17,6 +17,11 @@ final class ListsOwn {
   @Option(names = "--allow", description = "The list of what the school allows: school-allowed.")
   boolean allow;
 
+  /** Whether one was named, and not left to the default. */
+  boolean isNamed() {
+    return allow || category != null;
+  }
+
   Category category(Desk desk) {
     BuiltInCategory unnamed =
         allow ? BuiltInCategory.SCHOOL_ALLOWED : BuiltInCategory.SCHOOL_BLOCKED;

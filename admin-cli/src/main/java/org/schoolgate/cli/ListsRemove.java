@@ -29,10 +29,13 @@ final class ListsRemove extends ActingCommand {
 
   @Mixin ReasonOption reason = new ReasonOption();
 
+  @ArgGroup(multiplicity = "0..1")
+  ListsOwn own = new ListsOwn();
+
   /** A site of the school's own, or the lists of somebody else. */
   static final class What {
-    @ArgGroup(exclusive = false)
-    @Nullable Entry entry;
+    @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
+    @Nullable String site;
 
     @Option(
         names = "--source",
@@ -41,24 +44,17 @@ final class ListsRemove extends ActingCommand {
     @Nullable String source;
   }
 
-  /** A site on one of the school's own lists. */
-  static final class Entry {
-    @Parameters(paramLabel = "SITE", description = "A name or address, such as example.com.")
-    String site = "";
-
-    @ArgGroup(multiplicity = "0..1")
-    ListsOwn own = new ListsOwn();
-  }
-
   @Override
   public int run(Desk desk) throws IOException {
-    Entry entry = what.entry;
-    String source = what.source;
-    if (entry != null) {
-      new ListsEdit(desk, acting.caller(desk), entry.own.category(desk), reason.text())
-          .remove(entry.site);
+    String site = what.site;
+    if (site != null) {
+      new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).remove(site);
+    } else if (own.isNamed()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "a source goes with all its categories; leave --category and --allow out");
     } else {
-      new ListsSource(desk, acting.caller(desk), reason.text()).remove(String.valueOf(source));
+      new ListsSource(desk, acting.caller(desk), reason.text()).remove(String.valueOf(what.source));
     }
     return ExitStatus.DONE;
   }

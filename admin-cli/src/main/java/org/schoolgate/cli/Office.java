@@ -70,6 +70,7 @@ final class Office implements AutoCloseable {
   synchronized SchoolConfig config() {
     SchoolConfig known = config;
     if (known == null) {
+      Access.requireReadable(folders.config());
       try {
         known = SchoolConfig.read(folders.config());
       } catch (ConfigRefused refused) {
@@ -84,6 +85,8 @@ final class Office implements AutoCloseable {
   synchronized ListStore lists() {
     ListStore known = lists;
     if (known == null) {
+      Access.requireReadable(folders.data());
+      Access.requireReadable(folders.lists().writable());
       try {
         known = ListStore.open(folders.lists(), config().categories(), opaqueIds(), random);
       } catch (PhraseFileException refused) {
@@ -110,8 +113,10 @@ final class Office implements AutoCloseable {
 
   /** Makes the data folder and what must be there before anything is decided. */
   synchronized void prepare() {
+    Access.requireReadable(folders.data());
     try {
       Files.createDirectories(folders.data());
+      Access.requireOwn(folders.data());
       Path keys = folders.data().resolve("keys");
       Files.createDirectories(
           keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -162,11 +167,24 @@ final class Office implements AutoCloseable {
     if (owned != null) {
       return log.equals("traffic") ? owned.traffic() : owned.ledger();
     }
+    requireReadableAudit();
     try {
       return LedgerReader.open(folders.audit(), log);
     } catch (AuditOpenFailure failure) {
       throw new CommandFailure(ExitStatus.NO, String.valueOf(failure.getMessage()), failure);
     }
+  }
+
+  /** Whether anything was ever recorded, as far as this user may know. */
+  boolean hasLedger() {
+    requireReadableAudit();
+    return Files.isDirectory(folders.audit().resolve(AuditStore.LEDGER));
+  }
+
+  private void requireReadableAudit() {
+    Access.requireReadable(folders.data());
+    Access.requireReadable(folders.audit());
+    Access.requireReadable(folders.audit().resolve("vault"));
   }
 
   synchronized OverrideBook overrides() {
@@ -196,7 +214,7 @@ final class Office implements AutoCloseable {
     if (open != null) {
       return open;
     }
-    if (!Files.isDirectory(folders.audit().resolve("ledger"))) {
+    if (!hasLedger()) {
       return Overrides.NONE;
     }
     try {

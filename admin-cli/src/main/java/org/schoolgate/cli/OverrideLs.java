@@ -2,7 +2,6 @@ package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +61,7 @@ final class OverrideLs implements DeskCommand {
     if (desk.gateway().isPresent()) {
       return office.overrides().list();
     }
-    if (!Files.isDirectory(office.folders().audit().resolve(AuditStore.LEDGER))) {
+    if (!office.hasLedger()) {
       return List.of();
     }
     return OverrideHistory.before(

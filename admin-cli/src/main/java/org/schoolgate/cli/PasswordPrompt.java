@@ -33,8 +33,8 @@ final class PasswordPrompt {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String prompt : prompts) {
       String line = lines.readLine();
-      if (line == null) {
-        throw new CommandFailure(ExitStatus.USAGE, "standard input ended before: " + prompt);
+      if (line == null || line.isEmpty()) {
+        throw missing(prompt);
       }
       secrets.add(line.toCharArray());
     }
@@ -52,12 +52,21 @@ final class PasswordPrompt {
     List<char[]> secrets = new ArrayList<>();
     for (String prompt : prompts) {
       char[] typed = console.readPassword("%s: ", prompt);
-      if (typed == null) {
-        throw new CommandFailure(ExitStatus.USAGE, "no password was typed");
+      if (typed == null || typed.length == 0) {
+        throw missing(prompt);
       }
       secrets.add(typed);
     }
     err.flush();
     return secrets;
+  }
+
+  /** Nobody guessed, so nobody is told of a wrong password, and nothing is recorded. */
+  private static CommandFailure missing(String prompt) {
+    return new CommandFailure(
+        ExitStatus.USAGE,
+        "nothing was given for '"
+            + prompt
+            + "'; type it on a terminal, or give it on standard input with --password-stdin");
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.config.Nearest;
 import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.console.people.Role;

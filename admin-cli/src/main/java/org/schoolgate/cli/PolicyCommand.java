@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.schoolgate.cli.config.SchoolConfig;
@@ -97,13 +98,16 @@ final class PolicyCommand {
     }
 
     @Override
-    public int run(Desk desk) {
+    public int run(Desk desk) throws IOException {
       SchoolConfig config = desk.office().config();
       var report = desk.office().lists().current().report();
       report.problems().forEach(problem -> desk.err().println("schoolgate: " + problem));
+      PeopleExposure.warning(desk.office())
+          .ifPresent(warning -> desk.err().println("schoolgate: " + warning));
       desk.out()
           .printf(
-              "valid: %d activities, %d groups, %d list entries, %d phrases, %d accounts; version %s%n",
+              "valid: %d activities, %d groups, %d list entries, %d phrases, %d accounts; version"
+                  + " %s%n",
               config.policy().activities().size(),
               config.policy().groups().all().size(),
               report.entries(),

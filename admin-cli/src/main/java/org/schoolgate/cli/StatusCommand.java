@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class StatusCommand implements DeskCommand {
   boolean json;
 
   @Override
-  public int run(Desk desk) {
+  public int run(Desk desk) throws IOException {
     GatewayProcess gateway =
         desk.gateway()
             .orElseThrow(
@@ -37,11 +38,13 @@ final class StatusCommand implements DeskCommand {
     Office office = desk.office();
     LoadReport lists = office.lists().current().report();
     List<String> gaps = gaps(lists, office.config().gateway().inspection().enabled());
+    List<String> problems = new ArrayList<>(lists.problems());
+    PeopleExposure.warning(office).ifPresent(problems::add);
     boolean recording = office.audit().gate().available();
     if (json) {
-      desk.out().println(Json.line(toJson(gateway, office, lists, gaps, recording)));
+      desk.out().println(Json.line(toJson(gateway, office, problems, gaps, recording)));
     } else {
-      print(desk, gateway, lists, gaps, recording);
+      print(desk, gateway, problems, gaps, recording);
     }
     return recording ? ExitStatus.DONE : ExitStatus.NO;
   }
@@ -65,9 +68,15 @@ final class StatusCommand implements DeskCommand {
   }
 
   private static void print(
-      Desk desk, GatewayProcess gateway, LoadReport lists, List<String> gaps, boolean recording) {
+      Desk desk,
+      GatewayProcess gateway,
+      List<String> problems,
+      List<String> gaps,
+      boolean recording) {
     var out = desk.out();
-    out.println("gateway     running since " + gateway.startedAt() + ", version " + Version.text());
+    LoadReport lists = desk.office().lists().current().report();
+    String since = new AuditTimes(desk.office()).text(gateway.startedAt());
+    out.println("gateway     running since " + since + ", version " + Version.text());
     out.println("listening   " + gateway.listening());
     out.println("policy      " + desk.office().config().policy().version());
     out.println("lists       " + lists.entries() + " entries, " + lists.phrases() + " phrases");
@@ -81,16 +90,17 @@ final class StatusCommand implements DeskCommand {
               + " "
               + checkpoint.rootBase64());
     }
-    lists.problems().forEach(problem -> out.println("problem     " + problem));
+    problems.forEach(problem -> out.println("problem     " + problem));
     gaps.forEach(gap -> out.println("not covered " + gap));
   }
 
   private static ObjectNode toJson(
       GatewayProcess gateway,
       Office office,
-      LoadReport lists,
+      List<String> problems,
       List<String> gaps,
       boolean recording) {
+    LoadReport lists = office.lists().current().report();
     ObjectNode status = Json.object();
     status.put("startedAt", gateway.startedAt().toString());
     status.put("version", Version.text());
@@ -107,8 +117,8 @@ final class StatusCommand implements DeskCommand {
           .put("size", checkpoint.size())
           .put("root", checkpoint.rootBase64());
     }
-    ArrayNode problems = status.putArray("problems");
-    lists.problems().forEach(problems::add);
+    ArrayNode toMend = status.putArray("problems");
+    problems.forEach(toMend::add);
     ArrayNode notCovered = status.putArray("notCovered");
     gaps.forEach(notCovered::add);
     return status;

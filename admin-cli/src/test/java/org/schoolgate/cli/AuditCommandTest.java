@@ -53,7 +53,7 @@ final class AuditCommandTest {
     }
     school
         .run("audit tail")
-        .says("2026-11-17 09:00:00", pupils.toString(), "violation critical suicide typed");
+        .says("2026-11-17 09:00:00", pupils.toString(), "critical violation: suicide, typed");
     school.run("audit tail --traffic").says(pupils.toString(), "status 403");
   }
 
@@ -80,7 +80,10 @@ final class AuditCommandTest {
         .says(PHRASE, "/private/path", "p.upil", "individual", "some " + PHRASE + " here");
     school
         .runBy(PeopleTestSchool.DSL, "audit tail -n 1")
-        .says("capture-opened", "d.lead", "opened=" + pupils, "why=called by the class");
+        .says(
+            "capture-opened",
+            "d.lead",
+            "found in " + pupils + " was read, because: called by the class");
     school
         .runBy(PeopleTestSchool.HEAD, "audit show " + pupils + " --json")
         .says("\"searchTerms\":\"" + PHRASE + "\"");
@@ -105,6 +108,40 @@ final class AuditCommandTest {
         .expect(ExitStatus.NO)
         .complains("may not read the ledger");
     school.run("audit search --kind capture-opened").says("no records");
+  }
+
+  @Test
+  void whoeverLooksWithoutAnAccountIsOnRecord() {
+    school.run("audit tail").expect(ExitStatus.DONE);
+    school.run("audit search --person p.upil").expect(ExitStatus.DONE);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, "audit search --kind records-listed")
+        .says("local:" + LocalUser.name(), "looked at 2 records with audit tail")
+        .says("looked at 1 records about p.upil with audit search");
+    school.runBy(PeopleTestSchool.HEAD, "audit tail").expect(ExitStatus.DONE);
+    assertEquals(
+        2,
+        school
+            .runBy(PeopleTestSchool.HEAD, "audit search --kind records-listed --json")
+            .out()
+            .lines()
+            .count());
+  }
+
+  @Test
+  void whatIsWithheldFromSomebodyIsOnRecord() {
+    school.runBy(PeopleTestSchool.TEACHER, "audit tail").expect(ExitStatus.NO);
+    school.runBy(PeopleTestSchool.TEACHER, "audit search").expect(ExitStatus.NO);
+    school.runBy(PeopleTestSchool.TEACHER, "audit show " + pupils).expect(ExitStatus.NO);
+    school.runBy(PeopleTestSchool.TECHNICIAN, "audit show " + pupils).expect(ExitStatus.DONE);
+    school.runBy(PeopleTestSchool.DSL, "audit show " + leads).expect(ExitStatus.NO);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, "audit search --kind reading-refused")
+        .says("t.marsh", "was not shown the records with audit tail", "with audit search")
+        .says("was not shown " + pupils + " with audit show", "k.tech")
+        .says("d.lead", "was not shown " + leads + " with audit show");
   }
 
   @Test

@@ -89,7 +89,7 @@ final class ListsCommandTest {
         3,
         school.run("audit search --kind list-edited --json").out().lines().count(),
         "two additions and one removal, and nothing for what changed nothing");
-    school.run("audit search --kind list-edited").says("reason=asked for by year 5", "local:");
+    school.run("audit search --kind list-edited").says("because: asked for by year 5", "local:");
   }
 
   @Test
@@ -107,9 +107,9 @@ final class ListsCommandTest {
     school.run("lists show school-blocked").says("kept.example").doesNotSay("new.example");
     school
         .run("audit tail -n 4")
-        .says("change=add  entry=new.example", "change=remove  entry=new.example")
-        .says("change=remove  entry=kept.example", "change=add  entry=kept.example")
-        .says("reason=taken back, because the list could not be written");
+        .says("new.example added to school-blocked", "new.example taken off school-blocked")
+        .says("kept.example taken off school-blocked", "kept.example added to school-blocked")
+        .says("because: taken back, because the list could not be written");
   }
 
   @Test
@@ -130,7 +130,7 @@ final class ListsCommandTest {
     school.run("lists show --why www.b.example").says("county", "gambling");
     school
         .run("audit tail -n 1")
-        .says("list-imported", "source=county", "categories=gambling", "taken=2", "rejected=1");
+        .says("list-imported", "list county imported: 2 entries (gambling), 1 lines rejected");
   }
 
   @Test
@@ -158,7 +158,8 @@ final class ListsCommandTest {
         .run(
             "lists import "
                 + names
-                + " --reason 'asked for by staff' --source county --category gambling --format domains")
+                + " --reason 'asked for by staff' --source county --category gambling --format"
+                + " domains")
         .expect(ExitStatus.DONE)
         .says("rejected    30", "line 21:", "and 10 more")
         .doesNotSay("line 22:");

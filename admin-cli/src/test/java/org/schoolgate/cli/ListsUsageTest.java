@@ -38,14 +38,21 @@ final class ListsUsageTest {
         "lists show --why 'not a site'                        | 2 | no site or address",
         "lists search x                                       | 2 | at least 2 characters",
         "lists add co.uk --reason 'asked for' | 2 | public suffix",
-        "lists add x.example --category iwf-urls --reason 'asked for' | 1 | never shown or changed here",
-        "lists add x.example --category nope --reason 'asked for' | 2 | there is no category 'nope'",
-        "lists add x.example --category games --allow --reason 'asked for' | 2 | cannot be given together",
-        "lists import nothing.txt --source s --category games --reason 'asked for' | 2 | there is no file nothing.txt",
+        "lists add x.example --category iwf-urls --reason 'asked for' | 1 | never shown or changed"
+            + " here",
+        "lists add x.example --category nope --reason 'asked for' | 2 | there is no category"
+            + " 'nope'",
+        "lists add x.example --category games --allow --reason 'asked for' | 2 | cannot be given"
+            + " together",
+        "lists import nothing.txt --source s --category games --reason 'asked for' | 2 | there is"
+            + " no file nothing.txt",
         "lists import pom.xml --source s --reason 'asked for' | 2 | say it with --category",
-        "lists import pom.xml --source s --category nope --reason 'asked for' | 2 | there is no category 'nope'",
-        "lists import src --source s --category games --reason 'asked for' | 2 | a tree that names its own",
-        "lists import pom.xml --source s --map a=games --reason 'asked for' | 2 | is no tree of categories",
+        "lists import pom.xml --source s --category nope --reason 'asked for' | 2 | there is no"
+            + " category 'nope'",
+        "lists import src --source s --category games --reason 'asked for' | 2 | a tree that names"
+            + " its own",
+        "lists import pom.xml --source s --map a=games --reason 'asked for' | 2 | is no tree of"
+            + " categories",
         "lists import pom.xml --category games --reason 'asked for' | 2 | --source NAME is missing",
       })
   void whatIsWrongIsSaid(String line, int status, String complaint) {

@@ -1,9 +1,15 @@
 package org.schoolgate.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts on the command line: the first ones, then by those who may. */
 final class PeopleCommandTest {
@@ -77,6 +83,34 @@ final class PeopleCommandTest {
     school
         .run(own, "another long one\n")
         .expect(ExitStatus.USAGE)
-        .complains("standard input ended before: New password of t.marsh");
+        .complains("nothing was given for 'New password of t.marsh'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n"})
+  void noPasswordIsNoWrongPassword(String input) throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+
+    school
+        .run("audit tail --by a.head --password-stdin", input)
+        .expect(ExitStatus.USAGE)
+        .complains("nothing was given for 'Password of a.head'", "--password-stdin");
+
+    school.run("people passwd a.head --by a.head --password-stdin", "a guess\nnew one here\n");
+    assertEquals(1, school.run("audit search --kind log-on-failed --json").out().lines().count());
+  }
+
+  @Test
+  void hashesThatEverybodyMayReadAreSaidToBe() throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    Path file = folder.resolve("etc/people.yaml");
+    school.run("policy validate").expect(ExitStatus.DONE).doesNotSay("chmod");
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    school
+        .run("policy validate")
+        .expect(ExitStatus.DONE)
+        .complains("every user of this machine may read it", "chmod 600 " + file);
   }
 }

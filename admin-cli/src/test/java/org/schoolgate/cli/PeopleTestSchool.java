@@ -180,8 +180,10 @@ final class PeopleTestSchool {
 
   Result run(String line, String input) {
     List<String> arguments = new ArrayList<>(words(line));
-    arguments.addAll(
-        List.of("--config", folder.resolve("etc").toString(), "--data", data().toString()));
+    arguments.addAll(List.of("--data", data().toString()));
+    if (!arguments.contains("--config")) {
+      arguments.addAll(List.of("--config", folder.resolve("etc").toString()));
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     InputStream before = System.in;

@@ -32,7 +32,7 @@ final class PeopleUsageTest {
             + " eyfs",
         "people add X --name X --role teacher --group teachers    | 2 | an account id is 1 to 64"
             + " of",
-        "people add x --role teacher --group teachers             | 2 | '--name=NAME'",
+        "people add x --role teacher --group teachers             | 2 | --name NAME is missing",
         "people add x --name X --role pupil --role dsl --group ks1 | 2 | cannot be a pupil and",
         "people passwd nobody --password-stdin                    | 2 | there is no account"
             + " 'nobody'",

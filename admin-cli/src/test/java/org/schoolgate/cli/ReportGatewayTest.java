@@ -38,6 +38,7 @@ final class ReportGatewayTest {
       try {
         listsAreInForceAtOnce(school);
         importsAreSentAlong(school);
+        school.run("status").says("running since 2026-11-17 09:00:00, version");
         overridesOpenAndEnd(school);
         peopleAreChanged(school);
         capturesAreOpened(school, AuditTestRecords.search(office, "p.upil", "year-5"));
@@ -62,7 +63,9 @@ final class ReportGatewayTest {
         .says("in force now");
     school.run(explain).says("block:", "school-blocked");
     school
-        .run("lists remove games.example.com --reason 'asked for by staff'")
+        .runBy(
+            PeopleTestSchool.TECHNICIAN,
+            "lists remove games.example.com --reason 'asked for by staff'")
         .expect(ExitStatus.DONE)
         .says("in force now");
     school.run(explain).says("inspect:");

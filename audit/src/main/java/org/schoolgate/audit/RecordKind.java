@@ -59,7 +59,7 @@ public enum RecordKind {
   /** A password was set. */
   PASSWORD_CHANGED(41, RetentionClass.GOVERNANCE),
   /** An imported list was taken out. */
-  LIST_REMOVED(48, RetentionClass.GOVERNANCE),
+  LIST_REMOVED(43, RetentionClass.GOVERNANCE),
   /** Somebody gave a wrong password. */
   LOG_ON_FAILED(42, RetentionClass.GOVERNANCE),
   /** Passwords were not looked at, because too many wrong ones came before. */

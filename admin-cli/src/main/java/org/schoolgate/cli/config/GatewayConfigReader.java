@@ -2,6 +2,7 @@ package org.schoolgate.cli.config;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ final class GatewayConfigReader {
                 .value("urn", GatewayConfigReader::urn, "give the school's number in quotes")
                 .orElse("000000"),
             section
-                .value("time-zone", ZoneId::of, "write it as Europe/London")
+                .value("time-zone", GatewayConfigReader::zone, "write it as Europe/London")
                 .orElse(ZoneId.of("Europe/London")),
             new Contacts(
                 section.text("name"),
@@ -57,6 +58,14 @@ final class GatewayConfigReader {
                 section.optionalText("ask-adults").orElse(Contacts.DEFAULT.office())));
     section.done();
     return school;
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException("there is no such time zone", unknown);
+    }
   }
 
   private static String urn(String text) {
@@ -103,12 +112,13 @@ final class GatewayConfigReader {
             .value("confidence", GatewayConfigReader::confidence, "see identity in etc/")
             .orElse(Confidence.DEVICE);
     section.done();
-    if (network.isEmpty()) {
-      section.problem("network", "the address is missing or wrong", NETWORK_REMEDY);
-      return Optional.empty();
+    if (network.isEmpty() && section.isSound()) {
+      section.problem("network", "an address is missing here", NETWORK_REMEDY);
     }
-    if (inGroups.isEmpty()) {
+    if (inGroups.isEmpty() && section.isSound()) {
       section.problem("groups", "an address belongs to at least one group", "name it");
+    }
+    if (network.isEmpty() || inGroups.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new AddressIdentities.Entry(network.get(), name, inGroups, confidence));

@@ -38,7 +38,7 @@ final class GroupsReader {
 
   private static Group group(String id, Section section, Map<String, Group> before) {
     Group parent = parent(section, before);
-    if (parent == null) {
+    if (parent == null && section.isSound()) {
       for (String needed : new String[] {"audience", "otherwise"}) {
         if (!section.names().contains(needed)) {
           section.problem(needed, "a group at the top needs it", "see groups.yaml as shipped");

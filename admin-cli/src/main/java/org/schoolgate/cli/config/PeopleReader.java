@@ -47,6 +47,9 @@ final class PeopleReader {
     String hash = section.optionalText("password").orElse(null);
     String unixUser = section.optionalText("unix-user").orElse(null);
     section.done();
+    if (!section.isSound()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(new Person(account, name, new TreeSet<>(roles), inGroups, hash, unixUser));
     } catch (RefusedException refused) {

@@ -25,6 +25,9 @@ import org.schoolgate.policy.Site;
 /** Reads {@code schedules.yaml} and {@code matrix.yaml} into a {@link Policy}. */
 final class PolicyReader {
 
+  private static final Schedule.Span NEVER =
+      new Schedule.Span(Set.of(DayOfWeek.SUNDAY), LocalTime.MIN, LocalTime.of(0, 1));
+
   private final CategoryTable categories;
   private final GroupTree groups;
   private final Problems problems;
@@ -101,7 +104,7 @@ final class PolicyReader {
     Map<String, Cell> found = cells(row.section("cells"), cells);
     String title = row.text("title");
     row.done();
-    if (set.isEmpty() && sites.isEmpty() && protocols.isEmpty()) {
+    if (row.isSound() && set.isEmpty() && sites.isEmpty() && protocols.isEmpty()) {
       row.problem("id", "the row covers nothing", "give it categories, sites or protocols");
     }
     return new Activity(id, title, set, sites, Set.copyOf(protocols), trusted, inspected, found);
@@ -141,11 +144,11 @@ final class PolicyReader {
         span(time).ifPresent(spans::add);
       }
       schedule.done();
-      if (spans.isEmpty()) {
+      if (spans.isEmpty() && schedule.isSound()) {
         schedule.problem("times", "a schedule has at least one time", "list them");
-      } else {
-        schedules.put(id, new Schedule(id, title, spans));
       }
+      // One that is wrong stands for itself, so that the cells that name it are not wrong too.
+      schedules.put(id, new Schedule(id, title, spans.isEmpty() ? List.of(NEVER) : spans));
     }
     top.done();
     return schedules;
@@ -161,7 +164,9 @@ final class PolicyReader {
     Optional<LocalTime> until = time.value("until", LocalTime::parse, "write it as \"13:00\"");
     time.done();
     if (days.isEmpty() || from.isEmpty() || until.isEmpty()) {
-      time.problem("days", "a time has days, from and until", "give all three");
+      if (time.isSound()) {
+        time.problem("days", "a time has days, from and until", "give all three");
+      }
       return Optional.empty();
     }
     try {

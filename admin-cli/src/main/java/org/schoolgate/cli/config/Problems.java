@@ -17,6 +17,11 @@ final class Problems {
     }
   }
 
+  /** How many there are: whoever finds one more than before knows where the mistake is. */
+  int count() {
+    return found.size();
+  }
+
   /**
    * Refuses the whole configuration if anything was found.
    *

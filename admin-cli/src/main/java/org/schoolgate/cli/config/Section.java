@@ -20,10 +20,18 @@ final class Section {
   private final Node.Mapping mapping;
   private final Problems problems;
   private final Set<String> taken = new HashSet<>();
+  private final Set<String> missing = new TreeSet<>();
+  private final int problemsBefore;
 
   Section(Node.Mapping mapping, Problems problems) {
     this.mapping = mapping;
     this.problems = problems;
+    this.problemsBefore = problems.count();
+  }
+
+  /** Whether nothing is wrong since this section was begun: one mistake makes one problem. */
+  boolean isSound() {
+    return problems.count() == problemsBefore && missing.isEmpty();
   }
 
   /** Where it begins. */
@@ -47,11 +55,11 @@ final class Section {
     return mapping.entries().keySet();
   }
 
-  /** The text of a name; empty and a problem if it is missing. */
+  /** The text of a name; empty, and a problem once all is read, if it is missing. */
   String text(String name) {
     Optional<String> text = optionalText(name);
     if (text.isEmpty()) {
-      problems.add(place(), "'" + name + "' is missing", "add it");
+      missing.add(name);
     }
     return text.orElse("");
   }
@@ -117,10 +125,16 @@ final class Section {
     try {
       return Optional.of(reading.apply(scalar.text()));
     } catch (IllegalArgumentException | DateTimeException wrong) {
-      problems.add(
-          scalar.place(), "'" + name + ": " + scalar.text() + "': " + wrong.getMessage(), remedy);
+      problems.add(scalar.place(), "'" + name + ": " + scalar.text() + "': " + why(wrong), remedy);
       return Optional.empty();
     }
+  }
+
+  /** The parsers of the JDK speak of text and indexes, and the remedy says it better. */
+  private static String why(RuntimeException wrong) {
+    return wrong instanceof DateTimeException || wrong.getMessage() == null
+        ? "this cannot be read"
+        : wrong.getMessage().replaceFirst("^No enum constant .*", "this cannot be read");
   }
 
   /** The sections of a list of named values. */
@@ -150,16 +164,24 @@ final class Section {
     return Optional.ofNullable(mapping.entries().get(name));
   }
 
-  /** Reports every name that nobody took. */
+  /** Reports every name that nobody took, and every one that is missing. */
   void done() {
     for (String name : names()) {
       if (!taken.contains(name)) {
+        Set<String> unused = new TreeSet<>(taken);
+        unused.removeAll(names());
+        Optional<String> meant = Nearest.to(name, unused);
+        meant.ifPresent(missing::remove);
         problems.add(
             place(name),
             "there is no setting '" + name + "' here",
-            "known here: " + String.join(", ", new TreeSet<>(taken)));
+            meant
+                .map(near -> "write '" + near + "'")
+                .orElseGet(() -> "known here: " + String.join(", ", new TreeSet<>(taken))));
       }
     }
+    missing.forEach(name -> problems.add(place(), "'" + name + "' is missing", "add it"));
+    missing.clear();
   }
 
   private List<Node> items(String name) {

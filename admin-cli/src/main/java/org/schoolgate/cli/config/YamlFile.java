@@ -41,6 +41,11 @@ final class YamlFile {
           file + ": there is no such file; copy it from the etc/ that came with Schoolgate");
     } catch (JsonProcessingException malformed) {
       int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+      if (malformed.getOriginalMessage().contains("(TAB)")) {
+        throw new ConfigRefused(
+            new Place(file, line)
+                + ": a tab stands here, and YAML is indented with spaces; put spaces in its place");
+      }
       throw new ConfigRefused(
           new Place(file, line)
               + ": this is not YAML ("

@@ -89,7 +89,16 @@ class SchoolConfigTest {
         mistake("schoolgate.yaml", "name-servers: []", "name-servers: [dns.example]", "no IP"),
         mistake("schoolgate.yaml", "bind: 127.0.0.1", "bind: localhost", "no IP address"),
         mistake("schoolgate.yaml", "  - 127.0.0.0/8", "  - 127.0.0.1/8", "bits after the prefix"),
-        mistake("schoolgate.yaml", "time-zone: Europe/London", "time-zone: Lundun", "Lundun"),
+        mistake(
+            "schoolgate.yaml",
+            "time-zone: Europe/London",
+            "time-zone: Lundun",
+            "there is no such time zone; write it as Europe/London"),
+        mistake("schoolgate.yaml", "  urn:", "\turn:", "a tab stands here"),
+        mistake("schoolgate.yaml", "  urn:", "  unr:", "write 'urn'"),
+        mistake("policy/groups.yaml", "title: Pupils", "titel: Pupils", "write 'title'"),
+        mistake("policy/groups.yaml", "title: Pupils, ", "", "'title' is missing"),
+        mistake("people.yaml", "people: []", "people: [{name: A}]", "'account' is missing"),
         mistake("schoolgate.yaml", "default-group: nursery", "default-group: nurse", "no group"),
         mistake("schoolgate.yaml", "confidence: device", "confidence: sure", "individual"),
         mistake("schoolgate.yaml", "groups: [year-5]", "groups: []", "at least one group"),
@@ -139,6 +148,7 @@ class SchoolConfigTest {
         changed, text.substring(0, at) + instead + text.substring(at + there.length()));
     ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
     String problem = String.join("\n", refused.problems());
+    assertEquals(1, refused.problems().size(), () -> "one mistake, one problem: " + problem);
     assertTrue(problem.contains(says), problem);
     assertTrue(problem.matches("(?s).*" + file + ":\\d+: .*; .*"), problem);
   }

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ public final class PeopleFile {
    */
   public Draft draft(People people) throws IOException {
     String text = render(header(), people);
-    Path target = file.toAbsolutePath();
+    Path target = target();
     Path folder = target.getParent();
     if (folder == null) {
       throw new IOException("the people file needs a folder");
@@ -60,7 +62,7 @@ public final class PeopleFile {
     Draft draft = new Draft(written, target, folder);
     try {
       writeDurably(written, text);
-      Files.setPosixFilePermissions(written, permissions());
+      belongAs(target, written);
       return draft;
     } catch (IOException | RuntimeException failed) {
       draft.close();
@@ -136,8 +138,28 @@ public final class PeopleFile {
         .collect(Collectors.joining());
   }
 
-  private Set<PosixFilePermission> permissions() throws IOException {
-    return Files.exists(file) ? Files.getPosixFilePermissions(file) : OWNER_ONLY;
+  /** The file itself where its name is a link to it: an installed one is among the data. */
+  private Path target() throws IOException {
+    Path named = file.toAbsolutePath();
+    return Files.isSymbolicLink(named)
+        ? named.resolveSibling(Files.readSymbolicLink(named)).normalize()
+        : named;
+  }
+
+  /**
+   * It holds password hashes, so nobody but its owner reads it, and the owner stays who it was: a
+   * gateway that runs as another user could not read it any more.
+   */
+  private static void belongAs(Path former, Path written) throws IOException {
+    Set<PosixFilePermission> permissions = EnumSet.copyOf(OWNER_ONLY);
+    if (Files.exists(former)) {
+      permissions.retainAll(Files.getPosixFilePermissions(former));
+      UserPrincipal owner = Files.getOwner(former);
+      if (!owner.equals(Files.getOwner(written))) {
+        Files.setOwner(written, owner);
+      }
+    }
+    Files.setPosixFilePermissions(written, permissions);
   }
 
   private static void writeDurably(Path draft, String text) throws IOException {

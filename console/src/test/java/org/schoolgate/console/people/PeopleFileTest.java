@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeopleFileTest {
@@ -106,10 +107,32 @@ class PeopleFileTest {
     Path file = folder.resolve("people.yaml");
     write(file, People.NOBODY);
     assertEquals("rw-------", permissions(file));
+  }
 
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+  @ParameterizedTest
+  @CsvSource({"rw-r--r--, rw-------", "rw-r-----, rw-------", "r--------, r--------"})
+  void whatOthersMayReadIsTakenFromThem(String before, String after) throws IOException {
+    Path file = folder.resolve("people.yaml");
+    write(file, People.NOBODY);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(before));
+
     write(file, Staffroom.everybody());
-    assertEquals("rw-r-----", permissions(file));
+
+    assertEquals(after, permissions(file));
+  }
+
+  @Test
+  void aLinkStaysAndTheFileItNamesIsWritten() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path link = folder.resolve("people.yaml");
+    Files.createSymbolicLink(link, Path.of("data/people.yaml"));
+
+    write(link, People.NOBODY);
+    write(link, Staffroom.everybody());
+
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("rw-------", permissions(data.resolve("people.yaml")));
+    assertTrue(Files.readString(link).contains("account:"));
   }
 
   @Test

@@ -1,18 +1,18 @@
-package org.schoolgate.cli;
+package org.schoolgate.cli.config;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody most likely meant by a word that is not known. */
-final class Nearest {
+public final class Nearest {
 
   private static final int CHARS_MAX = 60;
 
   private Nearest() {}
 
   /** The known word that differs least; empty if none is alike. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > CHARS_MAX) {
       return Optional.empty();
     }
@@ -23,7 +23,7 @@ final class Nearest {
   }
 
   /** {@code ; did you mean 'x'?} to go on a sentence with; a bare semicolon if nothing is alike. */
-  static String question(String word, Collection<String> known) {
+  public static String question(String word, Collection<String> known) {
     return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse(";");
   }
 

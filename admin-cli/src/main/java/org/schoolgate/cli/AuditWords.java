@@ -1,0 +1,153 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.RecordKind;
+import org.schoolgate.audit.RecordWords;
+
+/** What a record that is not about a flow tells, in words for people who do not read programs. */
+final class AuditWords {
+
+  /** Who did it and what the record is stand in columns of their own. */
+  private static final Set<String> ELSEWHERE = Set.of("kind", "at", "reference", "address");
+
+  private final JsonNode shown;
+  private final AuditTimes times;
+
+  private AuditWords(JsonNode shown, AuditTimes times) {
+    this.shown = shown;
+    this.times = times;
+  }
+
+  /** The sentence of a record of that kind; every field by its name if the kind is not known. */
+  static String of(@Nullable RecordKind kind, JsonNode shown, AuditTimes times) {
+    AuditWords words = new AuditWords(shown, times);
+    return kind == null
+        ? words.everyField()
+        : RecordWords.of(kind, shown, times::text).orElseGet(() -> words.sentence(kind));
+  }
+
+  private String sentence(RecordKind kind) {
+    return switch (kind) {
+      case STARTED -> "the gateway started, version " + text("version") + policy("policyVersion");
+      case STOPPED -> "the gateway stopped in good order (" + text("why") + ")";
+      case OVERRIDE_REQUESTED ->
+          text("overrideId")
+              + ": asks to open "
+              + opened()
+              + " for "
+              + text("group")
+              + " until "
+              + text("until")
+              + because("reason");
+      case OVERRIDE_APPROVED -> text("overrideId") + ": approved" + because("note");
+      case OVERRIDE_REFUSED -> text("overrideId") + ": refused" + because("note");
+      case OVERRIDE_ENDED ->
+          text("overrideId")
+              + (text("why").equals("expired") ? ": its time is over" : ": ended early")
+              + because("note");
+      case POLICY_LOADED ->
+          "policy "
+              + text("policyVersion")
+              + " came into force"
+              + (has("previousVersion") ? ", before it " + text("previousVersion") : "");
+      case LIST_IMPORTED ->
+          "list "
+              + text("source")
+              + " imported: "
+              + text("taken")
+              + " entries ("
+              + text("categories")
+              + "), "
+              + text("rejected")
+              + " lines rejected"
+              + because("reason");
+      case LIST_REMOVED ->
+          "list "
+              + text("source")
+              + " taken out: "
+              + text("entries")
+              + " entries ("
+              + text("categories")
+              + ")"
+              + because("reason");
+      case LIST_EDITED ->
+          text("entry")
+              + (text("change").equals("add") ? " added to " : " taken off ")
+              + text("category")
+              + because("reason");
+      case PERSON_ADDED -> "account " + text("person") + " made: " + text("roles");
+      case PERSON_REMOVED -> "account " + text("person") + " removed";
+      case PASSWORD_CHANGED -> "the password of " + text("person") + " was set";
+      case LOG_ON_FAILED ->
+          "a wrong password was given"
+              + (has("account") ? " for " + text("account") : " for no known account");
+      case LOG_ON_SLOWED ->
+          "passwords were not looked at, because too many wrong ones had come: " + text("count");
+      case CAPTURE_OPENED ->
+          "what was typed or found in " + text("opened") + " was read" + because("why");
+      case RECORDS_LISTED ->
+          "looked at "
+              + text("count")
+              + " records"
+              + (has("person") ? " about " + text("person") : "")
+              + " with "
+              + text("command");
+      case READING_REFUSED ->
+          "was not shown "
+              + (has("opened") ? text("opened") : "the records")
+              + " with "
+              + text("command");
+      default -> everyField();
+    };
+  }
+
+  private String opened() {
+    return has("domain") ? text("domain") : "the category " + text("category");
+  }
+
+  private String policy(String field) {
+    return has(field) ? ", policy " + text(field) : "";
+  }
+
+  private String because(String field) {
+    return has(field) ? ", because: " + text(field) : "";
+  }
+
+  private boolean has(String field) {
+    return !shown.path(field).isMissingNode() && !shown.path(field).isNull();
+  }
+
+  private String text(String field) {
+    JsonNode value = shown.path(field);
+    if (value.isArray()) {
+      List<String> texts = new ArrayList<>();
+      value.forEach(item -> texts.add(item.asText()));
+      return String.join(", ", texts);
+    }
+    return times.ifInstant(value.asText());
+  }
+
+  private String everyField() {
+    List<String> parts = new ArrayList<>();
+    shown
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              if (!ELSEWHERE.contains(field.getKey()) && !value.isObject() && !value.isNull()) {
+                parts.add(name(field.getKey()) + " " + text(field.getKey()));
+              }
+            });
+    return String.join(", ", parts);
+  }
+
+  /** {@code policyVersion} as people read it: policy version. */
+  static String name(String field) {
+    return field.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+  }
+}
