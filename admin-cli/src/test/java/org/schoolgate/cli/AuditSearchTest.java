@@ -46,7 +46,14 @@ final class AuditSearchTest {
       })
   void searchFindsWhatFits(String line, int found) {
     assertEquals(
-        found, school.run(line + " --json").expect(ExitStatus.DONE).out().lines().count(), line);
+        found,
+        school
+            .runBy(PeopleTestSchool.HEAD, line + " --json")
+            .expect(ExitStatus.DONE)
+            .out()
+            .lines()
+            .count(),
+        line);
   }
 
   @ParameterizedTest
