@@ -259,15 +259,7 @@ public sealed interface LedgerEvent {
     }
   }
 
-  /**
-   * An imported list was taken out again, with all its categories.
-   *
-   * @param source whose list
-   * @param categories ids of the categories that it filled
-   * @param entries how many entries it had
-   * @param removedBy account
-   * @param reason why
-   */
+  /** An imported list was taken out again by an account, with all its categories and entries. */
   record ListRemoved(
       String source, List<String> categories, long entries, String removedBy, String reason)
       implements LedgerEvent {
@@ -388,13 +380,8 @@ public sealed interface LedgerEvent {
   }
 
   /**
-   * Somebody without an account was shown outlines of records (S53); appended before they are
-   * printed.
-   *
-   * @param command that showed them, for example {@code audit tail}
-   * @param person whose records were asked for; null for everybody's
-   * @param count how many
-   * @param listedBy the local user, as {@code local:root}
+   * A local user without an account, such as {@code local:root}, was shown outlines of records by a
+   * command such as {@code audit tail} (S53); of everybody if the person is null. Appended before.
    */
   record RecordsListed(String command, @Nullable String person, long count, String listedBy)
       implements LedgerEvent {
@@ -405,11 +392,8 @@ public sealed interface LedgerEvent {
   }
 
   /**
-   * Somebody asked for records that they may not read, and was refused.
-   *
-   * @param command that asked, for example {@code audit show}
-   * @param opened which record; null for a listing
-   * @param refusedTo account, or the local user as {@code local:name}
+   * An account, or a local user as {@code local:name}, asked by a command for a record that it may
+   * not read, or for a listing if the record is null.
    */
   record ReadingRefused(String command, @Nullable Reference opened, String refusedTo)
       implements LedgerEvent {
