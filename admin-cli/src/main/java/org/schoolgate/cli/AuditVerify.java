@@ -128,8 +128,10 @@ final class AuditVerify implements DeskCommand {
     desk.out()
         .println(
             report.ok()
-                ? "verified: every record is as it was written"
-                : "NOT verified: keep the folder as it is and tell whoever audits you");
+                ? "verified: nothing was changed, taken out or put in after it was written"
+                : "NOT verified: something was damaged or changed after it was written. Leave the"
+                    + " folder as it is, copy it, and show the copy to the headteacher and to"
+                    + " whoever audits the school.");
   }
 
   private static ObjectNode toJson(VerificationReport.LogReport log) {

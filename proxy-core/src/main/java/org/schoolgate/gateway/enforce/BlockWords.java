@@ -110,7 +110,7 @@ final class BlockWords {
         List.of(
             worrying
                 ? "Whatever is going on, you do not have to deal with it on your own."
-                : why(notice)),
+                : plainly(notice)),
         sections,
         "About this block",
         facts(notice),
@@ -147,6 +147,18 @@ final class BlockWords {
         monitored(notice));
   }
 
+  /** Why, for a child of eight to eleven; the sentence of the ledger stands below for adults. */
+  private static String plainly(BlockNotice notice) {
+    return switch (notice.reason().kind()) {
+      case FAULT, REQUEST, NOT_SERVED, UNINSPECTABLE -> why(notice);
+      default ->
+          "The school keeps this page closed for "
+              + notice.group()
+              + ". "
+              + ChildWords.why(notice.category());
+    };
+  }
+
   /**
    * Why, as the ledger has it; but a child is not shown the phrase that was found, which may be
    * just what the block kept from it.
@@ -178,7 +190,7 @@ final class BlockWords {
       facts.add(new Fact("Category", category.title(), false));
     }
     facts.add(new Fact("Blocked for", notice.group(), false));
-    if (notice.audience() == Audience.YOUNG_CHILD) {
+    if (notice.audience() != Audience.ADULT) {
       facts.add(new Fact("Why", why(notice), false));
     }
     String reference = notice.reference();

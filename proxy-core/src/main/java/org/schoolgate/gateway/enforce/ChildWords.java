@@ -4,7 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
 
-/** What a category is, in words that a seven-year-old reads; never a word that upsets. */
+/**
+ * What a category is, in words that a seven-year-old reads and a ten-year-old does not mind; never
+ * a word that upsets.
+ */
 final class ChildWords {
 
   private static final String GROWN_UPS = "It is for grown-ups.";
@@ -27,6 +30,18 @@ final class ChildWords {
           Map.entry("self-harm", UPSETTING),
           Map.entry("suicide", UPSETTING),
           Map.entry("eating-disorders", UPSETTING),
+          Map.entry("grooming", UPSETTING),
+          Map.entry("child-sexual-exploitation", UPSETTING),
+          Map.entry("sexting", UPSETTING),
+          Map.entry("violence-against-women-and-girls", UPSETTING),
+          Map.entry("filter-bypass", "It hides what we open, and that is not safe."),
+          Map.entry("ai-assistants", "It is a computer that talks. Ask your teacher to help."),
+          Map.entry("webmail", "It is for sending mail. Your teacher can help you."),
+          Map.entry("video-calls", "It is for video calls. Your teacher can make the call."),
+          Map.entry("file-sharing", "It is for sending files. Your teacher can help you."),
+          Map.entry("blogs", "Anyone can write there, so it may not be safe."),
+          Map.entry("news", "Your teacher can show you news for children."),
+          Map.entry("disinformation", "What it says may not be true."),
           Map.entry("games", "It is a game. Games wait until after school."),
           Map.entry("games-educational", "It is a game. Your teacher says when it is game time."),
           Map.entry("social-media", "It is for older people."),

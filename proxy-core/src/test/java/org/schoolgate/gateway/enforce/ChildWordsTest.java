@@ -26,6 +26,10 @@ class ChildWordsTest {
     return Notices.CATEGORIES.all();
   }
 
+  static List<Category> legalCategories() {
+    return categories().stream().filter(category -> !category.illegal()).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("categories")
   void everySentenceIsShortAndKind(Category category) {
@@ -46,6 +50,23 @@ class ChildWordsTest {
               assertFalse(
                   NEVER.stream().anyMatch(sentence.toLowerCase(Locale.ROOT)::contains), sentence));
     }
+  }
+
+  /** An older child reads sentences too; what the ledger says stands below them, word for word. */
+  @ParameterizedTest
+  @MethodSource("legalCategories")
+  void anOlderChildIsToldInSentencesAndAdultsFindTheReasonBelow(Category category) {
+    BlockNotice notice = Notices.blocked(Audience.PUPIL, category.id());
+    Page page = new BlockWords(Notices.CONTACTS).of(notice);
+    for (String sentence : page.lead()) {
+      assertFalse(sentence.contains(":"), sentence);
+      assertTrue(sentence.endsWith("."), sentence);
+    }
+    assertTrue(
+        page.facts().stream()
+            .anyMatch(
+                fact -> fact.name().equals("Why") && fact.value().equals(BlockWords.why(notice))),
+        () -> page.facts().toString());
   }
 
   /** Everything but the part that is folded away for a grown-up. */

@@ -13,7 +13,7 @@ class TextFormTest {
     assertEquals(
         """
         THIS PAGE IS BLOCKED
-        The reason is \u201csecret phrase\u201d.
+        The school keeps this page closed for Year 5. It is a game for money. It is for grown-ups.
 
         What you can do
         If you need it for a lesson, ask your teacher. The headteacher decides.
@@ -22,6 +22,7 @@ class TextFormTest {
         Page: http://www.example.org/the/path
         Category: Gambling
         Blocked for: Year 5
+        Why: The reason is \u201csecret phrase\u201d.
         Reference: SG-00A7-6
 
         The school sees what is opened here, to keep everybody safe.
