@@ -20,6 +20,7 @@ import org.schoolgate.audit.LedgerVerifier;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.audit.VerificationReport;
 import org.schoolgate.gateway.control.ControlRequest;
+import org.schoolgate.gateway.tls.CertificateAuthority;
 
 /**
  * Plays the morning step by step, prints each decision with its reason, and counts what differs.
@@ -40,6 +41,7 @@ final class Demo {
   Demo(
       DemoSchool school,
       DemoSite site,
+      CertificateAuthority internet,
       Office office,
       GatewayProcess gateway,
       DemoClock clock,
@@ -50,13 +52,18 @@ final class Demo {
     this.gateway = gateway;
     this.clock = clock;
     this.out = out;
-    this.browser = new DemoBrowser(school.proxyPort());
+    this.browser =
+        new DemoBrowser(
+            school.proxyPort(),
+            gateway.authority().orElseThrow().certificate(),
+            internet.certificate(),
+            office.random());
   }
 
   int play(Duration overrideFor) throws IOException {
     out.println("A school morning through a real gateway (" + gateway.listening() + ")");
     out.println();
-    for (SchoolMorning.Step step : SchoolMorning.lessons(site.port())) {
+    for (SchoolMorning.Step step : SchoolMorning.lessons(site.port(), site.securePort())) {
       play(step);
     }
     expect(site.messages() == 0, "the insult never reached the site");
@@ -81,7 +88,10 @@ final class Demo {
   private void play(SchoolMorning.Step step) throws IOException {
     DemoBrowser.Answer answer = step.browse(browser);
     String reason = reason(step, answer);
-    boolean asExpected = answer.status() == step.status() && reason.contains(step.because());
+    boolean asExpected =
+        answer.status() == step.status()
+            && answer.unread() == step.unread()
+            && reason.contains(step.because());
     out.printf(
         "%s %-36s %s%n%40s%s%n",
         asExpected ? "ok " : "NOT", step.who(), outcome(answer), "", reason);
@@ -94,7 +104,10 @@ final class Demo {
     return answer
         .field("Schoolgate-Reference")
         .map(reference -> "blocked, reference " + reference)
-        .orElse(answer.status() == 200 ? "shown" : "status " + answer.status());
+        .orElse(
+            answer.status() != 200
+                ? "status " + answer.status()
+                : answer.unread() ? "shown unread, with the site's own certificate" : "shown");
   }
 
   /** The reason on record, or what {@code explain} says where the ledger holds nothing. */
@@ -164,9 +177,9 @@ final class Demo {
             DemoSchool.HEAD_ACCOUNT);
     expect(
         !approved.contains("schoolgate: "), "the headteacher approves it: " + firstLine(approved));
-    play(SchoolMorning.overridden(site.port()));
+    play(SchoolMorning.overridden(site.securePort()));
     clock.putForward(overrideFor.plusMinutes(1));
-    play(SchoolMorning.expired(site.port()));
+    play(SchoolMorning.expired(site.securePort()));
   }
 
   private void writeReport() throws IOException {
@@ -226,11 +239,14 @@ final class Demo {
     out.println("The gateway goes on until Ctrl-C. To try it by hand:");
     out.println("  browser   HTTP and HTTPS proxy 127.0.0.1, port " + school.proxyPort());
     out.println("            (you are the class of Year 5; its clock is the demo's)");
+    out.println("            for HTTPS let it trust " + office.authorityFiles().certificateFile());
     out.println(
         "  curl -x http://127.0.0.1:"
             + school.proxyPort()
-            + " http://rocks.example:"
-            + site.port()
+            + " --cacert "
+            + office.authorityFiles().certificateFile()
+            + " https://rocks.example:"
+            + site.securePort()
             + "/volcanoes");
     out.println("  ./schoolgate audit tail --data " + school.folders().data());
     out.flush();

@@ -1,10 +1,15 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.schoolgate.gateway.http.FixedNames;
+import org.schoolgate.gateway.tls.CertificateAuthority;
+import org.schoolgate.gateway.tls.SiteTls;
+import org.schoolgate.policy.HostName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,11 +41,16 @@ final class DemoCommand implements DeskCommand {
   @Override
   public int run(Desk desk) throws IOException {
     DemoClock clock = new DemoClock(desk.office().clock(), MORNING);
-    DemoSchool school = DemoSchool.found(desk.office().folders().config(), desk.office().random());
-    try (DemoSite site = new DemoSite();
-        Office office = new Office(school.folders(), clock, desk.office().random())) {
+    Clock today = desk.office().clock();
+    SecureRandom random = desk.office().random();
+    CertificateAuthority internet =
+        CertificateAuthority.create("the demo's internet", today.instant(), random);
+    DemoSchool school = DemoSchool.found(desk.office().folders().config(), internet, random);
+    HostName nameless = HostName.parse("127.0.0.1");
+    try (DemoSite site = new DemoSite(SiteTls.site(internet, nameless, today, random));
+        Office office = new Office(school.folders(), clock, random, today)) {
       GatewayProcess gateway = GatewayProcess.start(office, 0, FixedNames.loopback(), desk.err());
-      Demo demo = new Demo(school, site, office, gateway, clock, desk.out());
+      Demo demo = new Demo(school, site, internet, office, gateway, clock, desk.out());
       int status = demo.play(OVERRIDE);
       if (keep) {
         demo.sayHowToTry();

@@ -14,6 +14,8 @@ import org.schoolgate.console.people.People;
 import org.schoolgate.console.people.PeopleFile;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.console.people.Role;
+import org.schoolgate.gateway.tls.AuthorityFiles;
+import org.schoolgate.gateway.tls.CertificateAuthority;
 
 /**
  * A throw-away school: the policy, lists and phrases of the configuration folder, three client
@@ -44,17 +46,24 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
           - {network: 127.0.0.2, name: t.marsh, groups: [teachers], confidence: individual}
           - {network: 127.0.0.3, name: year-1-class, groups: [year-1], confidence: shared}
       upstream:
+        trusted-certificates: [internet.pem]
         private-addresses:
           - {clients: 127.0.0.0/8, networks: [127.0.0.0/8]}
       """;
 
-  /** Makes the school's folders below a new temporary one. */
-  static DemoSchool found(Path shippedConfig, SecureRandom random) throws IOException {
+  /**
+   * Makes the school's folders below a new temporary one.
+   *
+   * @param internet the authority of the demo's sites, which the school trusts
+   */
+  static DemoSchool found(Path shippedConfig, CertificateAuthority internet, SecureRandom random)
+      throws IOException {
     Path home = Files.createTempDirectory("schoolgate-demo-");
     Path config = home.resolve("etc");
     for (String part : List.of("policy", "lists", "phrases")) {
       copy(shippedConfig.resolve(part), config.resolve(part));
     }
+    Files.writeString(config.resolve("internet.pem"), AuthorityFiles.pem(internet.certificate()));
     int proxyPort = freePort();
     Files.writeString(config.resolve("schoolgate.yaml"), SETTINGS.formatted(proxyPort, freePort()));
     String teacherPassword = password(random);

@@ -2,12 +2,16 @@ package org.schoolgate.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * The small web site that the demo browses: a few pages under whatever name they are asked for, and
@@ -27,21 +31,39 @@ final class DemoSite implements AutoCloseable {
               + " teachers.</p>",
           "/videos",
           "<h1>Videos</h1><p>How the heart works, in five minutes.</p>",
+          "/account",
+          "<h1>Your account</h1><p>You are self harm tips in the red.</p>",
           "/help",
           "<h1>Talk to us</h1><p>You can talk to a counsellor about anything, also when you feel"
               + " that you want to die.</p>");
 
   private final HttpServer server;
+  private final HttpsServer secureServer;
   private final AtomicInteger messages = new AtomicInteger();
 
-  DemoSite() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+  /**
+   * Opens the site, over HTTP and over HTTPS.
+   *
+   * @param tls shows a certificate for whatever name is asked for
+   */
+  DemoSite(SSLContext tls) throws IOException {
+    InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server = HttpServer.create(anywhere, 0);
+    secureServer = HttpsServer.create(anywhere, 0);
+    secureServer.setHttpsConfigurator(new HttpsConfigurator(tls));
+    for (HttpServer each : List.of(server, secureServer)) {
+      each.createContext("/", this::answer);
+      each.start();
+    }
   }
 
   int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Where HTTPS is spoken. */
+  int securePort() {
+    return secureServer.getAddress().getPort();
   }
 
   /** How many chat messages arrived. */
@@ -69,5 +91,6 @@ final class DemoSite implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    secureServer.stop(0);
   }
 }

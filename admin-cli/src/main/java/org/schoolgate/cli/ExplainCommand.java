@@ -91,7 +91,8 @@ final class ExplainCommand implements DeskCommand {
   public int run(Desk desk) throws IOException {
     Office office = desk.office();
     Explanation explanation =
-        new Explainer(office.assessor(), desk.office().lists())
+        new Explainer(
+                office.assessor(), office.lists(), office.config().gateway().inspection().https())
             .explain(subject(desk), target(), instant(office), search, pageBytes());
     if (json) {
       desk.out().println(Json.line(explanation.toJson(office.config())));

@@ -11,6 +11,7 @@ import org.schoolgate.gateway.Assessment;
 import org.schoolgate.gateway.Assessor;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -24,15 +25,31 @@ final class Explainer {
 
   private final Assessor assessor;
   private final Classifier classifier;
+  private final boolean readsHttps;
 
-  Explainer(Assessor assessor, Classifier classifier) {
+  /**
+   * An explainer of one gateway.
+   *
+   * @param readsHttps whether it opens secure connections
+   */
+  Explainer(Assessor assessor, Classifier classifier, boolean readsHttps) {
     this.assessor = assessor;
     this.classifier = classifier;
+    this.readsHttps = readsHttps;
   }
 
   Explanation explain(
       Subject subject, Target target, Instant at, @Nullable String search, byte @Nullable [] page) {
     Trace trace = Trace.kept();
+    if (target.protocol() == Protocol.HTTPS) {
+      trace.step("HTTPS: what the server name " + target.host() + " leads to");
+      Assessment byName = assessor.assess(subject, target.byName(), at, trace);
+      if (!readsHttps || Assessor.passesUnread(byName.decision())) {
+        trace.step("decided by name only, its content is not read");
+        return explanation(byName, false, subject, target, trace);
+      }
+      trace.step("the gateway answers in its place and reads each request");
+    }
     Assessment soFar = assessor.assess(subject, target, at, trace);
     if (search != null) {
       trace.step("the search is read as typed text");
@@ -55,11 +72,16 @@ final class Explainer {
               assessor.assessText(subject, target, soFar.classification(), scan(page), at, trace));
     }
     boolean readToItsEnd = page != null && soFar.decision() instanceof Decision.Inspect;
+    return explanation(soFar, readToItsEnd, subject, target, trace);
+  }
+
+  private Explanation explanation(
+      Assessment found, boolean readToItsEnd, Subject subject, Target target, Trace trace) {
     return new Explanation(
-        readToItsEnd ? new Decision.Allow(soFar.decision().reason()) : soFar.decision(),
-        soFar.categories(),
-        soFar.violations(),
-        soFar.capture(),
+        readToItsEnd ? new Decision.Allow(found.decision().reason()) : found.decision(),
+        found.categories(),
+        found.violations(),
+        found.capture(),
         subject,
         target,
         assessor.engine().policy().version(),

@@ -50,6 +50,10 @@ record Folders(Path config, Path data, boolean configNamed) {
     return data.resolve("audit");
   }
 
+  Path authority() {
+    return data.resolve("ca");
+  }
+
   Path opaqueKey() {
     return data.resolve("keys").resolve("opaque.key");
   }

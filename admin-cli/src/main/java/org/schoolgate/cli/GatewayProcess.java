@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.Heartbeat;
@@ -39,6 +40,8 @@ import org.schoolgate.gateway.http.HttpEdge;
 import org.schoolgate.gateway.http.NameResolver;
 import org.schoolgate.gateway.http.NetworkGuard;
 import org.schoolgate.gateway.http.OpsServer;
+import org.schoolgate.gateway.tls.CertificateAuthority;
+import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.Subject;
@@ -60,6 +63,7 @@ final class GatewayProcess {
   private final AuditGate gate;
   private final Heartbeat heartbeat;
   private final NameResolver names;
+  private final @Nullable Interception interception;
   private final HttpEdge edge;
   private final OpsServer ops;
   private final ControlServer control;
@@ -90,6 +94,7 @@ final class GatewayProcess {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Set<Integer> ownPorts =
         Set.of(listeners.explicitProxy() + portOffset, listeners.metrics() + portOffset);
+    this.interception = office.interception().orElse(null);
     this.edge =
         new HttpEdge(
             EdgeSettings.of(settings),
@@ -101,6 +106,7 @@ final class GatewayProcess {
             names,
             new NetworkGuard(
                 EdgeSettings.guard(settings, ownPorts), NetworkGuard.addressesOfThisMachine()),
+            interception,
             meters,
             office.clock());
     InetSocketAddress proxy =
@@ -219,8 +225,19 @@ final class GatewayProcess {
     }
   }
 
+  private void endInterception() {
+    if (interception != null) {
+      interception.close();
+    }
+  }
+
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** In whose name HTTPS is read; empty if it is not. */
+  Optional<CertificateAuthority> authority() {
+    return Optional.ofNullable(interception).map(reading -> reading.clients().authority());
   }
 
   /** Where it listens, in words for {@code ready} and {@code status}. */
@@ -240,6 +257,7 @@ final class GatewayProcess {
         });
     steps.add(edge::close);
     steps.add(ops::close);
+    steps.add(this::endInterception);
     steps.add(names::close);
     steps.add(everySecond::shutdownNow);
     steps.add(logOns::finish);

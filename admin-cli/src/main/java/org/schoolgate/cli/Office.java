@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditOpenFailure;
 import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.classifier.ListStore;
 import org.schoolgate.classifier.OpaqueIds;
 import org.schoolgate.classifier.PhraseFileException;
 import org.schoolgate.cli.config.ConfigRefused;
+import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.people.GuessLimiter;
@@ -26,6 +29,11 @@ import org.schoolgate.console.people.PeopleFile;
 import org.schoolgate.gateway.Assessor;
 import org.schoolgate.gateway.IdentityResolver;
 import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.gateway.tls.AuthorityFiles;
+import org.schoolgate.gateway.tls.CertificateAuthority;
+import org.schoolgate.gateway.tls.Interception;
+import org.schoolgate.gateway.tls.ServerTls;
+import org.schoolgate.gateway.tls.UpstreamTls;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.PolicyEngine;
 
@@ -42,6 +50,7 @@ final class Office implements AutoCloseable {
   private final Folders folders;
   private final Clock clock;
   private final SecureRandom random;
+  private final Clock certificateClock;
   private @Nullable SchoolConfig config;
   private @Nullable ListStore lists;
   private @Nullable AuditStore audit;
@@ -50,9 +59,19 @@ final class Office implements AutoCloseable {
   private @Nullable LogOns logOns;
 
   Office(Folders folders, Clock clock, SecureRandom random) {
+    this(folders, clock, random, clock);
+  }
+
+  /**
+   * Rooms in which it is another time than outside.
+   *
+   * @param certificateClock the time of browsers, by which they check certificates
+   */
+  Office(Folders folders, Clock clock, SecureRandom random, Clock certificateClock) {
     this.folders = folders;
     this.clock = clock;
     this.random = random;
+    this.certificateClock = certificateClock;
   }
 
   Folders folders() {
@@ -231,6 +250,55 @@ final class Office implements AutoCloseable {
         lists(),
         new PolicyEngine(config().policy(), overridesForReading()),
         config().gateway().inspection().enabled());
+  }
+
+  AuthorityFiles authorityFiles() {
+    return new AuthorityFiles(folders.authority());
+  }
+
+  /** The authority that devices trust; empty if none was made. */
+  Optional<CertificateAuthority> authority() throws IOException {
+    AuthorityFiles files = authorityFiles();
+    return files.exists() ? Optional.of(files.read(random)) : Optional.empty();
+  }
+
+  /**
+   * Makes the authority, on record first.
+   *
+   * @param madeBy account; null at the first start of a gateway
+   */
+  CertificateAuthority makeAuthority(@Nullable String madeBy) throws IOException {
+    CertificateAuthority made =
+        CertificateAuthority.create(
+            config().gateway().school().name(), certificateClock.instant(), random);
+    prepare();
+    audit()
+        .gate()
+        .append(
+            new LedgerEvent.AuthorityMade(
+                made.fingerprint(), made.subject(), made.validUntil(), madeBy))
+        .toCompletableFuture()
+        .join();
+    authorityFiles().keep(made);
+    return made;
+  }
+
+  /** What it takes to read HTTPS; empty if the configuration says to pass it through unread. */
+  Optional<Interception> interception() throws IOException {
+    GatewayConfig gateway = config().gateway();
+    if (!gateway.inspection().https()) {
+      return Optional.empty();
+    }
+    Optional<CertificateAuthority> known = authority();
+    CertificateAuthority authority = known.isPresent() ? known.get() : makeAuthority(null);
+    return Optional.of(
+        new Interception(
+            new ServerTls(authority, certificateClock, random),
+            new UpstreamTls(gateway.upstream().trustedCertificates())));
+  }
+
+  Clock certificateClock() {
+    return certificateClock;
   }
 
   IdentityResolver identities() {

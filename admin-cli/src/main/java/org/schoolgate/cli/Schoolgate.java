@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       PeopleCommand.class,
       AuditCommand.class,
       ReportCommand.class,
+      CaCommand.class,
       CompletionCommand.class,
     })
 public final class Schoolgate {

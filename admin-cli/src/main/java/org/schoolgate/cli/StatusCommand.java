@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.classifier.LoadReport;
+import org.schoolgate.cli.config.GatewayConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,22 +39,27 @@ final class StatusCommand implements DeskCommand {
                             + "; start it with `schoolgate run`, or name its folder with --data"));
     Office office = desk.office();
     LoadReport lists = office.lists().current().report();
-    List<String> gaps = gaps(lists, office.config().gateway().inspection().enabled());
+    List<String> gaps = gaps(lists, office.config().gateway().inspection());
     List<String> problems = new ArrayList<>(lists.problems());
     PeopleExposure.warning(office).ifPresent(problems::add);
     boolean recording = office.audit().gate().available();
+    Optional<String> ending =
+        gateway
+            .authority()
+            .flatMap(known -> CaShow.ending(known, office.certificateClock().instant()));
+    ending.ifPresent(problems::add);
     if (json) {
       desk.out().println(Json.line(toJson(gateway, office, problems, gaps, recording)));
     } else {
       print(desk, gateway, problems, gaps, recording);
     }
-    return recording ? ExitStatus.DONE : ExitStatus.NO;
+    return recording && ending.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
 
   /** What a school might believe is covered and is not; said plainly wherever people look. */
-  static List<String> gaps(LoadReport lists, boolean readsContent) {
+  static List<String> gaps(LoadReport lists, GatewayConfig.Inspection inspection) {
     List<String> gaps = new ArrayList<>();
-    if (!readsContent) {
+    if (!inspection.enabled()) {
       gaps.add("NO CONTENT IS READ: inspection is switched off in schoolgate.yaml");
     }
     Map<String, Long> entries = lists.entriesByCategory();
@@ -63,7 +70,9 @@ final class StatusCommand implements DeskCommand {
       gaps.add("the IWF keyword list is not loaded: it is licensed");
     }
     gaps.add("the police-assessed list of unlawful terrorist content (CTIRU) is not loaded");
-    gaps.add("the content of HTTPS is not read: sites are decided about by name");
+    if (!inspection.https()) {
+      gaps.add("the content of HTTPS is not read: sites are decided about by name");
+    }
     return gaps;
   }
 
@@ -80,6 +89,17 @@ final class StatusCommand implements DeskCommand {
     out.println("listening   " + gateway.listening());
     out.println("policy      " + desk.office().config().policy().version());
     out.println("lists       " + lists.entries() + " entries, " + lists.phrases() + " phrases");
+    out.println(
+        "https       "
+            + gateway
+                .authority()
+                .map(
+                    known ->
+                        "read in the name of "
+                            + known.fingerprint()
+                            + ", until "
+                            + known.validUntil())
+                .orElse("not read"));
     out.println("ledger      " + (recording ? "recording" : "NOT RECORDING: see the log"));
     for (Checkpoint checkpoint : desk.office().audit().checkpoints()) {
       out.println(
@@ -117,6 +137,15 @@ final class StatusCommand implements DeskCommand {
           .put("size", checkpoint.size())
           .put("root", checkpoint.rootBase64());
     }
+    ObjectNode https = status.putObject("https");
+    https.put("read", gateway.authority().isPresent());
+    gateway
+        .authority()
+        .ifPresent(
+            known ->
+                https
+                    .put("fingerprint", known.fingerprint())
+                    .put("validUntil", known.validUntil().toString()));
     ArrayNode toMend = status.putArray("problems");
     problems.forEach(toMend::add);
     ArrayNode notCovered = status.putArray("notCovered");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.gateway.control.ControlHandler;
 import org.schoolgate.gateway.control.ControlRequest;
 import org.schoolgate.gateway.http.FixedNames;
+import org.schoolgate.gateway.tls.CertificateAuthority;
 
 /** What the control socket makes a running gateway do, and what it cannot. */
 class LaunchTest {
+
+  private static final CertificateAuthority INTERNET =
+      CertificateAuthority.create("internet", Instant.EPOCH, new SecureRandom());
 
   @TempDir Path temp;
 
@@ -48,7 +53,7 @@ class LaunchTest {
 
   @Test
   void aFileThatDidNotComeWithTheCommandIsNotRead() throws IOException {
-    DemoSchool school = DemoSchool.found(Path.of("../etc"), new SecureRandom());
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), INTERNET, new SecureRandom());
     Path secret = Files.writeString(temp.resolve("secret"), "a secret of the service");
     List<String> words = List.of("explain", "rocks.example", "--page", secret.toString());
     Said refused = inside(school, words, Map.of());
@@ -60,7 +65,7 @@ class LaunchTest {
 
   @Test
   void aWordThatBeginsWithAnAtSignIsNoFile() throws IOException {
-    DemoSchool school = DemoSchool.found(Path.of("../etc"), new SecureRandom());
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), INTERNET, new SecureRandom());
     Path secret = Files.writeString(temp.resolve("secret"), "a secret of the service");
     Said said = inside(school, List.of("explain", "a.example", "@" + secret), Map.of());
     assertEquals(ExitStatus.USAGE, said.status(), said::text);
@@ -69,7 +74,7 @@ class LaunchTest {
 
   @Test
   void aCommandOfAnotherConfigurationIsLeftToItsCaller() throws IOException {
-    DemoSchool school = DemoSchool.found(Path.of("../etc"), new SecureRandom());
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), INTERNET, new SecureRandom());
     try (Office office = new Office(school.folders(), Clock.systemUTC(), new SecureRandom())) {
       PrintStream nowhere =
           new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

@@ -364,6 +364,36 @@ public sealed interface LedgerEvent {
   }
 
   /**
+   * A certificate authority was made, which the school's devices are to trust.
+   *
+   * @param fingerprint SHA-256 of its certificate
+   * @param subject the name in it
+   * @param validUntil when it ends
+   * @param madeBy account; null if the gateway made it at its first start
+   */
+  record AuthorityMade(
+      String fingerprint, String subject, Instant validUntil, @Nullable String madeBy)
+      implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.AUTHORITY_MADE;
+    }
+  }
+
+  /**
+   * The certificate of the authority, never its key, was handed out to be brought to devices.
+   *
+   * @param fingerprint SHA-256 of the certificate
+   * @param exportedBy account
+   */
+  record AuthorityExported(String fingerprint, String exportedBy) implements LedgerEvent {
+    @Override
+    public RecordKind recordKind() {
+      return RecordKind.AUTHORITY_EXPORTED;
+    }
+  }
+
+  /**
    * Somebody read a capture or another record about a named subject (S51-S53); appended before the
    * bytes are shown.
    *

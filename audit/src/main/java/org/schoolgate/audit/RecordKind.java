@@ -63,7 +63,11 @@ public enum RecordKind {
   /** Somebody gave a wrong password. */
   LOG_ON_FAILED(42, RetentionClass.GOVERNANCE),
   /** Passwords were not looked at, because too many wrong ones came before. */
-  LOG_ON_SLOWED(48, RetentionClass.GOVERNANCE);
+  LOG_ON_SLOWED(48, RetentionClass.GOVERNANCE),
+  /** The certificate authority was made. */
+  AUTHORITY_MADE(49, RetentionClass.GOVERNANCE),
+  /** The certificate of the authority was handed out. */
+  AUTHORITY_EXPORTED(50, RetentionClass.GOVERNANCE);
 
   private static final RecordKind[] BY_CODE = new RecordKind[256];
 

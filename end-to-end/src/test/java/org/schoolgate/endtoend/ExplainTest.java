@@ -46,6 +46,13 @@ final class ExplainTest {
     "127.0.3.1, http://bets.example/",
     "127.0.3.1, SITE/hello",
     "127.0.4.1, SITE/hello",
+    "127.0.0.1, https://www.pornhub.com/",
+    "127.0.0.1, https://bets.example/odds?q=1",
+    "127.0.2.1, https://bets.example/",
+    "127.0.0.1, https://www.google.com/search?q=how+do+i+kill+myself",
+    "127.0.0.1, https://www.google.com/search?q=volcanoes",
+    "127.0.0.1, https://www.facebook.com/groups",
+    "127.0.4.1, https://not-bets.example.invalid/",
   })
   void explainEqualsTheWire(String from, String address) throws Exception {
     String url = address.replace("SITE", "http://127.0.0.1:" + site.port());

@@ -19,6 +19,7 @@ final class RunningGateway implements AutoCloseable {
 
   private static final int EXPLICIT_PROXY = 3128;
   private static final int METRICS = 9090;
+  private static final int OFFSETS = 300;
   private static final int READY_SECONDS_MAX = 60;
   private static final int END_SECONDS_MAX = 30;
 
@@ -27,11 +28,13 @@ final class RunningGateway implements AutoCloseable {
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final CompletableFuture<String> ready = new CompletableFuture<>();
   private final Path log;
+  private final Path data;
 
-  private RunningGateway(Process process, int offset, Path log) {
+  private RunningGateway(Process process, int offset, Path log, Path data) {
     this.process = process;
     this.offset = offset;
     this.log = log;
+    this.data = data;
   }
 
   static RunningGateway start(School school) throws IOException {
@@ -42,7 +45,7 @@ final class RunningGateway implements AutoCloseable {
             .program("run", "--port-offset", Integer.toString(offset))
             .redirectError(log.toFile())
             .start();
-    RunningGateway gateway = new RunningGateway(process, offset, log);
+    RunningGateway gateway = new RunningGateway(process, offset, log, school.data());
     Thread reader = new Thread(gateway::readOutput, "gateway-output");
     reader.setDaemon(true);
     reader.start();
@@ -58,6 +61,11 @@ final class RunningGateway implements AutoCloseable {
   /** The port of the explicit proxy. */
   int port() {
     return EXPLICIT_PROXY + offset;
+  }
+
+  /** The certificate that its clients have to trust. */
+  Path authorityFile() {
+    return data.resolve("ca/ca.pem");
   }
 
   int metricsPort() {
@@ -111,8 +119,11 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /** Two runs of the tests at once begin to look in different places. */
   private static int freeOffset() throws IOException {
-    for (int offset = 20_000; offset < 50_000; offset += 97) {
+    long first = ProcessHandle.current().pid() % OFFSETS;
+    for (long i = 0; i < OFFSETS; i++) {
+      int offset = 20_000 + (int) ((first + i) % OFFSETS) * 97;
       if (isFree(EXPLICIT_PROXY + offset) && isFree(METRICS + offset)) {
         return offset;
       }

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Protocol {
   /** Plain HTTP: host, path and query are all visible. */
   HTTP(80),
-  /** TLS that is not opened: only the host is visible. */
+  /** HTTP inside TLS that the gateway opens: host, path and query are all visible. */
+  HTTPS(443),
+  /** TLS that is not opened, or not yet: only the host is visible. */
   TLS(443);
 
   private final int defaultPort;

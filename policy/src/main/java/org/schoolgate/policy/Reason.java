@@ -25,6 +25,8 @@ public record Reason(Kind kind, String text, String source) {
     MANDATORY,
     /** The request itself was malformed or contradicts itself. */
     REQUEST,
+    /** The request names another site than the secure connection that it came on. */
+    MISDIRECTED,
     /** The client is in no network that the gateway serves. */
     NOT_SERVED,
     /** The content cannot be inspected, for example an unknown coding. */

@@ -31,6 +31,11 @@ public record Target(
     return new Target(Protocol.TLS, host, port, "/", null);
   }
 
+  /** What is visible of this from outside TLS: its host and port. */
+  public Target byName() {
+    return ofTls(host, port);
+  }
+
   /**
    * The address as it is kept and shown: with neither query nor fragment, because those carry
    * personal data (S69); search terms are recorded apart.

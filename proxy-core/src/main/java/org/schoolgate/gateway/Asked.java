@@ -2,10 +2,24 @@ package org.schoolgate.gateway;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
 
 /** What came over the wire and asks for a decision, before anything in it is believed. */
 public sealed interface Asked {
+
+  /** The tunnel that it came through, whose subject it has; null if it came by itself. */
+  default @Nullable Tunnel tunnel() {
+    return null;
+  }
+
+  /**
+   * A tunnel that stands.
+   *
+   * @param subject for whom it was opened, and so for whom everything in it is
+   * @param target what it leads to: host and port, as they were decided about
+   */
+  record Tunnel(Subject subject, Target target) {}
 
   /**
    * The head of an HTTP/1.1 request to the explicit proxy (RFC 9112 section 3.2.2).
@@ -37,12 +51,27 @@ public sealed interface Asked {
   /**
    * The first bytes inside a tunnel.
    *
-   * @param connected the host that the CONNECT named
-   * @param port the port that the CONNECT named
+   * @param tunnel what the CONNECT named
    * @param serverName the server name of the ClientHello (RFC 6066 section 3); null if the hello
    *     has none
    * @param tls whether the bytes are a TLS ClientHello at all
    */
-  record Hello(HostName connected, int port, @Nullable String serverName, boolean tls)
-      implements Asked {}
+  record Hello(Tunnel tunnel, @Nullable String serverName, boolean tls) implements Asked {}
+
+  /**
+   * The head of an HTTP/1.1 request inside a tunnel that the gateway reads (RFC 9112 section
+   * 3.2.1).
+   *
+   * @param tunnel what the ClientHello was decided to lead to
+   * @param method as it came
+   * @param requestTarget path and query; an absolute URI is read too, as servers must
+   * @param hosts the values of every Host header
+   */
+  record Inside(Tunnel tunnel, String method, String requestTarget, List<String> hosts)
+      implements Asked {
+    /** Copies the hosts. */
+    public Inside {
+      hosts = List.copyOf(hosts);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.MandatoryBlocklist;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -63,7 +64,7 @@ public final class Assessor {
             found,
             found.categories(),
             null,
-            readsContent ? decision : withoutReading(decision),
+            readsContent || target.protocol() == Protocol.TLS ? decision : unread(decision),
             engine.violations(found),
             List.of());
     Optional<String> terms = classifier.searchTerms(target);
@@ -72,7 +73,7 @@ public final class Assessor {
         : withSearch(subject, target, ofTarget, terms.get(), at, trace);
   }
 
-  private static Decision withoutReading(Decision decision) {
+  private static Decision unread(Decision decision) {
     return decision instanceof Decision.Inspect inspect
         ? new Decision.Allow(inspect.reason())
         : decision;
@@ -114,6 +115,15 @@ public final class Assessor {
   /** Whether bodies of a flow with that decision are read; the wire and {@code explain} ask it. */
   public static boolean readsBody(Decision decision) {
     return decision instanceof Decision.Inspect || decision instanceof Decision.AllowByOverride;
+  }
+
+  /**
+   * Whether a secure connection with that decision about its server name is passed through unread,
+   * with the site's own certificate. Of every other one the gateway answers the requests itself,
+   * each by a decision of its own: a blocked one too, so that the page can be shown.
+   */
+  public static boolean passesUnread(Decision byName) {
+    return byName instanceof Decision.Allow;
   }
 
   /** Begins to read a body. */

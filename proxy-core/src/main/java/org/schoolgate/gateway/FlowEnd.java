@@ -22,7 +22,13 @@ public record FlowEnd(Ended ended, int status, long bytesUp, long bytesDown, lon
     CUT,
     CLIENT_CLOSED,
     UPSTREAM_FAILED,
-    TIMED_OUT;
+    TIMED_OUT,
+    /** The client does not trust the school's certificate authority, so it went away. */
+    CERTIFICATE_REFUSED,
+    /** Inside TLS the client speaks nothing that the gateway speaks. */
+    PROTOCOL_REFUSED,
+    /** Client and gateway came to no secure connection. */
+    HANDSHAKE_FAILED;
 
     /** The word used in the traffic log. */
     public String id() {

@@ -78,7 +78,7 @@ public final class Pipeline implements Gatekeeper {
     Subject subject = outsider(flow);
     Target target = null;
     try {
-      Optional<Subject> served = identities.resolve(flow.client());
+      Optional<Subject> served = subjectOf(flow);
       if (served.isEmpty()) {
         return recorder.record(flow, subject, null, Refusals.notServed());
       }
@@ -94,7 +94,7 @@ public final class Pipeline implements Gatekeeper {
       return recorder.record(flow, subject, target, assessment);
     } catch (RequestRefused refused) {
       return recorder.record(
-          flow, subject, null, Refusals.malformed(refused, disguised(flow.asked())));
+          flow, subject, null, Refusals.malformed(refused, disguise(flow.asked(), refused)));
     } catch (RuntimeException fault) {
       LOG.error("flow {} could not be decided and was blocked", flow.id(), fault);
       return recorder.record(flow, subject, target, Refusals.fault());
@@ -107,9 +107,15 @@ public final class Pipeline implements Gatekeeper {
         "outsider", List.of(outsidersGroup), Confidence.DEVICE, flow.client().getHostAddress());
   }
 
-  /** A server name that contradicts its tunnel is an attempt to get past the filter (S12). */
-  private @Nullable Category disguised(Asked asked) {
-    return asked instanceof Asked.Hello ? bypass : null;
+  /** What is inside a tunnel is for whom the tunnel was opened. */
+  private Optional<Subject> subjectOf(Flow flow) {
+    Asked.Tunnel tunnel = flow.asked().tunnel();
+    return tunnel == null ? identities.resolve(flow.client()) : Optional.of(tunnel.subject());
+  }
+
+  /** Asking inside a tunnel for another site is an attempt to get past the filter (S12). */
+  private @Nullable Category disguise(Asked asked, RequestRefused refused) {
+    return asked instanceof Asked.Hello || refused.isMisdirected() ? bypass : null;
   }
 
   @Override

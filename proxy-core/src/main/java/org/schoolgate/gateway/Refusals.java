@@ -21,8 +21,8 @@ final class Refusals {
   static Decision.Block malformed(RequestRefused refused, @Nullable Category category) {
     String why = String.valueOf(refused.getMessage());
     String sentence = Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
-    return new Decision.Block(
-        new Reason(Reason.Kind.REQUEST, sentence, "request"), category, Remedy.NOBODY);
+    Reason.Kind kind = refused.isMisdirected() ? Reason.Kind.MISDIRECTED : Reason.Kind.REQUEST;
+    return new Decision.Block(new Reason(kind, sentence, "request"), category, Remedy.NOBODY);
   }
 
   static Decision.Block notTls(Category bypass) {

@@ -16,6 +16,8 @@ import org.schoolgate.policy.Target;
  */
 public final class TargetReader {
 
+  private static final String HTTP = "http://";
+  private static final String HTTPS = "https://";
   private static final int URI_CHARS_MAX = 16 * 1024;
   private static final int PORT_DIGITS_MAX = 5;
 
@@ -33,27 +35,27 @@ public final class TargetReader {
     if (asked instanceof Asked.Connect connect) {
       return ofConnect(connect);
     }
+    if (asked instanceof Asked.Inside inside) {
+      return ofInside(inside);
+    }
     return ofHello((Asked.Hello) asked);
   }
 
   /**
    * The target of an address that a person typed, such as the argument of {@code explain}: as a
-   * browser would ask this gateway for it. The path of an https address is not visible to a gateway
-   * that does not open the connection, so it is not in the target either.
+   * browser would ask this gateway for it.
    *
    * @throws RequestRefused if it is no http or https address
    */
   public static Target ofAddress(String address) throws RequestRefused {
-    String uri = address.contains("://") ? address : "http://" + address;
-    if (uri.regionMatches(true, 0, "https://", 0, "https://".length())) {
-      Authority authority = Authority.parse(authorityOf(uri, "https://".length()));
-      return Target.ofTls(authority.host, authority.portOr(Protocol.TLS.defaultPort()));
-    }
-    return ofAbsoluteUri(uri);
+    String uri = address.contains("://") ? address : HTTP + address;
+    return startsWith(uri, HTTPS)
+        ? ofAbsoluteUri(uri, HTTPS, Protocol.HTTPS)
+        : ofAbsoluteUri(uri, HTTP, Protocol.HTTP);
   }
 
   private static Target ofRequest(Asked.Request request) throws RequestRefused {
-    Target target = ofAbsoluteUri(request.requestTarget());
+    Target target = ofAbsoluteUri(request.requestTarget(), HTTP, Protocol.HTTP);
     checkHosts(request.hosts(), target);
     return target;
   }
@@ -69,30 +71,46 @@ public final class TargetReader {
   }
 
   private static Target ofHello(Asked.Hello hello) throws RequestRefused {
+    Target connected = hello.tunnel().target();
     String serverName = hello.serverName();
     if (serverName == null) {
-      return Target.ofTls(hello.connected(), hello.port());
+      return connected;
     }
     HostName named = parseHost(serverName);
-    boolean connectedByAddress = hello.connected().kind() != HostName.Kind.NAME;
-    if (!connectedByAddress && !named.equals(hello.connected())) {
+    boolean connectedByAddress = connected.host().kind() != HostName.Kind.NAME;
+    if (!connectedByAddress && !named.equals(connected.host())) {
       throw new RequestRefused("the tunnel was opened to one host and asks for another inside");
     }
-    return Target.ofTls(named, hello.port());
+    return Target.ofTls(named, connected.port());
   }
 
-  private static Target ofAbsoluteUri(String uri) throws RequestRefused {
-    if (uri.length() > URI_CHARS_MAX) {
-      throw new RequestRefused("the address is longer than " + URI_CHARS_MAX + " characters");
+  private static Target ofInside(Asked.Inside inside) throws RequestRefused {
+    Target tunnel = inside.tunnel().target();
+    String asked = inside.requestTarget();
+    Target target;
+    if (asked.startsWith("/")) {
+      check(asked);
+      target = ofPath(Protocol.HTTPS, tunnel.host(), tunnel.port(), asked);
+    } else if (startsWith(asked, HTTPS)) {
+      target = ofAbsoluteUri(asked, HTTPS, Protocol.HTTPS);
+    } else if (startsWith(asked, HTTP)) {
+      throw RequestRefused.misdirected();
+    } else {
+      throw new RequestRefused("the request line holds no path");
     }
-    for (int i = 0; i < uri.length(); i++) {
-      if (uri.charAt(i) <= ' ' || uri.charAt(i) == 0x7F) {
-        throw new RequestRefused("the address holds a space or a control character");
-      }
+    boolean elsewhere = !target.host().equals(tunnel.host()) || target.port() != tunnel.port();
+    if (elsewhere || (!inside.hosts().isEmpty() && !agree(inside.hosts(), target))) {
+      throw RequestRefused.misdirected();
     }
-    String scheme = "http://";
-    if (!uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
-      throw new RequestRefused("a proxy request names its address in full, beginning with http://");
+    return target;
+  }
+
+  private static Target ofAbsoluteUri(String uri, String scheme, Protocol protocol)
+      throws RequestRefused {
+    check(uri);
+    if (!startsWith(uri, scheme)) {
+      throw new RequestRefused(
+          "a proxy request names its address in full, beginning with " + scheme);
     }
     String rawAuthority = authorityOf(uri, scheme.length());
     Authority authority = Authority.parse(rawAuthority);
@@ -101,18 +119,35 @@ public final class TargetReader {
       // Browsers read it as a slash and other clients as part of the host: two targets in one.
       throw new RequestRefused("a backslash stands after the host");
     }
-    int fragment = rest.indexOf('#');
-    if (fragment >= 0) {
-      rest = rest.substring(0, fragment);
+    return ofPath(protocol, authority.host, authority.portOr(protocol.defaultPort()), rest);
+  }
+
+  private static void check(String uri) throws RequestRefused {
+    if (uri.length() > URI_CHARS_MAX) {
+      throw new RequestRefused("the address is longer than " + URI_CHARS_MAX + " characters");
     }
+    for (int i = 0; i < uri.length(); i++) {
+      if (uri.charAt(i) <= ' ' || uri.charAt(i) == 0x7F) {
+        throw new RequestRefused("the address holds a space or a control character");
+      }
+    }
+  }
+
+  private static Target ofPath(Protocol protocol, HostName host, int port, String pathAndQuery) {
+    int fragment = pathAndQuery.indexOf('#');
+    String rest = fragment < 0 ? pathAndQuery : pathAndQuery.substring(0, fragment);
     int question = rest.indexOf('?');
     String path = question < 0 ? rest : rest.substring(0, question);
     return new Target(
-        Protocol.HTTP,
-        authority.host,
-        authority.portOr(Protocol.HTTP.defaultPort()),
+        protocol,
+        host,
+        port,
         path.isEmpty() ? "/" : path,
         question < 0 ? null : rest.substring(question + 1));
+  }
+
+  private static boolean startsWith(String uri, String scheme) {
+    return uri.regionMatches(true, 0, scheme, 0, scheme.length());
   }
 
   /** The text between the scheme and the first character that ends an authority (RFC 3986). */
@@ -125,21 +160,22 @@ public final class TargetReader {
   }
 
   private static void checkHosts(List<String> hosts, Target target) throws RequestRefused {
+    if (!hosts.isEmpty() && !agree(hosts, target)) {
+      throw new RequestRefused("the Host header and the address disagree");
+    }
+  }
+
+  private static boolean agree(List<String> hosts, Target target) throws RequestRefused {
     if (hosts.size() > 1) {
       throw new RequestRefused("there are two Host headers");
     }
-    if (hosts.isEmpty()) {
-      return;
-    }
     String host = hosts.get(0);
     if (host.equals(target.authority())) {
-      return; // nearly always, and then there is nothing to parse
+      return true; // nearly always, and then there is nothing to parse
     }
     Authority named = Authority.parse(host);
-    if (!named.host.equals(target.host())
-        || named.portOr(target.protocol().defaultPort()) != target.port()) {
-      throw new RequestRefused("the Host header and the address disagree");
-    }
+    return named.host.equals(target.host())
+        && named.portOr(target.protocol().defaultPort()) == target.port();
   }
 
   private static HostName parseHost(String raw) throws RequestRefused {

@@ -26,7 +26,10 @@ import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.Reference;
+import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
 
 class PipelineTest {
 
@@ -144,9 +147,63 @@ class PipelineTest {
   void aTunnelIsDecidedByItsServerName(
       String connected, @Nullable String serverName, boolean tls, String decision) {
     Decided decided =
-        school.decide(
-            School.PUPIL, new Asked.Hello(HostName.parse(connected), 443, serverName, tls));
+        school.decide(School.PUPIL, new Asked.Hello(tunnelTo(connected), serverName, tls));
     assertEquals(decision, decided.decision().id());
+  }
+
+  private static Asked.Tunnel tunnelTo(String host) {
+    return new Asked.Tunnel(
+        new Subject("year-5-class", List.of("pupils"), Confidence.SHARED, "10.0.0.1"),
+        Target.ofTls(HostName.parse(host), 443));
+  }
+
+  /** Whoever opened the tunnel is who asks inside, from whatever address that looks to come. */
+  @ParameterizedTest(name = "{0} with Host {1}: {2}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          /a?b,                               anything.example,      inspect, policy
+          /a,                                 ANYTHING.example.:443, inspect, policy
+          /search?q=typed+despair,            anything.example,      inspect, policy
+          https://anything.example/a,         anything.example,      inspect, policy
+          /a,                                 www.youtube.example,   block,   misdirected
+          /a,                                 anything.example:8443, block,   misdirected
+          https://www.youtube.example/,       anything.example,      block,   misdirected
+          http://anything.example/,           anything.example,      block,   misdirected
+          anything.example:443,               anything.example,      block,   request
+          *,                                  anything.example,      block,   request
+          """)
+  void aRequestInATunnelIsForItsSiteOnly(
+      String requestTarget, String host, String decision, String kind) throws IOException {
+    Decided decided =
+        school.decide(
+            School.STRANGER,
+            new Asked.Inside(tunnelTo("anything.example"), "GET", requestTarget, List.of(host)));
+    assertEquals(decision, decided.decision().id());
+    assertEquals(kind, decided.decision().reason().kind().id());
+    assertEquals("year-5-class", decided.subject().name());
+    if (kind.equals("misdirected")) {
+      JsonNode payload = payload(decided);
+      assertNotNull(payload);
+      assertEquals("filter-bypass", payload.path("category").asText());
+    }
+  }
+
+  @Test
+  void pathAndSearchInATunnelAreSeen() throws IOException {
+    Decided decided =
+        school.decide(
+            School.PUPIL,
+            new Asked.Inside(
+                tunnelTo("www.google.com"),
+                "GET",
+                "/search?q=typed+despair",
+                List.of("www.google.com")));
+    assertEquals("block", decided.decision().id());
+    JsonNode payload = payload(decided);
+    assertNotNull(payload);
+    assertEquals("https://www.google.com/search", payload.path("target").path("url").asText());
   }
 
   @Test

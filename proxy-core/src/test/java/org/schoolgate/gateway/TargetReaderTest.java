@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 
 class TargetReaderTest {
@@ -140,7 +142,13 @@ class TargetReaderTest {
     String read;
     try {
       read =
-          TargetReader.read(new Asked.Hello(HostName.parse(connected), 443, serverName, true))
+          TargetReader.read(
+                  new Asked.Hello(
+                      new Asked.Tunnel(
+                          new Subject("x", List.of("g"), Confidence.DEVICE, "10.0.0.1"),
+                          Target.ofTls(HostName.parse(connected), 443)),
+                      serverName,
+                      true))
               .host()
               .text();
     } catch (RequestRefused refused) {
@@ -175,8 +183,9 @@ class TargetReaderTest {
           """
           www.example.com,              http://www.example.com/
           http://example.com/a?b,       http://example.com/a
-          https://example.com/secret,   https://example.com/
-          https://example.com:8443/x,   https://example.com:8443/
+          https://example.com/secret?q, https://example.com/secret
+          https://example.com:8443/x,   https://example.com:8443/x
+          https://example.com,          https://example.com/
           """)
   void anAddressThatAPersonTypesIsWhatABrowserWouldAsk(String typed, String target)
       throws RequestRefused {

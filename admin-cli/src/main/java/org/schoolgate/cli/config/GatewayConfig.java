@@ -2,6 +2,7 @@ package org.schoolgate.cli.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.ZoneId;
 import java.util.List;
 import org.schoolgate.gateway.Network;
@@ -59,10 +60,12 @@ public record GatewayConfig(
    *
    * @param nameServers who resolves names; empty for the system's own
    * @param privateAddresses exceptions to the refusal of private addresses
+   * @param trustedCertificates issuers that are trusted beside those of the system
    */
   public record Upstream(
       List<InetSocketAddress> nameServers,
       List<PrivateAddresses> privateAddresses,
+      List<X509Certificate> trustedCertificates,
       int connectMillis,
       int firstByteMillis,
       int idleMillis) {}
@@ -70,8 +73,14 @@ public record GatewayConfig(
   /** Which clients may reach which private networks. */
   public record PrivateAddresses(Network clients, List<Network> networks) {}
 
-  /** How content is read. */
-  public record Inspection(boolean enabled, int holdBackBytesMax) {}
+  /**
+   * How content is read.
+   *
+   * @param enabled whether any is
+   * @param https whether secure connections are opened for it
+   * @param holdBackBytesMax how much of a body is held back
+   */
+  public record Inspection(boolean enabled, boolean https, int holdBackBytesMax) {}
 
   /** What bounds the gateway. */
   public record Limits(

@@ -1,15 +1,20 @@
 package org.schoolgate.cli.config;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.enforce.Contacts;
 import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.gateway.tls.PemCertificates;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.GroupTree;
 
@@ -28,6 +33,7 @@ final class GatewayConfigReader {
   }
 
   GatewayConfig read(Path file) throws ConfigRefused {
+    Path folder = file.toAbsolutePath().getParent();
     Section top = new Section(YamlFile.read(file), problems);
     GatewayConfig config =
         new GatewayConfig(
@@ -35,7 +41,7 @@ final class GatewayConfigReader {
             listeners(top.section("listeners")),
             top.values("networks", Network::parse, NETWORK_REMEDY),
             identity(top.section("identity")),
-            upstream(top.section("upstream")),
+            upstream(top.section("upstream"), folder),
             inspection(top.section("inspection")),
             limits(top.section("limits")));
     top.done();
@@ -137,7 +143,7 @@ final class GatewayConfigReader {
     throw new IllegalArgumentException("a confidence is individual, shared or device");
   }
 
-  private static GatewayConfig.Upstream upstream(Section section) {
+  private static GatewayConfig.Upstream upstream(Section section, @Nullable Path folder) {
     GatewayConfig.Upstream upstream =
         new GatewayConfig.Upstream(
             section.values(
@@ -148,11 +154,32 @@ final class GatewayConfigReader {
                 .map(GatewayConfigReader::privateAddresses)
                 .flatMap(Optional::stream)
                 .toList(),
+            section
+                .values(
+                    "trusted-certificates",
+                    text -> certificates(folder, text),
+                    "name PEM files, from this folder or with their whole path")
+                .stream()
+                .flatMap(List::stream)
+                .toList(),
             section.integer("connect-millis", 5_000, 100, 120_000),
             section.integer("first-byte-millis", 30_000, 100, 600_000),
             section.integer("idle-millis", 60_000, 1_000, 3_600_000));
     section.done();
     return upstream;
+  }
+
+  private static List<X509Certificate> certificates(@Nullable Path folder, String text) {
+    Path named = Path.of(text);
+    try {
+      return PemCertificates.read(folder == null ? named : folder.resolve(named));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          unreadable instanceof NoSuchFileException
+              ? "there is no such file"
+              : "the file cannot be used: " + unreadable.getMessage(),
+          unreadable);
+    }
   }
 
   private static Optional<GatewayConfig.PrivateAddresses> privateAddresses(Section section) {
@@ -166,6 +193,7 @@ final class GatewayConfigReader {
     GatewayConfig.Inspection inspection =
         new GatewayConfig.Inspection(
             section.truth("enabled", true),
+            section.truth("https", true),
             section.integer("hold-back-bytes-max", 65_536, 4_096, 4 * 1024 * 1024));
     section.done();
     return inspection;

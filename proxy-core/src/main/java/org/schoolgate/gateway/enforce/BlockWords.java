@@ -36,7 +36,8 @@ final class BlockWords {
     if (notice.reason().kind() == Reason.Kind.FAULT) {
       return "Try again in a few minutes. If it goes on, tell " + whom + ".";
     }
-    if (notice.reason().kind() == Reason.Kind.REQUEST) {
+    if (notice.reason().kind() == Reason.Kind.REQUEST
+        || notice.reason().kind() == Reason.Kind.MISDIRECTED) {
       return "Trying again will not help. If you need it, tell " + whom + ".";
     }
     return switch (notice.remedy()) {

@@ -13,7 +13,15 @@ public enum Fault {
   /** Too many requests wait for the site. */
   UPSTREAM_BUSY(503, Side.UPSTREAM, true),
   /** The site did not answer in time. */
-  UPSTREAM_SLOW(504, Side.UPSTREAM, true);
+  UPSTREAM_SLOW(504, Side.UPSTREAM, true),
+  /** The site's certificate is not valid at this time. */
+  CERTIFICATE_EXPIRED(502, Side.UPSTREAM, false),
+  /** The site's certificate is another site's. */
+  CERTIFICATE_OF_ANOTHER(502, Side.UPSTREAM, false),
+  /** Nobody who is trusted here vouches for the site's certificate. */
+  CERTIFICATE_UNKNOWN(502, Side.UPSTREAM, false),
+  /** The site and the gateway found no secure way to talk. */
+  NOT_SECURE(502, Side.UPSTREAM, false);
 
   /** Who has to do something about it. */
   public enum Side {

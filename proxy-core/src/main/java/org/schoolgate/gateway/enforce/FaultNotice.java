@@ -22,6 +22,16 @@ public record FaultNotice(
     @Nullable String host,
     @Nullable Reference reference) {
 
+  /** The notice of a request that failed in this way. */
+  public static FaultNotice of(
+      Audience audience,
+      Fault fault,
+      String why,
+      @Nullable String host,
+      @Nullable Reference reference) {
+    return new FaultNotice(audience, fault.status(), fault, why, host, reference);
+  }
+
   /** The notice of a request that was answered with this status. */
   public static FaultNotice of(
       Audience audience,

@@ -28,6 +28,17 @@ final class FaultWords {
           "Check the spelling of the address. If it is right, trying again in a few minutes may"
               + " help.";
       case UPSTREAM_BUSY, UPSTREAM_SLOW -> "Trying again in a few minutes may help.";
+      case CERTIFICATE_EXPIRED ->
+          "Nobody at school can change that: whoever runs the site has to renew its certificate."
+              + " Trying again tomorrow may help.";
+      case CERTIFICATE_OF_ANOTHER ->
+          "Check the spelling of the address. If it is right, do not use the site: somebody may be"
+              + " pretending to be it.";
+      case CERTIFICATE_UNKNOWN ->
+          "Do not use the site. If it belongs to the school, a technician can add its issuer to the"
+              + " gateway's trusted certificates.";
+      case NOT_SECURE ->
+          "Trying again will not help: whoever runs the site has to bring its security up to date.";
     };
   }
 
@@ -46,6 +57,10 @@ final class FaultWords {
       case UPSTREAM_FAILED -> "The site is not working";
       case UPSTREAM_BUSY -> "The site is too busy";
       case UPSTREAM_SLOW -> "The site is too slow";
+      case CERTIFICATE_EXPIRED -> "The site cannot prove who it is: its certificate is out of date";
+      case CERTIFICATE_OF_ANOTHER -> "This is not the site that was asked for";
+      case CERTIFICATE_UNKNOWN -> "The site cannot prove who it is";
+      case NOT_SECURE -> "There is no secure way to the site";
     };
   }
 

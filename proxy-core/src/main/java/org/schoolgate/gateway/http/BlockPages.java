@@ -7,6 +7,7 @@ import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.enforce.BlockForm;
 import org.schoolgate.gateway.enforce.BlockNotice;
 import org.schoolgate.gateway.enforce.BlockPage;
+import org.schoolgate.gateway.enforce.Fault;
 import org.schoolgate.gateway.enforce.FaultNotice;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.policy.Audience;
@@ -56,12 +57,12 @@ public final class BlockPages implements Pages {
   }
 
   @Override
-  public Reply failed(int status, String why, Decided decided, Asker asker) {
+  public Reply failed(Fault fault, String why, Decided decided, Asker asker) {
     Target target = decided.target();
     return pages.fault(
         FaultNotice.of(
             groupOf.apply(decided.subject()).audience(),
-            status,
+            fault,
             why,
             target == null ? null : target.host().text(),
             decided.recorded().reference()),

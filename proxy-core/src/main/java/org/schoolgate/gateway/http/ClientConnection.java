@@ -7,18 +7,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.audit.Reference;
+import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.enforce.Reply;
+import org.schoolgate.gateway.tls.ClientFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: takes requests out of its bytes, one at a time.
+ * One client's connection: takes requests out of its bytes, one at a time; plain bytes, whether or
+ * not TLS is spoken before them ({@link ClientTls}).
  *
  * <p>Bytes that come are appended to {@code input} and {@link #advance} takes from it what the
  * state allows: a head, then the body as fast as the flow takes it, then nothing until the response
@@ -56,6 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final RequestHead head;
   private final BodyReader body;
   private State state = State.HEAD;
+  private WayIn way = WayIn.EXPLICIT_PROXY;
   private @Nullable ByteBuf input;
   private @Nullable RequestFlow flow;
   private @Nullable TunnelFlow tunnel;
@@ -138,9 +142,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     head.check();
     deadline.disarm();
-    Flow asked = new Flow(parts.flowIds().incrementAndGet(), address, headAt, head.asked());
+    Flow asked = new Flow(parts.flowIds().incrementAndGet(), address, headAt, way.asked(head));
     FlowAccount account = new FlowAccount(parts, headNanos);
-    if (head.isConnect()) {
+    if (way.opensTunnel(head)) {
       state = State.TUNNEL;
       tunnel = new TunnelFlow(this, parts, pool.dialler(), asked, account);
       tunnel.start();
@@ -206,6 +210,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** What comes out of the tunnel from now on is requests. */
+  void enter(Asked.Tunnel opened) {
+    tunnel = null;
+    way = new WayIn(opened);
+    fields.reset();
+    state = State.HEAD;
+    deadline.arm(parts.settings().clients().idleMillis());
+    if (parts.draining().get()) {
+      Wire.close(channel);
+    }
+  }
+
   /** Whatever the flow leaves behind belongs to it no more. Called before {@link #flowEnded}. */
   void flowDone() {
     flow = null;
@@ -237,31 +253,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (broken != null) {
       broken.requestMalformed();
     }
-    refuse(malformed.status(), malformed.problem(), malformed.why(), begun);
+    refuse(EarlyRefusal.of(malformed, begun));
   }
 
-  private void refuse(int status, String problem, String why, boolean begun) {
+  private void refuse(EarlyRefusal refusal) {
     state = State.CLOSING;
     deadline.disarm();
     dropInput();
-    parts
-        .gatekeeper()
-        .refused(address, problem, status)
-        .whenComplete(
-            (reference, fault) -> {
-              Runnable say = () -> sayRefused(status, why, begun, reference);
-              loop.execute(new Guarded("refusal of " + problem, say, this::reset));
-            });
-  }
-
-  private void sayRefused(int status, String why, boolean begun, @Nullable Reference reference) {
-    if (begun) {
-      reset();
-      return;
-    }
-    String sentence = Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
-    write(Answers.refusal(alloc(), parts.pages().refused(status, sentence, reference)));
-    closeGently();
+    refusal.say(parts, this);
   }
 
   /**
@@ -295,7 +294,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     } else if (flow != null) {
       flow.timedOut();
     } else if (fields.begun()) {
-      refuse(408, "head-too-slow", "the request took too long to arrive", false);
+      refuse(new EarlyRefusal(408, "head-too-slow", "the request took too long to arrive", false));
     } else {
       Wire.close(channel);
     }
@@ -323,6 +322,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (tunnel != null) {
       tunnel.clientEvent(event);
+    } else if (event instanceof SslCloseCompletionEvent said && said.isSuccess()) {
+      Wire.close(channel);
     }
   }
 
@@ -341,7 +342,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
+    if (cause instanceof IOException || ClientFault.isTls(cause)) {
       LOG.debug("a client connection failed: {}", cause.toString());
     } else {
       LOG.error("a client connection failed and was closed", cause);

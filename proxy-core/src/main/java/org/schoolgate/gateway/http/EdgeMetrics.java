@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.policy.Decision;
 
 /** What the edge counts, under {@code schoolgate.}; thread-safe. */
@@ -19,6 +20,7 @@ final class EdgeMetrics {
   private final Counter bytesUp;
   private final Counter bytesDown;
   private final Map<UpstreamFailure, Counter> failures = new EnumMap<>(UpstreamFailure.class);
+  private final Map<FlowEnd.Ended, Counter> handshakes = new EnumMap<>(FlowEnd.Ended.class);
   private final AtomicInteger clients;
   private final AtomicInteger upstreams;
   private final AtomicInteger tunnels;
@@ -44,6 +46,14 @@ final class EdgeMetrics {
           Counter.builder("schoolgate.upstream.failures")
               .description("Requests that an origin did not answer")
               .tag("kind", failure.id())
+              .register(registry));
+    }
+    for (FlowEnd.Ended ended : FlowEnd.Ended.values()) {
+      handshakes.put(
+          ended,
+          Counter.builder("schoolgate.tls.handshakes")
+              .description("TLS handshakes with clients of tunnels that are read")
+              .tag("outcome", ended.id())
               .register(registry));
     }
     clients = gauge(registry, "schoolgate.connections.active");
@@ -102,6 +112,14 @@ final class EdgeMetrics {
 
   void upstreamFailed(UpstreamFailure failure) {
     Counter counter = failures.get(failure);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  /** A handshake with a client ended; complete, or in one of the ways in which it can fail. */
+  void handshakeEnded(FlowEnd.Ended ended) {
+    Counter counter = handshakes.get(ended);
     if (counter != null) {
       counter.increment();
     }

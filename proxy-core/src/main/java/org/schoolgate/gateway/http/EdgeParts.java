@@ -4,11 +4,14 @@ import io.netty.util.concurrent.Ticker;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Gatekeeper;
+import org.schoolgate.gateway.tls.Interception;
 
 /**
  * What all connections of one edge share.
  *
+ * @param interception what it takes to read HTTPS; null if it is passed through unread
  * @param clock says when a request came
  * @param ticker measures how long things take
  * @param flowIds the last id given to a flow
@@ -23,6 +26,7 @@ record EdgeParts(
     NameResolver names,
     RequestWriter requestWriter,
     EdgeMetrics metrics,
+    @Nullable Interception interception,
     Clock clock,
     Ticker ticker,
     AtomicLong flowIds,

@@ -1,11 +1,15 @@
 package org.schoolgate.gateway.http;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Ticker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.policy.HostName;
+import org.schoolgate.gateway.tls.Interception;
+import org.schoolgate.gateway.tls.OriginFault;
+import org.schoolgate.policy.Protocol;
+import org.schoolgate.policy.Target;
 
 /**
  * The connections of one event loop to one host and port: unused ones, a count of all, and those
@@ -17,8 +21,7 @@ import org.schoolgate.policy.HostName;
 final class HostPool {
 
   private final UpstreamPool owner;
-  private final HostName host;
-  private final int port;
+  private final Target target;
   private final HttpSettings.Upstreams limits;
   private final Deque<UpstreamConnection> unused = new ArrayDeque<>();
   private final Deque<UpstreamPool.Lessee> waiting = new ArrayDeque<>();
@@ -26,10 +29,14 @@ final class HostPool {
   /** Those being dialled, those lent and those unused. */
   private int open;
 
-  HostPool(UpstreamPool owner, HostName host, int port) {
+  /**
+   * A pool without connections.
+   *
+   * @param target any of its host and port, whose protocol says whether TLS is spoken
+   */
+  HostPool(UpstreamPool owner, Target target) {
     this.owner = owner;
-    this.host = host;
-    this.port = port;
+    this.target = target;
     this.limits = owner.parts().settings().upstreams();
   }
 
@@ -83,24 +90,58 @@ final class HostPool {
         .dialler()
         .dial(
             lessee.subject(),
-            host,
-            port,
+            target.host(),
+            target.port(),
             () -> new UpstreamConnection(this, owner.parts().settings().heads()),
             new Dialler.Outcome<UpstreamConnection>() {
               @Override
               public void connected(Channel channel, UpstreamConnection connection) {
-                owner.parts().metrics().upstreams().incrementAndGet();
-                connection.markCounted();
-                lessee.connected(connection);
+                if (target.protocol() == Protocol.HTTPS) {
+                  secure(channel, connection, lessee);
+                } else {
+                  ready(connection, lessee);
+                }
               }
 
               @Override
               public void failed(UpstreamFailure failure) {
-                open--;
-                fail(lessee, failure);
-                serveWaiting();
+                gone(failure, lessee);
               }
             });
+  }
+
+  private void secure(Channel channel, UpstreamConnection connection, UpstreamPool.Lessee lessee) {
+    Interception interception = owner.parts().interception();
+    if (interception == null) {
+      throw new IllegalStateException("a target inside TLS without TLS");
+    }
+    SslHandler tls =
+        interception
+            .origins()
+            .handler(channel.alloc(), target.host(), target.port(), limits.connectMillis());
+    channel.pipeline().addFirst(tls);
+    tls.handshakeFuture()
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                ready(connection, lessee);
+              } else {
+                connection.close();
+                gone(UpstreamFailure.of(OriginFault.of(done.cause())), lessee);
+              }
+            });
+  }
+
+  private void ready(UpstreamConnection connection, UpstreamPool.Lessee lessee) {
+    owner.parts().metrics().upstreams().incrementAndGet();
+    connection.markCounted();
+    lessee.connected(connection);
+  }
+
+  private void gone(UpstreamFailure failure, UpstreamPool.Lessee lessee) {
+    open--;
+    fail(lessee, failure);
+    serveWaiting();
   }
 
   /** Later, because it may be known at once, while the bytes of the lessee are being read. */
@@ -150,7 +191,7 @@ final class HostPool {
 
   private void forgetIfEmpty() {
     if (open == 0 && waiting.isEmpty()) {
-      owner.forget(host, port);
+      owner.forget(target);
     }
   }
 

@@ -24,8 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.gateway.Gatekeeper;
+import org.schoolgate.gateway.tls.Interception;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +48,8 @@ import org.slf4j.LoggerFactory;
  *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
  *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
  *   TunnelFlow      one CONNECT: decide, read the ClientHello, decide again; implements Enforcer
- *     TunnelRelay   bytes both ways
+ *     TunnelRelay   bytes both ways, unread
+ *     ClientTls     the handshake of a tunnel that is read; then requests come out of it as above
  * UpstreamPool, HostPool, Dialler, UpstreamConnection   the way out
  * </pre>
  *
@@ -84,6 +87,8 @@ public final class HttpEdge implements AutoCloseable {
    * @param pages what the gateway itself answers with
    * @param names finds addresses; is not closed with the edge
    * @param guard says which addresses may be dialled
+   * @param interception what it takes to read HTTPS; null to pass it through unread; is not closed
+   *     with the edge
    * @param registry gets the meters {@code schoolgate.*}
    * @param clock says when a request came
    */
@@ -93,6 +98,7 @@ public final class HttpEdge implements AutoCloseable {
       Pages pages,
       NameResolver names,
       AddressGuard guard,
+      @Nullable Interception interception,
       MeterRegistry registry,
       Clock clock) {
     Transport transport = Transport.best();
@@ -108,6 +114,7 @@ public final class HttpEdge implements AutoCloseable {
             names,
             new RequestWriter(new AcceptEncoding(BodyFormat.acceptEncoding())),
             metrics,
+            interception,
             clock,
             ticker,
             new AtomicLong(),

@@ -140,7 +140,7 @@ public record HttpSettings(
    * Connections to origins. The counts hold for each event loop, because each has its own pool.
    *
    * @param connectMillis from asking for a connection to having one: resolving, waiting for a
-   *     place, and all addresses
+   *     place, all addresses, and the TLS handshake
    * @param nextAddressMillis after which silence of one address the next is tried
    * @param firstByteMillis from the end of the request to the beginning of the response
    * @param upstreamsPerHostMax open at once to one host and port
@@ -178,17 +178,21 @@ public record HttpSettings(
    *
    * @param helloBytesMax how long a ClientHello may be (RFC 8446 allows more; no client needs it)
    * @param helloMillis from the answer to the CONNECT to a whole ClientHello
-   * @param tunnelIdleMillis the longest silence in both directions
+   * @param handshakeMillis from the decision about it to the end of the TLS handshake with the
+   *     client
+   * @param tunnelIdleMillis the longest silence in both directions of one that is not read
    */
-  public record Tunnels(int helloBytesMax, int helloMillis, int tunnelIdleMillis) {
+  public record Tunnels(
+      int helloBytesMax, int helloMillis, int handshakeMillis, int tunnelIdleMillis) {
 
     /** Room for post-quantum key shares; five minutes of silence. */
-    public static final Tunnels DEFAULTS = new Tunnels(65_536, 15_000, 300_000);
+    public static final Tunnels DEFAULTS = new Tunnels(65_536, 15_000, 15_000, 300_000);
 
     /** Checks the ranges. */
     public Tunnels {
       check(helloBytesMax > 0, "helloBytesMax");
       check(helloMillis > 0, "helloMillis");
+      check(handshakeMillis > 0, "handshakeMillis");
       check(tunnelIdleMillis > 0, "tunnelIdleMillis");
     }
   }

@@ -3,6 +3,7 @@ package org.schoolgate.gateway.http;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.enforce.Fault;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.policy.Target;
 
@@ -44,7 +45,7 @@ public interface Pages {
   /**
    * For a request that is malformed or over a limit.
    *
-   * @param status 400, 408, 414, 417, 431 or 505
+   * @param status 400, 408, 414, 417, 421, 431 or 505
    * @param why one sentence
    * @param reference null if it could not be recorded
    */
@@ -53,8 +54,8 @@ public interface Pages {
   /**
    * For an origin that cannot be reached or does not answer.
    *
-   * @param status 502, 503 or 504; 403 if its address may not be reached from here
+   * @param fault what is the matter
    * @param why one sentence that says which side failed
    */
-  Reply failed(int status, String why, Decided decided, Asker asker);
+  Reply failed(Fault fault, String why, Decided decided, Asker asker);
 }

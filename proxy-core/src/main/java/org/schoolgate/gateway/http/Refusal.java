@@ -2,11 +2,13 @@ package org.schoolgate.gateway.http;
 
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.enforce.Reply;
+import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Reason;
 
 /**
  * The answer to a blocked request: a block page; or, where the block says that the request itself
- * is broken, a 400 after which the connection closes, since nobody knows what follows on it.
+ * is broken or came to the wrong place, a 400 or 421 after which the connection closes, since
+ * nobody knows what follows on it.
  *
  * @param page what to answer
  * @param malformed whether the request was broken
@@ -14,17 +16,31 @@ import org.schoolgate.policy.Reason;
 record Refusal(Reply page, boolean malformed) {
 
   private static final int BAD_REQUEST = 400;
+  private static final int MISDIRECTED_REQUEST = 421;
 
   static Refusal of(EdgeParts parts, Decided blocked, Pages.Asker asker) {
     Reason reason = blocked.decision().reason();
-    boolean malformed = reason.kind() == Reason.Kind.REQUEST && blocked.target() == null;
-    if (malformed) {
-      parts.metrics().requestRefused();
+    boolean malformed =
+        blocked.target() == null
+            && (reason.kind() == Reason.Kind.REQUEST || reason.kind() == Reason.Kind.MISDIRECTED);
+    if (!malformed) {
+      return new Refusal(parts.pages().block(blocked, asker), false);
     }
+    parts.metrics().requestRefused();
+    int status = reason.kind() == Reason.Kind.REQUEST ? BAD_REQUEST : MISDIRECTED_REQUEST;
     return new Refusal(
-        malformed
-            ? parts.pages().refused(BAD_REQUEST, reason.text(), blocked.recorded().reference())
-            : parts.pages().block(blocked, asker),
-        malformed);
+        parts.pages().refused(status, reason.text(), blocked.recorded().reference()), true);
+  }
+
+  /**
+   * Whether the refusal is of what is asked for, which the school can explain to whoever asked; and
+   * not of the way in which it is asked, or because the gateway cannot do its work.
+   */
+  static boolean isOfContent(Decision decision) {
+    return decision instanceof Decision.Block block
+        && switch (block.reason().kind()) {
+          case POLICY, PHRASE, OVERRIDE, MANDATORY -> true;
+          case REQUEST, MISDIRECTED, NOT_SERVED, UNINSPECTABLE, FAULT -> false;
+        };
   }
 }

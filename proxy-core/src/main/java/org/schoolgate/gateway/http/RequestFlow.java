@@ -141,8 +141,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private void acquire() {
     phase = RequestPhase.CONNECTING;
     client.arm(parts.settings().upstreams().connectMillis());
-    Target target = target();
-    hostPool = pool.acquire(target.host(), target.port(), this);
+    hostPool = pool.acquire(target(), this);
   }
 
   @Override
@@ -229,7 +228,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private void tell(UpstreamFailure failure) {
     String why = failure.tell(target().host().text());
     Pages.Asker asker = Pages.Asker.of(head, target());
-    Reply page = parts.pages().failed(failure.status(), why, decided(), asker);
+    Reply page = parts.pages().failed(failure.fault(), why, decided(), asker);
     answer(page, failure.ended(), mayKeepAlive());
   }
 

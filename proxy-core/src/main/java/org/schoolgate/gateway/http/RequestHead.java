@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.gateway.Asked;
 
 /**
  * The head of one request, checked: what a proxy needs to know of it before anybody decides.
@@ -140,15 +139,8 @@ final class RequestHead {
     return hasBody();
   }
 
-  /** What is asked, as the pipeline takes it. */
-  Asked asked() {
-    List<String> hosts = hosts();
-    return isConnect()
-        ? new Asked.Connect(requestTarget, hosts)
-        : new Asked.Request(method, requestTarget, hosts);
-  }
-
-  private List<String> hosts() {
+  /** The values of the Host headers: one or none. */
+  List<String> hosts() {
     int host = fields.find(FieldName.HOST);
     return host < 0 ? List.of() : List.of(fields.value(host));
   }
@@ -159,6 +151,11 @@ final class RequestHead {
 
   String method() {
     return method;
+  }
+
+  /** What stands in the request line between method and version. */
+  String requestTarget() {
+    return requestTarget;
   }
 
   boolean isConnect() {

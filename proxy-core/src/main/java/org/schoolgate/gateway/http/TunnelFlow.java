@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
+import org.schoolgate.gateway.Assessor;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
 import org.schoolgate.gateway.Flow;
@@ -13,7 +15,9 @@ import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.gateway.tls.Alert;
 import org.schoolgate.gateway.tls.ClientHello;
+import org.schoolgate.gateway.tls.Engines;
 import org.schoolgate.gateway.tls.HelloReader;
+import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.gateway.tls.NotTlsException;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Target;
@@ -25,11 +29,13 @@ import org.slf4j.LoggerFactory;
  * what the CONNECT names, and what the ClientHello inside then asks for.
  *
  * <p>Nothing is dialled before the second decision, and what is dialled is the host that was
- * decided about: the server name where the CONNECT gave a bare address. The bytes of the hello are
- * replayed unchanged. A block of the CONNECT is a page (which browsers do not show); a block of the
- * hello is a TLS alert.
+ * decided about: the server name where the CONNECT gave a bare address. What passes unread has the
+ * bytes of its hello replayed unchanged. Everything else is answered by the gateway itself, in the
+ * place of the site ({@link ClientTls}), and each request that comes out is a flow of its own: so a
+ * block is a page inside the tunnel, even if the site is dead. Where HTTPS is not read, a block is
+ * a page in the place of the tunnel, which browsers do not show, or a TLS alert.
  */
-final class TunnelFlow implements Enforcer {
+final class TunnelFlow implements Enforcer, ClientTls.Owner {
 
   private static final Logger LOG = LoggerFactory.getLogger(TunnelFlow.class);
   private static final int OPENED = 200;
@@ -38,6 +44,7 @@ final class TunnelFlow implements Enforcer {
     DECIDING_CONNECT,
     READING_HELLO,
     DECIDING_HELLO,
+    SECURING,
     DIALLING,
     RELAYING,
     ENDED
@@ -47,12 +54,15 @@ final class TunnelFlow implements Enforcer {
   private final EdgeParts parts;
   private final Dialler dialler;
   private final HelloReader reader;
+  private final @Nullable Interception interception;
   private Flow flow;
   private FlowAccount account;
   private Phase phase = Phase.DECIDING_CONNECT;
   private boolean clientGone;
   private @Nullable Decided decided;
   private @Nullable ByteBuf hello;
+  private List<String> alpn = List.of();
+  private @Nullable ClientTls handshake;
   private @Nullable TunnelRelay relay;
 
   TunnelFlow(
@@ -66,6 +76,7 @@ final class TunnelFlow implements Enforcer {
     this.dialler = dialler;
     this.flow = connect;
     this.account = account;
+    this.interception = parts.interception();
     this.reader = new HelloReader(parts.settings().tunnels().helloBytesMax());
   }
 
@@ -85,31 +96,50 @@ final class TunnelFlow implements Enforcer {
       end(FlowEnd.Ended.CUT, 0);
     }
     phase = Phase.ENDED;
-    Wire.release(hello);
-    hello = null;
+    dropHello();
   }
 
   @Override
   public void enforce(Decided answer) {
     decided = answer;
-    Decision decision = answer.decision();
-    boolean passes =
-        decision instanceof Decision.Allow
-            || decision instanceof Decision.Inspect
-            || decision instanceof Decision.AllowByOverride;
     if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
     } else if (phase == Phase.DECIDING_CONNECT) {
-      if (passes && answer.target() != null) {
+      boolean opens = passes(answer) || (interception != null && blocksContent(answer));
+      if (opens && answer.target() != null) {
         open();
       } else {
         refuseConnect(answer);
       }
-    } else if (passes && answer.target() != null) {
-      dial(answer, answer.target());
     } else {
-      turnAway(Alert.ACCESS_DENIED, FlowEnd.Ended.REFUSED);
+      enforceHello(answer, answer.target());
     }
+  }
+
+  private void enforceHello(Decided answer, @Nullable Target target) {
+    Interception reading = interception;
+    boolean passes = passes(answer);
+    if (target == null || (!passes && (reading == null || !blocksContent(answer)))) {
+      turnAway(Alert.ACCESS_DENIED, FlowEnd.Ended.REFUSED);
+    } else if (reading == null || Assessor.passesUnread(answer.decision())) {
+      dial(answer, target);
+    } else if (!alpn.isEmpty() && !alpn.contains(Engines.HTTP_1_1)) {
+      parts.metrics().handshakeEnded(FlowEnd.Ended.PROTOCOL_REFUSED);
+      turnAway(Alert.NO_APPLICATION_PROTOCOL, FlowEnd.Ended.PROTOCOL_REFUSED);
+    } else {
+      secure(reading, target);
+    }
+  }
+
+  private static boolean passes(Decided answer) {
+    Decision decision = answer.decision();
+    return decision instanceof Decision.Allow
+        || decision instanceof Decision.Inspect
+        || decision instanceof Decision.AllowByOverride;
+  }
+
+  private static boolean blocksContent(Decided answer) {
+    return Refusal.isOfContent(answer.decision());
   }
 
   private void refuseConnect(Decided blocked) {
@@ -135,6 +165,8 @@ final class TunnelFlow implements Enforcer {
       through.fromClient(bytes);
     } else if (phase == Phase.ENDED) {
       bytes.release();
+    } else if (handshake != null) {
+      handshake.fromClient(bytes);
     } else {
       hello =
           hello == null
@@ -152,6 +184,7 @@ final class TunnelFlow implements Enforcer {
     try {
       ClientHello whole = reader.read(sofar);
       if (whole != null) {
+        alpn = whole.alpn();
         helloRead(whole.serverName(), true);
       }
     } catch (NotTlsException notTls) {
@@ -168,7 +201,8 @@ final class TunnelFlow implements Enforcer {
     if (connected == null) {
       throw new IllegalStateException("a tunnel without a target cannot go on");
     }
-    close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
+    Asked.Tunnel tunnel = new Asked.Tunnel(decided().subject(), connected);
+    close(passes(decided()) ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.REFUSED, OPENED, 0, 0);
     phase = Phase.DECIDING_HELLO;
     decided = null;
     account = new FlowAccount(parts, parts.ticker().nanoTime());
@@ -177,8 +211,45 @@ final class TunnelFlow implements Enforcer {
             parts.flowIds().incrementAndGet(),
             client.address(),
             parts.clock().instant(),
-            new Asked.Hello(connected.host(), connected.port(), serverName, tls));
+            new Asked.Hello(tunnel, serverName, tls));
     decide();
+  }
+
+  private void secure(Interception reading, Target target) {
+    ByteBuf first = hello;
+    if (first == null) {
+      throw new IllegalStateException("there is no hello to answer");
+    }
+    phase = Phase.SECURING;
+    hello = null;
+    client.arm(parts.settings().tunnels().handshakeMillis());
+    ClientTls with = new ClientTls(client, first, this);
+    handshake = with;
+    with.begin(reading.clients(), target.host());
+  }
+
+  @Override
+  public void secured() {
+    Decided answer = decided();
+    Target target = answer.target();
+    if (phase != Phase.SECURING || target == null) {
+      throw new IllegalStateException("a handshake that nobody asked for");
+    }
+    parts.metrics().handshakeEnded(FlowEnd.Ended.COMPLETE);
+    end(passes(answer) ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.REFUSED, 0);
+    client.enter(new Asked.Tunnel(answer.subject(), target));
+  }
+
+  @Override
+  public void insecure(FlowEnd.Ended how) {
+    parts.metrics().handshakeEnded(how);
+    end(how, 0);
+  }
+
+  @Override
+  public void unable() {
+    parts.metrics().handshakeEnded(FlowEnd.Ended.HANDSHAKE_FAILED);
+    turnAway(Alert.INTERNAL_ERROR, FlowEnd.Ended.HANDSHAKE_FAILED);
   }
 
   private void dial(Decided answer, Target target) {
@@ -242,7 +313,9 @@ final class TunnelFlow implements Enforcer {
   }
 
   void clientEvent(Object event) {
-    if (relay != null) {
+    if (handshake != null) {
+      handshake.event(event);
+    } else if (relay != null) {
       relay.clientEvent(event);
     }
   }
@@ -253,7 +326,7 @@ final class TunnelFlow implements Enforcer {
       relay.clientGone();
     } else if (phase == Phase.READING_HELLO) {
       end(FlowEnd.Ended.CLIENT_CLOSED, OPENED);
-    } else if (phase == Phase.DIALLING) {
+    } else if (phase == Phase.DIALLING || phase == Phase.SECURING) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
     }
   }
@@ -263,6 +336,11 @@ final class TunnelFlow implements Enforcer {
       case READING_HELLO -> {
         end(FlowEnd.Ended.TIMED_OUT, OPENED);
         client.closeGently();
+      }
+      case SECURING -> {
+        parts.metrics().handshakeEnded(FlowEnd.Ended.TIMED_OUT);
+        end(FlowEnd.Ended.TIMED_OUT, 0);
+        client.reset();
       }
       case DIALLING -> {
         parts.metrics().upstreamFailed(UpstreamFailure.CONNECT_TIMED_OUT);
@@ -299,10 +377,17 @@ final class TunnelFlow implements Enforcer {
   private void end(FlowEnd.Ended ended, int status) {
     if (phase != Phase.ENDED) {
       phase = Phase.ENDED;
-      Wire.release(hello);
-      hello = null;
+      dropHello();
       client.disarm();
       close(ended, status, 0, 0);
+    }
+  }
+
+  private void dropHello() {
+    Wire.release(hello);
+    hello = null;
+    if (handshake != null) {
+      handshake.cancel();
     }
   }
 

@@ -5,9 +5,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.tls.ClientFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   private boolean anyByte;
   private boolean reused;
   private boolean counted;
+
+  /** The origin said inside TLS that it has said everything. */
+  private boolean goodbye;
 
   /** What came or went on it makes it nobody else's. */
   private boolean spoilt;
@@ -283,11 +289,21 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslCloseCompletionEvent said && said.isSuccess()) {
+      goodbye = true;
+      Wire.close(ctx.channel());
+    }
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (idle != null) {
       idle.cancel();
     }
-    if (state == State.BODY && body.endsWithConnection() && listener != null) {
+    // Inside TLS whoever cuts the connection cannot say goodbye (RFC 9112 section 9.8).
+    boolean whole = goodbye || ctx.pipeline().get(SslHandler.class) == null;
+    if (state == State.BODY && body.endsWithConnection() && whole && listener != null) {
       state = State.ANSWERED;
       listener.responseEnd(false, null);
     } else if (state == State.HEAD) {
@@ -310,7 +326,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException) && !ClientFault.isTls(cause)) {
       LOG.error("an upstream connection failed", cause);
       fail(UpstreamFailure.MALFORMED);
     } else if (state == State.IDLE || !ctx.channel().isActive()) {

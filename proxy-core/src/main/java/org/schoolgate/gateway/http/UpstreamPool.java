@@ -3,16 +3,17 @@ package org.schoolgate.gateway.http;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
-import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
 
 /**
  * The upstream connections of one event loop.
  *
- * <p>Each host and port has its own {@link HostPool} with its own limit and its own queue, so that
- * a host which does not answer delays only those who want it; there is nothing that two hosts share
- * and could fight for. A client and its upstreams are on one event loop: no lock, and no hop
- * between threads for a byte.
+ * <p>Each host and port, with TLS or without, has its own {@link HostPool} with its own limit and
+ * its own queue, so that a host which does not answer delays only those who want it; there is
+ * nothing that two hosts share and could fight for. A client and its upstreams are on one event
+ * loop: no lock, and no hop between threads for a byte.
  */
 final class UpstreamPool {
 
@@ -31,7 +32,11 @@ final class UpstreamPool {
   }
 
   /** The name of a pool; hashed once for each request. */
-  private record Key(String host, int port) {}
+  private record Key(String host, int port, boolean secure) {
+    static Key of(Target target) {
+      return new Key(target.host().text(), target.port(), target.protocol() == Protocol.HTTPS);
+    }
+  }
 
   private final Map<Key, HostPool> hosts = new HashMap<>();
   private final EventLoop loop;
@@ -46,11 +51,11 @@ final class UpstreamPool {
   }
 
   /** Asks for a connection, which may come before this returns; a failure never does. */
-  HostPool acquire(HostName host, int port, Lessee lessee) {
-    Key key = new Key(host.text(), port);
+  HostPool acquire(Target target, Lessee lessee) {
+    Key key = Key.of(target);
     HostPool pool = hosts.get(key);
     if (pool == null) {
-      pool = new HostPool(this, host, port);
+      pool = new HostPool(this, target);
       hosts.put(key, pool);
     }
     pool.acquire(lessee);
@@ -80,8 +85,8 @@ final class UpstreamPool {
   }
 
   /** The pool of that host is empty. */
-  void forget(HostName host, int port) {
-    hosts.remove(new Key(host.text(), port));
+  void forget(Target target) {
+    hosts.remove(Key.of(target));
   }
 
   /** Closes everything that is unused; to be called on the event loop. */

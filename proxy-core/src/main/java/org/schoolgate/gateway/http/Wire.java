@@ -5,8 +5,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,9 @@ final class Wire {
   /** Ends our direction after everything queued has left; the other direction stays open. */
   static void finishOutput(Channel channel) {
     ChannelFuture written = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
-    written.addListener(
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    ChannelFuture last = tls == null ? written : tls.closeOutbound();
+    last.addListener(
         flushed -> {
           if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             ChannelFuture unused = duplex.shutdownOutput();
@@ -44,14 +48,15 @@ final class Wire {
   }
 
   /**
-   * Closes with a reset, so that what was sent cannot be taken for a whole message even where the
-   * end of the connection is the end of the body.
+   * Closes with a reset, and inside TLS without its close_notify, so that what was sent cannot be
+   * taken for a whole message even where the end of the connection is the end of the body.
    */
   static void reset(Channel channel) {
     if (channel.isActive()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
-    close(channel);
+    ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+    ChannelFuture unused = tls == null ? channel.close() : tls.close();
   }
 
   /** Turns reading on or off if that is a change. */

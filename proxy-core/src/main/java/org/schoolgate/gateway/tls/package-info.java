@@ -1,6 +1,8 @@
 /**
- * TLS as far as a gateway that does not open it can see: the ClientHello, and the alert that turns
- * a browser away at once.
+ * TLS: what its first message says in the clear, the school's certificate authority and the leaves
+ * that it signs, and the two directions of a connection that is read.
+ *
+ * <p>The only package that sees the authority's key.
  */
 @NullMarked
 package org.schoolgate.gateway.tls;

@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditOpenFailure;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.enforce.BlockPage;
 import org.schoolgate.gateway.enforce.Contacts;
+import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Decision;
@@ -73,10 +75,31 @@ final class EdgeFixture implements AutoCloseable {
       AddressGuard guard,
       Pages pages)
       throws IOException, AuditOpenFailure {
+    this(folder, settings, script, guard, pages, null);
+  }
+
+  /** One that reads HTTPS, and trusts this issuer of origins' certificates and no other. */
+  EdgeFixture(
+      Path folder,
+      HttpSettings settings,
+      BiFunction<Flow, Target, Decision> script,
+      Interception interception)
+      throws IOException, AuditOpenFailure {
+    this(folder, settings, script, (subject, dialled) -> true, pages(), interception);
+  }
+
+  private EdgeFixture(
+      Path folder,
+      HttpSettings settings,
+      BiFunction<Flow, Target, Decision> script,
+      AddressGuard guard,
+      Pages pages,
+      @Nullable Interception interception)
+      throws IOException, AuditOpenFailure {
     Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     audit = AuditStore.open(folder, "100000", CategoryTable.builtIn(), clock, new SecureRandom());
     gatekeeper = new ScriptedGatekeeper(audit.gate(), script);
-    edge = new HttpEdge(settings, gatekeeper, pages, names, guard, meters, clock);
+    edge = new HttpEdge(settings, gatekeeper, pages, names, guard, interception, meters, clock);
     address = edge.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.gateway.enforce.Fault;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.policy.Decision;
 
@@ -34,7 +35,7 @@ final class FaultTest {
     }
 
     @Override
-    public Reply failed(int status, String why, Decided decided, Asker asker) {
+    public Reply failed(Fault fault, String why, Decided decided, Asker asker) {
       throw new IllegalStateException("no failure page");
     }
   }

@@ -43,6 +43,7 @@ final class ForwarderMain {
             EdgeFixture.pages(),
             new DnsResolver(List.of(), 1_000),
             (subject, address) -> true,
+            null,
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     InetSocketAddress address =

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** An origin that does with each connection what a script says. */
@@ -31,7 +32,12 @@ final class RawOrigin implements AutoCloseable {
   private volatile boolean closed;
 
   RawOrigin(Script script) throws IOException {
-    server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    this(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** One behind the sockets of a factory, TLS or not. */
+  RawOrigin(ServerSocketFactory sockets, Script script) throws IOException {
+    server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
     Thread accepting = new Thread(() -> accept(script), "origin");
     accepting.setDaemon(true);
     accepting.start();
@@ -39,9 +45,14 @@ final class RawOrigin implements AutoCloseable {
 
   /** One that answers every request with the same bytes and hears each head. */
   static RawOrigin answering(String response) throws IOException {
+    return answering(ServerSocketFactory.getDefault(), response);
+  }
+
+  static RawOrigin answering(ServerSocketFactory sockets, String response) throws IOException {
     BlockingQueue<RawOrigin> itself = new LinkedBlockingQueue<>();
     RawOrigin origin =
         new RawOrigin(
+            sockets,
             (socket, number) -> {
               RawOrigin self = itself.take();
               itself.add(self);
@@ -119,6 +130,11 @@ final class RawOrigin implements AutoCloseable {
   public void close() throws IOException {
     closed = true;
     server.close();
+    hangUp();
+  }
+
+  /** Closes every connection that is open. */
+  void hangUp() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 
 /** A socket that speaks bytes, one character a byte, and never waits for ever. */
 final class RawSocket implements AutoCloseable {
@@ -92,7 +93,7 @@ final class RawSocket implements AutoCloseable {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         all.write(buffer, 0, n);
       }
-    } catch (SocketException reset) {
+    } catch (SocketException | SSLException cut) {
       return all.toString(StandardCharsets.ISO_8859_1) + "<reset>";
     }
     return all.toString(StandardCharsets.ISO_8859_1);

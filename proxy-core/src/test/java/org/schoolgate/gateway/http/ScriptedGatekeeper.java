@@ -16,6 +16,7 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
@@ -95,9 +96,12 @@ class ScriptedGatekeeper implements Gatekeeper {
       Target target = TargetReader.read(flow.asked());
       return record(flow, target, script.apply(flow, target));
     } catch (RequestRefused refused) {
-      return record(
-          flow, null, block(Reason.Kind.REQUEST, String.valueOf(refused.getMessage()) + "."));
+      return record(flow, null, block(kindOf(flow), String.valueOf(refused.getMessage()) + "."));
     }
+  }
+
+  private static Reason.Kind kindOf(Flow flow) {
+    return flow.asked() instanceof Asked.Inside ? Reason.Kind.MISDIRECTED : Reason.Kind.REQUEST;
   }
 
   private CompletionStage<Decided> record(Flow flow, @Nullable Target target, Decision decision) {

@@ -114,7 +114,7 @@ final class TunnelTest {
 
   @Test
   void helloThatNeverComesAndSilenceEndTheTunnel() throws Exception {
-    HttpSettings hasty = EdgeFixture.SETTINGS.with(new HttpSettings.Tunnels(65_536, 800, 300));
+    HttpSettings hasty = EdgeFixture.SETTINGS.with(new HttpSettings.Tunnels(65_536, 800, 800, 300));
     byte[] hello = hello("site.test");
     try (RawOrigin origin = echoing();
         EdgeFixture edge = allowing(hasty);
@@ -210,7 +210,7 @@ final class TunnelTest {
         });
   }
 
-  private static byte[] hello(String serverName) throws Exception {
+  static byte[] hello(String serverName) throws Exception {
     SSLEngine engine = SSLContext.getDefault().createSSLEngine(serverName, 443);
     engine.setUseClientMode(true);
     ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
