@@ -31,6 +31,7 @@ import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.people.LogOns;
+import org.schoolgate.gateway.IdentityResolver;
 import org.schoolgate.gateway.Pipeline;
 import org.schoolgate.gateway.control.ControlServer;
 import org.schoolgate.gateway.enforce.BlockPage;
@@ -40,6 +41,7 @@ import org.schoolgate.gateway.http.HttpEdge;
 import org.schoolgate.gateway.http.NameResolver;
 import org.schoolgate.gateway.http.NetworkGuard;
 import org.schoolgate.gateway.http.OpsServer;
+import org.schoolgate.gateway.identity.SignIns;
 import org.schoolgate.gateway.tls.CertificateAuthority;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Group;
@@ -68,6 +70,7 @@ final class GatewayProcess {
   private final OpsServer ops;
   private final ControlServer control;
   private final LogOns logOns;
+  private final Optional<SignIns> signIns;
   private final ScheduledExecutorService everySecond;
   private final String listening;
 
@@ -81,9 +84,10 @@ final class GatewayProcess {
     this.names = names;
     OverrideBook overrides = office.overrides();
     this.logOns = office.logOns();
+    this.signIns = office.signIns();
     Pipeline pipeline =
         new Pipeline(
-            office.identities(),
+            signIns.<IdentityResolver>map(known -> known).orElseGet(office::identities),
             settings.identity().defaultGroup(),
             office.assessor(),
             gate,
@@ -260,6 +264,7 @@ final class GatewayProcess {
     steps.add(this::endInterception);
     steps.add(names::close);
     steps.add(everySecond::shutdownNow);
+    steps.add(() -> signIns.ifPresent(SignIns::close));
     steps.add(logOns::finish);
     steps.add(gate::tick);
     steps.add(heartbeat::end);

@@ -20,6 +20,7 @@ import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.people.GuessLimiter;
+import org.schoolgate.console.people.LogOnCache;
 import org.schoolgate.console.people.LogOnHistory;
 import org.schoolgate.console.people.LogOns;
 import org.schoolgate.console.people.Passwords;
@@ -27,8 +28,8 @@ import org.schoolgate.console.people.PeopleBook;
 import org.schoolgate.console.people.PeopleChanges;
 import org.schoolgate.console.people.PeopleFile;
 import org.schoolgate.gateway.Assessor;
-import org.schoolgate.gateway.IdentityResolver;
 import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.gateway.identity.SignIns;
 import org.schoolgate.gateway.tls.AuthorityFiles;
 import org.schoolgate.gateway.tls.CertificateAuthority;
 import org.schoolgate.gateway.tls.Interception;
@@ -301,12 +302,27 @@ final class Office implements AutoCloseable {
     return certificateClock;
   }
 
-  IdentityResolver identities() {
+  /** Who is at which address. */
+  AddressIdentities identities() {
     SchoolConfig known = config();
     return new AddressIdentities(
         known.gateway().networks(),
         known.gateway().identity().addresses(),
         known.gateway().identity().defaultGroup());
+  }
+
+  /** Who signs in at the proxy; nobody, as the configuration that ships says. */
+  Optional<SignIns> signIns() {
+    GatewayConfig.Identity settings = config().gateway().identity();
+    return settings.proxyAuthentication() == GatewayConfig.ProxyAuthentication.OFF
+        ? Optional.empty()
+        : Optional.of(
+            new SignIns(
+                identities(),
+                settings.proxyAuthentication() == GatewayConfig.ProxyAuthentication.REQUIRED,
+                settings.proxyAuthenticationExempt(),
+                new ProxyAccounts(logOns()),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
   }
 
   synchronized PeopleBook people() {
@@ -322,7 +338,12 @@ final class Office implements AutoCloseable {
   synchronized LogOns logOns() {
     LogOns known = logOns;
     if (known == null) {
-      known = new LogOns(people(), guesses(), event -> audit().gate().append(event));
+      known =
+          new LogOns(
+              people(),
+              guesses(),
+              new LogOnCache(clock, random),
+              event -> audit().gate().append(event));
       logOns = known;
     }
     return known;

@@ -50,16 +50,19 @@ public final class AuditGate {
   /**
    * Records a decision, so that it may take effect.
    *
-   * <p>Allow and Inspect without violations complete at once: the flow is accounted for when it
-   * closes. A block, the use of an override and anything with violations complete when the ledger
-   * holds them durably. Repeats of one block or override use, by the same subject at the same host
-   * and category within a minute, complete with the first one's reference and are counted.
+   * <p>Allow and Inspect without violations, and a Challenge, complete at once: the flow is
+   * accounted for when it closes. A block, the use of an override and anything with violations
+   * complete when the ledger holds them durably. Repeats of one block or override use, by the same
+   * subject at the same host and category within a minute, complete with the first one's reference
+   * and are counted.
    *
    * @return completes exceptionally with {@link AuditUnavailable} when it could not be recorded
    */
   public CompletionStage<Recorded<Decision>> record(Decision decision, DecisionFacts facts) {
     boolean changesNothing =
-        decision instanceof Decision.Allow || decision instanceof Decision.Inspect;
+        decision instanceof Decision.Allow
+            || decision instanceof Decision.Inspect
+            || decision instanceof Decision.Challenge;
     if (!facts.violations().isEmpty()) {
       return append(decision, facts).thenApply(reference -> new Recorded<>(decision, reference));
     }

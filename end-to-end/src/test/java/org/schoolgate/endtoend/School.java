@@ -1,6 +1,8 @@
 package org.schoolgate.endtoend;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.schoolgate.console.people.People;
+import org.schoolgate.console.people.PeopleFile;
 
 /**
  * A school's folders for one test class: the configuration in {@code etc/} with its own network,
@@ -128,6 +132,24 @@ final class School implements AutoCloseable {
     Files.writeString(file, domain + "\n");
   }
 
+  /** Has everybody sign in, except the clients at the camera's address. */
+  void requireSignIn(People people) throws IOException {
+    Path settings = config().resolve("schoolgate.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(settings)
+            .replace(
+                "identity:\n",
+                """
+                identity:
+                  proxy-authentication: required
+                  proxy-authentication-exempt: [127.0.4.0/24]
+                """));
+    try (PeopleFile.Draft draft = new PeopleFile(config().resolve("people.yaml")).draft(people)) {
+      draft.takePlace();
+    }
+  }
+
   /** The gateway, started and ready. */
   RunningGateway run() throws IOException {
     return RunningGateway.start(this);
@@ -144,11 +166,18 @@ final class School implements AutoCloseable {
 
   /** Runs one command on these folders to its end. */
   Outcome command(String... arguments) throws IOException, InterruptedException {
+    return answering("", arguments);
+  }
+
+  /** Runs one command to its end, with something typed on its standard input. */
+  Outcome answering(String typed, String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     Process process =
         program(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(typed.getBytes(StandardCharsets.UTF_8));
+    }
     if (!process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IOException(String.join(" ", arguments) + " did not end");

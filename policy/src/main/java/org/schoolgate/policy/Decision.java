@@ -49,6 +49,19 @@ public sealed interface Decision {
   }
 
   /**
+   * Ask who it is, before anybody decides what they may see. Nothing passes.
+   *
+   * @param reason why
+   * @param waitSeconds how long no answer will be looked at; 0 if it may come at once
+   */
+  record Challenge(Reason reason, int waitSeconds) implements Decision {
+    @Override
+    public String id() {
+      return "challenge";
+    }
+  }
+
+  /**
    * Let it pass because people approved an exception; its use is recorded (S37).
    *
    * @param reason why

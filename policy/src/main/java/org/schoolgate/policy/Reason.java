@@ -29,6 +29,8 @@ public record Reason(Kind kind, String text, String source) {
     MISDIRECTED,
     /** The client is in no network that the gateway serves. */
     NOT_SERVED,
+    /** Whoever asks has not proved who they are. */
+    SIGN_IN,
     /** The content cannot be inspected, for example an unknown coding. */
     UNINSPECTABLE,
     /** The gateway could not decide in time or failed; closed for pupils. */

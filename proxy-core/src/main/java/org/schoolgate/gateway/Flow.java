@@ -10,5 +10,13 @@ import java.time.Instant;
  * @param client the address that the connection comes from
  * @param acceptedAt when its first byte was read
  * @param asked what it asks for
+ * @param credentials what it says of who sends it
  */
-public record Flow(long id, InetAddress client, Instant acceptedAt, Asked asked) {}
+public record Flow(
+    long id, InetAddress client, Instant acceptedAt, Asked asked, Credentials credentials) {
+
+  /** A flow that says nothing of who sends it, such as what comes through a tunnel. */
+  public Flow(long id, InetAddress client, Instant acceptedAt, Asked asked) {
+    this(id, client, acceptedAt, asked, Credentials.NONE);
+  }
+}

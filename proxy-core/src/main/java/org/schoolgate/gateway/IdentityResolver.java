@@ -1,19 +1,22 @@
 package org.schoolgate.gateway;
 
 import java.net.InetAddress;
-import java.util.Optional;
-import org.schoolgate.policy.Subject;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Who a client address is for. Called on the request path: answers from memory at once.
- * Implementations are thread-safe.
+ * Finds out who a request is for. Called on the request path: nothing blocks. Implementations are
+ * thread-safe.
  */
 @FunctionalInterface
 public interface IdentityResolver {
 
   /**
-   * The subject of a client; empty when the address is in no network that this gateway serves. A
-   * served client that nobody described is the least permissive subject, never nobody.
+   * Who it is. A served client that nobody described is the least permissive subject, never nobody.
+   *
+   * @param client the address that the connection comes from
+   * @param credentials what the request says of who sends it
+   * @return complete already where memory has the answer; else completes on another thread, never
+   *     exceptionally
    */
-  Optional<Subject> resolve(InetAddress client);
+  CompletionStage<Identity> identify(InetAddress client, Credentials credentials);
 }

@@ -3,7 +3,6 @@ package org.schoolgate.gateway;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * bytes -> Flow             gateway.http, gateway.tls: accept, limits, what is asked for
- *       -> Subject          IdentityResolver: who it is for
+ *       -> Subject          IdentityResolver: who it is for, by sign-in or by address
  *       -> Target           TargetReader: what it is about; all that names the host agrees
  *       -> Classification   Assessor: category lists, search terms
  *       -> Decision         Assessor: illegal content, then the policy matrix, then phrases
@@ -75,15 +74,25 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public CompletionStage<Decided> decide(Flow flow) {
+    try {
+      return identify(flow).thenCompose(identity -> decide(flow, identity));
+    } catch (RuntimeException fault) {
+      return faulty(flow, outsider(flow), null, fault);
+    }
+  }
+
+  private CompletionStage<Decided> decide(Flow flow, Identity identity) {
     Subject subject = outsider(flow);
     Target target = null;
     try {
-      Optional<Subject> served = subjectOf(flow);
-      if (served.isEmpty()) {
+      if (!(identity instanceof Identity.Served served)) {
         return recorder.record(flow, subject, null, Refusals.notServed());
       }
-      subject = served.get();
+      subject = served.subject();
       target = TargetReader.read(flow.asked());
+      if (identity instanceof Identity.Unproven unproven) {
+        return recorder.record(flow, subject, target, unproven.answer());
+      }
       if (flow.asked() instanceof Asked.Hello hello && !hello.tls()) {
         return recorder.record(flow, subject, target, Refusals.notTls(bypass));
       }
@@ -96,9 +105,14 @@ public final class Pipeline implements Gatekeeper {
       return recorder.record(
           flow, subject, null, Refusals.malformed(refused, disguise(flow.asked(), refused)));
     } catch (RuntimeException fault) {
-      LOG.error("flow {} could not be decided and was blocked", flow.id(), fault);
-      return recorder.record(flow, subject, target, Refusals.fault());
+      return faulty(flow, subject, target, fault);
     }
+  }
+
+  private CompletionStage<Decided> faulty(
+      Flow flow, Subject subject, @Nullable Target target, RuntimeException fault) {
+    LOG.error("flow {} could not be decided and was blocked", flow.id(), fault);
+    return recorder.record(flow, subject, target, Refusals.fault());
   }
 
   /** Whoever it is until the client is known: its address is always on record. */
@@ -108,9 +122,11 @@ public final class Pipeline implements Gatekeeper {
   }
 
   /** What is inside a tunnel is for whom the tunnel was opened. */
-  private Optional<Subject> subjectOf(Flow flow) {
+  private CompletionStage<Identity> identify(Flow flow) {
     Asked.Tunnel tunnel = flow.asked().tunnel();
-    return tunnel == null ? identities.resolve(flow.client()) : Optional.of(tunnel.subject());
+    return tunnel == null
+        ? identities.identify(flow.client(), flow.credentials())
+        : CompletableFuture.completedFuture(new Identity.Known(tunnel.subject()));
   }
 
   /** Asking inside a tunnel for another site is an attempt to get past the filter (S12). */

@@ -57,9 +57,9 @@ final class Recorder {
         : orBlocked(recorded, flow, subject, target, assessment.decision());
   }
 
-  /** Records a refusal that no classification led to. */
+  /** Records a refusal or a challenge that no classification led to. */
   CompletionStage<Decided> record(
-      Flow flow, Subject subject, @Nullable Target target, Decision.Block block) {
+      Flow flow, Subject subject, @Nullable Target target, Decision refusal) {
     return record(
         flow,
         subject,
@@ -68,7 +68,7 @@ final class Recorder {
             Classification.UNCATEGORISED,
             Classification.UNCATEGORISED.categories(),
             null,
-            block,
+            refusal,
             List.of(),
             List.of()));
   }

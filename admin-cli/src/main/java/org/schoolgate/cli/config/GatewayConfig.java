@@ -52,8 +52,24 @@ public record GatewayConfig(
    * Who is behind which address.
    *
    * @param defaultGroup of served clients that no entry describes
+   * @param proxyAuthentication who signs in at the proxy
+   * @param proxyAuthenticationExempt networks whose clients are never asked to
    */
-  public record Identity(String defaultGroup, List<AddressIdentities.Entry> addresses) {}
+  public record Identity(
+      String defaultGroup,
+      List<AddressIdentities.Entry> addresses,
+      ProxyAuthentication proxyAuthentication,
+      List<Network> proxyAuthenticationExempt) {}
+
+  /** Who signs in at the proxy. */
+  public enum ProxyAuthentication {
+    /** Nobody: what a request says of who sends it is thrown away. */
+    OFF,
+    /** Whoever wants to; nobody is asked. */
+    OPTIONAL,
+    /** Everybody is asked who has not. */
+    REQUIRED
+  }
 
   /**
    * How origins are reached.

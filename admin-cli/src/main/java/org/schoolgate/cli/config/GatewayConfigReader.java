@@ -104,9 +104,26 @@ final class GatewayConfigReader {
             section.sections("addresses").stream()
                 .map(this::entry)
                 .flatMap(Optional::stream)
-                .toList());
+                .toList(),
+            section
+                .value(
+                    "proxy-authentication",
+                    GatewayConfigReader::proxyAuthentication,
+                    "write off, optional or required")
+                .orElse(GatewayConfig.ProxyAuthentication.OFF),
+            section.values("proxy-authentication-exempt", Network::parse, NETWORK_REMEDY));
     section.done();
     return identity;
+  }
+
+  private static GatewayConfig.ProxyAuthentication proxyAuthentication(String word) {
+    return switch (word) {
+      // YAML reads a bare off as false.
+      case "off", "false" -> GatewayConfig.ProxyAuthentication.OFF;
+      case "optional" -> GatewayConfig.ProxyAuthentication.OPTIONAL;
+      case "required" -> GatewayConfig.ProxyAuthentication.REQUIRED;
+      default -> throw new IllegalArgumentException("'" + word + "' is no way of signing in");
+    };
   }
 
   private Optional<AddressIdentities.Entry> entry(Section section) {

@@ -126,12 +126,20 @@ public final class GuessLimiter {
 
   /** Asks to have a password looked at; if it may be, {@link #right} or {@link #wrong} follows. */
   synchronized Admission enter(LogOnSource source) {
+    Admission admission = ask(source);
+    if (admission.waitMillis() == 0) {
+      tallyOf(source).beingLookedAt++;
+    }
+    return admission;
+  }
+
+  /** Whether a password from there would be looked at now. */
+  synchronized Admission ask(LogOnSource source) {
     Instant now = clock.instant();
-    Tally tally = sources.computeIfAbsent(source.key(), key -> new Tally());
+    Tally tally = tallyOf(source);
     tally.age(now.toEpochMilli());
     long waitMillis = tally.waitMillis(now.toEpochMilli());
     if (waitMillis == 0) {
-      tally.beingLookedAt++;
       return new Admission(0, null);
     }
     if (!tally.spell) {
@@ -144,6 +152,10 @@ public final class GuessLimiter {
             ? new Refusals(source, 1, now, now)
             : new Refusals(source, before.count() + 1, before.first(), now);
     return new Admission(waitMillis, null);
+  }
+
+  private Tally tallyOf(LogOnSource source) {
+    return sources.computeIfAbsent(source.key(), key -> new Tally());
   }
 
   /** The password that was looked at is right. */

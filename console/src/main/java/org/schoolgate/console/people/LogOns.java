@@ -27,20 +27,44 @@ public final class LogOns {
 
   private final PeopleBook book;
   private final GuessLimiter limiter;
+  private final LogOnCache cache;
   private final Function<LedgerEvent, CompletionStage<Reference>> ledger;
 
   /**
    * Log-ons of these people.
    *
+   * @param cache remembers answers, for those who ask again and again
    * @param ledger appends; asked for nothing as long as every password is right
    */
   public LogOns(
       PeopleBook book,
       GuessLimiter limiter,
+      LogOnCache cache,
       Function<LedgerEvent, CompletionStage<Reference>> ledger) {
     this.book = book;
     this.limiter = limiter;
+    this.cache = cache;
     this.ledger = ledger;
+  }
+
+  /**
+   * The answer to what was asked before from the same place, as long as nothing about the account
+   * has changed; or that its source must wait, which holds for what is remembered too, since
+   * whoever guesses could else try the memory instead. Does no work and waits for nothing.
+   *
+   * @param password left as it is
+   */
+  public Optional<LogOn> remembered(LogOnSource from, String account, char[] password) {
+    GuessLimiter.Admission admission = limiter.ask(from);
+    if (admission.waitMillis() > 0) {
+      GuessLimiter.Refusals first = admission.toBeSaid();
+      if (first != null) {
+        append(first);
+      }
+      return Optional.of(slowed(from, admission));
+    }
+    Person now = book.people().find(account).orElse(null);
+    return cache.find(cache.key(from, account, password), now);
   }
 
   /**
@@ -60,7 +84,7 @@ public final class LogOns {
         if (first != null) {
           record(slowed(first));
         }
-        return new LogOn.Slowed(from.inWords(), Duration.ofMillis(admission.waitMillis()));
+        return slowed(from, admission);
       }
       return lookAt(from, account, password);
     } finally {
@@ -69,13 +93,11 @@ public final class LogOns {
   }
 
   private LogOn lookAt(LogOnSource from, String account, char[] password) throws IOException {
+    LogOnCache.Key key = cache.key(from, account, password);
+    @Nullable Person meant = book.people().find(account).orElse(null);
     boolean right = false;
     try {
-      Optional<Person> known = book.authenticate(account, password);
-      if (known.isPresent()) {
-        right = true;
-        return new LogOn.Known(known.get());
-      }
+      right = book.isPasswordOf(meant, password);
     } finally {
       if (right) {
         limiter.right(from);
@@ -83,11 +105,17 @@ public final class LogOns {
         limiter.wrong(from, account);
       }
     }
-    @Nullable Person meant = book.people().find(account).orElse(null);
+    if (meant != null && right) {
+      return cache.put(key, new LogOn.Known(meant));
+    }
     record(
         new LedgerEvent.LogOnFailed(
             meant == null ? null : meant.account(), from.unixUser(), from.address()));
-    return new LogOn.Wrong(meant);
+    return cache.put(key, new LogOn.Wrong(meant));
+  }
+
+  private static LogOn slowed(LogOnSource from, GuessLimiter.Admission admission) {
+    return new LogOn.Slowed(from.inWords(), Duration.ofMillis(admission.waitMillis()));
   }
 
   /** Puts on record what is over. To be called every second; waits for nothing. */

@@ -1,6 +1,6 @@
 package org.schoolgate.console.people;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The people as they are now: readers see one whole {@link People} or the next. Thread-safe. */
 public final class PeopleBook {
@@ -25,15 +25,14 @@ public final class PeopleBook {
   }
 
   /**
-   * Who it is, if the password is that account's. Costs the same for an account that does not exist
-   * or has no password, about a quarter of a second. {@link LogOns} asks, which counts the wrong
-   * ones; nobody else does.
+   * Whether the password is that person's. Costs the same for an account that does not exist or has
+   * no password, about a quarter of a second. {@link LogOns} asks, which counts the wrong ones;
+   * nobody else does.
    *
+   * @param person whose account it is; null if there is none
    * @param password wiped before this returns
    */
-  Optional<Person> authenticate(String account, char[] password) {
-    Optional<Person> known = people.find(account);
-    String hash = known.map(Person::passwordHash).orElse(null);
-    return passwords.matches(password, hash) ? known : Optional.empty();
+  boolean isPasswordOf(@Nullable Person person, char[] password) {
+    return passwords.matches(password, person == null ? null : person.passwordHash());
   }
 }

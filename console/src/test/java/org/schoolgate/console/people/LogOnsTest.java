@@ -37,13 +37,15 @@ class LogOnsTest {
           Staffroom.everybody()
               .withPassword("t.teach", PASSWORDS.hash("correct horse".toCharArray())),
           PASSWORDS);
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final LogOnSource ROOT = LogOnSource.local("root");
 
   @TempDir Path folder;
 
   private final TestClock clock = new TestClock("2026-11-17T09:00:00Z");
   private final List<LedgerEvent> recorded = new ArrayList<>();
-  private final LogOns logOns = new LogOns(BOOK, new GuessLimiter(clock), this::append);
+  private final LogOns logOns =
+      new LogOns(BOOK, new GuessLimiter(clock), new LogOnCache(clock, RANDOM), this::append);
 
   private CompletionStage<Reference> append(LedgerEvent event) {
     recorded.add(event);
@@ -125,6 +127,7 @@ class LogOnsTest {
         new LogOns(
             BOOK,
             new GuessLimiter(clock),
+            new LogOnCache(clock, RANDOM),
             event -> CompletableFuture.failedFuture(new IllegalStateException("closed")));
 
     for (int i = 0; i < 12; i++) {
@@ -140,7 +143,9 @@ class LogOnsTest {
     InetAddress client = InetAddress.getByName("10.1.2.3");
     try (AuditStore store =
         AuditStore.open(folder, "100000", CategoryTable.builtIn(), clock, new SecureRandom())) {
-      LogOns before = new LogOns(BOOK, new GuessLimiter(clock), store.gate()::append);
+      LogOns before =
+          new LogOns(
+              BOOK, new GuessLimiter(clock), new LogOnCache(clock, RANDOM), store.gate()::append);
       for (int i = 0; i < 13; i++) {
         LogOn answer = before.check(LogOnSource.of(client), "t.teach", "x".toCharArray());
         clock.advance(

@@ -25,6 +25,12 @@ public final class BlockPage {
 
   private static final int FORBIDDEN = 403;
   private static final int UNAVAILABLE = 503;
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What the proxy asks for (RFC 7617 section 2.1): an account, and a password as UTF-8. */
+  private static final String BASIC = "Basic realm=\"Schoolgate\", charset=\"UTF-8\"";
+
   private static final String RETRY_AFTER_SECONDS = "60";
   private static final String SVG_NOTHING =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
@@ -36,6 +42,7 @@ public final class BlockPage {
   private final BlockWords blockWords;
   private final IllegalWords illegalWords;
   private final FaultWords faultWords;
+  private final SignInWords signInWords;
   private final HtmlForm html;
   private final JsonForm json = new JsonForm();
 
@@ -44,6 +51,7 @@ public final class BlockPage {
     this.blockWords = new BlockWords(contacts);
     this.illegalWords = new IllegalWords(contacts);
     this.faultWords = new FaultWords(contacts);
+    this.signInWords = new SignInWords(contacts);
     this.html = new HtmlForm(contacts.school());
   }
 
@@ -79,6 +87,25 @@ public final class BlockPage {
     byte[] body =
         form == BlockForm.JSON ? bytes(json.fault(notice)) : body(faultWords.of(notice), form);
     return new Reply(notice.status(), headers, body);
+  }
+
+  /**
+   * The answer to somebody who has to sign in first: 407 (RFC 9110 section 15.5.8), at which a
+   * browser asks for account and password; and 429 (RFC 6585) without that question where no
+   * sign-in would be looked at.
+   */
+  public Reply signIn(SignInNotice notice, BlockForm form) {
+    Map<String, String> headers = headers(form, null);
+    headers.put(DECISION_HEADER, "challenge");
+    if (notice.mustWait()) {
+      headers.put("Retry-After", Integer.toString(notice.waitSeconds()));
+    } else {
+      headers.put("Proxy-Authenticate", BASIC);
+    }
+    byte[] body =
+        form == BlockForm.JSON ? bytes(json.signIn(notice)) : body(signInWords.of(notice), form);
+    return new Reply(
+        notice.mustWait() ? TOO_MANY_REQUESTS : PROXY_AUTHENTICATION_REQUIRED, headers, body);
   }
 
   private String ask(BlockNotice notice) {

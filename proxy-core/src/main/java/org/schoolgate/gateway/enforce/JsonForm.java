@@ -53,6 +53,16 @@ final class JsonForm {
     return written(object);
   }
 
+  String signIn(SignInNotice notice) {
+    ObjectNode object = json.createObjectNode();
+    object.put("decision", "challenge");
+    ObjectNode reason = object.putObject("reason");
+    reason.put("kind", Reason.Kind.SIGN_IN.id());
+    reason.put("text", notice.why());
+    object.put("waitSeconds", notice.waitSeconds());
+    return written(object);
+  }
+
   private static void support(ObjectNode object, List<SupportLine> lines) {
     ArrayNode array = object.putArray("support");
     for (SupportLine line : lines) {

@@ -10,6 +10,7 @@ import org.schoolgate.gateway.enforce.BlockPage;
 import org.schoolgate.gateway.enforce.Fault;
 import org.schoolgate.gateway.enforce.FaultNotice;
 import org.schoolgate.gateway.enforce.Reply;
+import org.schoolgate.gateway.enforce.SignInNotice;
 import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Decision;
@@ -48,6 +49,15 @@ public final class BlockPages implements Pages {
             decided.categories().in(categories),
             decided.recorded().reference()),
         form(asker));
+  }
+
+  @Override
+  public Reply signIn(Decided decided, Asker asker) {
+    if (!(decided.decision() instanceof Decision.Challenge challenge)) {
+      throw new IllegalArgumentException("a page about a challenge that is none");
+    }
+    return pages.signIn(
+        SignInNotice.of(groupOf.apply(decided.subject()).audience(), challenge), form(asker));
   }
 
   @Override

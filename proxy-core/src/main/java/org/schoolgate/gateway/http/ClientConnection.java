@@ -142,7 +142,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     head.check();
     deadline.disarm();
-    Flow asked = new Flow(parts.flowIds().incrementAndGet(), address, headAt, way.asked(head));
+    Flow asked =
+        new Flow(
+            parts.flowIds().incrementAndGet(),
+            address,
+            headAt,
+            way.asked(head),
+            head.credentials());
     FlowAccount account = new FlowAccount(parts, headNanos);
     if (way.opensTunnel(head)) {
       state = State.TUNNEL;

@@ -15,6 +15,7 @@ final class EdgeMetrics {
   private final Counter inspected;
   private final Counter blocked;
   private final Counter overridden;
+  private final Counter challenged;
   private final Counter refused;
   private final Counter turnedAway;
   private final Counter bytesUp;
@@ -30,6 +31,7 @@ final class EdgeMetrics {
     inspected = flows(registry, "inspect");
     blocked = flows(registry, "block");
     overridden = flows(registry, "override");
+    challenged = flows(registry, "challenge");
     refused =
         Counter.builder("schoolgate.requests.refused")
             .description("Malformed requests")
@@ -98,6 +100,9 @@ final class EdgeMetrics {
     }
     if (decision instanceof Decision.Inspect) {
       return inspected;
+    }
+    if (decision instanceof Decision.Challenge) {
+      return challenged;
     }
     return decision instanceof Decision.Block ? blocked : overridden;
   }

@@ -6,9 +6,9 @@ import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Reason;
 
 /**
- * The answer to a blocked request: a block page; or, where the block says that the request itself
- * is broken or came to the wrong place, a 400 or 421 after which the connection closes, since
- * nobody knows what follows on it.
+ * The answer to a request that does not pass: a block page; the question who it is; or, where the
+ * block says that the request itself is broken or came to the wrong place, a 400 or 421 after which
+ * the connection closes, since nobody knows what follows on it.
  *
  * @param page what to answer
  * @param malformed whether the request was broken
@@ -19,6 +19,9 @@ record Refusal(Reply page, boolean malformed) {
   private static final int MISDIRECTED_REQUEST = 421;
 
   static Refusal of(EdgeParts parts, Decided blocked, Pages.Asker asker) {
+    if (blocked.decision() instanceof Decision.Challenge) {
+      return new Refusal(parts.pages().signIn(blocked, asker), false);
+    }
     Reason reason = blocked.decision().reason();
     boolean malformed =
         blocked.target() == null
@@ -40,7 +43,7 @@ record Refusal(Reply page, boolean malformed) {
     return decision instanceof Decision.Block block
         && switch (block.reason().kind()) {
           case POLICY, PHRASE, OVERRIDE, MANDATORY -> true;
-          case REQUEST, MISDIRECTED, NOT_SERVED, UNINSPECTABLE, FAULT -> false;
+          case REQUEST, MISDIRECTED, NOT_SERVED, SIGN_IN, UNINSPECTABLE, FAULT -> false;
         };
   }
 }

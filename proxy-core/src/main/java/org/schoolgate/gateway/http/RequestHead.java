@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.Credentials;
 
 /**
  * The head of one request, checked: what a proxy needs to know of it before anybody decides.
@@ -143,6 +144,20 @@ final class RequestHead {
   List<String> hosts() {
     int host = fields.find(FieldName.HOST);
     return host < 0 ? List.of() : List.of(fields.value(host));
+  }
+
+  /** What it says of who sends it. */
+  Credentials credentials() {
+    if (fields.find(FieldName.PROXY_AUTHORIZATION) < 0) {
+      return Credentials.NONE;
+    }
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < fields.count(); i++) {
+      if (fields.name(i) == FieldName.PROXY_AUTHORIZATION) {
+        values.add(fields.value(i));
+      }
+    }
+    return Credentials.of(values);
   }
 
   HeadReader fields() {

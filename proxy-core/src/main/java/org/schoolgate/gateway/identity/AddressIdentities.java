@@ -4,6 +4,10 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.schoolgate.gateway.Credentials;
+import org.schoolgate.gateway.Identity;
 import org.schoolgate.gateway.IdentityResolver;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.policy.Confidence;
@@ -49,7 +53,17 @@ public final class AddressIdentities implements IdentityResolver {
     this.defaultGroup = defaultGroup;
   }
 
+  /** By address alone, whatever a request says of who sends it. */
   @Override
+  public CompletionStage<Identity> identify(InetAddress client, Credentials credentials) {
+    return CompletableFuture.completedFuture(
+        resolve(client).<Identity>map(Identity.Known::new).orElseGet(Identity.NotServed::new));
+  }
+
+  /**
+   * The subject at an address; empty when it is in no network that this gateway serves. A served
+   * client that nobody described is the least permissive subject, never nobody.
+   */
   public Optional<Subject> resolve(InetAddress client) {
     if (served.stream().noneMatch(network -> network.contains(client))) {
       return Optional.empty();

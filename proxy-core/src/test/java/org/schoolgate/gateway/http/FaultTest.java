@@ -30,6 +30,11 @@ final class FaultTest {
     }
 
     @Override
+    public Reply signIn(Decided decided, Asker asker) {
+      throw new IllegalStateException("no sign-in page");
+    }
+
+    @Override
     public Reply refused(int status, String why, @Nullable Reference reference) {
       throw new IllegalStateException("no refusal page");
     }

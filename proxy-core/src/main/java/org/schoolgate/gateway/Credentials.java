@@ -1,0 +1,39 @@
+package org.schoolgate.gateway;
+
+import java.util.List;
+
+/**
+ * What a request says of who sends it, as it came: the values of its Proxy-Authorization headers
+ * (RFC 9110 section 11.7.2). They hold a password, so they are in no text of this object.
+ */
+public final class Credentials {
+
+  /** The request says nothing. */
+  public static final Credentials NONE = new Credentials(List.of());
+
+  private final List<String> values;
+
+  private Credentials(List<String> values) {
+    this.values = values;
+  }
+
+  /** The values of all such headers; one character a byte. */
+  public static Credentials of(List<String> values) {
+    return values.isEmpty() ? NONE : new Credentials(List.copyOf(values));
+  }
+
+  /** Whether the request says nothing. */
+  public boolean isNone() {
+    return values.isEmpty();
+  }
+
+  /** The values, in order. */
+  public List<String> values() {
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return isNone() ? "none" : "given";
+  }
+}
