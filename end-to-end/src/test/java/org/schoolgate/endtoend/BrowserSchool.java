@@ -6,8 +6,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,39 +31,91 @@ final class BrowserSchool implements AutoCloseable {
   /** A site of the school's own list of gambling. */
   static final String BETS = "bets.example";
 
+  /** A bank: its pages are never read. */
+  static final String BANK = "www.barclays.co.uk";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final Internet internet;
+  private final String authority;
   private final NameServer names;
   private final School school;
-  private final Site site;
+  private final Site plain;
+  private final Site secure;
   private final RunningGateway gateway;
   private final Chromium chromium;
   private final Map<String, Seat> seats = new HashMap<>();
 
   private BrowserSchool(
-      NameServer names, School school, Site site, RunningGateway gateway, Chromium chromium) {
+      Internet internet,
+      String authority,
+      NameServer names,
+      School school,
+      Site secure,
+      RunningGateway gateway,
+      Chromium chromium)
+      throws IOException {
+    this.internet = internet;
+    this.authority = authority;
     this.names = names;
     this.school = school;
-    this.site = site;
+    this.plain = new Site();
+    this.secure = secure;
     this.gateway = gateway;
     this.chromium = chromium;
   }
 
-  static BrowserSchool open() throws IOException, InterruptedException {
+  /**
+   * A school whose gateway and browser trust the web site, and whose browser trusts the gateway.
+   */
+  static BrowserSchool open() throws Exception {
+    Internet internet = new Internet();
     NameServer names = new NameServer();
-    School school = School.open(1500, "name-servers: [" + names.address() + "]");
+    School school =
+        School.open(1500, "name-servers: [" + names.address() + "]\n  " + internet.setting());
     school.list("gambling", BETS);
-    return new BrowserSchool(names, school, new Site(), school.run(), Chromium.start());
+    Site secure = new Site("https", internet.anySite());
+    RunningGateway gateway = school.run();
+    Path exported = school.config().resolve("schoolgate.pem");
+    Files.writeString(exported, school.command("ca", "export").out());
+    return new BrowserSchool(
+        internet,
+        name(exported),
+        names,
+        school,
+        secure,
+        gateway,
+        Chromium.start(List.of(internet.file(), exported)));
+  }
+
+  private static String name(Path certificate) throws IOException, CertificateException {
+    try (InputStream in = Files.newInputStream(certificate)) {
+      X509Certificate read =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      return read.getSubjectX500Principal().getName().replaceFirst(".*CN=([^,]*).*", "$1");
+    }
+  }
+
+  /** Who vouches for the web site. */
+  Internet internet() {
+    return internet;
+  }
+
+  /** The name of the gateway's own authority. */
+  String authority() {
+    return authority;
   }
 
   /** The address of a page under some name. */
-  String url(String host, String path) {
-    return "http://" + host + ":" + site.port() + path;
+  String url(String scheme, String host, String path) {
+    return scheme + "://" + host + ":" + (scheme.equals("http") ? plain : secure).port() + path;
   }
 
   /** What the web site was asked, under whatever name. */
   List<String> asked() {
-    return site.asked();
+    List<String> asked = new ArrayList<>(plain.asked());
+    asked.addAll(secure.asked());
+    return asked;
   }
 
   /** A fresh tab of somebody; who is an address of {@link School}. */
@@ -75,6 +131,11 @@ final class BrowserSchool implements AutoCloseable {
       seats.put(who, seat);
     }
     return chromium.page(seat, options);
+  }
+
+  /** Runs a command of the launcher. */
+  School.Outcome command(String... arguments) throws IOException, InterruptedException {
+    return school.command(arguments);
   }
 
   /** What the ledger gives as the reason of the block that a page tells of. */
@@ -143,8 +204,10 @@ final class BrowserSchool implements AutoCloseable {
       seat.close();
     }
     gateway.close();
-    site.close();
+    plain.close();
+    secure.close();
     names.close();
+    internet.close();
     school.close();
   }
 }

@@ -49,11 +49,19 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** A browser that trusts nobody but whom every Chromium trusts. */
-  static Chromium start() throws IOException, InterruptedException {
+  /**
+   * A browser.
+   *
+   * @param trusted the authorities that somebody put into its store, as PEM files
+   */
+  static Chromium start(List<Path> trusted) throws IOException, InterruptedException {
     Path home = Files.createTempDirectory("chromium-home");
     Path store = Files.createDirectories(home.resolve(".pki/nssdb"));
     certutil(store, "-N", "--empty-password");
+    for (Path authority : trusted) {
+      String name = authority.getFileName().toString();
+      certutil(store, "-A", "-n", name, "-t", "C,,", "-i", authority.toString());
+    }
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

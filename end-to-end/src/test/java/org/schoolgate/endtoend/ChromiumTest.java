@@ -3,6 +3,7 @@ package org.schoolgate.endtoend;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.audit.RecordKind;
 
 /**
@@ -42,19 +44,24 @@ final class ChromiumTest {
 
   @ParameterizedTest
   @CsvSource({
-    "year-1, 127.0.6.1, This page is closed, your teacher, unacceptable",
-    "year-5, 127.0.0.1, This page is blocked, your teacher, the school office",
-    "staff, 127.0.2.1, This page is blocked, the school office, your teacher",
+    "http, year-1, 127.0.6.1, This page is closed, your teacher, Gambling",
+    "http, year-5, 127.0.0.1, This page is blocked, your teacher, the school office",
+    "http, staff, 127.0.2.1, This page is blocked, the school office, your teacher",
+    "https, year-1, 127.0.6.1, This page is closed, your teacher, Gambling",
+    "https, year-5, 127.0.0.1, This page is blocked, your teacher, the school office",
+    "https, staff, 127.0.2.1, This page is blocked, the school office, your teacher",
   })
   void blockedSiteShowsTheBlockPageInTheRightWords(
-      String who, String from, String title, String says, String doesNotSay) throws Exception {
-    String url = school.url(BrowserSchool.BETS, "/roulette");
+      String scheme, String who, String from, String title, String says, String doesNotSay)
+      throws Exception {
+    String url = school.url(scheme, BrowserSchool.BETS, "/roulette");
     Page page = school.page(from);
     Response response = go(page, url);
-    Chromium.picture(page, "blocked-site-" + who);
+    Chromium.picture(page, "blocked-site-" + scheme + "-" + who);
     String words = page.innerText("body");
     assertAll(
         () -> assertEquals(403, response.status()),
+        () -> assertPadlock(response),
         () -> assertEquals(title, page.innerText("h1")),
         () -> assertTrue(words.contains(says), words),
         () -> assertFalse(words.contains(doesNotSay), words),
@@ -62,22 +69,35 @@ final class ChromiumTest {
         () -> assertEquals(school.explained(from, url), school.reasonOnRecord(response)));
   }
 
+  /** The picture of it is the one in {@code docs/}. */
   @Test
-  void blockedSiteThatIsDeadShowsTheBlockPage() throws Exception {
+  void siteOfTheListsThatShipIsBlocked() throws Exception {
+    Page page = school.page(School.YEAR_5);
+    page.setViewportSize(1000, 700);
+    Response response = go(page, "http://www.bet365.com/football");
+    Chromium.picture(page, "block-page");
+    assertEquals(403, response.status());
+    assertTrue(page.innerText("main").contains("Gambling"), page.content());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void blockedSiteThatIsDeadShowsTheBlockPage(String scheme) throws Exception {
     try (DeadHost dead = new DeadHost()) {
       Page page = school.page(School.YEAR_5);
-      Response response = go(page, dead.url().replace("127.0.0.1", BrowserSchool.BETS));
+      Response response = go(page, dead.url(scheme, BrowserSchool.BETS));
       assertEquals(403, response.status());
       assertEquals("This page is blocked", page.innerText("h1"));
     }
   }
 
-  @Test
-  void pageThatHoldsPlantedPhrasesIsStopped() throws Exception {
-    String url = school.url("club.example", Pages.ADVICE);
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void pageThatHoldsPlantedPhrasesIsStopped(String scheme) throws Exception {
+    String url = school.url(scheme, "club.example", Pages.ADVICE);
     Page page = school.page(School.YEAR_5);
     Response response = go(page, url);
-    Chromium.picture(page, "phrases-year-5");
+    Chromium.picture(page, "phrases-" + scheme);
     assertAll(
         () -> assertEquals(403, response.status()),
         () -> assertFalse(page.content().contains("hide self harm"), page.content()),
@@ -88,23 +108,25 @@ final class ChromiumTest {
                 school.reasonOnRecord(response)));
   }
 
-  @Test
-  void pageAboutBreastCancerIsShown() throws Exception {
-    String url = school.url("hospital.example", Pages.CANCER);
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void pageAboutBreastCancerIsShown(String scheme) throws Exception {
+    String host = scheme + ".hospital.example";
+    String url = school.url(scheme, host, Pages.CANCER);
     Page page = school.page(School.YEAR_5);
     Response response = go(page, url);
     assertEquals(200, response.status());
     assertTrue(page.innerText("body").contains("Breast cancer"), page.content());
-    page.waitForCondition(
-        () -> !onRecord("traffic", RecordKind.FLOW, "hospital.example").isEmpty());
+    page.waitForCondition(() -> !onRecord("traffic", RecordKind.FLOW, host).isEmpty());
     assertEquals(
-        List.of(school.explained(School.YEAR_5, url)),
-        onRecord("traffic", RecordKind.FLOW, "hospital.example"));
+        List.of(school.explained(School.YEAR_5, url)), onRecord("traffic", RecordKind.FLOW, host));
   }
 
-  @Test
-  void longPageIsCutBeforeItsPlantedPhrases() throws Exception {
-    String url = school.url("long.example", Pages.LONG);
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void longPageIsCutBeforeItsPlantedPhrases(String scheme) throws Exception {
+    String host = scheme + ".long.example";
+    String url = school.url(scheme, host, Pages.LONG);
     Page page = school.page(School.YEAR_5);
     AtomicBoolean cut = new AtomicBoolean();
     page.onRequestFailed(request -> cut.set(true));
@@ -119,17 +141,18 @@ final class ChromiumTest {
         () ->
             assertEquals(
                 List.of(school.explainedPage(School.YEAR_5, url, Pages.LONG)),
-                school.reasons("ledger", RecordKind.BLOCKED, "long.example")));
+                school.reasons("ledger", RecordKind.BLOCKED, host)));
   }
 
-  @Test
-  void searchThatIsTypedIsBlocked() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"http, www.kiddle.co", "https, www.google.com"})
+  void searchThatIsTypedIsBlocked(String scheme, String engine) throws Exception {
     Page page = school.page(School.YEAR_5);
-    Response form = go(page, school.url("www.kiddle.co", Pages.SEARCH));
+    Response form = go(page, school.url(scheme, engine, Pages.SEARCH));
     assertEquals(200, form.status());
     page.getByLabel("Search").fill("how do i kill myself");
     Response response = following(page, () -> page.getByLabel("Search").press("Enter"));
-    Chromium.picture(page, "search-year-5");
+    Chromium.picture(page, "search-" + scheme);
     assertAll(
         () -> assertEquals(403, response.status()),
         () -> assertTrue(page.innerText("main").contains("Childline"), page.content()),
@@ -139,15 +162,16 @@ final class ChromiumTest {
                 school.explained(School.YEAR_5, page.url()), school.reasonOnRecord(response)));
   }
 
-  @Test
-  void insultThatIsPostedIsCapturedAndNeverArrives() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void insultThatIsPostedIsCapturedAndNeverArrives(String scheme) throws Exception {
     String insult = "go and kill yourself";
     Page page = school.page(School.YEAR_5);
-    Response form = go(page, school.url("chat.example", Pages.CHAT));
+    Response form = go(page, school.url(scheme, "chat.example", Pages.CHAT));
     assertEquals(200, form.status());
     page.getByLabel("Message").fill(insult);
     Response response = following(page, () -> page.getByRole(AriaRole.BUTTON).click());
-    Chromium.picture(page, "insult-year-5");
+    Chromium.picture(page, "insult-" + scheme);
     assertAll(
         () -> assertEquals(403, response.status()),
         () -> assertFalse(arrived("/send"), "the insult arrived"),
@@ -160,6 +184,30 @@ final class ChromiumTest {
   /** Does something on a page that leads to another, and gives the answer to that. */
   private static Response following(Page page, Runnable action) {
     return page.waitForResponse(answer -> answer.request().isNavigationRequest(), action);
+  }
+
+  @Test
+  void bankShowsItsOwnCertificateAndIsNotRead() throws Exception {
+    Page page = school.page(School.YEAR_5);
+    Response response = go(page, school.url("https", BrowserSchool.BANK, Pages.ADVICE));
+    assertAll(
+        () -> assertEquals(200, response.status()),
+        () -> assertNotEquals(school.authority(), response.securityDetails().issuer),
+        () -> assertTrue(page.content().contains("hide self harm"), page.content()),
+        () ->
+            assertEquals(
+                List.of(), school.reasons("ledger", RecordKind.BLOCKED, BrowserSchool.BANK)),
+        () ->
+            assertEquals(
+                List.of(),
+                school.reasons("ledger", RecordKind.VIOLATION_FOUND, BrowserSchool.BANK)));
+  }
+
+  /** The browser had no complaint, and what it trusted is the school's own authority. */
+  private void assertPadlock(Response response) {
+    if (response.url().startsWith("https:")) {
+      assertEquals(school.authority(), response.securityDetails().issuer);
+    }
   }
 
   private boolean arrived(String path) {

@@ -19,9 +19,16 @@ final class Curl {
   private final Path authorityFile;
 
   Curl(RunningGateway gateway, String from) {
-    this.proxyPort = gateway.port();
+    this(gateway.port(), gateway.authorityFile(), from);
+  }
+
+  /**
+   * @param authorityFile whom it trusts
+   */
+  Curl(int proxyPort, Path authorityFile, String from) {
+    this.proxyPort = proxyPort;
+    this.authorityFile = authorityFile;
     this.from = from;
-    this.authorityFile = gateway.authorityFile();
   }
 
   /**

@@ -36,6 +36,11 @@ final class DeadHost implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort() + "/";
   }
 
+  /** The same by another scheme, and under a name that leads to this machine. */
+  String url(String scheme, String host) {
+    return scheme + "://" + host + ":" + listener.getLocalPort() + "/";
+  }
+
   @Override
   public void close() throws IOException {
     for (SocketChannel waiting : queue) {

@@ -69,6 +69,7 @@ final class TidyTest {
         "audit/src/main/java/A.java | throw new Unsupported~OperationException(\"read-only view\");",
         "audit/src/main/java/A.java | catch (IOException e) { log.warn(e); }",
         "etc/lists/own/pornography/domains | XX~X.example",
+        "admin-cli/src/test/resources/org/schoolgate/cli/corpus/a.tsv | harmful, XX~X",
         "README.md | see [this](pom.xml#top), [that](https://example.org/x) and [part](#part)",
         "README.md | http://example.org/ho~me/index.html",
       })

@@ -33,7 +33,7 @@ final class ReportStyle {
       td, tbody th { min-width: 4rem; }
       .n { min-width: 0; }
       code { overflow-wrap: anywhere; font-family: "DejaVu Sans Mono", monospace; font-size: .875em; }
-      .sign { margin-top: 3rem; border-top: 1px solid #1b1b1b; width: 20rem; font-size: .875rem; }
+      .sign { margin-top: 3rem; border-top: 1px solid #1b1b1b; width: 20rem; max-width: 100%; font-size: .875rem; }
       @page { size: A4; margin: 16mm; }
       @media print {
         :root { font-size: 11px; }

@@ -1,0 +1,47 @@
+package org.schoolgate.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every governor can read the report, whatever they read it on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class GovernorsReportTest {
+
+  /** So many that the report names what they were. */
+  private static final int NOT_TOO_FEW = 8;
+
+  private final BrowserSchool school;
+
+  GovernorsReportTest() throws Exception {
+    school = BrowserSchool.open();
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    school.close();
+  }
+
+  @Test
+  void axeFindsNothingAndNothingIsCutOff() throws Exception {
+    Page pupil = school.page(School.YEAR_5);
+    for (int i = 0; i < NOT_TOO_FEW; i++) {
+      pupil.navigate(school.url("http", i + "." + BrowserSchool.BETS, "/"));
+    }
+    School.Outcome report = school.command("report", "governors");
+    assertEquals(0, report.status(), report::toString);
+    assertTrue(report.out().contains("Gambling"), report::out);
+    Page page = school.page(School.TEACHER);
+    page.setContent(report.out());
+    for (Look look : Look.values()) {
+      look.take(page);
+      Chromium.picture(page, "report-" + look.word());
+      assertEquals(List.of(), look.findings(page), look::word);
+    }
+  }
+}
