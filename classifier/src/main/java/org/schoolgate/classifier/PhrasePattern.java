@@ -61,21 +61,35 @@ record PhrasePattern(String pattern, @Nullable String problem) {
   /** The phrase folded exactly as text is, without spaces around it. */
   private static String fold(String phrase) {
     StringBuilder folded = new StringBuilder();
-    phrase
-        .codePoints()
-        .mapToObj(TextFold::foldCodePoint)
-        .forEach(
-            piece -> {
-              boolean boundary = piece.equals(" ") || piece.equals("-");
-              boolean afterBoundary =
-                  folded.length() == 0 || folded.charAt(folded.length() - 1) == ' ';
-              if (!boundary) {
-                folded.append(piece);
-              } else if (!afterBoundary) {
-                folded.append(' ');
-              }
-            });
+    phrase.codePoints().forEach(codePoint -> append(folded, codePoint));
     return folded.toString().strip();
+  }
+
+  /** The table answers for nearly every character: thousands of phrases are folded at the start. */
+  private static void append(StringBuilder folded, int codePoint) {
+    if (!Character.isBmpCodePoint(codePoint)) {
+      appendPiece(folded, TextFold.foldCodePoint(codePoint));
+      return;
+    }
+    char first = TextFold.fold((char) codePoint);
+    if (first == TextFold.BOUNDARY || first == TextFold.HYPHEN) {
+      appendPiece(folded, " ");
+    } else if (first != TextFold.NOTHING) {
+      folded.append(first);
+      String rest = TextFold.rest((char) codePoint);
+      if (rest != null) {
+        folded.append(rest);
+      }
+    }
+  }
+
+  private static void appendPiece(StringBuilder folded, String piece) {
+    boolean boundary = piece.equals(" ") || piece.equals("-");
+    if (!boundary) {
+      folded.append(piece);
+    } else if (folded.length() > 0 && folded.charAt(folded.length() - 1) != ' ') {
+      folded.append(' ');
+    }
   }
 
   private static boolean writesSpaces(int codePoint) {

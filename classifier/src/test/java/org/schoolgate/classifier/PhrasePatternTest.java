@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,20 @@ class PhrasePatternTest {
 
     assertNull(pattern.problem());
     assertEquals(expected, pattern.pattern());
+  }
+
+  /** A phrase is folded with the table, letter by letter as a text is. */
+  @Test
+  void everyCharacterIsFoldedAsInText() {
+    for (int codePoint = 0; codePoint < 0x30000; codePoint++) {
+      if (codePoint == '*' || Character.getType(codePoint) == Character.SURROGATE) {
+        continue;
+      }
+      String folded = TextFold.foldCodePoint(codePoint).replace('-', ' ');
+      String pattern = PhrasePattern.of("ab" + Character.toString(codePoint) + "cd").pattern();
+
+      assertEquals(" ab" + folded + "cd ", pattern, "U+" + Integer.toHexString(codePoint));
+    }
   }
 
   @ParameterizedTest
