@@ -27,7 +27,9 @@ final class ShippedFilter {
 
   private ShippedFilter(Office office) {
     this.office = office;
-    this.explainer = new Explainer(office.assessor(), office.lists());
+    this.explainer =
+        new Explainer(
+            office.assessor(), office.lists(), office.config().gateway().inspection().https());
   }
 
   /**
