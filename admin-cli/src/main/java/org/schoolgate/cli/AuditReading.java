@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.console.RefusedException;
@@ -43,13 +44,13 @@ final class AuditReading {
 
   /** Records that something was withheld from the reader. */
   void recordRefusal(@Nullable Reference opened) {
-    append(new LedgerEvent.ReadingRefused(command, opened, reader.account()));
+    append(new AccessEvent.ReadingRefused(command, opened, reader.account()));
   }
 
   /** Records what a reader without an account is about to be shown. */
   void recordListing(@Nullable String person, long count) {
     if (reader.mapped().isEmpty()) {
-      append(new LedgerEvent.RecordsListed(command, person, count, reader.account()));
+      append(new AccessEvent.RecordsListed(command, person, count, reader.account()));
     }
   }
 

@@ -3,8 +3,8 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.AuditStore;
-import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.console.people.Power;
@@ -71,7 +71,7 @@ final class AuditShow extends ActingCommand {
     } else if (view.mayOpen(record)) {
       AuditAppend.await(
           AuditAppend.gate(desk)
-              .append(new LedgerEvent.CaptureOpened(wanted, reader.account(), reason)));
+              .append(new AccessEvent.CaptureOpened(wanted, reader.account(), reason)));
       print(desk, AuditView.whole(record));
     } else {
       reading.recordRefusal(wanted);

@@ -130,7 +130,7 @@ final class Samples {
   }
 
   static LedgerEvent event(int number) {
-    return new LedgerEvent.PersonAdded("person-" + number, List.of("teacher"), "head");
+    return new AccessEvent.PersonAdded("person-" + number, List.of("teacher"), "head");
   }
 
   /** Waits for a receipt. */

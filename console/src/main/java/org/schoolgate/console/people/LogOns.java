@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 
@@ -109,7 +110,7 @@ public final class LogOns {
       return cache.put(key, new LogOn.Known(meant));
     }
     record(
-        new LedgerEvent.LogOnFailed(
+        new AccessEvent.LogOnFailed(
             meant == null ? null : meant.account(), from.unixUser(), from.address()));
     return cache.put(key, new LogOn.Wrong(meant));
   }
@@ -134,7 +135,7 @@ public final class LogOns {
   }
 
   private static LedgerEvent slowed(GuessLimiter.Refusals refusals) {
-    return new LedgerEvent.LogOnSlowed(
+    return new AccessEvent.LogOnSlowed(
         refusals.from().unixUser(),
         refusals.from().address(),
         refusals.count(),

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
@@ -64,7 +65,7 @@ public final class PeopleChanges {
     requireManager(now, by, newcomer);
     carryOut(
         now.with(newcomer),
-        new LedgerEvent.PersonAdded(
+        new AccessEvent.PersonAdded(
             newcomer.account(), newcomer.roles().stream().map(Role::id).toList(), by));
   }
 
@@ -82,7 +83,7 @@ public final class PeopleChanges {
       throw new RefusedException(
           RefusedException.Kind.NOT_PERMITTED, "another person must remove '" + account + "'");
     }
-    carryOut(now.without(account), new LedgerEvent.PersonRemoved(account, by));
+    carryOut(now.without(account), new AccessEvent.PersonRemoved(account, by));
   }
 
   /**
@@ -103,7 +104,7 @@ public final class PeopleChanges {
       }
       carryOut(
           now.withPassword(account, passwords.hash(password)),
-          new LedgerEvent.PasswordChanged(account, by));
+          new AccessEvent.PasswordChanged(account, by));
     } finally {
       Arrays.fill(password, '\0');
     }

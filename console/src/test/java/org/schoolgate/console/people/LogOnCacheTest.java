@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.console.TestClock;
@@ -129,7 +130,7 @@ class LogOnCacheTest {
     assertInstanceOf(LogOn.Slowed.class, remembered());
     assertInstanceOf(LogOn.Slowed.class, remembered());
     assertEquals(
-        new LedgerEvent.LogOnSlowed("here", null, 1, clock.instant(), clock.instant()),
+        new AccessEvent.LogOnSlowed("here", null, 1, clock.instant(), clock.instant()),
         recorded.get(11));
     assertEquals(12, recorded.size());
     clock.advance(Duration.ofSeconds(1));

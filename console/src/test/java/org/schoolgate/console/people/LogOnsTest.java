@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerQuery;
@@ -75,9 +76,9 @@ class LogOnsTest {
     assertInstanceOf(LogOn.Wrong.class, logOns.check(client, "a.head", "x".toCharArray()));
     assertEquals(
         List.of(
-            new LedgerEvent.LogOnFailed("t.teach", "root", null),
-            new LedgerEvent.LogOnFailed(null, "root", null),
-            new LedgerEvent.LogOnFailed("a.head", null, "10.1.2.3")),
+            new AccessEvent.LogOnFailed("t.teach", "root", null),
+            new AccessEvent.LogOnFailed(null, "root", null),
+            new AccessEvent.LogOnFailed("a.head", null, "10.1.2.3")),
         recorded);
   }
 
@@ -108,7 +109,7 @@ class LogOnsTest {
     }
     assertEquals(12, recorded.size());
     assertEquals(
-        new LedgerEvent.LogOnSlowed("root", null, 1, clock.instant(), clock.instant()),
+        new AccessEvent.LogOnSlowed("root", null, 1, clock.instant(), clock.instant()),
         recorded.get(11));
     logOns.tick();
     assertEquals(12, recorded.size());
@@ -118,7 +119,7 @@ class LogOnsTest {
     logOns.finish();
     assertEquals(13, recorded.size());
     assertEquals(
-        new LedgerEvent.LogOnSlowed("root", null, 988, refusedAt, refusedAt), recorded.get(12));
+        new AccessEvent.LogOnSlowed("root", null, 988, refusedAt, refusedAt), recorded.get(12));
   }
 
   @Test

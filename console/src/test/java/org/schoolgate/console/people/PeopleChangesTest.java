@@ -21,6 +21,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.console.RefusedException;
@@ -50,8 +51,8 @@ class PeopleChangesTest {
     assertNotPermitted(() -> changes().add("unix:root", Staffroom.TEACHER));
     assertEquals(
         List.of(
-            new LedgerEvent.PersonAdded("a.head", List.of("headteacher"), "unix:root"),
-            new LedgerEvent.PasswordChanged("a.head", "unix:root")),
+            new AccessEvent.PersonAdded("a.head", List.of("headteacher"), "unix:root"),
+            new AccessEvent.PasswordChanged("a.head", "unix:root")),
         recorded);
     assertTrue(book.isPasswordOf(book.people().require("a.head"), "first password".toCharArray()));
     assertEquals(book.people().all(), YamlPeople.read(Files.readString(file)));
@@ -86,7 +87,7 @@ class PeopleChangesTest {
       assertNotPermitted(() -> changes().remove(by, account));
     }
 
-    assertEquals(may ? List.of(new LedgerEvent.PersonRemoved(account, by)) : List.of(), recorded);
+    assertEquals(may ? List.of(new AccessEvent.PersonRemoved(account, by)) : List.of(), recorded);
     assertEquals(
         !may,
         YamlPeople.read(Files.readString(file)).stream()
