@@ -77,12 +77,31 @@ final class RawOrigin implements AutoCloseable {
     }
     StringBuilder chunks = new StringBuilder();
     if (lower.contains("transfer-encoding: chunked")) {
-      do {
-        chunks.append(socket.read(1));
-      } while (!(chunks.toString().startsWith("0\r\n") || chunks.indexOf("\r\n0\r\n") >= 0)
-          || !chunks.toString().endsWith("\r\n\r\n"));
+      String line = line(socket);
+      chunks.append(line);
+      for (int size = size(line); size > 0; size = size(line)) {
+        chunks.append(socket.read(size)).append(line(socket));
+        line = line(socket);
+        chunks.append(line);
+      }
+      while (!line.equals("\r\n")) {
+        line = line(socket);
+        chunks.append(line);
+      }
     }
     return chunks.toString();
+  }
+
+  private static int size(String line) {
+    return Integer.parseInt(line.replaceFirst(";.*", "").strip(), 16);
+  }
+
+  private static String line(RawSocket socket) throws IOException {
+    StringBuilder line = new StringBuilder();
+    while (line.length() == 0 || line.charAt(line.length() - 1) != '\n') {
+      line.append(socket.read(1));
+    }
+    return line.toString();
   }
 
   private void accept(Script script) {
