@@ -40,8 +40,10 @@ public sealed interface Asked {
    *
    * @param authority host and port of the request line
    * @param hosts the values of every Host header
+   * @param read whether the gateway reads such tunnels, so that what comes out of them is what is
+   *     decided about
    */
-  record Connect(String authority, List<String> hosts) implements Asked {
+  record Connect(String authority, List<String> hosts, boolean read) implements Asked {
     /** Copies the hosts. */
     public Connect {
       hosts = List.copyOf(hosts);
@@ -55,8 +57,10 @@ public sealed interface Asked {
    * @param serverName the server name of the ClientHello (RFC 6066 section 3); null if the hello
    *     has none
    * @param tls whether the bytes are a TLS ClientHello at all
+   * @param read whether the gateway reads such tunnels
    */
-  record Hello(Tunnel tunnel, @Nullable String serverName, boolean tls) implements Asked {}
+  record Hello(Tunnel tunnel, @Nullable String serverName, boolean tls, boolean read)
+      implements Asked {}
 
   /**
    * The head of an HTTP/1.1 request inside a tunnel that the gateway reads (RFC 9112 section

@@ -28,6 +28,10 @@ public record Assessment(
     List<Violation> violations,
     List<Match.Phrase> capture) {
 
+  private static final Reason REQUEST_BY_REQUEST =
+      new Reason(
+          Reason.Kind.POLICY, "What is asked inside is decided request by request.", "https");
+
   /** Copies the lists. */
   public Assessment {
     violations = List.copyOf(violations);
@@ -55,6 +59,21 @@ public record Assessment(
         stricter(decision, text.decision()),
         all,
         phrases);
+  }
+
+  /**
+   * What is thought of a tunnel whose requests will be answered one by one: it is opened, so that a
+   * block can be a page, and everything that is to be recorded is recorded of the requests.
+   */
+  Assessment leftToRequests() {
+    boolean passes = decision instanceof Decision.Allow || decision instanceof Decision.Inspect;
+    return new Assessment(
+        classification,
+        categories,
+        null,
+        passes ? decision : new Decision.Inspect(REQUEST_BY_REQUEST),
+        List.of(),
+        List.of());
   }
 
   /** The same with what was searched for. */

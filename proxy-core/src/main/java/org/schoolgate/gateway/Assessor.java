@@ -120,7 +120,7 @@ public final class Assessor {
   /**
    * Whether a secure connection with that decision about its server name is passed through unread,
    * with the site's own certificate. Of every other one the gateway answers the requests itself,
-   * each by a decision of its own: a blocked one too, so that the page can be shown.
+   * each by a decision of its own: also where the name is blocked, so that the page can be shown.
    */
   public static boolean passesUnread(Decision byName) {
     return byName instanceof Decision.Allow;

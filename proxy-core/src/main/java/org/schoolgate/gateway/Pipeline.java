@@ -100,7 +100,7 @@ public final class Pipeline implements Gatekeeper {
         return recorder.unrecorded(flow, subject, target, Refusals.notMonitored());
       }
       Assessment assessment = assessor.assess(subject, target, clock.instant(), Trace.NONE);
-      return recorder.record(flow, subject, target, assessment);
+      return recorder.record(flow, subject, target, forNow(flow.asked(), assessment));
     } catch (RequestRefused refused) {
       return recorder.record(
           flow, subject, null, Refusals.malformed(refused, disguise(flow.asked(), refused)));
@@ -127,6 +127,16 @@ public final class Pipeline implements Gatekeeper {
     return tunnel == null
         ? identities.identify(flow.client(), flow.credentials())
         : CompletableFuture.completedFuture(new Identity.Known(tunnel.subject()));
+  }
+
+  /** Of a tunnel that is read, what comes out is decided and recorded, and not the tunnel. */
+  private static Assessment forNow(Asked asked, Assessment found) {
+    boolean readInside =
+        (asked instanceof Asked.Connect connect && connect.read())
+            || (asked instanceof Asked.Hello hello
+                && hello.read()
+                && !Assessor.passesUnread(found.decision()));
+    return readInside ? found.leftToRequests() : found;
   }
 
   /** Asking inside a tunnel for another site is an attempt to get past the filter (S12). */

@@ -147,7 +147,7 @@ class PipelineTest {
   void aTunnelIsDecidedByItsServerName(
       String connected, @Nullable String serverName, boolean tls, String decision) {
     Decided decided =
-        school.decide(School.PUPIL, new Asked.Hello(tunnelTo(connected), serverName, tls));
+        school.decide(School.PUPIL, new Asked.Hello(tunnelTo(connected), serverName, tls, false));
     assertEquals(decision, decided.decision().id());
   }
 
@@ -155,6 +155,26 @@ class PipelineTest {
     return new Asked.Tunnel(
         new Subject("year-5-class", List.of("pupils"), Confidence.SHARED, "10.0.0.1"),
         Target.ofTls(HostName.parse(host), 443));
+  }
+
+  /** A block of a tunnel that is read is a block of each request in it, and recorded there. */
+  @ParameterizedTest(name = "{0} read {1}: CONNECT {2}, hello {3}")
+  @CsvSource({
+    "www.youtube.example, true,  inspect, inspect",
+    "www.youtube.example, false, block,   block",
+    "illegal.example,     true,  inspect, inspect",
+    "illegal.example,     false, block,   block",
+    "anything.example,    true,  inspect, inspect",
+    "helpline.example,    true,  allow,   allow",
+    "helpline.example,    false, allow,   allow",
+  })
+  void ofATunnelThatIsReadTheRequestsAreDecided(
+      String host, boolean read, String connect, String hello) {
+    Decided opened = school.decide(School.PUPIL, new Asked.Connect(host + ":443", List.of(), read));
+    Decided named = school.decide(School.PUPIL, new Asked.Hello(tunnelTo(host), host, true, read));
+    assertEquals(connect, opened.decision().id());
+    assertEquals(hello, named.decision().id());
+    assertEquals(hello.equals("block"), named.recorded().reference() != null);
   }
 
   /** Whoever opened the tunnel is who asks inside, from whatever address that looks to come. */

@@ -148,6 +148,7 @@ class TargetReaderTest {
                           new Subject("x", List.of("g"), Confidence.DEVICE, "10.0.0.1"),
                           Target.ofTls(HostName.parse(connected), 443)),
                       serverName,
+                      true,
                       true))
               .host()
               .text();
@@ -169,7 +170,7 @@ class TargetReaderTest {
           """)
   void aConnectNamesHostAndPort(String authority, String host, int port) {
     try {
-      Target target = TargetReader.read(new Asked.Connect(authority, List.of()));
+      Target target = TargetReader.read(new Asked.Connect(authority, List.of(), true));
       assertEquals(host, target.host().text());
       assertEquals(port, target.port());
     } catch (RequestRefused refused) {

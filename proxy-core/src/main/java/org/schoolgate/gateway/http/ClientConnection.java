@@ -59,7 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final RequestHead head;
   private final BodyReader body;
   private State state = State.HEAD;
-  private WayIn way = WayIn.EXPLICIT_PROXY;
+  private WayIn way;
   private @Nullable ByteBuf input;
   private @Nullable RequestFlow flow;
   private @Nullable TunnelFlow tunnel;
@@ -73,6 +73,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.address = address;
+    this.way = WayIn.explicitProxy(parts.interception() != null);
     this.deadline = new Deadline(loop, parts.ticker(), this::timedOut);
     HttpSettings.Heads limits = parts.settings().heads();
     this.fields = HeadReader.within(limits, HeadReader.Kind.REQUEST);
@@ -219,7 +220,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** What comes out of the tunnel from now on is requests. */
   void enter(Asked.Tunnel opened) {
     tunnel = null;
-    way = new WayIn(opened);
+    way = WayIn.inside(opened);
     fields.reset();
     state = State.HEAD;
     deadline.arm(parts.settings().clients().idleMillis());
@@ -270,8 +271,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Ends our direction and reads on for a while: a socket that is closed with bytes unread sends a
-   * reset, and the client would lose the last response.
+   * Ends our direction and reads on for a while: closed with bytes unread, a socket sends a reset.
    */
   void closeGently() {
     state = State.CLOSING;

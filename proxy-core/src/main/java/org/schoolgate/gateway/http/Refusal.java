@@ -34,16 +34,4 @@ record Refusal(Reply page, boolean malformed) {
     return new Refusal(
         parts.pages().refused(status, reason.text(), blocked.recorded().reference()), true);
   }
-
-  /**
-   * Whether the refusal is of what is asked for, which the school can explain to whoever asked; and
-   * not of the way in which it is asked, or because the gateway cannot do its work.
-   */
-  static boolean isOfContent(Decision decision) {
-    return decision instanceof Decision.Block block
-        && switch (block.reason().kind()) {
-          case POLICY, PHRASE, OVERRIDE, MANDATORY -> true;
-          case REQUEST, MISDIRECTED, NOT_SERVED, SIGN_IN, UNINSPECTABLE, FAULT -> false;
-        };
-  }
 }

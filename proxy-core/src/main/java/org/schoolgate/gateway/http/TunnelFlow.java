@@ -3,7 +3,6 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
@@ -16,7 +15,6 @@ import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.gateway.tls.Alert;
 import org.schoolgate.gateway.tls.ClientHello;
 import org.schoolgate.gateway.tls.Engines;
-import org.schoolgate.gateway.tls.HelloReader;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.gateway.tls.NotTlsException;
 import org.schoolgate.policy.Decision;
@@ -53,14 +51,13 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   private final ClientConnection client;
   private final EdgeParts parts;
   private final Dialler dialler;
-  private final HelloReader reader;
+  private final FirstBytes first;
   private final @Nullable Interception interception;
   private Flow flow;
   private FlowAccount account;
   private Phase phase = Phase.DECIDING_CONNECT;
   private boolean clientGone;
   private @Nullable Decided decided;
-  private @Nullable ByteBuf hello;
   private List<String> alpn = List.of();
   private @Nullable ClientTls handshake;
   private @Nullable TunnelRelay relay;
@@ -77,7 +74,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     this.flow = connect;
     this.account = account;
     this.interception = parts.interception();
-    this.reader = new HelloReader(parts.settings().tunnels().helloBytesMax());
+    this.first = new FirstBytes(parts.settings().tunnels().helloBytesMax());
   }
 
   void start() {
@@ -104,28 +101,24 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     decided = answer;
     if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
-    } else if (phase == Phase.DECIDING_CONNECT) {
-      boolean opens = passes(answer) || (interception != null && blocksContent(answer));
-      if (opens && answer.target() != null) {
-        open();
-      } else {
-        refuseConnect(answer);
-      }
-    } else {
+    } else if (phase != Phase.DECIDING_CONNECT) {
       enforceHello(answer, answer.target());
+    } else if (passes(answer)) {
+      open();
+    } else {
+      refuseConnect(answer);
     }
   }
 
   private void enforceHello(Decided answer, @Nullable Target target) {
     Interception reading = interception;
-    boolean passes = passes(answer);
-    if (target == null || (!passes && (reading == null || !blocksContent(answer)))) {
+    if (target == null || !passes(answer)) {
       turnAway(Alert.ACCESS_DENIED, FlowEnd.Ended.REFUSED);
     } else if (reading == null || Assessor.passesUnread(answer.decision())) {
       dial(answer, target);
     } else if (!alpn.isEmpty() && !alpn.contains(Engines.HTTP_1_1)) {
-      parts.metrics().handshakeEnded(FlowEnd.Ended.PROTOCOL_REFUSED);
       turnAway(Alert.NO_APPLICATION_PROTOCOL, FlowEnd.Ended.PROTOCOL_REFUSED);
+      keptOut(FlowEnd.Ended.PROTOCOL_REFUSED);
     } else {
       secure(reading, target);
     }
@@ -133,13 +126,11 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
 
   private static boolean passes(Decided answer) {
     Decision decision = answer.decision();
-    return decision instanceof Decision.Allow
-        || decision instanceof Decision.Inspect
-        || decision instanceof Decision.AllowByOverride;
-  }
-
-  private static boolean blocksContent(Decided answer) {
-    return Refusal.isOfContent(answer.decision());
+    boolean passes =
+        decision instanceof Decision.Allow
+            || decision instanceof Decision.Inspect
+            || decision instanceof Decision.AllowByOverride;
+    return passes && answer.target() != null;
   }
 
   private void refuseConnect(Decided blocked) {
@@ -168,21 +159,17 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     } else if (handshake != null) {
       handshake.fromClient(bytes);
     } else {
-      hello =
-          hello == null
-              ? bytes
-              : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(client.alloc(), hello, bytes);
+      first.add(client.alloc(), bytes);
       readHello();
     }
   }
 
   private void readHello() {
-    ByteBuf sofar = hello;
-    if (phase != Phase.READING_HELLO || sofar == null) {
+    if (phase != Phase.READING_HELLO) {
       return;
     }
     try {
-      ClientHello whole = reader.read(sofar);
+      ClientHello whole = first.read();
       if (whole != null) {
         alpn = whole.alpn();
         helloRead(whole.serverName(), true);
@@ -202,7 +189,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
       throw new IllegalStateException("a tunnel without a target cannot go on");
     }
     Asked.Tunnel tunnel = new Asked.Tunnel(decided().subject(), connected);
-    close(passes(decided()) ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.REFUSED, OPENED, 0, 0);
+    close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
     phase = Phase.DECIDING_HELLO;
     decided = null;
     account = new FlowAccount(parts, parts.ticker().nanoTime());
@@ -211,19 +198,18 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
             parts.flowIds().incrementAndGet(),
             client.address(),
             parts.clock().instant(),
-            new Asked.Hello(tunnel, serverName, tls));
+            new Asked.Hello(tunnel, serverName, tls, interception != null));
     decide();
   }
 
   private void secure(Interception reading, Target target) {
-    ByteBuf first = hello;
-    if (first == null) {
+    ByteBuf hello = first.take();
+    if (hello == null) {
       throw new IllegalStateException("there is no hello to answer");
     }
     phase = Phase.SECURING;
-    hello = null;
     client.arm(parts.settings().tunnels().handshakeMillis());
-    ClientTls with = new ClientTls(client, first, this);
+    ClientTls with = new ClientTls(client, hello, this);
     handshake = with;
     with.begin(reading.clients(), target.host());
   }
@@ -236,20 +222,27 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
       throw new IllegalStateException("a handshake that nobody asked for");
     }
     parts.metrics().handshakeEnded(FlowEnd.Ended.COMPLETE);
-    end(passes(answer) ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.REFUSED, 0);
+    end(FlowEnd.Ended.COMPLETE, 0);
     client.enter(new Asked.Tunnel(answer.subject(), target));
   }
 
   @Override
   public void insecure(FlowEnd.Ended how) {
-    parts.metrics().handshakeEnded(how);
     end(how, 0);
+    keptOut(how);
   }
 
   @Override
   public void unable() {
-    parts.metrics().handshakeEnded(FlowEnd.Ended.HANDSHAKE_FAILED);
     turnAway(Alert.INTERNAL_ERROR, FlowEnd.Ended.HANDSHAKE_FAILED);
+    keptOut(FlowEnd.Ended.HANDSHAKE_FAILED);
+  }
+
+  private void keptOut(FlowEnd.Ended how) {
+    parts.metrics().handshakeEnded(how);
+    if (flow.asked() instanceof Asked.Hello named) {
+      KeptOut.record(parts, client, named);
+    }
   }
 
   private void dial(Decided answer, Target target) {
@@ -274,16 +267,15 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void relayThrough(Channel channel, TunnelRelay through) {
-    ByteBuf first = hello;
-    if (phase != Phase.DIALLING || first == null) {
+    ByteBuf hello = phase == Phase.DIALLING ? first.take() : null;
+    if (hello == null) {
       Wire.close(channel);
       return;
     }
     phase = Phase.RELAYING;
-    hello = null;
     relay = through;
     parts.metrics().tunnels().incrementAndGet();
-    through.start(first);
+    through.start(hello);
   }
 
   private void dialFailed(UpstreamFailure failure) {
@@ -326,7 +318,9 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
       relay.clientGone();
     } else if (phase == Phase.READING_HELLO) {
       end(FlowEnd.Ended.CLIENT_CLOSED, OPENED);
-    } else if (phase == Phase.DIALLING || phase == Phase.SECURING) {
+    } else if (phase == Phase.SECURING) {
+      insecure(FlowEnd.Ended.CLIENT_CLOSED);
+    } else if (phase == Phase.DIALLING) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
     }
   }
@@ -338,8 +332,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
         client.closeGently();
       }
       case SECURING -> {
-        parts.metrics().handshakeEnded(FlowEnd.Ended.TIMED_OUT);
-        end(FlowEnd.Ended.TIMED_OUT, 0);
+        insecure(FlowEnd.Ended.TIMED_OUT);
         client.reset();
       }
       case DIALLING -> {
@@ -384,8 +377,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void dropHello() {
-    Wire.release(hello);
-    hello = null;
+    first.release();
     if (handshake != null) {
       handshake.cancel();
     }

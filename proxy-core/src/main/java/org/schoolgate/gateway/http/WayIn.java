@@ -8,10 +8,17 @@ import org.schoolgate.gateway.Asked;
  * their path alone, inside a tunnel that is read.
  *
  * @param tunnel what they came through; null for an explicit proxy
+ * @param readsTunnels whether tunnels that are opened are read
  */
-record WayIn(Asked.@Nullable Tunnel tunnel) {
+record WayIn(Asked.@Nullable Tunnel tunnel, boolean readsTunnels) {
 
-  static final WayIn EXPLICIT_PROXY = new WayIn(null);
+  static WayIn explicitProxy(boolean readsTunnels) {
+    return new WayIn(null, readsTunnels);
+  }
+
+  static WayIn inside(Asked.Tunnel tunnel) {
+    return new WayIn(tunnel, false);
+  }
 
   /** What a request asks for, as the pipeline takes it. */
   Asked asked(RequestHead head) {
@@ -19,7 +26,7 @@ record WayIn(Asked.@Nullable Tunnel tunnel) {
       return new Asked.Inside(tunnel, head.method(), head.requestTarget(), head.hosts());
     }
     return head.isConnect()
-        ? new Asked.Connect(head.requestTarget(), head.hosts())
+        ? new Asked.Connect(head.requestTarget(), head.hosts(), readsTunnels)
         : new Asked.Request(head.method(), head.requestTarget(), head.hosts());
   }
 

@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.policy.Decision;
@@ -31,7 +33,7 @@ final class HandshakeTest {
     try (EdgeFixture edge = reading();
         SSLSocket socket = tls.begin(edge, "site.test:443", tls.internet)) {
       assertEquals("javax.net.ssl.SSLHandshakeException", failureOf(socket));
-      SecureFixture.ends(edge, FlowEnd.Ended.CERTIFICATE_REFUSED);
+      keptOut(edge, FlowEnd.Ended.CERTIFICATE_REFUSED);
       assertEquals(1, edge.counter("schoolgate.tls.handshakes", "outcome", "certificate-refused"));
     }
   }
@@ -44,7 +46,7 @@ final class HandshakeTest {
       wanted.setApplicationProtocols(new String[] {"h2"});
       socket.setSSLParameters(wanted);
       assertEquals("javax.net.ssl.SSLHandshakeException", failureOf(socket));
-      SecureFixture.ends(edge, FlowEnd.Ended.PROTOCOL_REFUSED);
+      keptOut(edge, FlowEnd.Ended.PROTOCOL_REFUSED);
     }
   }
 
@@ -69,7 +71,7 @@ final class HandshakeTest {
       socket.setEnabledProtocols(new String[] {"TLSv1.2"});
       socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
       assertEquals("javax.net.ssl.SSLHandshakeException", failureOf(socket));
-      SecureFixture.ends(edge, FlowEnd.Ended.HANDSHAKE_FAILED);
+      keptOut(edge, FlowEnd.Ended.HANDSHAKE_FAILED);
     }
   }
 
@@ -80,7 +82,7 @@ final class HandshakeTest {
       client.send(TunnelTest.hello("site.test"));
       client.send("GET / HTTP/1.1\r\nHost: site.test\r\n\r\n");
       client.readToEnd();
-      SecureFixture.ends(edge, FlowEnd.Ended.HANDSHAKE_FAILED);
+      keptOut(edge, FlowEnd.Ended.HANDSHAKE_FAILED);
     }
   }
 
@@ -92,7 +94,7 @@ final class HandshakeTest {
         RawSocket client = SecureFixture.open(edge, "site.test:443")) {
       client.send(TunnelTest.hello("site.test"));
       assertTrue(client.readToEnd().endsWith("<reset>"));
-      SecureFixture.ends(edge, FlowEnd.Ended.TIMED_OUT);
+      keptOut(edge, FlowEnd.Ended.TIMED_OUT);
     }
   }
 
@@ -103,8 +105,17 @@ final class HandshakeTest {
       client.send(TunnelTest.hello("site.test"));
       client.read(5);
       client.reset();
-      SecureFixture.ends(edge, FlowEnd.Ended.CLIENT_CLOSED);
+      keptOut(edge, FlowEnd.Ended.CLIENT_CLOSED);
     }
+  }
+
+  /** What it was kept from is decided about once more, as if the tunnel were not read. */
+  private static void keptOut(EdgeFixture edge, FlowEnd.Ended ended) throws InterruptedException {
+    SecureFixture.ends(edge, ended);
+    ScriptedGatekeeper.Closed again = edge.nextClosed();
+    Asked.Hello hello = (Asked.Hello) again.decided().flow().asked();
+    assertFalse(hello.read());
+    assertEquals(FlowEnd.Ended.REFUSED, again.end().ended());
   }
 
   private static @Nullable String failureOf(SSLSocket socket) {

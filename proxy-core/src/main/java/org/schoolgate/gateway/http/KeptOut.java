@@ -1,0 +1,31 @@
+package org.schoolgate.gateway.http;
+
+import org.schoolgate.gateway.Asked;
+import org.schoolgate.gateway.Flow;
+import org.schoolgate.gateway.FlowEnd;
+
+/**
+ * Puts on record what a client was kept from that came to no secure connection with the gateway.
+ * Had it asked inside, each request would have been decided and recorded; since it never will, the
+ * name that it asked for is decided about as if the tunnel were not read.
+ */
+final class KeptOut {
+
+  private KeptOut() {}
+
+  static void record(EdgeParts parts, ClientConnection client, Asked.Hello hello) {
+    Flow flow =
+        new Flow(
+            parts.flowIds().incrementAndGet(),
+            client.address(),
+            parts.clock().instant(),
+            new Asked.Hello(hello.tunnel(), hello.serverName(), hello.tls(), false));
+    FlowAccount account = new FlowAccount(parts, parts.ticker().nanoTime());
+    Asking.ask(
+        parts,
+        client,
+        flow,
+        decided -> account.close(decided, FlowEnd.Ended.REFUSED, 0, 0, 0),
+        () -> {});
+  }
+}
