@@ -52,6 +52,17 @@ class LaunchTest {
   }
 
   @Test
+  void statusSaysInWhoseNameHttpsIsRead() throws IOException {
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), INTERNET, new SecureRandom());
+    Said said = inside(school, List.of("status"), Map.of());
+    assertEquals(ExitStatus.DONE, said.status(), said::text);
+    assertTrue(
+        said.text().matches("(?s).*https       read in the name of ([0-9A-F]{2}:){31}.*"),
+        said::text);
+    assertFalse(said.text().contains("the content of HTTPS is not read"), said::text);
+  }
+
+  @Test
   void aFileThatDidNotComeWithTheCommandIsNotRead() throws IOException {
     DemoSchool school = DemoSchool.found(Path.of("../etc"), INTERNET, new SecureRandom());
     Path secret = Files.writeString(temp.resolve("secret"), "a secret of the service");

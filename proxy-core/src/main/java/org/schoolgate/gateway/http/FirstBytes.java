@@ -25,9 +25,7 @@ final class FirstBytes {
   void add(ByteBufAllocator alloc, ByteBuf more) {
     ByteBuf sofar = bytes;
     bytes =
-        sofar == null
-            ? more
-            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(alloc, sofar, more);
+        sofar == null ? more : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(alloc, sofar, more);
   }
 
   /** The hello, once it is whole; null until then. */
