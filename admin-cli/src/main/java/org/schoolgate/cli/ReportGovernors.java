@@ -10,6 +10,7 @@ import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.Heartbeat;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.classifier.LoadReport;
+import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.console.report.Coverage;
 import org.schoolgate.console.report.GovernorsReport;
@@ -89,7 +90,7 @@ final class ReportGovernors implements DeskCommand {
         office.config().categories(),
         office.config().policy().groups().all().stream()
             .collect(Collectors.toMap(Group::id, Group::title)),
-        coverage(office.lists().current().report()),
+        coverage(office.lists().current().report(), office.config().gateway().inspection()),
         audit.checkpoints(),
         audit.verifierKey(),
         office.folders().audit().toString(),
@@ -102,10 +103,10 @@ final class ReportGovernors implements DeskCommand {
   }
 
   /** What this version reads at all, and of that what is loaded. */
-  private static Coverage coverage(LoadReport lists) {
+  private static Coverage coverage(LoadReport lists, GatewayConfig.Inspection inspection) {
     boolean iwfFeed =
         lists.entriesByCategory().getOrDefault("iwf-urls", 0L) > 0
             && lists.phrasesByCategory().getOrDefault("iwf-keywords", 0L) > 0;
-    return new Coverage(iwfFeed, false, false, false);
+    return new Coverage(iwfFeed, false, inspection.enabled() && inspection.https(), false);
   }
 }

@@ -25,6 +25,7 @@ final class ReportCommandTest {
 
     assertTrue(report.out().startsWith("<!"), report::out);
     report.says("</html>", "1 September 2026 to 17 November 2026", "games.example.com", "too loud");
+    report.doesNotSay("Pages that come over HTTPS are filtered by their site's name");
     assertEquals("", report.err());
     school
         .run("report governors --from 2026-11-01 --to 2026-11-16")
