@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The real gateway, started by the launcher as people start it, on free ports with throw-away data.
@@ -36,14 +37,31 @@ final class GatewayUnderLoad implements AutoCloseable {
 
   /** Starts it with the configuration in {@code etc/} and waits until it is ready. */
   static GatewayUnderLoad start(Path scratch, Scanning scanning) throws Exception {
+    return start(scratch, scanning, settings -> settings);
+  }
+
+  private static GatewayUnderLoad start(
+      Path scratch, Scanning scanning, UnaryOperator<String> further) throws Exception {
     String name = "schoolgate, scan " + scanning.name().toLowerCase(Locale.ROOT);
     Path config = scratch.resolve(name + "/etc");
     Path data = Files.createDirectories(scratch.resolve(name + "/var"));
     Tools.copy(Tools.home().resolve("etc"), config);
-    setScanning(config.resolve("schoolgate.yaml"), scanning);
+    Path settings = config.resolve("schoolgate.yaml");
+    setScanning(settings, scanning);
+    Files.writeString(settings, further.apply(Files.readString(settings)));
     GatewayUnderLoad gateway = start(name, scratch, config, data);
     gateway.child.awaitLine("ready", Duration.ofSeconds(60));
     return gateway;
+  }
+
+  /** The same, with an issuer of origins' certificates that it trusts. */
+  static GatewayUnderLoad trusting(Path scratch, Scanning scanning, Path issuer) throws Exception {
+    return start(
+        scratch,
+        scanning,
+        settings ->
+            settings.replace(
+                "  trusted-certificates: []\n", "  trusted-certificates: [" + issuer + "]\n"));
   }
 
   /** Starts it and waits for nothing. */

@@ -1,0 +1,83 @@
+package org.schoolgate.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * squid as an interceptor of TLS (ssl-bump), set to do as little as it can beside that. Only
+ * Debian's squid-openssl can; its helper that makes certificates counts as squid.
+ */
+record SquidBump(Child child, int port) implements AutoCloseable {
+
+  /** Started, if there is one here. */
+  static Optional<SquidBump> start(Path scratch, TlsOrigin origin) throws Exception {
+    String named = System.getenv().getOrDefault("SQUID_OPENSSL", "");
+    String program = named.isEmpty() ? Tools.find("squid", "/usr/sbin/squid") : named;
+    if (program.isEmpty() || !says(program, "-v").contains("--with-openssl")) {
+      return Optional.empty();
+    }
+    Path helper = Path.of(program).resolveSibling("../lib/squid/security_file_certgen").normalize();
+    Path folder = Files.createDirectories(scratch.resolve("squid-bump"));
+    TlsOrigin.selfSigned(folder, "bump", "keyUsage=critical,keyCertSign");
+    Path certificates = folder.resolve("certificates");
+    String made = says(helper.toString(), "-c", "-s", certificates.toString(), "-M", "16MB");
+    if (!Files.isDirectory(certificates)) {
+      throw new IOException("squid's helper made no store: " + made);
+    }
+    // Started by root it becomes the account "proxy", which must be able to write here.
+    Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String unused = says("chown", "-R", "proxy", folder.toString());
+    int port = Child.freePort();
+    Path config = folder.resolve("squid.conf");
+    Files.writeString(
+        config,
+        """
+        http_port 127.0.0.1:%2$d ssl-bump tls-cert=%1$s/bump.pem tls-key=%1$s/bump.key \
+        generate-host-certificates=on dynamic_cert_mem_cache_size=16MB
+        sslcrtd_program %3$s -s %4$s -M 16MB
+        sslcrtd_children 2 startup=2 idle=1
+        acl step1 at_step SslBump1
+        ssl_bump peek step1
+        ssl_bump bump all
+        tls_outgoing_options cafile=%5$s
+        http_access allow all
+        cache deny all
+        access_log none
+        cache_log %1$s/cache.log
+        pid_filename %1$s/squid.pid
+        coredump_dir %1$s
+        shutdown_lifetime 1 seconds
+        """
+            .formatted(folder, port, helper, certificates, origin.certificate()));
+    Child child =
+        Child.start(
+            "squid-bump",
+            scratch,
+            Map.of(),
+            List.of(program, "-N", "-n", "schoolgate" + port, "-f", config.toString()));
+    child.awaitPort(port, Duration.ofSeconds(20));
+    return Optional.of(new SquidBump(child, port));
+  }
+
+  private static String says(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new IOException(command[0] + " does not end; it said " + said);
+    }
+    return said;
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}

@@ -1,0 +1,107 @@
+package org.schoolgate.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * nginx with the same page as {@link PageOrigin}, behind TLS with a certificate of its own making.
+ */
+final class TlsOrigin implements AutoCloseable {
+
+  static final String HOST = "localhost";
+
+  private final Child nginx;
+  private final int port;
+  private final Path certificate;
+
+  private TlsOrigin(Child nginx, int port, Path certificate) {
+    this.nginx = nginx;
+    this.port = port;
+    this.certificate = certificate;
+  }
+
+  static TlsOrigin start(Path scratch) throws Exception {
+    Path folder = Files.createDirectories(scratch.resolve("tls-origin"));
+    Files.writeString(folder.resolve("page.html"), PageOrigin.page());
+    Path certificate = selfSigned(folder, "origin", "subjectAltName=DNS:" + HOST);
+    int port = Child.freePort();
+    Path config = folder.resolve("nginx.conf");
+    Files.writeString(
+        config,
+        """
+        daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/nginx-error.log;
+        user root;
+        events { worker_connections 4096; }
+        http {
+          access_log off; types { text/html html; }
+          keepalive_requests 100000000; keepalive_timeout 60s; open_file_cache max=10;
+          client_body_temp_path %1$s/n1; proxy_temp_path %1$s/n2; fastcgi_temp_path %1$s/n3;
+          uwsgi_temp_path %1$s/n4; scgi_temp_path %1$s/n5;
+          ssl_certificate %1$s/origin.pem; ssl_certificate_key %1$s/origin.key;
+          ssl_protocols TLSv1.2 TLSv1.3;
+          server { listen 127.0.0.1:%2$d ssl; root %1$s; }
+        }
+        """
+            .formatted(folder, port));
+    Child nginx =
+        Child.start(
+            "nginx-tls",
+            scratch,
+            Map.of(),
+            List.of(Tools.find("nginx", "/usr/sbin/nginx"), "-c", config.toString()));
+    nginx.awaitPort(port, Duration.ofSeconds(10));
+    return new TlsOrigin(nginx, port, certificate);
+  }
+
+  /** Makes NAME.pem and NAME.key, a P-256 certificate that vouches for itself. */
+  static Path selfSigned(Path folder, String name, String extension)
+      throws IOException, InterruptedException {
+    Path certificate = folder.resolve(name + ".pem");
+    Process openssl =
+        new ProcessBuilder(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name,
+                "-addext",
+                extension,
+                "-keyout",
+                folder.resolve(name + ".key").toString(),
+                "-out",
+                certificate.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!openssl.waitFor(30, TimeUnit.SECONDS) || openssl.exitValue() != 0) {
+      throw new IOException("openssl made no certificate");
+    }
+    return certificate;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The certificate, which whoever connects has to trust. */
+  Path certificate() {
+    return certificate;
+  }
+
+  @Override
+  public void close() {
+    nginx.close();
+  }
+}
