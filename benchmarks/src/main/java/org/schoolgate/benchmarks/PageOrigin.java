@@ -98,9 +98,22 @@ final class PageOrigin implements AutoCloseable {
   }
 
   private static Child startNginx(String nginx, Path scratch, int port) throws Exception {
-    Path folder = Files.createDirectories(scratch.resolve("origin"));
+    return startNginx(nginx, scratch, "origin", "", "127.0.0.1:" + port, port);
+  }
+
+  /**
+   * An nginx that serves the page and whatever else is in a folder of its own.
+   *
+   * @param name of the folder, and of the program in messages
+   * @param settings of its http block, besides those that all have
+   * @param listen the argument of its listen directive
+   */
+  static Child startNginx(
+      String nginx, Path scratch, String name, String settings, String listen, int port)
+      throws Exception {
+    Path folder = Files.createDirectories(scratch.resolve(name));
     Files.writeString(folder.resolve("page.html"), page());
-    Path config = scratch.resolve("nginx.conf");
+    Path config = folder.resolve("nginx.conf");
     Files.writeString(
         config,
         """
@@ -112,11 +125,12 @@ final class PageOrigin implements AutoCloseable {
           keepalive_requests 100000000; keepalive_timeout 60s; open_file_cache max=10;
           client_body_temp_path %1$s/n1; proxy_temp_path %1$s/n2; fastcgi_temp_path %1$s/n3;
           uwsgi_temp_path %1$s/n4; scgi_temp_path %1$s/n5;
-          server { listen 127.0.0.1:%2$d; root %1$s/origin; }
+          %2$s
+          server { listen %3$s; root %1$s; }
         }
         """
-            .formatted(scratch, port));
-    Child child = Child.start("nginx", scratch, Map.of(), List.of(nginx, "-c", config.toString()));
+            .formatted(folder, settings, listen));
+    Child child = Child.start(name, scratch, Map.of(), List.of(nginx, "-c", config.toString()));
     child.awaitPort(port, Duration.ofSeconds(10));
     return child;
   }

@@ -3,9 +3,6 @@ package org.schoolgate.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,34 +24,19 @@ final class TlsOrigin implements AutoCloseable {
 
   static TlsOrigin start(Path scratch) throws Exception {
     Path folder = Files.createDirectories(scratch.resolve("tls-origin"));
-    Files.writeString(folder.resolve("page.html"), PageOrigin.page());
     Path certificate = selfSigned(folder, "origin", "subjectAltName=DNS:" + HOST);
     int port = Child.freePort();
-    Path config = folder.resolve("nginx.conf");
-    Files.writeString(
-        config,
-        """
-        daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/nginx-error.log;
-        user root;
-        events { worker_connections 4096; }
-        http {
-          access_log off; types { text/html html; }
-          keepalive_requests 100000000; keepalive_timeout 60s; open_file_cache max=10;
-          client_body_temp_path %1$s/n1; proxy_temp_path %1$s/n2; fastcgi_temp_path %1$s/n3;
-          uwsgi_temp_path %1$s/n4; scgi_temp_path %1$s/n5;
-          ssl_certificate %1$s/origin.pem; ssl_certificate_key %1$s/origin.key;
-          ssl_protocols TLSv1.2 TLSv1.3;
-          server { listen 127.0.0.1:%2$d ssl; root %1$s; }
-        }
-        """
-            .formatted(folder, port));
+    String settings =
+        "ssl_certificate %1$s/origin.pem; ssl_certificate_key %1$s/origin.key; ssl_protocols TLSv1.2 TLSv1.3;"
+            .formatted(folder);
     Child nginx =
-        Child.start(
-            "nginx-tls",
+        PageOrigin.startNginx(
+            Tools.find("nginx", "/usr/sbin/nginx"),
             scratch,
-            Map.of(),
-            List.of(Tools.find("nginx", "/usr/sbin/nginx"), "-c", config.toString()));
-    nginx.awaitPort(port, Duration.ofSeconds(10));
+            "tls-origin",
+            settings,
+            "127.0.0.1:" + port + " ssl",
+            port);
     return new TlsOrigin(nginx, port, certificate);
   }
 

@@ -75,20 +75,21 @@ public final class Pipeline implements Gatekeeper {
   @Override
   public CompletionStage<Decided> decide(Flow flow) {
     try {
-      return identify(flow).thenCompose(identity -> decide(flow, identity));
+      return identify(flow)
+          .thenCompose(identity -> decide(flow, identity))
+          .exceptionallyCompose(fault -> faulty(flow, outsider(flow), null, fault));
     } catch (RuntimeException fault) {
       return faulty(flow, outsider(flow), null, fault);
     }
   }
 
   private CompletionStage<Decided> decide(Flow flow, Identity identity) {
-    Subject subject = outsider(flow);
+    if (!(identity instanceof Identity.Served served)) {
+      return recorder.record(flow, outsider(flow), null, Refusals.notServed());
+    }
+    Subject subject = served.subject();
     Target target = null;
     try {
-      if (!(identity instanceof Identity.Served served)) {
-        return recorder.record(flow, subject, null, Refusals.notServed());
-      }
-      subject = served.subject();
       target = TargetReader.read(flow.asked());
       if (identity instanceof Identity.Unproven unproven) {
         return recorder.record(flow, subject, target, unproven.answer());
@@ -110,7 +111,7 @@ public final class Pipeline implements Gatekeeper {
   }
 
   private CompletionStage<Decided> faulty(
-      Flow flow, Subject subject, @Nullable Target target, RuntimeException fault) {
+      Flow flow, Subject subject, @Nullable Target target, Throwable fault) {
     LOG.error("flow {} could not be decided and was blocked", flow.id(), fault);
     return recorder.record(flow, subject, target, Refusals.fault());
   }

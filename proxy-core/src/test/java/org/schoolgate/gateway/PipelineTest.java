@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.audit.AuditOpenFailure;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
@@ -234,6 +236,33 @@ class PipelineTest {
       assertEquals("fault", decided.decision().reason().kind().id());
       assertNotNull(decided.recorded().reference());
     }
+  }
+
+  /** Whoever looks people up may fail at once, or later on a thread of its own. */
+  @ParameterizedTest(name = "later {0}")
+  @ValueSource(booleans = {false, true})
+  void aFaultInTellingWhoItIsIsABlockOnRecord(boolean later) {
+    CompletableFuture<Identity> answer = new CompletableFuture<>();
+    Pipeline pipeline =
+        school.pipeline(
+            (client, credentials) -> {
+              if (later) {
+                return answer;
+              }
+              throw new IllegalStateException("nobody can be looked up");
+            });
+    CompletableFuture<Decided> deciding =
+        pipeline
+            .decide(
+                school.flow(
+                    School.TEACHER,
+                    new Asked.Request("GET", "http://anything.example/", List.of())))
+            .toCompletableFuture();
+    answer.completeExceptionally(new IllegalStateException("nobody can be looked up"));
+    Decided decided = deciding.join();
+    assertEquals("block", decided.decision().id());
+    assertEquals("fault", decided.decision().reason().kind().id());
+    assertNotNull(decided.recorded().reference());
   }
 
   @Test

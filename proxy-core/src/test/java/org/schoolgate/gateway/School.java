@@ -93,17 +93,19 @@ final class School implements AutoCloseable {
       throw new IllegalStateException(refused);
     }
     this.pipeline =
-        new Pipeline(
+        pipeline(
             new AddressIdentities(
                 List.of(Network.parse("10.0.0.0/8")),
                 List.of(
                     entry("10.0.0.1", "year-5-class", "pupils"),
                     entry("10.0.0.2", "a.teacher", "staff")),
-                "pupils"),
-            "pupils",
-            assessor,
-            audit.gate(),
-            clock);
+                "pupils"));
+  }
+
+  /** The same school with another way to find out who somebody is. */
+  Pipeline pipeline(IdentityResolver identities) {
+    return new Pipeline(
+        identities, "pupils", assessor, audit.gate(), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static AddressIdentities.Entry entry(String address, String name, String group) {
@@ -171,11 +173,12 @@ final class School implements AutoCloseable {
     return decide(client, new Asked.Request("GET", url, List.of()));
   }
 
+  Flow flow(InetAddress client, Asked asked) {
+    return new Flow(flows.incrementAndGet(), client, NOW, asked);
+  }
+
   Decided decide(InetAddress client, Asked asked) {
-    return pipeline
-        .decide(new Flow(flows.incrementAndGet(), client, NOW, asked))
-        .toCompletableFuture()
-        .join();
+    return pipeline.decide(flow(client, asked)).toCompletableFuture().join();
   }
 
   @Override

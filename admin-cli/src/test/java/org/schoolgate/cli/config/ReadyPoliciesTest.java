@@ -129,9 +129,9 @@ final class ReadyPoliciesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"marlborough", "leigh-st-johns"})
+  @ValueSource(strings = {"the default", "marlborough", "leigh-st-johns"})
   void noCategoryIsForgotten(String name) throws Exception {
-    SchoolConfig config = config(name);
+    SchoolConfig config = name.equals("the default") ? SchoolConfig.read(ETC) : config(name);
 
     List<String> homeless =
         config.categories().all().stream()

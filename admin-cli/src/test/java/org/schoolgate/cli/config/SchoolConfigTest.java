@@ -50,21 +50,6 @@ class SchoolConfigTest {
   }
 
   @Test
-  void everyBuiltInCategoryStandsInARowOrIsIllegal() throws ConfigRefused {
-    SchoolConfig config = SchoolConfig.read(SHIPPED);
-    List<String> homeless =
-        config.categories().all().stream()
-            .filter(category -> !category.illegal())
-            .filter(
-                category ->
-                    config.policy().activities().stream()
-                        .noneMatch(row -> row.categories().contains(category)))
-            .map(category -> category.id())
-            .toList();
-    assertEquals(List.of(), homeless);
-  }
-
-  @Test
   void whateverCanChangeADecisionChangesTheVersion() throws Exception {
     Path copy = copyOfShipped();
     Path phrases = Files.createDirectories(copy.resolve("phrases")).resolve("a.phrases");

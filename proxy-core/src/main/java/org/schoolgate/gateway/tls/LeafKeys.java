@@ -2,12 +2,10 @@ package org.schoolgate.gateway.tls;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It knows only the leaves of handshakes in progress, weakly: whoever holds a handshake holds
  * its leaf. Thread-safe.
  */
-final class LeafKeys extends X509ExtendedKeyManager {
+final class LeafKeys extends ServerKeys {
 
   private final Cache<String, Leaf> known =
       Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
@@ -45,27 +43,5 @@ final class LeafKeys extends X509ExtendedKeyManager {
   public @Nullable PrivateKey getPrivateKey(String alias) {
     Leaf leaf = known.getIfPresent(alias);
     return leaf == null ? null : leaf.key();
-  }
-
-  @Override
-  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return null;
-  }
-
-  @Override
-  public @Nullable String chooseClientAlias(
-      String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
-  }
-
-  @Override
-  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    return null;
-  }
-
-  @Override
-  public @Nullable String chooseServerAlias(
-      String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
   }
 }

@@ -1,5 +1,7 @@
 package org.schoolgate.gateway.tls;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -8,8 +10,6 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIServerName;
@@ -19,7 +19,6 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.HostName;
 
@@ -29,6 +28,9 @@ import org.schoolgate.policy.HostName;
  * asked for.
  */
 public final class SiteTls {
+
+  /** Clients name the leaves, so there is an end to them. */
+  private static final int LEAVES_MAX = 1_000;
 
   private SiteTls() {}
 
@@ -81,14 +83,15 @@ public final class SiteTls {
   }
 
   /** Makes a leaf for each name that is asked for; the name is the alias. */
-  private static final class Keys extends X509ExtendedKeyManager {
+  private static final class Keys extends ServerKeys {
     private final CertificateAuthority authority;
     private final HostName host;
     private final boolean always;
     private final Clock clock;
     private final SecureRandom random;
     private final KeyPair keys;
-    private final Map<String, X509Certificate> made = new ConcurrentHashMap<>();
+    private final Cache<String, X509Certificate> made =
+        Caffeine.newBuilder().maximumSize(LEAVES_MAX).build();
 
     Keys(
         CertificateAuthority authority,
@@ -134,7 +137,7 @@ public final class SiteTls {
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
       return new X509Certificate[] {
-        made.computeIfAbsent(
+        made.get(
             alias,
             name ->
                 authority.issue(HostName.parse(name), keys.getPublic(), clock.instant(), random))
@@ -144,22 +147,6 @@ public final class SiteTls {
     @Override
     public PrivateKey getPrivateKey(String alias) {
       return keys.getPrivate();
-    }
-
-    @Override
-    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-      return null;
-    }
-
-    @Override
-    public @Nullable String chooseClientAlias(
-        String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-      return null;
-    }
-
-    @Override
-    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-      return null;
     }
   }
 }
