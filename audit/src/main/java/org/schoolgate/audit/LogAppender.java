@@ -114,6 +114,13 @@ final class LogAppender implements Closeable {
     return reference;
   }
 
+  /**
+   * Gives everything appended so far to the operating system: the end of this process is no loss.
+   */
+  void write() throws IOException {
+    writeBuffer();
+  }
+
   /** Makes everything appended so far durable. */
   void force() throws IOException {
     writeBuffer();

@@ -51,12 +51,6 @@ final class LogWriter implements AutoCloseable {
       this.receipt = receipt;
     }
 
-    void complete(Reference reference) {
-      if (receipt != null) {
-        receipt.complete(reference);
-      }
-    }
-
     void fail(Throwable cause) {
       if (receipt != null) {
         receipt.completeExceptionally(cause);
@@ -64,7 +58,8 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  private record Written(Entry entry, Reference reference) {}
+  /** What is owed once it is durable. */
+  private record Written(CompletableFuture<Reference> receipt, Reference reference) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
@@ -82,6 +77,8 @@ final class LogWriter implements AutoCloseable {
   private volatile boolean closing;
   private volatile @Nullable AuditUnavailable dead;
   private long dirtySinceNanos;
+  private boolean unforced;
+  private long unforcedSinceNanos;
 
   LogWriter(String name, LogAppender appender, LogLimits limits) {
     this.name = name;
@@ -149,6 +146,9 @@ final class LogWriter implements AutoCloseable {
         if (!batch.isEmpty()) {
           writeBatch();
         }
+        if (unforced && nanosToForce() <= 0) {
+          force();
+        }
         if (appender.isDirty() && nanosToCheckpoint() <= 0) {
           sign();
         }
@@ -177,9 +177,11 @@ final class LogWriter implements AutoCloseable {
 
   private @Nullable Entry poll() {
     try {
-      return appender.isDirty()
-          ? queue.poll(Math.max(0, nanosToCheckpoint()), TimeUnit.NANOSECONDS)
-          : queue.take();
+      long due = unforced ? nanosToForce() : Long.MAX_VALUE;
+      due = appender.isDirty() ? Math.min(due, nanosToCheckpoint()) : due;
+      return due == Long.MAX_VALUE
+          ? queue.take()
+          : queue.poll(Math.max(0, due), TimeUnit.NANOSECONDS);
     } catch (InterruptedException nobodyMay) {
       // An interrupt would close the channel under the log; this thread is not handed out.
       throw new IllegalStateException("the writer's thread was interrupted", nobodyMay);
@@ -199,20 +201,34 @@ final class LogWriter implements AutoCloseable {
     if (!appender.isDirty()) {
       dirtySinceNanos = System.nanoTime();
     }
-    written.clear();
     for (Entry entry : batch) {
       byte[] json = payloadOf(entry);
       if (json != null) {
-        written.add(
-            new Written(
-                entry, appender.append(entry.kind, entry.subject, json, entry.clockMicros)));
+        Reference reference = appender.append(entry.kind, entry.subject, json, entry.clockMicros);
+        if (entry.receipt != null) {
+          written.add(new Written(entry.receipt, reference));
+        }
       }
     }
-    appender.force();
-    for (Written done : written) {
-      done.entry().complete(done.reference());
+    if (!unforced) {
+      unforcedSinceNanos = System.nanoTime();
+      unforced = true;
+    }
+    if (limits.unforcedMillis() == 0) {
+      force();
+    } else {
+      appender.write();
     }
     batch.clear();
+  }
+
+  private void force() throws IOException {
+    appender.force();
+    unforced = false;
+    for (Written done : written) {
+      done.receipt().complete(done.reference());
+    }
+    written.clear();
     appender.writeTree();
   }
 
@@ -235,7 +251,16 @@ final class LogWriter implements AutoCloseable {
   }
 
   private void sign() throws IOException {
+    if (unforced) {
+      force();
+    }
     appender.sign();
+  }
+
+  private long nanosToForce() {
+    return unforcedSinceNanos
+        + TimeUnit.MILLISECONDS.toNanos(limits.unforcedMillis())
+        - System.nanoTime();
   }
 
   private long nanosToCheckpoint() {
@@ -254,6 +279,7 @@ final class LogWriter implements AutoCloseable {
     dead = unavailable;
     // What was forced before the failure is durable, but its receipt is not owed: it failed closed.
     batch.forEach(entry -> entry.fail(unavailable));
+    written.forEach(done -> done.receipt().completeExceptionally(unavailable));
     for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
       entry.fail(unavailable);
     }

@@ -18,8 +18,8 @@ final class AuditGateGapTest extends AuditGateFixture {
   @Test
   void aFullTrafficQueueIsToldAsAGapAndNobodyWaits() throws IOException {
     // The writer lingers for an hour, so that what does not fit into the queue is dropped.
-    LogLimits tiny = new LogLimits(1 << 20, 4, 4, 3_600_000, 3_600_000);
-    LogLimits quiet = new LogLimits(1 << 20, 1_024, 64, 0, 3_600_000);
+    LogLimits tiny = new LogLimits(1 << 20, 4, 4, 3_600_000, 0, 3_600_000);
+    LogLimits quiet = new LogLimits(1 << 20, 1_024, 64, 0, 0, 3_600_000);
     int flows = 50;
     Instant start = clock.instant();
     try (AuditStore store =

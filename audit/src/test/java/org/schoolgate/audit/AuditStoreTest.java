@@ -201,7 +201,7 @@ final class AuditStoreTest {
 
   @Test
   void aFullSegmentIsRolled() throws IOException {
-    LogLimits small = new LogLimits(2_000, 1_024, 64, 0, 3_600_000);
+    LogLimits small = new LogLimits(2_000, 1_024, 64, 0, 0, 3_600_000);
     try (AuditStore store =
         AuditStore.open(
             folder,

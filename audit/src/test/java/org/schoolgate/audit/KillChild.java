@@ -17,7 +17,7 @@ final class KillChild {
     Path folder = Path.of(arguments[0]);
     AtomicInteger next = new AtomicInteger(Integer.parseInt(arguments[1]));
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-    LogLimits limits = new LogLimits(200_000, 1_024, 64, 0, 3);
+    LogLimits limits = new LogLimits(200_000, 1_024, 64, 0, 0, 3);
     AuditStore store =
         AuditStore.open(
             folder,

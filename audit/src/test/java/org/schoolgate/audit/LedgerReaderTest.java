@@ -103,7 +103,7 @@ final class LedgerReaderTest {
   void walksBackwardsOverManyBlocksAndSegments() throws IOException {
     int records = 6_000;
     String text = "x".repeat(1_000);
-    LogLimits limits = new LogLimits(3 << 20, 10_000, 1_000, 0, 3_600_000);
+    LogLimits limits = new LogLimits(3 << 20, 10_000, 1_000, 0, 0, 3_600_000);
     try (AuditStore store =
         AuditStore.open(
             folder,

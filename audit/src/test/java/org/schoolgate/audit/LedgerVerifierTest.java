@@ -212,7 +212,7 @@ final class LedgerVerifierTest {
 
   @Test
   void aLogThatIsBeingWrittenVerifies() throws IOException {
-    LogLimits busy = new LogLimits(20_000, 1_024, 16, 0, 1);
+    LogLimits busy = new LogLimits(20_000, 1_024, 16, 0, 0, 1);
     try (AuditStore store =
         AuditStore.open(
             folder,

@@ -29,7 +29,8 @@ final class PowerCutTest {
 
   private static final int ROUNDS = Boolean.getBoolean("schoolgate.long") ? 3_000 : 40;
   private static final int LIVES = 5;
-  private static final LogLimits SMALL = new LogLimits(3_000, 1_024, 16, 0, 1);
+  private static final LogLimits SMALL = new LogLimits(3_000, 1_024, 16, 0, 0, 1);
+  private static final LogLimits LINGERING = new LogLimits(3_000, 1_024, 16, 1, 2, 5);
 
   @TempDir private Path scratch;
 
@@ -37,6 +38,7 @@ final class PowerCutTest {
   private final Map<Reference, String> acknowledged = new LinkedHashMap<>();
 
   private final FakeClock clock = new FakeClock("2026-11-23T20:00:00Z");
+  private LogLimits limits = SMALL;
   private int appended;
 
   @Test
@@ -48,6 +50,7 @@ final class PowerCutTest {
       Path folder = scratch.resolve("round-" + round);
       acknowledged.clear();
       for (int life = 0; life < LIVES; life++) {
+        limits = random.nextInt(3) == 0 ? LINGERING : SMALL;
         FaultyStorage storage =
             new FaultyStorage(random, random.nextInt(120), random.nextBoolean());
         live(folder, storage, random);
@@ -119,6 +122,21 @@ final class PowerCutTest {
     assertTrue(Arrays.equals(checkpoint, Files.readAllBytes(folder.resolve("ledger/checkpoint"))));
   }
 
+  @Test
+  void whatMayLingerIsForcedInItsTimeAndAtTheEnd() throws IOException {
+    limits = new LogLimits(1 << 20, 1_024, 16, 0, 1, 3_600_000);
+    try (AuditStore store = open(scratch.resolve("soon"), new FileStorage())) {
+      Samples.await(store.gate().append(Samples.event(0)));
+    }
+    limits = new LogLimits(1 << 20, 1_024, 16, 0, 3_600_000, 3_600_000);
+    CompletableFuture<Reference> owed;
+    try (AuditStore store = open(scratch.resolve("at-the-end"), new FileStorage())) {
+      owed = store.gate().append(Samples.event(0)).toCompletableFuture();
+      assertFalse(owed.isDone());
+    }
+    assertTrue(owed.isDone() && !owed.isCompletedExceptionally());
+  }
+
   private void live(Path folder, FaultyStorage storage, Random random) throws IOException {
     try (AuditStore store = open(folder, storage)) {
       int batches = random.nextInt(12);
@@ -184,7 +202,7 @@ final class PowerCutTest {
 
   private AuditStore open(Path folder, Storage storage) throws AuditOpenFailure {
     return AuditStore.open(
-        folder, "100000", Samples.CATEGORIES, clock, Samples.random(), storage, SMALL, SMALL);
+        folder, "100000", Samples.CATEGORIES, clock, Samples.random(), storage, limits, limits);
   }
 
   private static AuditUnavailable failureOf(CompletableFuture<Reference> receipt) {

@@ -115,7 +115,7 @@ final class RefusedFloodTest extends AuditGateFixture {
     int keys = 40;
     int queue = 16;
     StalledStorage disk = new StalledStorage();
-    LogLimits small = new LogLimits(1 << 20, queue, 64, 0, 3_600_000);
+    LogLimits small = new LogLimits(1 << 20, queue, 64, 0, 0, 3_600_000);
     int acknowledged = 0;
     int told = 0;
     try (AuditStore store =

@@ -33,7 +33,7 @@ final class Samples {
   static final Subject CLASSROOM =
       new Subject("year-5-class", List.of("year-5"), Confidence.SHARED, "10.1.2.4");
 
-  private static final LogLimits QUIET = new LogLimits(1 << 20, 1_024, 64, 0, 3_600_000);
+  private static final LogLimits QUIET = new LogLimits(1 << 20, 1_024, 64, 0, 0, 3_600_000);
 
   private Samples() {}
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * What a proxied request costs: processor time per request and resident memory of the gateway with
  * scanning off and on, beside the peers that are installed, with one origin and one load in one
- * run.
+ * run; and what a forwarder costs at the least ({@link BareForwarder}).
  *
  * <p>Requests per second depend on what else the machine does and on who shares its cores; the
  * processor time of one process depends on it little, so that is the figure, and the ratio to
@@ -18,10 +18,8 @@ import java.util.Locale;
  */
 public final class LoadRun {
 
-  /**
-   * A gateway runs for weeks; its compiler is done after half a minute, or later on a busy machine.
-   */
-  private static final int GATEWAY_WARM_UP_SECONDS = 30;
+  /** A gateway runs for weeks; its compiler is done after half a minute, or later if busy. */
+  private static final int JAVA_WARM_UP_SECONDS = 30;
 
   private static final int PEER_WARM_UP_SECONDS = 3;
   private static final int SECONDS = 8;
@@ -31,7 +29,7 @@ public final class LoadRun {
 
   private LoadRun() {}
 
-  /** Runs for about two minutes, prints a table, and leaves nothing behind. */
+  /** Runs for about three minutes, prints a table, and leaves nothing behind. */
   public static void main(String[] arguments) throws Exception {
     String wrkProgram = Tools.find("wrk", "/usr/bin/wrk");
     if (wrkProgram.isEmpty()) {
@@ -54,9 +52,13 @@ public final class LoadRun {
         String name = origin.program() + " itself";
         rows.add(measure(name, origin.child().get(), origin.port(), wrk, origin, seconds));
       }
+      try (Peer floor = BareForwarder.start(scratch, origin)) {
+        wrk.run(floor.port(), origin, true, JAVA_WARM_UP_SECONDS);
+        rows.add(measure(floor.name(), floor.child(), floor.port(), wrk, origin, seconds));
+      }
       for (GatewayUnderLoad.Scanning scanning : GatewayUnderLoad.Scanning.values()) {
         try (GatewayUnderLoad gateway = GatewayUnderLoad.start(scratch, scanning)) {
-          wrk.run(gateway.port(), origin, true, GATEWAY_WARM_UP_SECONDS);
+          wrk.run(gateway.port(), origin, true, JAVA_WARM_UP_SECONDS);
           rows.add(measure(gateway.name(), gateway.child(), gateway.port(), wrk, origin, seconds));
         }
       }
@@ -86,7 +88,7 @@ public final class LoadRun {
     double first = rows.get(0).microsPerRequest();
     System.out.printf(
         Locale.ROOT,
-        "%-22s %14s %8s %9s %11s %9s %6s%n",
+        "%-24s %14s %8s %9s %11s %9s %6s%n",
         "proxy",
         "CPU us/request",
         "ratio",
@@ -97,7 +99,7 @@ public final class LoadRun {
     for (Row row : rows) {
       System.out.printf(
           Locale.ROOT,
-          "%-22s %14.1f %8.2f %9.0f %11.0f %9s %6d%n",
+          "%-24s %14.1f %8.2f %9.0f %11.0f %9s %6d%n",
           row.name(),
           row.microsPerRequest(),
           row.microsPerRequest() / first,

@@ -1,5 +1,7 @@
 package org.schoolgate.gateway.identity;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -16,13 +18,22 @@ import org.schoolgate.policy.Subject;
 /**
  * Tells people, shared logons and devices apart by their addresses: the most specific network that
  * holds the client describes it, and a served client that none describes is a device of the least
- * permissive group (S50). Immutable and thread-safe.
+ * permissive group (S50). What an address is does not change while this object lives, so it is
+ * looked up once. Thread-safe.
  */
 public final class AddressIdentities implements IdentityResolver {
+
+  /** More addresses than a school has clients; beyond it they are looked up again. */
+  private static final int ADDRESSES_MAX = 16_384;
 
   private final List<Network> served;
   private final List<Entry> entries;
   private final String defaultGroup;
+  private final LoadingCache<InetAddress, CompletionStage<Identity>> known =
+      Caffeine.newBuilder()
+          .maximumSize(ADDRESSES_MAX)
+          .executor(Runnable::run)
+          .build(address -> CompletableFuture.completedStage(lookUp(address)));
 
   /**
    * What is behind a network.
@@ -56,8 +67,7 @@ public final class AddressIdentities implements IdentityResolver {
   /** By address alone, whatever a request says of who sends it. */
   @Override
   public CompletionStage<Identity> identify(InetAddress client, Credentials credentials) {
-    return CompletableFuture.completedFuture(
-        resolve(client).<Identity>map(Identity.Known::new).orElseGet(Identity.NotServed::new));
+    return known.get(client);
   }
 
   /**
@@ -65,16 +75,23 @@ public final class AddressIdentities implements IdentityResolver {
    * client that nobody described is the least permissive subject, never nobody.
    */
   public Optional<Subject> resolve(InetAddress client) {
+    return lookUp(client) instanceof Identity.Known found
+        ? Optional.of(found.subject())
+        : Optional.empty();
+  }
+
+  private Identity lookUp(InetAddress client) {
     if (served.stream().noneMatch(network -> network.contains(client))) {
-      return Optional.empty();
+      return new Identity.NotServed();
     }
     String address = client.getHostAddress();
     for (Entry entry : entries) {
       if (entry.network().contains(client)) {
-        return Optional.of(new Subject(entry.name(), entry.groups(), entry.confidence(), address));
+        return new Identity.Known(
+            new Subject(entry.name(), entry.groups(), entry.confidence(), address));
       }
     }
-    return Optional.of(
+    return new Identity.Known(
         new Subject("unknown-device", List.of(defaultGroup), Confidence.DEVICE, address));
   }
 }
