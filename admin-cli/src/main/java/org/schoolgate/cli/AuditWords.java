@@ -34,7 +34,7 @@ final class AuditWords {
   private String sentence(RecordKind kind) {
     return switch (kind) {
       case STARTED -> "the gateway started, version " + text("version") + policy("policyVersion");
-      case STOPPED -> "the gateway stopped in good order (" + text("why") + ")";
+      case STOPPED -> "the gateway stopped in good order (" + text("why") + ")" + runBy();
       case OVERRIDE_REQUESTED ->
           text("overrideId")
               + ": asks to open "
@@ -104,6 +104,14 @@ final class AuditWords {
               + text("command");
       default -> everyField();
     };
+  }
+
+  private String runBy() {
+    if (!has("runBy")) {
+      return "";
+    }
+    return (shown.path("service").asBoolean() ? "; it ran as a service, by " : "; it was run by ")
+        + text("runBy");
   }
 
   private String opened() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.gateway.http.FixedNames;
 import org.schoolgate.gateway.tls.CertificateAuthority;
 import org.schoolgate.gateway.tls.SiteTls;
@@ -47,6 +48,7 @@ final class DemoCommand implements DeskCommand {
         CertificateAuthority.create("the demo's internet", today.instant(), random);
     DemoSchool school = DemoSchool.found(desk.office().folders().config(), internet, random);
     HostName nameless = HostName.parse("127.0.0.1");
+    RunBy by = RunBy.of(desk.caller());
     try (DemoSite site = new DemoSite(SiteTls.site(internet, nameless, today, random));
         Office office = new Office(school.folders(), clock, random, today)) {
       GatewayProcess gateway = GatewayProcess.start(office, 0, FixedNames.loopback(), desk.err());
@@ -54,21 +56,22 @@ final class DemoCommand implements DeskCommand {
       int status = demo.play(OVERRIDE);
       if (keep) {
         demo.sayHowToTry();
-        waitUntilStopped(gateway, office);
+        waitUntilStopped(gateway, office, by.stopped("signal"));
       } else {
-        gateway.stop("demo");
+        gateway.stop(by.stopped("demo"));
       }
       return status;
     }
   }
 
-  private static void waitUntilStopped(GatewayProcess gateway, Office office) {
+  private static void waitUntilStopped(
+      GatewayProcess gateway, Office office, LedgerEvent.Stopped ended) {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  gateway.stop("signal");
+                  gateway.stop(ended);
                   office.close();
                   stopped.countDown();
                 },

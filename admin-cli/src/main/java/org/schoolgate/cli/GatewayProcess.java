@@ -176,7 +176,7 @@ final class GatewayProcess {
       return new GatewayProcess(office, portOffset, names);
     } catch (IOException | RuntimeException failed) {
       // Else the next start would take this one for a run that was killed.
-      LedgerEvent ended = new LedgerEvent.Stopped("start-failed");
+      LedgerEvent ended = new LedgerEvent.Stopped("start-failed", null, null);
       office.audit().gate().append(ended).toCompletableFuture().join();
       throw failed;
     }
@@ -250,7 +250,7 @@ final class GatewayProcess {
   }
 
   /** Drains, records the end, and lets go of the network; the office stays open. */
-  void stop(String why) {
+  void stop(LedgerEvent.Stopped ended) {
     List<Runnable> steps = new ArrayList<>();
     steps.add(control::close);
     steps.add(
@@ -268,7 +268,7 @@ final class GatewayProcess {
     steps.add(logOns::finish);
     steps.add(gate::tick);
     steps.add(heartbeat::end);
-    steps.add(() -> gate.append(new LedgerEvent.Stopped(why)).toCompletableFuture().join());
+    steps.add(() -> gate.append(ended).toCompletableFuture().join());
     for (Runnable step : steps) {
       try {
         step.run();

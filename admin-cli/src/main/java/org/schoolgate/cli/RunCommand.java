@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.schoolgate.audit.LedgerEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,12 +42,13 @@ final class RunCommand implements DeskCommand {
           ExitStatus.USAGE, "--port-offset is 0 to " + (PORT_MAX - highest) + " here");
     }
     CountDownLatch stopped = new CountDownLatch(1);
+    LedgerEvent.Stopped ended = RunBy.of(desk.caller()).stopped("signal");
     GatewayProcess gateway = GatewayProcess.start(office, portOffset, desk.err());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  gateway.stop("signal");
+                  gateway.stop(ended);
                   office.close();
                   stopped.countDown();
                 },

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.gateway.control.ControlHandler;
 import org.schoolgate.gateway.control.ControlRequest;
 import org.schoolgate.gateway.http.FixedNames;
@@ -46,7 +47,7 @@ class LaunchTest {
               gateway,
               out,
               out);
-      gateway.stop("test");
+      gateway.stop(new LedgerEvent.Stopped("test", null, null));
       return new Said(status, printed.toString(StandardCharsets.UTF_8));
     }
   }
@@ -98,7 +99,7 @@ class LaunchTest {
               gateway,
               nowhere,
               nowhere);
-      gateway.stop("test");
+      gateway.stop(new LedgerEvent.Stopped("test", null, null));
       assertEquals(ControlHandler.NOT_MINE, status);
     }
   }

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 
 /**
@@ -48,7 +49,7 @@ final class ReportGatewayTest {
             .says("</html>", "games.example.com", "Film about the heart");
         school.run("audit verify").expect(ExitStatus.DONE);
       } finally {
-        gateway.stop("test");
+        gateway.stop(new LedgerEvent.Stopped("test", null, null));
       }
     }
     school.run("audit tail -n 1").expect(ExitStatus.DONE).says("stopped");

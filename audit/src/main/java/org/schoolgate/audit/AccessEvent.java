@@ -14,12 +14,7 @@ public sealed interface AccessEvent extends LedgerEvent {
    * @param roles its roles
    * @param addedBy account that made it
    */
-  record PersonAdded(String person, List<String> roles, String addedBy) implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.PERSON_ADDED;
-    }
-  }
+  record PersonAdded(String person, List<String> roles, String addedBy) implements AccessEvent {}
 
   /**
    * An account was removed.
@@ -27,12 +22,7 @@ public sealed interface AccessEvent extends LedgerEvent {
    * @param person its id
    * @param removedBy account that removed it
    */
-  record PersonRemoved(String person, String removedBy) implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.PERSON_REMOVED;
-    }
-  }
+  record PersonRemoved(String person, String removedBy) implements AccessEvent {}
 
   /**
    * A password was set; never the password.
@@ -40,12 +30,7 @@ public sealed interface AccessEvent extends LedgerEvent {
    * @param person whose
    * @param changedBy account that set it
    */
-  record PasswordChanged(String person, String changedBy) implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.PASSWORD_CHANGED;
-    }
-  }
+  record PasswordChanged(String person, String changedBy) implements AccessEvent {}
 
   /**
    * Somebody gave a password that is not the account's.
@@ -56,12 +41,7 @@ public sealed interface AccessEvent extends LedgerEvent {
    * @param address of the client that gave it to the proxy; null for a local user
    */
   record LogOnFailed(@Nullable String account, @Nullable String unixUser, @Nullable String address)
-      implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.LOG_ON_FAILED;
-    }
-  }
+      implements AccessEvent {}
 
   /**
    * Passwords were not looked at, because too many wrong ones had come from there: the first of a
@@ -75,12 +55,7 @@ public sealed interface AccessEvent extends LedgerEvent {
    */
   record LogOnSlowed(
       @Nullable String unixUser, @Nullable String address, long count, Instant from, Instant until)
-      implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.LOG_ON_SLOWED;
-    }
-  }
+      implements AccessEvent {}
 
   /**
    * Somebody read a capture or another record about a named subject (S51-S53); appended before the
@@ -91,34 +66,19 @@ public sealed interface AccessEvent extends LedgerEvent {
    * @param why as the reader said; null if not asked
    */
   record CaptureOpened(Reference opened, String openedBy, @Nullable String why)
-      implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.CAPTURE_OPENED;
-    }
-  }
+      implements AccessEvent {}
 
   /**
    * A local user without an account, such as {@code local:root}, was shown outlines of records by a
    * command such as {@code audit tail} (S53); of everybody if the person is null. Appended before.
    */
   record RecordsListed(String command, @Nullable String person, long count, String listedBy)
-      implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.RECORDS_LISTED;
-    }
-  }
+      implements AccessEvent {}
 
   /**
    * An account, or a local user as {@code local:name}, asked by a command for a record that it may
    * not read, or for a listing if the record is null.
    */
   record ReadingRefused(String command, @Nullable Reference opened, String refusedTo)
-      implements AccessEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.READING_REFUSED;
-    }
-  }
+      implements AccessEvent {}
 }

@@ -41,7 +41,9 @@ public sealed interface LedgerEvent
 
   /** The record kind that stands in the header. */
   @JsonIgnore
-  RecordKind recordKind();
+  default RecordKind recordKind() {
+    return RecordKind.of(this);
+  }
 
   /**
    * The gateway came up.
@@ -49,24 +51,19 @@ public sealed interface LedgerEvent
    * @param version of the program
    * @param policyVersion in force
    */
-  record Started(String version, String policyVersion) implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.STARTED;
-    }
-  }
+  record Started(String version, String policyVersion) implements LedgerEvent {}
 
   /**
-   * The gateway went down in good order.
+   * The gateway went down in good order. The operating system does not say who sent a signal, but
+   * lets only root and whoever the process belongs to send one.
    *
    * @param why for example {@code signal}
+   * @param runBy whose process it was, as in {@code local:name}; null if nobody noted it
+   * @param service whether the system's service manager had started it, and so most likely stopped
+   *     it; null if nobody noted it
    */
-  record Stopped(String why) implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.STOPPED;
-    }
-  }
+  record Stopped(String why, @Nullable String runBy, @Nullable Boolean service)
+      implements LedgerEvent {}
 
   /**
    * The gateway is back after it had ended without stopping: killed, crashed or without power.
@@ -82,12 +79,7 @@ public sealed interface LedgerEvent
       @Nullable Long withinSeconds,
       Instant backAt,
       @Nullable Long downSecondsMax)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.INTERRUPTED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A torn tail, left by a crash, was cut before this record. Written by the log itself.
@@ -95,12 +87,7 @@ public sealed interface LedgerEvent
    * @param log {@code ledger} or {@code traffic}
    * @param bytesCut how many bytes were cut; none of them was ever acknowledged
    */
-  record Recovered(String log, long bytesCut) implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.RECOVERED;
-    }
-  }
+  record Recovered(String log, long bytesCut) implements LedgerEvent {}
 
   /**
    * The first record of a log that begins because the one before it cannot be trusted. Written by
@@ -115,12 +102,7 @@ public sealed interface LedgerEvent
    */
   record EpochOpened(
       String log, String oldOrigin, long oldSize, String oldRoot, String oldFolder, String problem)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.EPOCH_OPENED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A malformed or contradictory request was refused before anybody could decide about it.
@@ -129,12 +111,7 @@ public sealed interface LedgerEvent
    * @param problem stable kebab-case word, for example {@code two-host-headers}
    * @param status HTTP status of the answer
    */
-  record Refused(String address, String problem, int status) implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.REFUSED;
-    }
-  }
+  record Refused(String address, String problem, int status) implements LedgerEvent {}
 
   /**
    * A client sent more malformed requests with the same problem within the minute after the first.
@@ -155,12 +132,7 @@ public sealed interface LedgerEvent
       long count,
       Instant from,
       Instant until)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.REFUSED_AGAIN;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * Somebody asked for an override.
@@ -183,12 +155,7 @@ public sealed interface LedgerEvent
       String reason,
       Instant from,
       Instant until)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.OVERRIDE_REQUESTED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A second person approved it.
@@ -198,12 +165,7 @@ public sealed interface LedgerEvent
    * @param note what the approver wrote; null for nothing
    */
   record OverrideApproved(String overrideId, String approvedBy, @Nullable String note)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.OVERRIDE_APPROVED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A second person refused it.
@@ -213,12 +175,7 @@ public sealed interface LedgerEvent
    * @param note what was written; null for nothing
    */
   record OverrideRefused(String overrideId, String refusedBy, @Nullable String note)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.OVERRIDE_REFUSED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * An override no longer holds.
@@ -230,12 +187,7 @@ public sealed interface LedgerEvent
    */
   record OverrideEnded(
       String overrideId, String why, @Nullable String endedBy, @Nullable String note)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.OVERRIDE_ENDED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A policy came into force (S31).
@@ -246,12 +198,7 @@ public sealed interface LedgerEvent
    */
   record PolicyLoaded(
       String policyVersion, @Nullable String previousVersion, @Nullable String loadedBy)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.POLICY_LOADED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A list was imported.
@@ -272,22 +219,12 @@ public sealed interface LedgerEvent
       long rejected,
       String importedBy,
       String reason)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.LIST_IMPORTED;
-    }
-  }
+      implements LedgerEvent {}
 
   /** An imported list was taken out again by an account, with all its categories and entries. */
   record ListRemoved(
       String source, List<String> categories, long entries, String removedBy, String reason)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.LIST_REMOVED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A person changed the school's own list (S6, S31). For an illegal category the gate replaces the
@@ -301,12 +238,7 @@ public sealed interface LedgerEvent
    */
   record ListEdited(
       String change, String category, String entry, String editedBy, @Nullable String reason)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.LIST_EDITED;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * A certificate authority was made, which the school's devices are to trust.
@@ -318,12 +250,7 @@ public sealed interface LedgerEvent
    */
   record AuthorityMade(
       String fingerprint, String subject, Instant validUntil, @Nullable String madeBy)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.AUTHORITY_MADE;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * The certificate of the authority, never its key, was handed out to be brought to devices.
@@ -331,12 +258,7 @@ public sealed interface LedgerEvent
    * @param fingerprint SHA-256 of the certificate
    * @param exportedBy account
    */
-  record AuthorityExported(String fingerprint, String exportedBy) implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.AUTHORITY_EXPORTED;
-    }
-  }
+  record AuthorityExported(String fingerprint, String exportedBy) implements LedgerEvent {}
 
   /**
    * Records that should be in a log and are not.
@@ -348,12 +270,7 @@ public sealed interface LedgerEvent
    * @param why for example {@code busy}
    */
   record Gap(String log, long count, Instant from, Instant until, String why)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.GAP;
-    }
-  }
+      implements LedgerEvent {}
 
   /**
    * One block or one use of an override happened again within the minute after its first record.
@@ -376,10 +293,5 @@ public sealed interface LedgerEvent
       long count,
       Instant from,
       Instant until)
-      implements LedgerEvent {
-    @Override
-    public RecordKind recordKind() {
-      return RecordKind.REPEATS;
-    }
-  }
+      implements LedgerEvent {}
 }

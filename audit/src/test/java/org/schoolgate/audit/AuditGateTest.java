@@ -215,7 +215,7 @@ final class AuditGateTest extends AuditGateFixture {
     try (AuditStore store = Samples.quietStore(folder, clock)) {
       Samples.await(
           store.gate().record(Samples.allow(), Samples.typed(Samples.PUPIL, "suicide", broken)));
-      Samples.await(store.gate().append(new LedgerEvent.Stopped(broken)));
+      Samples.await(store.gate().append(new LedgerEvent.Stopped(broken, null, null)));
     }
     List<JsonNode> all = payloads(AuditStore.LEDGER);
     assertEquals(2, all.size());

@@ -94,7 +94,9 @@ final class HeartbeatTest {
     }
     assertEquals(
         Optional.of(new Heartbeat.LastSign(NINE.plusSeconds(420), null)), lastSign(), left);
-    run(store -> Samples.await(store.gate().append(new LedgerEvent.Stopped("signal"))), false);
+    run(
+        store -> Samples.await(store.gate().append(new LedgerEvent.Stopped("signal", null, null))),
+        false);
     assertEquals(Optional.empty(), lastSign(), "stopped after all");
   }
 

@@ -116,7 +116,7 @@ final class LedgerReaderTest {
             limits)) {
       List<java.util.concurrent.CompletionStage<Reference>> receipts = new ArrayList<>();
       for (int i = 0; i < records; i++) {
-        receipts.add(store.gate().append(new LedgerEvent.Stopped(text)));
+        receipts.add(store.gate().append(new LedgerEvent.Stopped(text, null, null)));
       }
       receipts.forEach(Samples::await);
       List<Long> found = new ArrayList<>();

@@ -42,7 +42,7 @@ final class LedgerVerifierTest {
   void writeALog() throws IOException {
     try (AuditStore store = Samples.quietStore(folder, clock)) {
       for (int i = 0; i < RECORDS; i++) {
-        Samples.await(store.gate().append(new LedgerEvent.Stopped("x")));
+        Samples.await(store.gate().append(new LedgerEvent.Stopped("x", null, null)));
       }
       key = LedgerVerifier.readKey(store.verifierKey());
     }
@@ -170,7 +170,7 @@ final class LedgerVerifierTest {
     PublicKey otherKey;
     try (AuditStore store = Samples.quietStore(other, clock)) {
       for (int i = 0; i < RECORDS; i++) {
-        Samples.await(store.gate().append(new LedgerEvent.Stopped("x")));
+        Samples.await(store.gate().append(new LedgerEvent.Stopped("x", null, null)));
       }
       otherKey = LedgerVerifier.readKey(store.verifierKey());
     }
@@ -187,7 +187,7 @@ final class LedgerVerifierTest {
     byte[] older = Files.readAllBytes(log.resolve("checkpoint"));
     clock.move(Duration.ofMinutes(1));
     try (AuditStore store = Samples.quietStore(folder, clock)) {
-      Samples.await(store.gate().append(new LedgerEvent.Stopped("y")));
+      Samples.await(store.gate().append(new LedgerEvent.Stopped("y", null, null)));
     }
     Files.write(log.resolve("checkpoint"), older);
     VerificationReport.LogReport report = verify();

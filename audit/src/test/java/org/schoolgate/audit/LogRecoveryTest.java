@@ -36,7 +36,7 @@ final class LogRecoveryTest {
   @BeforeEach
   void crashWithATail() throws IOException {
     Path original = scratch.resolve("original");
-    LedgerEvent event = new LedgerEvent.Stopped("x");
+    LedgerEvent event = new LedgerEvent.Stopped("x", null, null);
     folder = scratch.resolve("audit");
     try (AuditStore store = Samples.quietStore(original, clock)) {
       for (int i = 0; i < COVERED; i++) {

@@ -108,7 +108,7 @@ class OverrideEntriesTest {
   void eventsAboutNothingDoNothing() {
     assertFalse(entries.apply(new LedgerEvent.OverrideApproved(ID, "a.head", null), NINE));
     assertFalse(entries.apply(new LedgerEvent.OverrideEnded(ID, "expired", null, null), NINE));
-    assertFalse(entries.apply(new LedgerEvent.Stopped("signal"), NINE));
+    assertFalse(entries.apply(new LedgerEvent.Stopped("signal", null, null), NINE));
     assertEquals(0, entries.size());
   }
 

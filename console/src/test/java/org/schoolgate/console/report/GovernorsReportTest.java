@@ -83,7 +83,7 @@ class GovernorsReportTest {
     }
     clock.advance(Duration.ofMinutes(1));
     try (AuditStore store = AuditStore.open(folder, "urn-123", TABLE, clock, new SecureRandom())) {
-      done(store.gate().append(new LedgerEvent.Stopped("signal")));
+      done(store.gate().append(new LedgerEvent.Stopped("signal", null, null)));
     }
     LedgerReader offline = LedgerReader.open(folder, AuditStore.LEDGER);
     String later = html(offline, null);
