@@ -39,6 +39,8 @@ final class EdgeSettings {
                 config.inspection().holdBackBytesMax(),
                 bodies.trailingHoldBackBytesMax(),
                 bodies.holdBackMillis(),
+                bodies.readOnBytesMax(),
+                Math.min(bodies.readOnMillis(), config.upstream().idleMillis()),
                 bodies.unsentBytesMax()))
         .with(
             new HttpSettings.Upstreams(

@@ -31,6 +31,12 @@ public record BodyFormat(
     FORM,
     /** {@code multipart/form-data}. */
     MULTIPART,
+    /**
+     * Parts of something, or one page after another, in one body: {@code multipart/byteranges} and
+     * {@code multipart/x-mixed-replace}. Words that straddle two of them would be found in neither,
+     * so it counts as a coding that nobody can read.
+     */
+    PARTS,
     /** No type, or none that is one: browsers guess, so it is HTML until it proves binary. */
     UNDECLARED,
     /** Images, scripts, archives: nothing a phrase is looked for in. */
@@ -56,7 +62,8 @@ public record BodyFormat(
    * Reads the values of Content-Type and Content-Encoding.
    *
    * <p>Of several types the last counts, as in browsers (WHATWG Fetch, "extract a MIME type"), but
-   * one that is text before one that is not, because browsers are not of one mind.
+   * one that is text before one that is not, because browsers are not of one mind; and what nobody
+   * can read before all others.
    *
    * @param contentType the header's value, of several field lines joined by commas; null or blank
    *     if there is none
@@ -78,7 +85,7 @@ public record BodyFormat(
         kind,
         charset == null ? null : charset.toLowerCase(Locale.ROOT),
         boundary,
-        codingOf(contentEncoding));
+        kind == Kind.PARTS ? Coding.UNKNOWN : codingOf(contentEncoding));
   }
 
   /**
@@ -101,6 +108,8 @@ public record BodyFormat(
       case "text/xml", "application/xml" -> Kind.XML;
       case "application/x-www-form-urlencoded" -> Kind.FORM;
       case "multipart/form-data" -> Kind.MULTIPART;
+      case "multipart/byteranges", "multipart/x-byteranges", "multipart/x-mixed-replace" ->
+          Kind.PARTS;
       case "text/event-stream",
           "text/json",
           "application/x-ndjson",
@@ -118,6 +127,10 @@ public record BodyFormat(
     }
     if (essence.endsWith("+xml")) {
       return Kind.XML;
+    }
+    if (essence.startsWith("multipart/")) {
+      // Firefox shows what is in it; between the parts stands nothing that looks like markup.
+      return Kind.HTML;
     }
     return essence.startsWith("text/") ? Kind.PLAIN : Kind.OTHER;
   }

@@ -50,8 +50,7 @@ final class MediaTypes {
           ESSENCE.matcher(candidate).matches()
               ? kindOf.apply(candidate)
               : BodyFormat.Kind.UNDECLARED;
-      boolean declared = read != BodyFormat.Kind.UNDECLARED;
-      if (declared && (essence == null || read.isText() || !kind.isText())) {
+      if (essence == null ? read != BodyFormat.Kind.UNDECLARED : counts(read, kind)) {
         kind = read;
         essence = candidate;
       }
@@ -62,6 +61,15 @@ final class MediaTypes {
         chosen == null
             ? types
             : types.stream().filter(type -> essenceOf(type).equals(chosen)).toList());
+  }
+
+  /** Whether a later type counts instead of the one that was chosen before. */
+  private static boolean counts(BodyFormat.Kind later, BodyFormat.Kind chosen) {
+    return switch (later) {
+      case UNDECLARED -> false;
+      case PARTS -> true;
+      default -> chosen != BodyFormat.Kind.PARTS && (later.isText() || !chosen.isText());
+    };
   }
 
   private static String essenceOf(String type) {

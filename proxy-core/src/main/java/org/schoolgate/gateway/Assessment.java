@@ -38,6 +38,12 @@ public record Assessment(
     capture = List.copyOf(capture);
   }
 
+  /** A refusal that comes from the gateway itself, of something of that classification. */
+  static Assessment of(Classification classification, Decision refusal) {
+    return new Assessment(
+        classification, classification.categories(), null, refusal, List.of(), List.of());
+  }
+
   /**
    * What is thought of a flow once a text of it is known too. A block of the text always holds,
    * over whatever let the target through; illegal content holds over every other block (S22).

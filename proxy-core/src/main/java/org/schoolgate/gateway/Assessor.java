@@ -137,14 +137,7 @@ public final class Assessor {
    */
   public Optional<Assessment> undecodable(Subject subject, Classification classification) {
     return isChild(subject)
-        ? Optional.of(
-            new Assessment(
-                classification,
-                classification.categories(),
-                null,
-                Refusals.uninspectable(),
-                List.of(),
-                List.of()))
+        ? Optional.of(Assessment.of(classification, Refusals.uninspectable()))
         : Optional.empty();
   }
 

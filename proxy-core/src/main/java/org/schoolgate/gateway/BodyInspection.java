@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.TextStream;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Target;
@@ -15,9 +16,10 @@ import org.schoolgate.policy.Trace;
  * Reads one body through a {@link TextStream} and asks the policy each time a phrase more was
  * found.
  *
- * <p>A block is recorded and returned at once. Violations on a body that stays allowed are recorded
- * together when it ends, so one page is one record. The body of a target that could not be decided
- * about is never inspected, hence the target is always there.
+ * <p>All that was found is decided about and recorded together when the reading ends, so one page
+ * or form is one record, which names the worst of it, as {@code explain} does. Only what cannot be
+ * decoded is blocked at once. The body of a target that could not be decided about is never
+ * inspected, hence the target is always there.
  */
 final class BodyInspection implements Inspection {
 
@@ -28,7 +30,11 @@ final class BodyInspection implements Inspection {
   private final Clock clock;
   private final BiFunction<Decided, Assessment, CompletionStage<Decided>> record;
   private long foundSeen;
+  private boolean condemned;
   private boolean over;
+
+  /** The block that what was read so far calls for; null for none. */
+  private @Nullable Assessment due;
 
   /**
    * The reading of one body.
@@ -60,7 +66,40 @@ final class BodyInspection implements Inspection {
       return Optional.empty();
     }
     text.accept(wireBytes);
-    return blockIfDue();
+    look();
+    return text.undecodable() ? refuseUnreadable() : Optional.empty();
+  }
+
+  /** What stood before the part that cannot be read is the reason, if it suffices. */
+  private Optional<CompletionStage<Decided>> refuseUnreadable() {
+    Assessment found = due;
+    return (found == null
+            ? assessor.undecodable(decided.subject(), decided.classification())
+            : Optional.of(found))
+        .map(this::recordAndStop);
+  }
+
+  private void look() {
+    if (text.foundCount() == foundSeen) {
+      return;
+    }
+    foundSeen = text.foundCount();
+    Assessment assessment = assess(text.findings());
+    if (assessment.decision() instanceof Decision.Block) {
+      due = assessment;
+    } else if (!condemned) {
+      due = null;
+    }
+  }
+
+  @Override
+  public boolean blockIsDue() {
+    return due != null && !over;
+  }
+
+  @Override
+  public void condemn() {
+    condemned = true;
   }
 
   @Override
@@ -69,33 +108,23 @@ final class BodyInspection implements Inspection {
       return Optional.empty();
     }
     text.finish();
-    Optional<CompletionStage<Decided>> block = blockIfDue();
-    if (block.isPresent()) {
-      return block;
-    }
-    over = true;
-    Assessment whole = assess(text.findings());
-    return whole.violations().isEmpty() && !(whole.decision() instanceof Decision.Block)
-        ? Optional.empty()
-        : Optional.of(record.apply(decided, whole));
-  }
-
-  private Optional<CompletionStage<Decided>> blockIfDue() {
     if (text.undecodable()) {
-      Optional<Assessment> refusal =
-          assessor.undecodable(decided.subject(), decided.classification());
+      Optional<CompletionStage<Decided>> refusal = refuseUnreadable();
       if (refusal.isPresent()) {
-        return refusal.map(this::recordAndStop);
+        return refusal;
       }
     }
-    if (text.foundCount() == foundSeen) {
+    Assessment whole = assess(text.findings());
+    boolean blocks = whole.decision() instanceof Decision.Block;
+    Assessment held = due;
+    if (condemned && !blocks && held != null) {
+      return Optional.of(recordAndStop(held));
+    }
+    if (!blocks && whole.violations().isEmpty()) {
+      over = true;
       return Optional.empty();
     }
-    foundSeen = text.foundCount();
-    Assessment assessment = assess(text.findings());
-    return assessment.decision() instanceof Decision.Block
-        ? Optional.of(recordAndStop(assessment))
-        : Optional.empty();
+    return Optional.of(recordAndStop(whole));
   }
 
   private CompletionStage<Decided> recordAndStop(Assessment assessment) {

@@ -22,6 +22,12 @@ public interface Gatekeeper {
   CompletionStage<Decided> uninspectable(Decided decided);
 
   /**
+   * The block of a flow that could not go on, because of a fault of our own after its decision.
+   * Never completes exceptionally; on any thread.
+   */
+  CompletionStage<Decided> faulty(Decided decided);
+
+  /**
    * Records a request that was refused before it could become a flow.
    *
    * @param problem a stable word such as {@code header-too-long}; nothing of the request itself

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.FlowFacts;
@@ -43,6 +42,9 @@ public final class Pipeline implements Gatekeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
+  /** How long a flow waits for its record before it counts as not recordable. */
+  private static final long RECORD_MILLIS_MAX = 5_000;
+
   private final IdentityResolver identities;
   private final String outsidersGroup;
   private final Assessor assessor;
@@ -63,12 +65,23 @@ public final class Pipeline implements Gatekeeper {
       Assessor assessor,
       AuditGate gate,
       Clock clock) {
+    this(identities, outsidersGroup, assessor, gate, clock, RECORD_MILLIS_MAX);
+  }
+
+  /** One with a patience of its own for its records. */
+  Pipeline(
+      IdentityResolver identities,
+      String outsidersGroup,
+      Assessor assessor,
+      AuditGate gate,
+      Clock clock,
+      long recordMillisMax) {
     this.identities = identities;
     this.outsidersGroup = outsidersGroup;
     this.assessor = assessor;
     this.bypass = assessor.engine().policy().categories().require("filter-bypass");
     this.gate = gate;
-    this.recorder = new Recorder(gate, assessor.engine().policy().version());
+    this.recorder = new Recorder(gate, assessor.engine().policy().version(), recordMillisMax);
     this.clock = clock;
   }
 
@@ -160,10 +173,13 @@ public final class Pipeline implements Gatekeeper {
   }
 
   @Override
+  public CompletionStage<Decided> faulty(Decided decided) {
+    return recorder.recordLater(decided, Assessment.of(decided.classification(), Refusals.fault()));
+  }
+
+  @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
-    return gate.refused(new LedgerEvent.Refused(client.getHostAddress(), problem, status))
-        .toCompletableFuture()
-        .orTimeout(Recorder.RECORD_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    return recorder.refused(new LedgerEvent.Refused(client.getHostAddress(), problem, status));
   }
 
   @Override

@@ -1,12 +1,13 @@
 package org.schoolgate.gateway;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
+import org.schoolgate.audit.LedgerEvent;
+import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
@@ -24,15 +25,26 @@ final class Recorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
-  /** How long a flow waits for its record before it counts as not recordable. */
-  static final long RECORD_MILLIS_MAX = 5_000;
-
   private final AuditGate gate;
   private final String policyVersion;
+  private final long recordMillisMax;
 
-  Recorder(AuditGate gate, String policyVersion) {
+  /**
+   * A recorder.
+   *
+   * @param recordMillisMax how long a flow waits for its record
+   */
+  Recorder(AuditGate gate, String policyVersion, long recordMillisMax) {
     this.gate = gate;
     this.policyVersion = policyVersion;
+    this.recordMillisMax = recordMillisMax;
+  }
+
+  /** Records a request that was refused before it became a flow. */
+  CompletionStage<Reference> refused(LedgerEvent.Refused refused) {
+    return gate.refused(refused)
+        .toCompletableFuture()
+        .orTimeout(recordMillisMax, TimeUnit.MILLISECONDS);
   }
 
   /** Records what was assessed about a flow. */
@@ -60,17 +72,7 @@ final class Recorder {
   /** Records a refusal or a challenge that no classification led to. */
   CompletionStage<Decided> record(
       Flow flow, Subject subject, @Nullable Target target, Decision refusal) {
-    return record(
-        flow,
-        subject,
-        target,
-        new Assessment(
-            Classification.UNCATEGORISED,
-            Classification.UNCATEGORISED.categories(),
-            null,
-            refusal,
-            List.of(),
-            List.of()));
+    return record(flow, subject, target, Assessment.of(Classification.UNCATEGORISED, refusal));
   }
 
   /** Records what was assessed later, about a text of a flow that is on its way. */
@@ -109,7 +111,7 @@ final class Recorder {
       @Nullable Target target,
       Decision decision) {
     return recorded
-        .orTimeout(RECORD_MILLIS_MAX, TimeUnit.MILLISECONDS)
+        .orTimeout(recordMillisMax, TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
             fault -> {
               LOG.error("flow {} could not be recorded and is blocked", flow.id(), fault);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.policy.Origin;
@@ -63,8 +64,34 @@ class BodyInspectionTest {
       try (Inspection inspection =
           school.pipeline().inspect(decided, BodyFormat.of("text/html", null), Origin.SHOWN)) {
         byte[] bytes = (flood + " ".repeat(10_000)).getBytes(StandardCharsets.UTF_8);
-        Optional<CompletionStage<Decided>> due = inspection.accept(ByteBuffer.wrap(bytes));
-        assertTrue(due.isPresent(), "the block is due before the body ends");
+        assertTrue(inspection.accept(ByteBuffer.wrap(bytes)).isEmpty());
+        assertTrue(inspection.blockIsDue(), "the block is due before the body ends");
+        assertEquals("block", decision(inspection.finish()));
+      }
+    }
+  }
+
+  private static String decision(Optional<CompletionStage<Decided>> due) {
+    return due.map(stage -> stage.toCompletableFuture().join().decision().id()).orElse("nothing");
+  }
+
+  /** What clears a page may stand after what is against it, as in {@code explain}. */
+  @ParameterizedTest(name = "condemned {0}: {1}")
+  @CsvSource({"false, nothing", "true, block"})
+  void whatClearsAPageIsSeenUnlessItIsGone(boolean condemned, String decision) {
+    try (School school = new School(folder)) {
+      Decided decided = school.get(School.PUPIL, "http://anything.example/");
+      try (Inspection inspection =
+          school.pipeline().inspect(decided, BodyFormat.of("text/html", null), Origin.SHOWN)) {
+        inspection.accept(ByteBuffer.wrap(PAGE.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(inspection.blockIsDue());
+        if (condemned) {
+          inspection.condemn();
+        }
+        inspection.accept(
+            ByteBuffer.wrap("<p>words of comfort</p>".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(condemned, inspection.blockIsDue());
+        assertEquals(decision, decision(inspection.finish()));
       }
     }
   }

@@ -35,9 +35,9 @@ import org.schoolgate.policy.PolicyEngine;
 
 /**
  * A small school with real rooms in a temporary folder: lists, phrases, policy, ledger. Pupils come
- * from 10.0.0.1, teachers from 10.0.0.2.
+ * from 10.0.0.1 and 127.0.0.2, teachers from 10.0.0.2 and 127.0.0.3; nobody else is served.
  */
-final class School implements AutoCloseable {
+public final class School implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-11-17T10:00:00Z");
   static final InetAddress PUPIL = Network.parse("10.0.0.1").address();
@@ -51,13 +51,25 @@ final class School implements AutoCloseable {
   private final Assessor assessor;
   private final AtomicLong flows = new AtomicLong();
 
+  private static final AddressIdentities IDENTITIES =
+      new AddressIdentities(
+          List.of(
+              Network.parse("10.0.0.0/8"), Network.parse("127.0.0.2"), Network.parse("127.0.0.3")),
+          List.of(
+              entry("10.0.0.1", "year-5-class", "pupils"),
+              entry("10.0.0.2", "a.teacher", "staff"),
+              entry("127.0.0.2", "year-5-class", "pupils"),
+              entry("127.0.0.3", "a.teacher", "staff")),
+          "pupils");
+
   /** A policy whose overrides cannot be asked, as a fault on the way of a request would be. */
   static final Overrides FAILING =
       () -> {
         throw new IllegalStateException("a fault that the test wants");
       };
 
-  School(Path folder) {
+  /** One whose folders are made in that one. */
+  public School(Path folder) {
     this(folder, Overrides.NONE);
   }
 
@@ -75,7 +87,9 @@ final class School implements AutoCloseable {
           "suicide",
           "100 planted phrase of despair",
           "1 a light phrase",
+          "-100 words of comfort",
           "typed 100 typed despair");
+      phrases(folder, "bullying", "100 nasty words");
       ListStore lists =
           ListStore.open(
               new ListFolders(
@@ -92,14 +106,18 @@ final class School implements AutoCloseable {
     } catch (PhraseFileException refused) {
       throw new IllegalStateException(refused);
     }
-    this.pipeline =
-        pipeline(
-            new AddressIdentities(
-                List.of(Network.parse("10.0.0.0/8")),
-                List.of(
-                    entry("10.0.0.1", "year-5-class", "pupils"),
-                    entry("10.0.0.2", "a.teacher", "staff")),
-                "pupils"));
+    this.pipeline = pipeline(IDENTITIES);
+  }
+
+  /** The same school with another patience for what is to be put on record. */
+  public Pipeline pipeline(long recordMillisMax) {
+    return new Pipeline(
+        IDENTITIES,
+        "pupils",
+        assessor,
+        audit.gate(),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        recordMillisMax);
   }
 
   /** The same school with another way to find out who somebody is. */
@@ -141,6 +159,7 @@ final class School implements AutoCloseable {
             row("support", false, yes, yes),
             row("video", true, no, yes),
             row("suicide", true, no, yes),
+            row("bullying", true, no, yes),
             row("gambling", true, no, no),
             row("filter-bypass", true, no, no)));
   }
@@ -161,11 +180,13 @@ final class School implements AutoCloseable {
     return pipeline;
   }
 
-  Assessor assessor() {
+  /** Its stages without the record, as {@code explain} runs them. */
+  public Assessor assessor() {
     return assessor;
   }
 
-  AuditStore audit() {
+  /** Its ledger. */
+  public AuditStore audit() {
     return audit;
   }
 

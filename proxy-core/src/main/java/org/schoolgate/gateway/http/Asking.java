@@ -25,7 +25,16 @@ final class Asking {
    */
   static void ask(
       EdgeParts parts, ClientConnection client, Flow flow, Enforcer enforcer, Runnable fault) {
-    CompletionStage<Decided> stage = parts.gatekeeper().decide(flow);
+    await(client, flow, parts.gatekeeper().decide(flow), enforcer, fault);
+  }
+
+  /** The same for a later decision about a flow, which the gatekeeper has been asked for. */
+  static void await(
+      ClientConnection client,
+      Flow flow,
+      CompletionStage<Decided> stage,
+      Enforcer enforcer,
+      Runnable fault) {
     CompletableFuture<Decided> now = stage.toCompletableFuture();
     if (now.isDone() && !now.isCompletedExceptionally()) {
       enforce(flow, now.join(), enforcer, fault);

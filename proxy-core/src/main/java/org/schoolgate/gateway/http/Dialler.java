@@ -29,7 +29,8 @@ import org.schoolgate.policy.Subject;
 final class Dialler {
 
   /**
-   * What became of a dialling; exactly one of the two is called, on the event loop.
+   * What became of a dialling; exactly one of the two is called, on the event loop. A fault in the
+   * first closes the channel and calls the second too.
    *
    * @param <H> the handler of the new channel
    */
@@ -66,19 +67,20 @@ final class Dialler {
   <H extends ChannelHandler> void dial(
       Subject subject, HostName host, int port, Supplier<H> handlers, Outcome<H> outcome) {
     Attempt<H> attempt = new Attempt<>(subject, port, handlers, outcome);
+    attempt.guarded(() -> find(host, attempt)).run();
+  }
+
+  private void find(HostName host, Attempt<?> attempt) {
     if (host.kind() != HostName.Kind.NAME) {
       attempt.start(List.of(literal(host)));
       return;
     }
     Future<List<InetAddress>> answer = parts.names().resolve(host.text(), loop);
     answer.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            attempt.start(answer.getNow());
-          } else {
-            outcome.failed(UpstreamFailure.UNRESOLVED);
-          }
-        });
+        done ->
+            attempt
+                .guarded(() -> attempt.start(done.isSuccess() ? answer.getNow() : List.of()))
+                .run());
   }
 
   private static InetAddress literal(HostName host) {
@@ -103,6 +105,11 @@ final class Dialler {
       this.port = port;
       this.handlers = handlers;
       this.outcome = outcome;
+    }
+
+    /** Nobody hears of a fault in what a future calls, and a client would wait for ever. */
+    Guarded guarded(Runnable step) {
+      return new Guarded("a dialling", step, () -> outcome.failed(UpstreamFailure.OURS));
     }
 
     void start(List<InetAddress> addresses) {
@@ -137,17 +144,23 @@ final class Dialler {
               .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
               .handler(handler)
               .connect(address);
-      connecting.addListener(
-          done -> {
-            if (done.isSuccess()) {
-              outcome.connected(connecting.channel(), handler);
-            } else {
-              next(
-                  done.cause() instanceof ConnectTimeoutException
-                      ? UpstreamFailure.CONNECT_TIMED_OUT
-                      : UpstreamFailure.CONNECT_FAILED);
-            }
-          });
+      connecting.addListener(done -> guarded(() -> connected(connecting, handler)).run());
+    }
+
+    private void connected(ChannelFuture connecting, H handler) {
+      if (!connecting.isSuccess()) {
+        next(
+            connecting.cause() instanceof ConnectTimeoutException
+                ? UpstreamFailure.CONNECT_TIMED_OUT
+                : UpstreamFailure.CONNECT_FAILED);
+        return;
+      }
+      try {
+        outcome.connected(connecting.channel(), handler);
+      } catch (RuntimeException fault) {
+        Wire.close(connecting.channel());
+        throw fault;
+      }
     }
 
     private long millisLeft() {

@@ -5,7 +5,7 @@ import org.schoolgate.classifier.BodyFormat;
 /**
  * What a head says that its body is, from all field lines and not from the first alone: programs
  * differ in which of two lines they believe, so a body that any of them would show as text is read
- * as text, and codings on two lines are several codings.
+ * as text, codings on two lines are several codings, and what nobody can read counts before all.
  */
 final class Formats {
 
@@ -14,15 +14,23 @@ final class Formats {
   static BodyFormat of(HeadReader head) {
     String coding = head.joinedValue(FieldName.CONTENT_ENCODING);
     BodyFormat found = BodyFormat.of(head.joinedValue(FieldName.CONTENT_TYPE), coding);
-    for (int i = 0; i < head.count() && found.kind() != BodyFormat.Kind.HTML; i++) {
+    for (int i = 0; i < head.count(); i++) {
       if (head.name(i) == FieldName.CONTENT_TYPE) {
         BodyFormat one = BodyFormat.of(head.value(i), coding);
-        if (one.kind() == BodyFormat.Kind.HTML || !found.isText()) {
+        if (counts(one.kind(), found.kind())) {
           found = one;
         }
       }
     }
     return found;
+  }
+
+  private static boolean counts(BodyFormat.Kind line, BodyFormat.Kind all) {
+    return switch (all) {
+      case PARTS -> false;
+      case HTML -> line == BodyFormat.Kind.PARTS;
+      default -> line == BodyFormat.Kind.PARTS || line == BodyFormat.Kind.HTML || !all.isText();
+    };
   }
 
   /** The same in a coding that nobody can read: a part of a page cannot be judged by itself. */

@@ -120,16 +120,25 @@ final class HostPool {
             .origins()
             .handler(channel.alloc(), target.host(), target.port(), limits.connectMillis());
     channel.pipeline().addFirst(tls);
-    tls.handshakeFuture()
-        .addListener(
-            done -> {
-              if (done.isSuccess()) {
-                ready(connection, lessee);
-              } else {
-                connection.close();
-                gone(UpstreamFailure.of(OriginFault.of(done.cause())), lessee);
-              }
+    Runnable shaken =
+        () -> {
+          Throwable cause = tls.handshakeFuture().cause();
+          if (cause == null) {
+            ready(connection, lessee);
+          } else {
+            connection.close();
+            gone(UpstreamFailure.of(OriginFault.of(cause)), lessee);
+          }
+        };
+    Guarded guarded =
+        new Guarded(
+            "a TLS handshake with an origin",
+            shaken,
+            () -> {
+              connection.close();
+              gone(UpstreamFailure.OURS, lessee);
             });
+    tls.handshakeFuture().addListener(done -> guarded.run());
   }
 
   private void ready(UpstreamConnection connection, UpstreamPool.Lessee lessee) {

@@ -112,6 +112,9 @@ public record HttpSettings(
    *     can be cut before it is delivered
    * @param holdBackMillis how long bytes that were read and found clean are held at most, so that a
    *     page that speaks little by little is not silent
+   * @param readOnBytesMax how much is still read after what suffices for a block, so that the worst
+   *     of it is on record, or what clears it is seen
+   * @param readOnMillis how long that may take; not longer than a silence is borne
    * @param unsentBytesMax how much waits for a slow reader before its sender is paused
    */
   public record Bodies(
@@ -119,10 +122,13 @@ public record HttpSettings(
       int holdBackBytesMax,
       int trailingHoldBackBytesMax,
       int holdBackMillis,
+      int readOnBytesMax,
+      int readOnMillis,
       int unsentBytesMax) {
 
     /** A whole usual page is read before any of it is shown. */
-    public static final Bodies DEFAULTS = new Bodies(60_000, 65_536, 4_096, 3_000, 65_536);
+    public static final Bodies DEFAULTS =
+        new Bodies(60_000, 65_536, 4_096, 3_000, 1 << 20, 2_000, 65_536);
 
     /** Checks the ranges. */
     public Bodies {
@@ -132,6 +138,8 @@ public record HttpSettings(
           trailingHoldBackBytesMax >= 0 && trailingHoldBackBytesMax <= holdBackBytesMax,
           "trailingHoldBackBytesMax");
       check(holdBackMillis > 0, "holdBackMillis");
+      check(readOnBytesMax >= 0, "readOnBytesMax");
+      check(readOnMillis > 0 && readOnMillis <= bodyIdleMillis, "readOnMillis");
       check(unsentBytesMax > 0, "unsentBytesMax");
     }
   }

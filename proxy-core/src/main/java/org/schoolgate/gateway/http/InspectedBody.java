@@ -11,6 +11,8 @@ import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Inspection;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A body on its way through the inspection: what was read and what of it may go on.
@@ -20,6 +22,12 @@ import org.schoolgate.policy.Origin;
  * behind, so that a phrase which straddles two reads can still be cut before it is delivered. While
  * the inspection waits for a record (a stage it returned), nothing goes on at all, and what still
  * comes is kept unread. {@link #patienceEnds} lets go of what was found clean so far.
+ *
+ * <p>What suffices for a block is read on, up to {@code readOnBytesMax} and {@code readOnMillis} or
+ * the end, while nothing goes on: the record then names the worst of it, and words that clear it
+ * are seen. What was held is dropped as soon as it would be more than the hold-back. However the
+ * body is closed meanwhile, by a client that goes away or a sender that fails, the block is put on
+ * record.
  *
  * <p>One event loop owns it. The memory is bounded by the owner, who stops reading from the sender
  * while {@link #isWaiting}.
@@ -38,10 +46,13 @@ final class InspectedBody implements AutoCloseable {
     void inspectionFailed(Throwable fault);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(InspectedBody.class);
+
   private final Inspection inspection;
   private final EventExecutor loop;
   private final HttpSettings.Bodies limits;
   private final Owner owner;
+  private final Deadline readingOn;
   private final HeldBytes clean = new HeldBytes();
   private final HeldBytes unread = new HeldBytes();
   private boolean flowing;
@@ -50,13 +61,16 @@ final class InspectedBody implements AutoCloseable {
   private boolean ended;
   private boolean waiting;
   private boolean closed;
+  private boolean suspended;
+  private boolean condemned;
+  private long readOnBytes;
 
-  private InspectedBody(
-      Inspection inspection, EventExecutor loop, HttpSettings.Bodies limits, Owner owner) {
+  private InspectedBody(EdgeParts parts, Inspection inspection, EventExecutor loop, Owner owner) {
     this.inspection = inspection;
     this.loop = loop;
-    this.limits = limits;
+    this.limits = parts.settings().bodies();
     this.owner = owner;
+    this.readingOn = new Deadline(loop, parts.ticker(), this::readEnough);
   }
 
   /**
@@ -73,7 +87,7 @@ final class InspectedBody implements AutoCloseable {
     boolean unreadable = format.coding() == BodyFormat.Coding.UNKNOWN;
     Inspection inspection =
         unreadable ? Unread.INSTANCE : parts.gatekeeper().inspect(decided, format, origin);
-    InspectedBody body = new InspectedBody(inspection, loop, parts.settings().bodies(), owner);
+    InspectedBody body = new InspectedBody(parts, inspection, loop, owner);
     if (unreadable) {
       body.await(parts.gatekeeper().uninspectable(decided));
     }
@@ -103,6 +117,8 @@ final class InspectedBody implements AutoCloseable {
         await(show(next));
       } else if (ending && !ended) {
         ended = true;
+        suspended = false;
+        readingOn.disarm();
         await(inspection.finish());
       } else {
         return;
@@ -110,12 +126,62 @@ final class InspectedBody implements AutoCloseable {
     }
   }
 
-  /** Shows it to the inspection and holds it. */
+  /** Shows it to the inspection and holds it, if it may ever go on. */
   private Optional<CompletionStage<Decided>> show(ByteBuf content) {
+    int bytes = content.readableBytes();
+    Optional<CompletionStage<Decided>> found;
     try {
-      return read(content);
+      found = read(content);
     } finally {
-      clean.add(content);
+      if (condemned) {
+        content.release();
+      } else {
+        clean.add(content);
+      }
+    }
+    return found.isPresent() ? found : readOnAfter(bytes);
+  }
+
+  private Optional<CompletionStage<Decided>> readOnAfter(int bytes) {
+    if (!inspection.blockIsDue()) {
+      suspended = false;
+      readOnBytes = 0;
+      readingOn.disarm();
+      return Optional.empty();
+    }
+    if (!suspended) {
+      suspended = true;
+      readingOn.arm(limits.readOnMillis());
+    } else {
+      readOnBytes += bytes;
+    }
+    if (clean.size() > limits.holdBackBytesMax()) {
+      condemn();
+    }
+    return readOnBytes > limits.readOnBytesMax() ? stopReading() : Optional.empty();
+  }
+
+  private void condemn() {
+    condemned = true;
+    inspection.condemn();
+    clean.close();
+  }
+
+  private Optional<CompletionStage<Decided>> stopReading() {
+    condemn();
+    ended = true;
+    suspended = false;
+    return inspection.finish();
+  }
+
+  /** Time is up, or the sender has failed: the block that is due is made. */
+  void readEnough() {
+    if (suspended && !ended && !waiting && !closed) {
+      try {
+        await(stopReading());
+      } catch (RuntimeException ours) {
+        owner.inspectionFailed(ours);
+      }
     }
   }
 
@@ -157,6 +223,8 @@ final class InspectedBody implements AutoCloseable {
           fault == null ? new IllegalStateException("the inspection gave no decision") : fault);
     } else if (decided.decision() instanceof Decision.Block) {
       owner.bodyBlocked(decided);
+    } else if (condemned) {
+      owner.inspectionFailed(new IllegalStateException("what was dropped was cleared"));
     } else {
       waiting = false;
       readOn();
@@ -173,7 +241,7 @@ final class InspectedBody implements AutoCloseable {
   }
 
   private int keep() {
-    if (waiting) {
+    if (waiting || suspended) {
       return Integer.MAX_VALUE;
     }
     if (isCleared() || !patient) {
@@ -195,7 +263,7 @@ final class InspectedBody implements AutoCloseable {
 
   /** Whether something clean is being held and nothing but more bytes would free it. */
   boolean isHolding() {
-    return clean.size() > 0 && !waiting && !closed;
+    return clean.size() > 0 && !waiting && !suspended && !closed;
   }
 
   /** Whether a decision is awaited: the sender should pause. */
@@ -213,11 +281,28 @@ final class InspectedBody implements AutoCloseable {
     return !waiting && clean.size() > 0 && clean.size() > keep();
   }
 
-  /** Drops what is held. */
+  /** Whether it is read on for the record, so that nothing goes on and no sender is waited for. */
+  boolean isSuspended() {
+    return suspended && !waiting;
+  }
+
+  private void recordWhatIsDue() {
+    if (suspended && !ended) {
+      try {
+        Optional<CompletionStage<Decided>> unused = stopReading();
+      } catch (RuntimeException ours) {
+        LOG.error("what was found in a body that broke off could not be recorded", ours);
+      }
+    }
+  }
+
+  /** Drops what is held. A block that is due is recorded, although nobody waits for it. */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
+      recordWhatIsDue();
+      readingOn.cancel();
       inspection.close();
       clean.close();
       unread.close();

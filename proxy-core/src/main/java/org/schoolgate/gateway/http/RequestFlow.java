@@ -42,7 +42,6 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private final FlowAccount account;
   private RequestPhase phase = RequestPhase.DECIDING;
   private boolean clientGone;
-  private boolean malformed;
   private boolean retried;
   private boolean inspecting;
   private @Nullable Decided decided;
@@ -82,16 +81,33 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   private Runnable guarded(Runnable task) {
-    return new Guarded("flow " + flow.id(), task, this::abandon);
+    return new Guarded("flow " + flow.id(), task, this::fail);
+  }
+
+  /** A fault of our own on the way is a block on record, unless a part of the answer has left. */
+  private void fail() {
+    if (phase == RequestPhase.ENDED) {
+      return;
+    }
+    if (phase == RequestPhase.FAILING || responseBegun()) {
+      abandon();
+      return;
+    }
+    phase = RequestPhase.FAILING;
+    if (response != null) {
+      response.close();
+    }
+    dropUpstream();
+    client.disarm();
+    Asking.await(
+        client, flow, parts.gatekeeper().faulty(decided()), this::blockedLater, this::abandon);
   }
 
   @Override
   public void enforce(Decided answer) {
     decided = answer;
     Decision decision = answer.decision();
-    if (malformed) {
-      end(FlowEnd.Ended.REFUSED, BAD_REQUEST, 0);
-    } else if (clientGone) {
+    if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
     } else if (decision instanceof Decision.Allow) {
       forward(false);
@@ -158,8 +174,12 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   public void connected(UpstreamConnection connection) {
     if (phase != RequestPhase.CONNECTING) {
       connection.returnUnused();
-      return;
+    } else {
+      guarded(() -> send(connection)).run();
     }
+  }
+
+  private void send(UpstreamConnection connection) {
     phase = RequestPhase.AWAITING;
     upstream = connection;
     ResponseRelay relay = new ResponseRelay(this, parts, client, connection, head, inspecting);
@@ -173,7 +193,11 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   @Override
   public void connectFailed(UpstreamFailure failure) {
     if (phase == RequestPhase.CONNECTING) {
-      upstreamFailed(failure, false);
+      if (failure == UpstreamFailure.OURS) {
+        fail();
+      } else {
+        upstreamFailed(failure, false);
+      }
     }
   }
 
@@ -207,7 +231,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** The origin failed; the connection to it is closed or to be closed. */
   void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
-    if (phase == RequestPhase.ENDED) {
+    if (phase == RequestPhase.ENDED || phase == RequestPhase.FAILING) {
       return;
     }
     boolean stale = upstream != null && upstream.isReused() && !anyByte;
@@ -267,17 +291,14 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   void inspectionFailed(Throwable fault) {
-    LOG.error("the inspection of flow {} failed and it was cut", flow.id(), fault);
-    abandon();
+    LOG.error("the inspection of flow {} failed and it is blocked", flow.id(), fault);
+    fail();
   }
 
-  /** The client's framing of its body is broken. */
+  /** The client's framing of its body is broken; no body is read before the decision. */
   void requestMalformed() {
-    malformed = true;
-    if (phase != RequestPhase.DECIDING) {
-      dropUpstream();
-      end(FlowEnd.Ended.REFUSED, BAD_REQUEST, 0);
-    }
+    dropUpstream();
+    end(FlowEnd.Ended.REFUSED, BAD_REQUEST, 0);
   }
 
   /** Whether the client has got a part of the response, so that no page can take its place. */
@@ -310,7 +331,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
         }
       }
       case STREAMING -> cut(FlowEnd.Ended.TIMED_OUT);
-      case DECIDING, ENDED -> {}
+      case DECIDING, FAILING, ENDED -> {}
     }
   }
 

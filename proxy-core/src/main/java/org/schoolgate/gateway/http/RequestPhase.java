@@ -8,5 +8,7 @@ enum RequestPhase {
   CONNECTING,
   AWAITING,
   STREAMING,
+  /** A fault of our own is being put on record. */
+  FAILING,
   ENDED
 }

@@ -39,6 +39,9 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   /** Whether content that the client sent can be taken now. */
   boolean accepts() {
     InspectedBody inspection = inspected;
+    if (inspection != null && inspection.isSuspended()) {
+      return true;
+    }
     if (upstream != null) {
       return upstream.isWritable() && (inspection == null || !inspection.isWaiting());
     }
@@ -108,7 +111,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   void connected(UpstreamConnection connection, Target target, boolean inspecting) {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
-    boolean wholePage = inspecting && !Seekable.isPath(target.path());
+    boolean wholePage = inspecting && !Seekable.allows(head.fields(), target.path());
     writer.write(head, target, wholePage, head.expectsContinue() && inspected == null, out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     connection.write(out);

@@ -23,7 +23,7 @@ final class RequestWriter {
   /**
    * Writes it.
    *
-   * @param wholePage whether Range and If-Range stay behind, because the page is to be read whole
+   * @param wholePage whether Range and If-Range stay behind, because what comes is to be read whole
    * @param forwardExpect whether the origin is asked for its 100 Continue
    */
   void write(

@@ -232,7 +232,10 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
 
   @Override
   public void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
-    if (!closed) {
+    InspectedBody inspection = inspected;
+    if (inspection != null && inspection.isSuspended()) {
+      inspection.readEnough();
+    } else if (!closed) {
       flow.upstreamFailed(failure, anyByte);
     }
   }

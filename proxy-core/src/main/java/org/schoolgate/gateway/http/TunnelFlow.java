@@ -279,7 +279,11 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void dialFailed(UpstreamFailure failure) {
-    if (phase == Phase.DIALLING) {
+    if (phase == Phase.DIALLING && failure == UpstreamFailure.OURS) {
+      phase = Phase.DECIDING_HELLO;
+      client.disarm();
+      Asking.await(client, flow, parts.gatekeeper().faulty(decided()), this, this::abandon);
+    } else if (phase == Phase.DIALLING) {
       parts.metrics().upstreamFailed(failure);
       boolean refused = failure == UpstreamFailure.ADDRESS_REFUSED;
       turnAway(refused ? Alert.ACCESS_DENIED : Alert.INTERNAL_ERROR, failure.ended());

@@ -16,6 +16,14 @@ enum Unread implements Inspection {
   }
 
   @Override
+  public boolean blockIsDue() {
+    return false;
+  }
+
+  @Override
+  public void condemn() {}
+
+  @Override
   public Optional<CompletionStage<Decided>> finish() {
     return Optional.empty();
   }

@@ -7,6 +7,8 @@ import org.schoolgate.gateway.tls.OriginFault;
 
 /** What can go wrong on the far side, and what the client is told of it. */
 enum UpstreamFailure {
+  /** A fault of our own on the way there. */
+  OURS(Fault.UPSTREAM_FAILED, "The gateway could not ask the site %s."),
   /** The name has no address, or no name server answered. */
   UNRESOLVED(Fault.UPSTREAM_FAILED, "The name of the site %s could not be found."),
   /** The name leads to an address that this client may not reach. */

@@ -1,21 +1,27 @@
 package org.schoolgate.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.enforce.Fault;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Reason;
 
 /** Faults of our own: nobody may wait for ever because of one, and no flow may go unaccounted. */
 final class FaultTest {
@@ -70,7 +76,8 @@ final class FaultTest {
       throws Exception {
     String page = ScriptedGatekeeper.FORBIDDEN;
     HttpSettings hasty =
-        EdgeFixture.SETTINGS.with(new HttpSettings.Bodies(200, 65_536, 4_096, 50, 65_536));
+        EdgeFixture.SETTINGS.with(
+            new HttpSettings.Bodies(200, 65_536, 4_096, 50, 1 << 20, 100, 65_536));
     for (boolean later : new boolean[] {false, true}) {
       try (RawOrigin origin =
               RawOrigin.answering(
@@ -101,5 +108,68 @@ final class FaultTest {
         }
       }
     }
+  }
+
+  /** A fault of our own on the way to a site, in what a future calls: nobody else hears of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET http://site.test:{p}/ HTTP/1.1\r\nHost: site.test:{p}\r\n\r\n",
+        "GET http://127.0.0.1:{p}/ HTTP/1.1\r\nHost: 127.0.0.1:{p}\r\n\r\n",
+        "POST http://site.test:{p}/ HTTP/1.1\r\nHost: site.test:{p}\r\n"
+            + "Content-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc",
+      })
+  void aFaultInDiallingIsABlockOnRecordAndTheNextIsServed(String request) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder,
+                EdgeFixture.SETTINGS,
+                (flow, target) -> ScriptedGatekeeper.INSPECT,
+                (subject, dialled) -> faultAtFirst(asked));
+        RawSocket client = edge.client()) {
+      String sent = request.replace("{p}", String.valueOf(origin.port()));
+      client.send(sent);
+      String response = client.readResponse();
+      assertTrue(response.startsWith("HTTP/1.1 503 "), response);
+      assertTrue(response.contains("\r\nSchoolgate-Decision: block\r\n"), response);
+      assertTrue(response.contains("\r\nSchoolgate-Reference: SG-"), response);
+      ScriptedGatekeeper.Closed closed = edge.nextClosed();
+      assertEquals(FlowEnd.Ended.REFUSED, closed.end().ended());
+      assertEquals(Reason.Kind.FAULT, closed.decided().decision().reason().kind());
+      client.send(sent);
+      assertTrue(client.readResponse().startsWith("HTTP/1.1 204 "));
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 204);
+    }
+  }
+
+  @Test
+  void aFaultInDiallingForATunnelIsABlockOnRecord() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (EdgeFixture edge =
+            new EdgeFixture(
+                folder,
+                EdgeFixture.SETTINGS,
+                (flow, target) -> ScriptedGatekeeper.ALLOW,
+                (subject, dialled) -> faultAtFirst(asked));
+        RawSocket client = edge.client()) {
+      client.send("CONNECT site.test:1 HTTP/1.1\r\nHost: site.test:1\r\n\r\n");
+      assertTrue(client.readHead().startsWith("HTTP/1.1 200 "));
+      client.send(TunnelTest.hello("site.test"));
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+      assertEquals("\u0015\u0003", client.readToEnd().substring(0, 2), "no alert of TLS");
+      ScriptedGatekeeper.Closed closed = edge.nextClosed();
+      assertEquals(FlowEnd.Ended.REFUSED, closed.end().ended());
+      assertEquals(Reason.Kind.FAULT, closed.decided().decision().reason().kind());
+      assertNotNull(closed.decided().recorded().reference());
+    }
+  }
+
+  private static boolean faultAtFirst(AtomicInteger asked) {
+    if (asked.getAndIncrement() == 0) {
+      throw new IllegalStateException("a fault that the test wants");
+    }
+    return true;
   }
 }

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.audit.Reference;
+import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.policy.Decision;
 
 /**
  * Requests that two readers could read in two ways: refused, recorded, and the connection closed.
@@ -187,6 +192,71 @@ final class MalformedRequestTest {
       client.send(LINE + HOST + HOST + "\r\n" + LINE + HOST + "\r\n");
       assertRefused(400, client.readToEnd());
       assertEquals(0, edge.gatekeeper.decidedFlows.get());
+    }
+  }
+
+  /** What follows a request that is being decided waits for its answer, and is refused after it. */
+  @ParameterizedTest
+  @CsvSource({"true, 204", "false, 403"})
+  void aMalformedSecondRequestWaitsForTheFirst(boolean allowed, int status) throws Exception {
+    Decision decision = allowed ? ScriptedGatekeeper.ALLOW : ScriptedGatekeeper.BLOCK;
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        EdgeFixture edge =
+            new EdgeFixture(folder, EdgeFixture.SETTINGS, (flow, target) -> decision);
+        RawSocket client = edge.client()) {
+      CompletableFuture<Void> hold = new CompletableFuture<>();
+      edge.gatekeeper.before = hold;
+      client.send(ForwardTest.get(origin, "/") + LINE + HOST + HOST + "\r\n");
+      edge.gatekeeper.asked.take();
+      assertTrue(edge.gatekeeper.problems.isEmpty(), "it was looked at too early");
+      hold.complete(null);
+      String first = client.readResponse();
+      assertTrue(first.startsWith("HTTP/1.1 " + status + " "), first);
+      assertRefused(400, client.readToEnd());
+      edge.assertNextEnds(allowed ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.REFUSED, status);
+      assertEquals(1, edge.gatekeeper.decidedFlows.get());
+      assertEquals(List.of("two-hosts"), List.copyOf(edge.gatekeeper.problems));
+    }
+  }
+
+  /** Of a body nothing is read before the decision, so a block is a block and no 400. */
+  @ParameterizedTest
+  @CsvSource({"true, 400", "false, 403"})
+  void aMalformedBodyWaitsForTheDecision(boolean allowed, int status) throws Exception {
+    Decision decision = allowed ? ScriptedGatekeeper.ALLOW : ScriptedGatekeeper.BLOCK;
+    try (RawOrigin origin = new RawOrigin((socket, number) -> socket.readToEnd());
+        EdgeFixture edge =
+            new EdgeFixture(folder, EdgeFixture.SETTINGS, (flow, target) -> decision);
+        RawSocket client = edge.client()) {
+      CompletableFuture<Void> hold = new CompletableFuture<>();
+      edge.gatekeeper.before = hold;
+      client.send(CHUNKED.replace("site.test", "site.test:" + origin.port()) + "x\r\n");
+      edge.gatekeeper.asked.take();
+      assertTrue(edge.gatekeeper.problems.isEmpty(), "it was looked at too early");
+      hold.complete(null);
+      assertRefused(status, client.readToEnd());
+      edge.assertNextEnds(FlowEnd.Ended.REFUSED, status);
+      assertEquals(allowed ? 1 : 0, edge.gatekeeper.problems.size());
+    }
+  }
+
+  @Test
+  void whoGoesAwayWhileItIsDecidedIsAccountedFor() throws Exception {
+    try (EdgeFixture edge =
+        new EdgeFixture(folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.BLOCK)) {
+      CompletableFuture<Void> hold = new CompletableFuture<>();
+      edge.gatekeeper.before = hold;
+      try (RawSocket client = edge.client()) {
+        client.send(LINE + HOST + "\r\n" + LINE + HOST + HOST + "\r\n");
+        edge.gatekeeper.asked.take();
+        client.reset();
+      }
+      while (edge.meters.get("schoolgate.connections.active").gauge().value() > 0) {
+        Thread.onSpinWait();
+      }
+      hold.complete(null);
+      edge.assertNextEnds(FlowEnd.Ended.CLIENT_CLOSED, 0);
+      assertTrue(edge.gatekeeper.problems.isEmpty());
     }
   }
 

@@ -32,6 +32,14 @@ final class RawSocket implements AutoCloseable {
     return new RawSocket(socket);
   }
 
+  /** From a loopback address of the client's own. */
+  static RawSocket connect(String from, InetSocketAddress to) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(from, 0));
+    socket.connect(to, TIMEOUT_MILLIS);
+    return new RawSocket(socket);
+  }
+
   Socket socket() {
     return socket;
   }

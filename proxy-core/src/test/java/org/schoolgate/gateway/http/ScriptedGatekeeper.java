@@ -130,6 +130,11 @@ class ScriptedGatekeeper implements Gatekeeper {
   }
 
   @Override
+  public CompletionStage<Decided> faulty(Decided decided) {
+    return record(decided.flow(), decided.target(), block(Reason.Kind.FAULT, "A fault."));
+  }
+
+  @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
     problems.add(problem);
     return gate.refused(
@@ -167,6 +172,16 @@ class ScriptedGatekeeper implements Gatekeeper {
       }
       text.delete(0, Math.max(0, text.length() - FORBIDDEN.length()));
       return Optional.empty();
+    }
+
+    @Override
+    public boolean blockIsDue() {
+      return false;
+    }
+
+    @Override
+    public void condemn() {
+      throw new IllegalStateException("no block is ever due");
     }
 
     @Override
