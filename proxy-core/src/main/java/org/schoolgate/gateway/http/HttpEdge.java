@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
  *   RequestFlow     one request: decide, forward or answer, account; implements Enforcer
  *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
  *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
+ *     OriginLease   the connection that both use
  *   TunnelFlow      one CONNECT: decide, read the ClientHello, decide again; implements Enforcer
  *     TunnelRelay   bytes both ways, unread
  *     ClientTls     the handshake of a tunnel that is read; then requests come out of it as above

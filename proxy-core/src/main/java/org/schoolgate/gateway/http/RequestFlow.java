@@ -21,13 +21,8 @@ import org.slf4j.LoggerFactory;
  * later; everything else happens on the client's event loop. Whatever happens, {@link #end} runs
  * once, and with it {@code Gatekeeper.closed}: a response that ended, a block page, a client that
  * went away, an origin that died, a deadline.
- *
- * <p>A request is sent a second time only if it went out on a connection that had been used before
- * and that died without a byte of response, and no content was sent: then the origin had closed the
- * connection while the request was on its way. A request with a body always gets a connection of
- * its own making, since it could not be sent twice.
  */
-final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
+final class RequestFlow implements Enforcer {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestFlow.class);
 
@@ -35,18 +30,15 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   private final ClientConnection client;
   private final EdgeParts parts;
-  private final UpstreamPool pool;
   private final RequestHead head;
   private final Flow flow;
   private final RequestRelay request;
   private final FlowAccount account;
+  private final OriginLease origin;
   private RequestPhase phase = RequestPhase.DECIDING;
   private boolean clientGone;
-  private boolean retried;
   private boolean inspecting;
   private @Nullable Decided decided;
-  private @Nullable HostPool hostPool;
-  private @Nullable UpstreamConnection upstream;
   private @Nullable ResponseRelay response;
 
   RequestFlow(
@@ -58,10 +50,10 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
       FlowAccount account) {
     this.client = client;
     this.parts = parts;
-    this.pool = pool;
     this.head = head;
     this.flow = flow;
     this.account = account;
+    this.origin = new OriginLease(this, pool, head.hasBody());
     this.request = new RequestRelay(this, head, parts.requestWriter());
   }
 
@@ -157,31 +149,25 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   private void acquire() {
     phase = RequestPhase.CONNECTING;
     client.arm(parts.settings().upstreams().connectMillis());
-    hostPool = pool.acquire(target(), this);
+    origin.ask(target());
   }
 
-  @Override
-  public Subject subject() {
+  Subject subject() {
     return decided().subject();
   }
 
-  @Override
-  public boolean freshOnly() {
-    return retried || head.hasBody();
+  /** Whether a connection that comes now is still wanted. */
+  boolean isConnecting() {
+    return phase == RequestPhase.CONNECTING;
   }
 
-  @Override
-  public void connected(UpstreamConnection connection) {
-    if (phase != RequestPhase.CONNECTING) {
-      connection.returnUnused();
-    } else {
-      guarded(() -> send(connection)).run();
-    }
+  /** A connection to the origin, which {@link OriginLease} keeps. */
+  void connected(UpstreamConnection connection) {
+    guarded(() -> send(connection)).run();
   }
 
   private void send(UpstreamConnection connection) {
     phase = RequestPhase.AWAITING;
-    upstream = connection;
     ResponseRelay relay = new ResponseRelay(this, parts, client, connection, head, inspecting);
     response = relay;
     connection.lend(relay, head.isHead());
@@ -190,14 +176,11 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     client.bodyWanted();
   }
 
-  @Override
-  public void connectFailed(UpstreamFailure failure) {
-    if (phase == RequestPhase.CONNECTING) {
-      if (failure == UpstreamFailure.OURS) {
-        fail();
-      } else {
-        upstreamFailed(failure, false);
-      }
+  void connectFailed(UpstreamFailure failure) {
+    if (failure == UpstreamFailure.OURS) {
+      fail();
+    } else {
+      upstreamFailed(failure, false);
     }
   }
 
@@ -220,11 +203,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
 
   /** The response has been written whole. */
   void responseComplete(boolean clean, boolean keepAlive) {
-    UpstreamConnection connection = upstream;
-    upstream = null;
-    if (connection != null) {
-      connection.giveBack(clean && request.isSent());
-    }
+    origin.giveBack(clean && request.isSent());
     end(FlowEnd.Ended.COMPLETE, 0, 0);
     client.flowEnded(keepAlive && request.isWhole());
   }
@@ -234,10 +213,9 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     if (phase == RequestPhase.ENDED || phase == RequestPhase.FAILING) {
       return;
     }
-    boolean stale = upstream != null && upstream.isReused() && !anyByte;
+    boolean again = !request.isBodySent() && origin.maySendAgain(failure, anyByte);
     dropUpstream();
-    if (stale && failure == UpstreamFailure.DIED && !retried && !request.isBodySent()) {
-      retried = true;
+    if (again) {
       acquire();
       return;
     }
@@ -318,9 +296,7 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
     switch (phase) {
       case RECEIVING -> guarded(this::requestTooSlow).run();
       case CONNECTING -> {
-        if (hostPool != null) {
-          hostPool.giveUp(this);
-        }
+        origin.giveUp();
         upstreamFailed(UpstreamFailure.CONNECT_TIMED_OUT, false);
       }
       case AWAITING -> {
@@ -352,12 +328,8 @@ final class RequestFlow implements Enforcer, UpstreamPool.Lessee {
   }
 
   private void dropUpstream() {
-    UpstreamConnection connection = upstream;
-    upstream = null;
     request.disconnected();
-    if (connection != null) {
-      connection.close();
-    }
+    origin.drop();
   }
 
   private void end(FlowEnd.Ended ended, int status, long pageBytes) {
