@@ -23,7 +23,6 @@ import org.schoolgate.policy.HostName;
  */
 final class LeafForge implements AutoCloseable {
 
-  private static final int LEAVES_MAX = 2_048;
   private static final int WAITING_MAX = 4_096;
 
   /** Far less than a leaf is valid, so one that is kept is never about to end. */
@@ -37,7 +36,7 @@ final class LeafForge implements AutoCloseable {
   private final ExecutorService threads;
   private final AsyncCache<HostName, Leaf> leaves;
 
-  LeafForge(CertificateAuthority authority, Clock clock, SecureRandom random) {
+  LeafForge(CertificateAuthority authority, Clock clock, SecureRandom random, int leavesMax) {
     this.authority = authority;
     this.keys = Certificates.newKeys(random);
     this.clock = clock;
@@ -47,7 +46,7 @@ final class LeafForge implements AutoCloseable {
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_MAX), LeafForge::thread);
     this.leaves =
         Caffeine.newBuilder()
-            .maximumSize(LEAVES_MAX)
+            .maximumSize(leavesMax)
             .expireAfterWrite(KEPT)
             .executor(Runnable::run)
             .buildAsync();

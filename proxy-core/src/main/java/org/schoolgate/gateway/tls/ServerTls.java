@@ -1,15 +1,18 @@
 package org.schoolgate.gateway.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
 import io.netty.util.ReferenceCountUtil;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import org.schoolgate.policy.HostName;
 
@@ -24,6 +27,7 @@ public final class ServerTls implements AutoCloseable {
 
   private static final int SESSION_SECONDS_MAX = 3_600;
   private static final int SESSIONS_MAX = 4_096;
+  private static final int LEAVES_MAX = 2_048;
 
   private final CertificateAuthority authority;
   private final LeafForge forge;
@@ -37,11 +41,20 @@ public final class ServerTls implements AutoCloseable {
    * @param clock says from when leaves are valid
    */
   public ServerTls(CertificateAuthority authority, Clock clock, SecureRandom random) {
+    this(authority, clock, random, LEAVES_MAX);
+  }
+
+  ServerTls(CertificateAuthority authority, Clock clock, SecureRandom random, int leavesMax) {
     this.authority = authority;
-    this.forge = new LeafForge(authority, clock, random);
+    this.forge = new LeafForge(authority, clock, random, leavesMax);
+    // The engine's own form of each leaf is kept too: else it is read anew whenever another host
+    // came between. Twice as many, because a leaf that was given up is forgotten here only when it
+    // has been collected, and with no room left every handshake would look for some.
+    KeyManagerFactory leaves =
+        new OpenSslCachingX509KeyManagerFactory(new KeyManagerFactoryWrapper(keys), 2 * leavesMax);
     try {
       this.context =
-          SslContextBuilder.forServer(keys)
+          SslContextBuilder.forServer(leaves)
               .sslProvider(Engines.provider())
               .protocols(Engines.PROTOCOLS)
               .applicationProtocolConfig(Engines.HTTP_1)
