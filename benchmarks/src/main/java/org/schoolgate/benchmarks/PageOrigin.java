@@ -98,7 +98,7 @@ final class PageOrigin implements AutoCloseable {
   }
 
   private static Child startNginx(String nginx, Path scratch, int port) throws Exception {
-    return startNginx(nginx, scratch, "origin", "", "127.0.0.1:" + port, port);
+    return startNginx(nginx, scratch, "origin", "", "127.0.0.1:" + port, "", port);
   }
 
   /**
@@ -107,9 +107,16 @@ final class PageOrigin implements AutoCloseable {
    * @param name of the folder, and of the program in messages
    * @param settings of its http block, besides those that all have
    * @param listen the argument of its listen directive
+   * @param site settings of its only site, besides those that all have
    */
   static Child startNginx(
-      String nginx, Path scratch, String name, String settings, String listen, int port)
+      String nginx,
+      Path scratch,
+      String name,
+      String settings,
+      String listen,
+      String site,
+      int port)
       throws Exception {
     Path folder = Files.createDirectories(scratch.resolve(name));
     Files.writeString(folder.resolve("page.html"), page());
@@ -126,10 +133,10 @@ final class PageOrigin implements AutoCloseable {
           client_body_temp_path %1$s/n1; proxy_temp_path %1$s/n2; fastcgi_temp_path %1$s/n3;
           uwsgi_temp_path %1$s/n4; scgi_temp_path %1$s/n5;
           %2$s
-          server { listen %3$s; root %1$s; }
+          server { listen %3$s; root %1$s; %4$s }
         }
         """
-            .formatted(folder, settings, listen));
+            .formatted(folder, settings, listen, site));
     Child child = Child.start(name, scratch, Map.of(), List.of(nginx, "-c", config.toString()));
     child.awaitPort(port, Duration.ofSeconds(10));
     return child;

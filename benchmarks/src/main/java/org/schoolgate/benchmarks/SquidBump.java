@@ -13,19 +13,33 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * squid as an interceptor of TLS (ssl-bump), set to do as little as it can beside that. Only
- * Debian's squid-openssl can; its helper that makes certificates counts as squid.
+ * Debian's squid-openssl can; its helper that makes certificates is a process that it started.
  */
 record SquidBump(Child child, int port) implements AutoCloseable {
 
+  /** When it takes a tunnel over. */
+  enum When {
+    /** By the host that the CONNECT names, whatever the client then asks for in its hello. */
+    CONNECT("ssl_bump bump all"),
+    /** As a filter has to that decides by the server name: after the hello was read. */
+    HELLO("acl first at_step SslBump1\nssl_bump peek first\nssl_bump bump all");
+
+    private final String directives;
+
+    When(String directives) {
+      this.directives = directives;
+    }
+  }
+
   /** Started, if there is one here. */
-  static Optional<SquidBump> start(Path scratch, TlsOrigin origin) throws Exception {
+  static Optional<SquidBump> start(Path scratch, TlsOrigin origin, When when) throws Exception {
     String named = System.getenv().getOrDefault("SQUID_OPENSSL", "");
     String program = named.isEmpty() ? Tools.find("squid", "/usr/sbin/squid") : named;
     if (program.isEmpty() || !says(program, "-v").contains("--with-openssl")) {
       return Optional.empty();
     }
     Path helper = Path.of(program).resolveSibling("../lib/squid/security_file_certgen").normalize();
-    Path folder = Files.createDirectories(scratch.resolve("squid-bump"));
+    Path folder = Files.createDirectories(scratch.resolve("squid-" + when));
     TlsOrigin.selfSigned(folder, "bump", "keyUsage=critical,keyCertSign");
     Path certificates = folder.resolve("certificates");
     String made = says(helper.toString(), "-c", "-s", certificates.toString(), "-M", "16MB");
@@ -44,9 +58,7 @@ record SquidBump(Child child, int port) implements AutoCloseable {
         generate-host-certificates=on dynamic_cert_mem_cache_size=16MB
         sslcrtd_program %3$s -s %4$s -M 16MB
         sslcrtd_children 2 startup=2 idle=1
-        acl step1 at_step SslBump1
-        ssl_bump peek step1
-        ssl_bump bump all
+        %6$s
         tls_outgoing_options cafile=%5$s
         http_access allow all
         cache deny all
@@ -56,10 +68,10 @@ record SquidBump(Child child, int port) implements AutoCloseable {
         coredump_dir %1$s
         shutdown_lifetime 1 seconds
         """
-            .formatted(folder, port, helper, certificates, origin.certificate()));
+            .formatted(folder, port, helper, certificates, origin.certificate(), when.directives));
     Child child =
         Child.start(
-            "squid-bump",
+            "squid-" + when,
             scratch,
             Map.of(),
             List.of(program, "-N", "-n", "schoolgate" + port, "-f", config.toString()));
