@@ -76,17 +76,6 @@ final class HouseRules {
           "java.util.concurrent.ConcurrentHashMap",
           "java.util.concurrent.ConcurrentMap");
 
-  /** What java.net has for reading a name or a literal address, without asking anybody. */
-  private static final Set<String> SPELLINGS_OF_HOSTS =
-      Set.of(
-          "java.net.IDN",
-          "java.net.URI",
-          "java.net.URISyntaxException",
-          "java.net.InetAddress",
-          "java.net.Inet4Address",
-          "java.net.Inet6Address",
-          "java.net.UnknownHostException");
-
   private static final String[] WEB_FRAMEWORKS = {
     "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..", "com.sun.net.httpserver.."
   };
@@ -143,8 +132,8 @@ final class HouseRules {
                 "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "java.sql..")
             .and(
                 describe(
-                    "outside the spellings of hosts",
-                    type -> !SPELLINGS_OF_HOSTS.contains(type.getName()))));
+                    "outside the spelling of names",
+                    type -> !type.getName().equals("java.net.IDN"))));
   }
 
   private ArchRule auditKnowsNoWire() {

@@ -1,13 +1,19 @@
 package org.schoolgate.policy;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The canonical spellings of IP address literals. */
+/**
+ * The canonical spellings of IP address literals.
+ *
+ * <p>Read here and not by {@code java.net}, whose readers ask the name service about what they
+ * cannot read, and so would wait for it on an event loop.
+ */
 final class IpLiteral {
 
   private static final int PARTS_MAX = 4;
+  private static final int GROUPS = 8;
+  private static final String NOT_AN_ADDRESS = "the host looks like an IP address and is not one";
   private static final long IPV4_MAX = 0xFFFF_FFFFL;
 
   private IpLiteral() {}
@@ -51,38 +57,66 @@ final class IpLiteral {
   }
 
   /**
-   * The compressed form (RFC 5952) of an IPv6 literal; an IPv4-mapped one becomes its IPv6 form
-   * too.
+   * The compressed form (RFC 5952) of an IPv6 literal (RFC 4291 section 2.2, without a zone); an
+   * IPv4-mapped one becomes its IPv6 form too.
    *
    * @throws IllegalArgumentException if it is not one
    */
   static String canonicalIpv6(String literal) {
-    if (literal.indexOf(':') < 0 || !literal.matches("[0-9A-Fa-f:.]{2,45}")) {
+    int gap = literal.indexOf("::");
+    if (gap < 0) {
+      int[] groups = groups(literal);
+      if (groups.length != GROUPS) {
+        throw notAnAddress();
+      }
+      return compress(groups);
+    }
+    int[] before = gap == 0 ? new int[0] : groups(literal.substring(0, gap));
+    String rest = literal.substring(gap + 2);
+    int[] after = rest.isEmpty() ? new int[0] : groups(rest);
+    // An IPv4 address ends a literal, so none stands before the gap.
+    if (before.length + after.length >= GROUPS || literal.lastIndexOf('.', gap) >= 0) {
       throw notAnAddress();
     }
-    byte[] address;
-    try {
-      // Only a literal gets here, so this never asks a resolver.
-      address = InetAddress.getByName(literal).getAddress();
-    } catch (UnknownHostException notIpv6) {
-      throw new IllegalArgumentException(
-          "the host looks like an IP address and is not one", notIpv6);
-    }
-    if (address.length == 4) {
-      byte[] mapped = new byte[16];
-      mapped[10] = (byte) 0xFF;
-      mapped[11] = (byte) 0xFF;
-      System.arraycopy(address, 0, mapped, 12, 4);
-      address = mapped;
-    }
-    return compress(address);
+    int[] groups = new int[GROUPS];
+    System.arraycopy(before, 0, groups, 0, before.length);
+    System.arraycopy(after, 0, groups, GROUPS - after.length, after.length);
+    return compress(groups);
   }
 
-  private static String compress(byte[] address) {
-    int[] groups = new int[8];
-    for (int i = 0; i < groups.length; i++) {
-      groups[i] = (address[2 * i] & 0xFF) << 8 | (address[2 * i + 1] & 0xFF);
+  /** The groups of 16 bits between single colons; an IPv4 address at the end makes two. */
+  private static int[] groups(String text) {
+    List<String> parts = List.of(text.split(":", GROUPS + 1));
+    int last = parts.size() - 1;
+    boolean endsInIpv4 = parts.get(last).indexOf('.') >= 0;
+    int[] groups = new int[endsInIpv4 ? last + 2 : last + 1];
+    for (int i = 0; i < (endsInIpv4 ? last : last + 1); i++) {
+      groups[i] = digits(parts.get(i), 16, 4);
     }
+    if (endsInIpv4) {
+      String[] bytes = parts.get(last).split("\\.", -1);
+      if (bytes.length != PARTS_MAX) {
+        throw notAnAddress();
+      }
+      for (int i = 0; i < PARTS_MAX; i++) {
+        int value = digits(bytes[i], 10, 3);
+        if (value > 0xFF || (bytes[i].length() > 1 && bytes[i].startsWith("0"))) {
+          throw notAnAddress();
+        }
+        groups[last + i / 2] |= value << (i % 2 == 0 ? 8 : 0);
+      }
+    }
+    return groups;
+  }
+
+  private static int digits(String text, int radix, int digitsMax) {
+    if (text.isEmpty() || text.length() > digitsMax || !areDigits(text, radix)) {
+      throw notAnAddress();
+    }
+    return Integer.parseInt(text, radix);
+  }
+
+  private static String compress(int[] groups) {
     int zerosAt = -1;
     int zeros = 1;
     for (int i = 0; i < groups.length; i++) {
@@ -111,30 +145,38 @@ final class IpLiteral {
   }
 
   private static boolean isNumber(String part) {
-    return !part.isEmpty()
-        && (part.chars().allMatch(c -> isDigit((char) c)) || part.matches("0[xX][0-9a-fA-F]*"));
+    return areDigits(part, 10) || part.matches("0[xX][0-9a-fA-F]*");
   }
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
+  /** Whether all are ASCII digits: what the JDK parses has signs and the digits of all scripts. */
+  private static boolean areDigits(String text, int radix) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> c < 0x80 && Character.digit(c, radix) >= 0);
+  }
+
   private static long number(String part) {
+    boolean hexadecimal = part.startsWith("0x") || part.startsWith("0X");
+    boolean octal = !hexadecimal && part.length() > 1 && part.startsWith("0");
+    int radix = hexadecimal ? 16 : octal ? 8 : 10;
+    String digits = hexadecimal ? part.substring(2) : part;
+    if (hexadecimal && digits.isEmpty()) {
+      return 0;
+    }
+    if (!areDigits(digits, radix)) {
+      throw notAnAddress();
+    }
     try {
-      if (part.startsWith("0x") || part.startsWith("0X")) {
-        return part.length() == 2 ? 0 : Long.parseLong(part.substring(2), 16);
-      }
-      if (part.length() > 1 && part.startsWith("0")) {
-        return Long.parseLong(part, 8);
-      }
-      return Long.parseLong(part);
-    } catch (NumberFormatException tooLongOrEmpty) {
-      throw new IllegalArgumentException(
-          "the host looks like an IP address and is not one", tooLongOrEmpty);
+      return Long.parseLong(digits, radix);
+    } catch (NumberFormatException tooLong) {
+      throw new IllegalArgumentException(NOT_AN_ADDRESS, tooLong);
     }
   }
 
   private static IllegalArgumentException notAnAddress() {
-    return new IllegalArgumentException("the host looks like an IP address and is not one");
+    return new IllegalArgumentException(NOT_AN_ADDRESS);
   }
 }

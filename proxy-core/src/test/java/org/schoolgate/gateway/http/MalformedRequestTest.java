@@ -61,6 +61,7 @@ final class MalformedRequestTest {
         row(400, "GET http:/// HTTP/1.1\r\nHost: \r\n\r\n"),
         row(400, "GET http://site.test:0/ HTTP/1.1\r\nHost: site.test:0\r\n\r\n"),
         row(400, "GET http://site.test:99999/ HTTP/1.1\r\nHost: site.test:99999\r\n\r\n"),
+        row(400, "GET http://-1.0.0.1/ HTTP/1.1\r\nHost: -1.0.0.1\r\n\r\n"),
         row(400, "GET http://si\u0001te.test/ HTTP/1.1\r\n" + HOST + "\r\n"),
         row(400, "CONNECT site.test HTTP/1.1\r\n" + HOST + "\r\n"),
         row(400, "CONNECT http://site.test:443 HTTP/1.1\r\nHost: site.test:443\r\n\r\n"),
