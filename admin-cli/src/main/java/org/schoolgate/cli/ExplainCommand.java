@@ -92,7 +92,9 @@ final class ExplainCommand implements DeskCommand {
     Office office = desk.office();
     Explanation explanation =
         new Explainer(
-                office.assessor(), office.lists(), office.config().gateway().inspection().https())
+                office.assessor(office.overridesForReading()),
+                office.lists(),
+                office.config().gateway().inspection().https())
             .explain(subject(desk), target(), instant(office), search, pageBytes());
     if (json) {
       desk.out().println(Json.line(explanation.toJson(office.config())));

@@ -89,7 +89,7 @@ final class GatewayProcess {
         new Pipeline(
             signIns.<IdentityResolver>map(known -> known).orElseGet(office::identities),
             settings.identity().defaultGroup(),
-            office.assessor(),
+            office.assessor(overrides),
             gate,
             office.clock());
     recordStart(config, office.audit());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.RequestRefused;
 import org.schoolgate.gateway.TargetReader;
 import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.Subject;
 
 /**
@@ -29,7 +30,9 @@ final class ShippedFilter {
     this.office = office;
     this.explainer =
         new Explainer(
-            office.assessor(), office.lists(), office.config().gateway().inspection().https());
+            office.assessor(Overrides.NONE),
+            office.lists(),
+            office.config().gateway().inspection().https());
   }
 
   /**

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -79,7 +78,8 @@ public class DecisionBenchmark {
   }
 
   private Classification categorised(String id) {
-    return new Classification(CategorySet.EMPTY.with(table.require(id)), List.of());
+    CategorySet set = CategorySet.EMPTY.with(table.require(id));
+    return new Classification(set, set, List.of());
   }
 
   private Policy policy() {
@@ -99,7 +99,6 @@ public class DecisionBenchmark {
         category,
         CategorySet.EMPTY.with(table.require(category)),
         List.of(),
-        Set.of(),
         false,
         true,
         Map.of("pupils", Cell.of(acceptability)));

@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Match;
 
@@ -16,6 +17,7 @@ final class Coverage {
 
   private final List<ListSets.SourceList> lists = new ArrayList<>(2);
   private final List<String> entries = new ArrayList<>(2);
+  private CategorySet sure = CategorySet.EMPTY;
   private final List<PathHost> pathHosts = new ArrayList<>(0);
 
   /**
@@ -26,8 +28,15 @@ final class Coverage {
    */
   record PathHost(int from, long state) {}
 
-  /** Notes an entry; a later one of the same list is the more specific and replaces it. */
-  void add(ListSets.SourceList list, String entry) {
+  /**
+   * Notes an entry; a later one of the same list is the more specific and replaces it.
+   *
+   * @param surely whether it covers the target however a server reads the address
+   */
+  void add(ListSets.SourceList list, String entry, boolean surely) {
+    if (surely) {
+      sure = sure.with(list.category());
+    }
     int known = lists.indexOf(list);
     if (known < 0) {
       lists.add(list);
@@ -59,6 +68,6 @@ final class Coverage {
       String shown = list.category().illegal() ? opaqueIds.of(list.category().id(), entry) : entry;
       evidence.add(new Match.Listed(list.category(), shown, list.name()));
     }
-    return Classification.of(evidence);
+    return Classification.of(evidence, sure);
   }
 }

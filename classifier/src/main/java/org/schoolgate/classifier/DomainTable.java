@@ -47,7 +47,7 @@ final class DomainTable {
     }
     for (int tag : tags) {
       if (tag != ListSets.HAS_PATHS && (from == 0 || !ListSets.isExact(tag))) {
-        coverage.add(sets.list(tag), host.substring(from));
+        coverage.add(sets.list(tag), host.substring(from), true);
       }
     }
     return coverage;

@@ -14,7 +14,10 @@ import java.util.Random;
 final class HostHash {
 
   /** Stands between host and path; no character has this value. */
-  private static final int PATH_SEPARATOR = 0x100;
+  private static final int PATH_SEPARATOR = 0x1_0000;
+
+  /** Stands between path and parameter. */
+  private static final int PARAMETER_SEPARATOR = 0x1_0001;
 
   private final long start;
   private final long multiplier;
@@ -40,6 +43,20 @@ final class HostHash {
   /** The state after the host, ready for a path to be added in reading order. */
   long addPathSeparator(long state) {
     return add(state, PATH_SEPARATOR);
+  }
+
+  /** The state after the path, ready for one parameter to be added. */
+  long addParameterSeparator(long state) {
+    return add(state, PARAMETER_SEPARATOR);
+  }
+
+  /** The state after a text in reading order. */
+  long addText(long state, String text) {
+    long now = state;
+    for (int i = 0; i < text.length(); i++) {
+      now = add(now, text.charAt(i));
+    }
+    return now;
   }
 
   /** The fingerprint of what was read. */

@@ -1,7 +1,11 @@
 package org.schoolgate.classifier;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
@@ -21,6 +25,7 @@ final class IndexBuilder {
   private final ListSets.Builder sets = new ListSets.Builder();
   private final FingerprintTable.Builder domains;
   private final FingerprintTable.Builder urls = new FingerprintTable.Builder(0);
+  private final Map<Long, List<UrlTable.Several>> several = new HashMap<>();
 
   /** A builder with room for that many domains from the start. */
   IndexBuilder(Random random, long expectedDomains) {
@@ -64,12 +69,23 @@ final class IndexBuilder {
       case HOSTS -> put(domains, hash.finish(host), tag + 1);
       case URLS -> {
         put(domains, hash.finish(host), ListSets.HAS_PATHS);
-        long state = hash.addPathSeparator(host);
-        for (byte b : entry.path().getBytes(StandardCharsets.UTF_8)) {
-          state = hash.add(state, b & 0xFF);
-        }
-        put(urls, hash.finish(state), tag);
+        addUrl(tag, hash.addPathSeparator(host), entry.address());
       }
+    }
+  }
+
+  private void addUrl(int tag, long host, PathAndQuery address) {
+    long path = hash.addText(host, address.path());
+    List<Long> parameters =
+        address.parameters().stream()
+            .map(each -> hash.finish(hash.addText(hash.addParameterSeparator(path), each)))
+            .toList();
+    if (parameters.size() > 1) {
+      several
+          .computeIfAbsent(parameters.get(0), first -> new ArrayList<>(1))
+          .add(new UrlTable.Several(parameters.subList(1, parameters.size()), tag));
+    } else {
+      put(urls, parameters.isEmpty() ? hash.finish(path) : parameters.get(0), tag);
     }
   }
 
@@ -77,7 +93,8 @@ final class IndexBuilder {
   Index build() {
     ListSets built = sets.build();
     return new Index(
-        new DomainTable(hash, domains.build(), built), new UrlTable(hash, urls.build(), built));
+        new DomainTable(hash, domains.build(), built),
+        new UrlTable(hash, urls.build(), several, built));
   }
 
   /** Both tables. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.Target;
 
 /** Reads what was searched for out of the address of a search on the main engines. */
@@ -84,7 +85,7 @@ public final class SearchTerms {
       return Optional.empty();
     }
     String host = target.host().text();
-    String path = CanonicalPath.textOf(target.path(), null);
+    String path = CanonicalPath.of(target.path());
     for (Engine engine : ENGINES) {
       if (host.contains(engine.brand())
           && engine.host().matcher(host).matches()

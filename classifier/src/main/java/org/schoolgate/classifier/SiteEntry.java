@@ -11,9 +11,9 @@ import org.schoolgate.policy.Target;
  *
  * @param kind what it covers
  * @param host the canonical host
- * @param path the canonical path prefix; empty where the whole host is meant
+ * @param address what stands behind the host; nothing where the whole host is meant
  */
-record SiteEntry(ListKind kind, HostName host, String path) {
+record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
 
   /** The most characters of one line. */
   static final int LINE_CHARS_MAX = 2048;
@@ -40,7 +40,7 @@ record SiteEntry(ListKind kind, HostName host, String path) {
 
   /** The entry as a line of a list file. */
   String text() {
-    return host.text() + path;
+    return host.text() + address.text();
   }
 
   /** Whether it covers a target; for explaining, the index answers on the request path. */
@@ -48,7 +48,9 @@ record SiteEntry(ListKind kind, HostName host, String path) {
     return switch (kind) {
       case HOSTS -> target.host().equals(host);
       case DOMAINS -> target.host().isUnder(host.text());
-      case URLS -> target.host().isUnder(host.text()) && coversPath(target);
+      case URLS ->
+          target.host().isUnder(host.text())
+              && PathAndQuery.readings(target).stream().anyMatch(address::covers);
     };
   }
 
@@ -58,32 +60,20 @@ record SiteEntry(ListKind kind, HostName host, String path) {
       case HOSTS -> other.kind == ListKind.HOSTS && other.host.equals(host);
       case DOMAINS -> other.host.isUnder(host.text());
       case URLS ->
-          other.kind == ListKind.URLS && other.host.isUnder(host.text()) && startsAt(other);
+          other.kind == ListKind.URLS
+              && other.host.isUnder(host.text())
+              && address.covers(other.address);
     };
-  }
-
-  private boolean startsAt(SiteEntry other) {
-    return other.path.startsWith(path)
-        && (other.path.length() == path.length()
-            || CanonicalPath.isBoundary((byte) other.path.charAt(path.length())));
   }
 
   /** The first address that it covers. */
   Target target() {
-    int mark = path.indexOf('?');
     return new Target(
         Protocol.HTTP,
         host,
         Protocol.HTTP.defaultPort(),
-        path.isEmpty() ? "/" : mark < 0 ? path : path.substring(0, mark),
-        mark < 0 ? null : path.substring(mark + 1));
-  }
-
-  private boolean coversPath(Target target) {
-    String asked = CanonicalPath.textOf(target.path(), target.query());
-    return asked.startsWith(path)
-        && (asked.length() == path.length()
-            || CanonicalPath.isBoundary((byte) asked.charAt(path.length())));
+        address.wholePath(),
+        address.parameters().isEmpty() ? null : String.join("&", address.parameters()));
   }
 
   /**
@@ -99,7 +89,7 @@ record SiteEntry(ListKind kind, HostName host, String path) {
     checkCharacters(text);
     return switch (kind) {
       case DOMAINS -> domain(text);
-      case HOSTS -> new SiteEntry(ListKind.HOSTS, host(text), "");
+      case HOSTS -> new SiteEntry(ListKind.HOSTS, host(text), PathAndQuery.NONE);
       case URLS -> url(text);
     };
   }
@@ -111,10 +101,11 @@ record SiteEntry(ListKind kind, HostName host, String path) {
    */
   static SiteEntry ofSite(String site) throws BadEntryException {
     Site read = Site.read(site);
-    String path = CanonicalPath.ofEntry(read.pathAndQuery());
-    return path.isEmpty()
+    PathAndQuery address = PathAndQuery.ofEntry(read.pathAndQuery());
+    return address.equals(PathAndQuery.NONE)
         ? domain(read.host())
-        : new SiteEntry(ListKind.URLS, withoutCommonFirstLabel(notSuffix(host(read.host()))), path);
+        : new SiteEntry(
+            ListKind.URLS, withoutCommonFirstLabel(notSuffix(host(read.host()))), address);
   }
 
   /**
@@ -166,7 +157,7 @@ record SiteEntry(ListKind kind, HostName host, String path) {
     if (name.indexOf('/') >= 0) {
       throw new BadEntryException("a path stands among names");
     }
-    return new SiteEntry(ListKind.DOMAINS, notSuffix(host(name)), "");
+    return new SiteEntry(ListKind.DOMAINS, notSuffix(host(name)), PathAndQuery.NONE);
   }
 
   private static SiteEntry url(String text) throws BadEntryException {
@@ -188,8 +179,9 @@ record SiteEntry(ListKind kind, HostName host, String path) {
       name = name.substring(0, name.lastIndexOf(':'));
     }
     HostName host = withoutCommonFirstLabel(notSuffix(host(name)));
-    String path = CanonicalPath.ofEntry(address.substring(hostEnd));
-    return new SiteEntry(path.isEmpty() ? ListKind.DOMAINS : ListKind.URLS, host, path);
+    PathAndQuery rest = PathAndQuery.ofEntry(address.substring(hostEnd));
+    boolean whole = rest.equals(PathAndQuery.NONE);
+    return new SiteEntry(whole ? ListKind.DOMAINS : ListKind.URLS, host, rest);
   }
 
   /** A host; an IPv6 address with brackets or without. */

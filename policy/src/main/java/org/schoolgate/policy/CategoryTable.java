@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class CategoryTable {
 
   private static final String ID_SHAPE = "[a-z0-9]+(-[a-z0-9]+)*";
+
+  private static final Set<String> NEED_A_ROW =
+      Set.of(
+          BuiltInCategory.MALWARE.id(),
+          BuiltInCategory.FILTER_BYPASS.id(),
+          BuiltInCategory.SCHOOL_BLOCKED.id(),
+          BuiltInCategory.SUPPORT.id());
 
   private final List<Category> all;
   private final Map<String, Category> byId;
@@ -71,6 +79,15 @@ public final class CategoryTable {
     return category.id().equals(BuiltInCategory.PORNOGRAPHY.id())
         ? require(BuiltInCategory.ADULT_CONTENT.id())
         : category;
+  }
+
+  /**
+   * Whether every policy must have a row for the category, since forgetting it would do harm:
+   * whatever is monitored, what attacks the school's machines or its filtering, what the school
+   * itself has blocked, and the lines that help a child.
+   */
+  public boolean needsRow(Category category) {
+    return !category.illegal() && (category.monitored() || NEED_A_ROW.contains(category.id()));
   }
 
   /** Collects categories; not thread-safe. */

@@ -119,33 +119,38 @@ final class CellJudge {
         child
             ? groups.stream().allMatch(Group::otherwiseOpen)
             : groups.stream().anyMatch(Group::otherwiseOpen);
-    Group group = groups.get(0);
+    Group deciding = first(groups, open);
     if (open) {
       return new Decision.Inspect(
           new Reason(
               Reason.Kind.POLICY,
               "No list names this site; it is acceptable and inspected.",
-              "otherwise/" + group.id()));
+              "otherwise/" + deciding.id()));
     }
     return new Decision.Block(
         new Reason(
             Reason.Kind.POLICY,
-            group.title() + " may only reach sites that the policy names.",
-            "otherwise/" + group.id()),
+            deciding.title() + " may only reach sites that the policy names.",
+            "otherwise/" + deciding.id()),
         null,
         Remedy.HEADTEACHER);
   }
 
+  private static Group first(List<Group> groups, boolean otherwiseOpen) {
+    for (Group group : groups) {
+      if (group.otherwiseOpen() == otherwiseOpen) {
+        return group;
+      }
+    }
+    throw new IllegalArgumentException("a subject belongs to at least one group");
+  }
+
   /** The decision about a categorised target of which nothing is closed. */
-  Decision open(CategorySet categories, List<Group> groups) {
+  Decision open(
+      CategorySet categories, Subject subject, List<Group> groups, int slot, Trace trace) {
     CategorySet unread = categories.intersection(policy.uninspected());
     Category first = (unread.isEmpty() ? categories : unread).in(policy.categories()).get(0);
-    Group group = groups.get(0);
-    Activity row = policy.rowOf(first).orElse(null);
-    return opened(
-        row,
-        (row == null ? first.title() : row.title()) + ": acceptable for " + group.title() + ".",
-        (row == null ? "otherwise" : row.id()) + "/" + group.id());
+    return category(first, subject, groups, slot, trace);
   }
 
   static Reason nothingFound(Origin origin) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what people read, for example "Year 5"
  * @param parent id of the group above; null at the top
  * @param audience whom its members are
- * @param otherwiseOpen whether what no row of the matrix names is acceptable; false makes the group
- *     allow-list only (printers, cameras, tills)
+ * @param otherwiseOpen whether what no list names is acceptable, and to adults what no row of the
+ *     matrix names; false makes the group allow-list only (printers, cameras, tills)
  * @param pageLimit the sum of phrase weights at which a page has a category
  * @param typedLimit the same for what a person typed
  */

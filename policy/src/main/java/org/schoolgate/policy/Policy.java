@@ -27,7 +27,6 @@ public final class Policy {
   private final GroupTree groups;
   private final List<Activity> activities;
   private final List<Activity> bySite;
-  private final List<Activity> byProtocol;
   private final Map<String, CategorySet[]> closedByGroup = new HashMap<>();
   private final Activity[] rowOfCategory = new Activity[CategorySet.CATEGORIES_MAX];
   private final CategorySet trusted;
@@ -53,7 +52,6 @@ public final class Policy {
     this.groups = groups;
     this.activities = List.copyOf(activities);
     this.bySite = activities.stream().filter(row -> !row.sites().isEmpty()).toList();
-    this.byProtocol = activities.stream().filter(row -> !row.protocols().isEmpty()).toList();
     this.week = new SchoolWeek(zone, schedules);
     indexRows();
     this.trusted = categoriesOfRows(Activity::trusted);
@@ -113,7 +111,10 @@ public final class Policy {
   /** A cell and the group on whose column it stands. */
   record FoundCell(Cell cell, Group column) {}
 
-  /** The cell of a row for a group, taken from the groups above where it has none of its own. */
+  /**
+   * The cell of a row for a group, taken from the groups above where it has none of its own. What
+   * has no cell, because a row or a column was forgotten, is closed for children.
+   */
   FoundCell cellOf(@Nullable Activity row, Group group) {
     if (row != null) {
       for (Group at : groups.lineage(group)) {
@@ -123,7 +124,8 @@ public final class Policy {
         }
       }
     }
-    return new FoundCell(group.otherwiseOpen() ? OTHERWISE_OPEN : OTHERWISE_CLOSED, group);
+    boolean open = group.otherwiseOpen() && !group.audience().isChild();
+    return new FoundCell(open ? OTHERWISE_OPEN : OTHERWISE_CLOSED, group);
   }
 
   /** The categories that are closed for a group in a slot. */
@@ -179,25 +181,20 @@ public final class Policy {
   }
 
   /**
-   * The rows that name a part of the target's site when its path is written in a way that different
-   * servers read differently: what they close stays closed, what they open stays shut.
+   * The rows that name a part of the target's site which some server may take its path for: what
+   * they close stays closed, what they open stays shut.
    */
-  List<Activity> rowsForDoubtfulPath(Target target) {
-    return bySite.isEmpty() || !Site.isDoubtful(target.path())
-        ? List.of()
-        : bySite.stream()
-            .filter(row -> row.sites().stream().anyMatch(site -> site.mayCover(target)))
-            .toList();
-  }
-
-  /** The row that names the target's protocol; null if none does. */
-  @Nullable Activity rowForProtocol(Protocol protocol) {
-    for (Activity row : byProtocol) {
-      if (row.protocols().contains(protocol)) {
-        return row;
+  List<Activity> rowsThatMayName(Target target) {
+    List<Activity> found = new ArrayList<>(0);
+    for (Activity row : bySite) {
+      for (Site site : row.sites()) {
+        if (site.mayCover(target) && !site.covers(target)) {
+          found.add(row);
+          break;
+        }
       }
     }
-    return null;
+    return found;
   }
 
   /** The school's time zone. */

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The order, first answer wins:
  *
  * <ol>
+ *   <li>a row that closes a part of the site which some server may take the path for;
  *   <li>a row that names the very site (the most specific one), because the school decided about
  *       it;
- *   <li>a trusted row (support lines, learning sites), which no other row can close;
- *   <li>a row that names the protocol;
+ *   <li>a trusted row (support lines, learning sites), which no other category's row can close;
  *   <li>the rows of the target's categories: any closed one closes it;
- *   <li>what no row names: as the group says, usually acceptable and inspected.
+ *   <li>what no list names: as the group says, usually acceptable and inspected.
  * </ol>
+ *
+ * <p>What is on a list only by one reading of its address is closed by that, and not opened: see
+ * {@link Classification#sure}.
  *
  * <p>Whatever is closed may still be opened by an {@link ApprovedOverride}. Somebody in several
  * groups gets the most restrictive of them if any is a children's group, else the most permissive
@@ -57,51 +60,52 @@ public final class PolicyEngine {
       return unknownGroup(subject);
     }
     int slot = policy.slotAt(at);
-    Optional<Decision> byRow = decideByNamedRow(subject, groups, target, slot, trace);
+    Optional<Decision> byRow = decideBySite(subject, groups, target, slot, trace);
     Decision decision =
         byRow.orElseGet(() -> decideByCategories(subject, groups, classification, slot, trace));
     return overridden(decision, groups, target, classification.categories(), at, trace);
   }
 
-  private Optional<Decision> decideByNamedRow(
+  private Optional<Decision> decideBySite(
       Subject subject, List<Group> groups, Target target, int slot, Trace trace) {
-    Activity row = policy.rowForSite(target);
-    if (row == null) {
-      row = policy.rowForProtocol(target.protocol());
-    }
-    if (row != null) {
-      trace.step("row '" + row.id() + "' names this very site or protocol");
-      return Optional.of(judge.row(row, null, subject, groups, slot, trace));
-    }
-    for (Activity perhaps : policy.rowsForDoubtfulPath(target)) {
+    for (Activity perhaps : policy.rowsThatMayName(target)) {
       Decision decision = judge.row(perhaps, null, subject, groups, slot, Trace.NONE);
       if (decision instanceof Decision.Block) {
         trace.step("row '" + perhaps.id() + "' may name this oddly written path, so it closes it");
         return Optional.of(decision);
       }
     }
-    return Optional.empty();
+    Activity row = policy.rowForSite(target);
+    if (row == null) {
+      return Optional.empty();
+    }
+    trace.step("row '" + row.id() + "' names this very site");
+    return Optional.of(judge.row(row, null, subject, groups, slot, trace));
   }
 
   private Decision decideByCategories(
       Subject subject, List<Group> groups, Classification found, int slot, Trace trace) {
-    if (policy.trusts(found.categories())) {
-      CategorySet trusted = found.categories().intersection(policy.trusted());
+    if (policy.trusts(found.sure())) {
+      CategorySet trusted = found.sure().intersection(policy.trusted());
       Category category = trusted.in(policy.categories()).get(0);
-      return judge.row(
-          policy.rowOf(category).orElseThrow(), category, subject, groups, slot, trace);
-    }
-    if (found.categories().isEmpty()) {
-      return judge.uncategorised(groups);
+      return judge.category(category, subject, groups, slot, trace);
     }
     CategorySet closed = closedFor(groups, slot).intersection(found.categories());
-    if (closed.isEmpty()) {
-      return judge.open(found.categories(), groups);
+    if (!closed.isEmpty()) {
+      return closed.in(policy.categories()).stream()
+          .map(category -> judge.category(category, subject, groups, slot, trace))
+          .max(Comparator.comparingInt(PolicyEngine::strictness))
+          .orElseThrow();
     }
-    return closed.in(policy.categories()).stream()
-        .map(category -> judge.category(category, subject, groups, slot, trace))
-        .max(Comparator.comparingInt(PolicyEngine::strictness))
-        .orElseThrow();
+    return found.sure().isEmpty()
+        ? judge.uncategorised(groups)
+        : judge.open(found.sure(), subject, groups, slot, trace);
+  }
+
+  /** Whether no words close it: its site's own row is trusted, or that of one of its categories. */
+  private boolean isTrusted(Target target, Classification found) {
+    Activity row = policy.rowForSite(target);
+    return policy.trusts(found.sure()) || (row != null && row.trusted());
   }
 
   /** The categories closed for somebody in these groups. */
@@ -147,7 +151,7 @@ public final class PolicyEngine {
     if (trace.wanted()) {
       traceWeights(groups, findings, trace);
     }
-    if (found.isEmpty() || policy.trusts(classification.categories())) {
+    if (found.isEmpty() || isTrusted(target, classification)) {
       return new Decision.Inspect(CellJudge.nothingFound(findings.origin()));
     }
     int slot = policy.slotAt(at);
@@ -215,14 +219,14 @@ public final class PolicyEngine {
   /**
    * What monitoring records about a target, allowed or not (S43).
    *
-   * @param target what its classification says of it
+   * @param found what the lists say of it
    */
-  public List<Violation> violations(Classification target) {
+  public List<Violation> violations(Target target, Classification found) {
     List<Violation> violations = new ArrayList<>();
-    if (policy.trusts(target.categories())) {
+    if (found.categories().isEmpty() || isTrusted(target, found)) {
       return violations;
     }
-    for (Category category : target.categories().in(policy.categories())) {
+    for (Category category : found.categories().in(policy.categories())) {
       addViolation(violations, category, null, Origin.SHOWN);
     }
     return violations;
@@ -307,10 +311,11 @@ public final class PolicyEngine {
   private static Decision unknownGroup(Subject subject) {
     return new Decision.Block(
         new Reason(
-            Reason.Kind.FAULT,
-            "This device belongs to no group that the policy knows.",
+            Reason.Kind.NO_GROUP,
+            "The group of this device or person is none that the policy knows; correct it in the"
+                + " configuration.",
             "groups: " + String.join(", ", subject.groups())),
         null,
-        Remedy.HEADTEACHER);
+        Remedy.NOBODY);
   }
 }

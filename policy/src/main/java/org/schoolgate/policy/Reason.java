@@ -29,6 +29,8 @@ public record Reason(Kind kind, String text, String source) {
     MISDIRECTED,
     /** The client is in no network that the gateway serves. */
     NOT_SERVED,
+    /** The client is in no group that the policy knows: a mistake in the configuration. */
+    NO_GROUP,
     /** Whoever asks has not proved who they are. */
     SIGN_IN,
     /** The content cannot be inspected, for example an unknown coding. */

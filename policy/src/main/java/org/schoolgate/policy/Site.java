@@ -1,18 +1,21 @@
 package org.schoolgate.policy;
 
+import java.util.Iterator;
+
 /**
  * A site or a part of one that a row of the matrix names, such as a school's own page on a social
  * network (S8).
  *
  * @param domain canonical name; its sub-domains are covered
- * @param pathPrefix {@code /} for the whole site, or the path and everything below it
+ * @param pathPrefix {@code /} for the whole site, or the path and everything below it: {@linkplain
+ *     CanonicalPath canonical}, but in the case in which it is written
  */
 public record Site(String domain, String pathPrefix) {
 
   /**
    * Reads {@code example.com} or {@code example.com/path}.
    *
-   * @throws IllegalArgumentException if the host is none
+   * @throws IllegalArgumentException if the host is none, or the path could be read in several ways
    */
   public static Site parse(String text) {
     int slash = text.indexOf('/');
@@ -21,35 +24,56 @@ public record Site(String domain, String pathPrefix) {
     while (path.length() > 1 && path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
-    return new Site(HostName.parse(host).text(), path);
+    if (CanonicalPath.isDoubtful(path)) {
+      throw new IllegalArgumentException(
+          "the path has a query, or signs that servers read in several ways");
+    }
+    return new Site(HostName.parse(host).text(), CanonicalPath.inCase(path));
   }
 
-  /** Whether the target lies in it. A path that cannot be seen lies in no part of a site. */
+  /**
+   * Whether the target lies in it, however its path is read. A path that cannot be seen lies in no
+   * part of a site.
+   */
   boolean covers(Target target) {
     if (!target.host().isUnder(domain)) {
       return false;
     }
-    if (pathPrefix.length() == 1) {
-      return true;
+    return isWhole()
+        || (!CanonicalPath.isDoubtful(target.path())
+            && CanonicalPath.startsAt(CanonicalPath.inCase(target.path()), pathPrefix));
+  }
+
+  /**
+   * Whether a server may read the target's path as one in this part of the site: in another case,
+   * or, where it is doubtful, by leaving out some of what stands between its slashes.
+   */
+  boolean mayCover(Target target) {
+    if (isWhole() || !target.host().isUnder(domain)) {
+      return false;
     }
     String path = target.path();
-    return path.startsWith(pathPrefix)
-        && (path.length() == pathPrefix.length() || path.charAt(pathPrefix.length()) == '/')
-        && !isDoubtful(path);
+    return CanonicalPath.isDoubtful(path)
+        ? standIn(CanonicalPath.segments(path))
+        : CanonicalPath.startsAt(CanonicalPath.of(path), CanonicalPath.of(pathPrefix));
   }
 
-  /** Whether the target's path may lead here, since it is written doubtfully. */
-  boolean mayCover(Target target) {
-    return target.host().isUnder(domain);
+  private boolean standIn(Iterable<String> segments) {
+    Iterator<String> mine = CanonicalPath.segments(pathPrefix).iterator();
+    String next = mine.next();
+    for (String segment : segments) {
+      if (segment.equals(next)) {
+        if (!mine.hasNext()) {
+          return true;
+        }
+        next = mine.next();
+      }
+    }
+    return false;
   }
 
-  /** Whether servers may read the path as another: escapes, dot segments, empty segments. */
-  static boolean isDoubtful(String path) {
-    return path.contains("/.")
-        || path.contains("//")
-        || path.indexOf('%') >= 0
-        || path.indexOf('\\') >= 0
-        || path.indexOf(';') >= 0;
+  private boolean isWhole() {
+    return pathPrefix.length() == 1;
   }
 
   /** How specific it is: the longer wins. */
@@ -59,6 +83,6 @@ public record Site(String domain, String pathPrefix) {
 
   @Override
   public String toString() {
-    return pathPrefix.length() == 1 ? domain : domain + pathPrefix;
+    return isWhole() ? domain : domain + pathPrefix;
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,16 +36,16 @@ final class ListingEffectTest {
   @Test
   void aCategoryOpensItsSitesToThoseWhoReachNothingElse() {
     Category updates = SmallSchool.TABLE.require("software-updates");
+    Cell yes = Cell.of(Acceptability.ACCEPTABLE);
     Activity row =
         new Activity(
             "updates",
             "Updates",
             CategorySet.EMPTY.with(updates),
             List.of(),
-            Set.of(),
             false,
             true,
-            Map.of("infrastructure", Cell.of(Acceptability.ACCEPTABLE)));
+            Map.of("infrastructure", yes, "pupils", yes, "staff", yes));
     Policy policy =
         new Policy(
             "test",

@@ -88,21 +88,22 @@ final class SmallSchool {
         row("support", true, Map.of("pupils", yes, "staff", yes), "support"),
         inspectedAndTrusted("learning", Map.of("pupils", yes, "staff", yes)),
         unread("banking", Map.of("pupils", yes, "staff", yes)),
-        new Activity(
-            "play-corner",
-            "Play corner",
-            CategorySet.EMPTY,
-            List.of(Site.parse("lessons.example/play")),
-            Set.of(),
-            false,
-            true,
-            Map.of("pupils", no, "staff", yes)),
+        site("play-corner", false, Map.of("pupils", no, "staff", yes), "lessons.example/play"),
+        site("bbc", false, Map.of("pupils", yes, "staff", yes), "bbc.example"),
+        site("bbc-games", false, Map.of("pupils", no, "staff", yes), "bbc.example/games"),
+        site("charity", true, Map.of("pupils", yes, "staff", yes), "charity.example"),
         row("video", false, Map.of("pupils", no, "staff", yes), "video"),
         row("games", false, Map.of("pupils", no, "year-5", atLunch, "staff", yes), "games"),
         row("shopping", false, Map.of("pupils", no, "staff", nominated), "shopping"),
         row("messaging", false, Map.of("pupils", directed, "staff", yes), "messaging"),
         row("social", false, Map.of("pupils", no, "staff", nominated), "social-media"),
         row("suicide", false, Map.of("pupils", no, "staff", yes), "suicide"),
+        row(
+            "software-updates",
+            false,
+            Map.of("pupils", yes, "staff", yes, "infrastructure", yes),
+            "software-updates"),
+        row("news", false, Map.of("pupils", yes, "staff", yes), "news"),
         row("gambling", false, Map.of("pupils", no, "staff", no), "gambling"),
         row(
             "criminal",
@@ -110,43 +111,35 @@ final class SmallSchool {
             Map.of(
                 "pupils", Cell.of(Acceptability.ILLEGAL), "staff", Cell.of(Acceptability.ILLEGAL)),
             "grooming"),
-        new Activity(
-            "school-page",
-            "The school's own page",
-            CategorySet.EMPTY,
-            List.of(Site.parse("facebook.com/ourschool")),
-            Set.of(),
-            false,
-            true,
-            Map.of("pupils", yes, "staff", yes)),
-        new Activity(
+        site("school-page", false, Map.of("pupils", yes, "staff", yes), "facebook.com/ourschool"),
+        site(
             "printer-vendor",
-            "Printer updates",
-            CategorySet.EMPTY,
-            List.of(Site.parse("updates.printer.example")),
-            Set.of(),
             false,
-            true,
-            Map.of("infrastructure", yes, "pupils", no, "staff", yes)));
+            Map.of("infrastructure", yes, "pupils", no, "staff", yes),
+            "updates.printer.example"));
   }
 
-  private static Activity row(
-      String id, boolean trusted, Map<String, Cell> cells, String... categories) {
+  static Activity row(String id, boolean trusted, Map<String, Cell> cells, String... categories) {
     CategorySet set = CategorySet.EMPTY;
     for (String category : categories) {
       set = set.with(TABLE.require(category));
     }
-    return new Activity(id, id, set, List.of(), Set.of(), trusted, !trusted, cells);
+    return new Activity(id, id, set, List.of(), trusted, !trusted, cells);
+  }
+
+  static Activity site(String id, boolean trusted, Map<String, Cell> cells, String... sites) {
+    List<Site> named = Arrays.stream(sites).map(Site::parse).toList();
+    return new Activity(id, id, CategorySet.EMPTY, named, trusted, true, cells);
   }
 
   private static Activity inspectedAndTrusted(String id, Map<String, Cell> cells) {
     CategorySet set = CategorySet.EMPTY.with(TABLE.require(id));
-    return new Activity(id, id, set, List.of(), Set.of(), true, true, cells);
+    return new Activity(id, id, set, List.of(), true, true, cells);
   }
 
   private static Activity unread(String id, Map<String, Cell> cells) {
     CategorySet set = CategorySet.EMPTY.with(TABLE.require(id));
-    return new Activity(id, id, set, List.of(), Set.of(), false, false, cells);
+    return new Activity(id, id, set, List.of(), false, false, cells);
   }
 
   static Subject subject(String name, String... groups) {

@@ -65,7 +65,7 @@ public final class Assessor {
             found.categories(),
             null,
             readsContent || target.protocol() == Protocol.TLS ? decision : unread(decision),
-            engine.violations(found),
+            engine.violations(target, found),
             List.of());
     Optional<String> terms = classifier.searchTerms(target);
     return terms.isEmpty()

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.classifier.ListFolders;
@@ -157,6 +156,7 @@ public final class School implements AutoCloseable {
         List.of(),
         List.of(
             row("support", false, yes, yes),
+            row("search-engines", true, yes, yes),
             row("video", true, no, yes),
             row("suicide", true, no, yes),
             row("bullying", true, no, yes),
@@ -170,7 +170,6 @@ public final class School implements AutoCloseable {
         category,
         CategorySet.EMPTY.with(TABLE.require(category)),
         List.of(),
-        Set.of(),
         !inspected,
         inspected,
         Map.of("pupils", pupils, "staff", staff));

@@ -22,6 +22,8 @@ import org.schoolgate.policy.GroupTree;
 final class GatewayConfigReader {
 
   private static final int DNS_PORT = 53;
+  private static final String DEFAULT_GROUP = "nursery";
+  private static final String GROUP_REMEDY = "name a group of groups.yaml";
   private static final String NETWORK_REMEDY = "write it as 10.20.0.0/16";
 
   private final GroupTree groups;
@@ -95,9 +97,11 @@ final class GatewayConfigReader {
 
   private GatewayConfig.Identity identity(Section section) {
     String defaultGroup =
-        section
-            .value("default-group", this::group, "name a group of groups.yaml")
-            .orElse("nursery");
+        section.value("default-group", this::group, GROUP_REMEDY).orElse(DEFAULT_GROUP);
+    if (section.isSound() && groups.find(defaultGroup).isEmpty()) {
+      section.problem(
+          "default-group", "there is no group '" + DEFAULT_GROUP + "', the default", GROUP_REMEDY);
+    }
     GatewayConfig.Identity identity =
         new GatewayConfig.Identity(
             defaultGroup,

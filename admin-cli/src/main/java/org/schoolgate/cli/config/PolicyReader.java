@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.schoolgate.policy.Activity;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Cell;
+import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.Policy;
-import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Schedule;
 import org.schoolgate.policy.Site;
 
@@ -54,6 +56,7 @@ final class PolicyReader {
     List<Activity> activities = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     Map<String, String> rowOfCategory = new LinkedHashMap<>();
+    Map<Site, String> rowOfSite = new HashMap<>();
     for (Section row : top.sections("activities")) {
       Activity activity = activity(row, cells);
       if (!ids.add(activity.id())) {
@@ -68,13 +71,37 @@ final class PolicyReader {
               "keep it in one row");
         }
       }
+      for (Site site : activity.sites()) {
+        String other = rowOfSite.putIfAbsent(site, activity.id());
+        if (other != null) {
+          row.problem(
+              "sites", site + " stands in row '" + other + "' already", "keep it in one row");
+        }
+      }
       activities.add(activity);
     }
     top.done();
     if (activities.isEmpty()) {
       problems.add(top.place(), "the matrix has no rows", "list them under 'activities'");
+    } else if (top.isSound()) {
+      refuseForgotten(top, rowOfCategory.keySet());
     }
     return new Rows(List.copyOf(schedules.values()), activities);
+  }
+
+  /** A category that no row names would fall to what the groups call {@code otherwise}. */
+  private void refuseForgotten(Section top, Set<String> named) {
+    List<String> forgotten =
+        categories.all().stream()
+            .filter(category -> categories.needsRow(category) && !named.contains(category.id()))
+            .map(Category::id)
+            .toList();
+    if (!forgotten.isEmpty()) {
+      top.problem(
+          "activities",
+          "no row names " + String.join(", ", forgotten),
+          "add a row for them, as in the matrix.yaml that came with Schoolgate");
+    }
   }
 
   /** Compiles what was read without a problem. */
@@ -98,16 +125,35 @@ final class PolicyReader {
                 },
                 "`schoolgate lists ls` prints them"));
     List<Site> sites = row.values("sites", Site::parse, "write example.com or example.com/path");
-    List<Protocol> protocols = row.values("protocols", PolicyReader::protocol, "known: http, tls");
     boolean trusted = row.truth("trusted", false);
     boolean inspected = row.truth("inspected", true);
     Map<String, Cell> found = cells(row.section("cells"), cells);
     String title = row.text("title");
     row.done();
-    if (row.isSound() && set.isEmpty() && sites.isEmpty() && protocols.isEmpty()) {
-      row.problem("id", "the row covers nothing", "give it categories, sites or protocols");
+    if (row.isSound() && set.isEmpty() && sites.isEmpty()) {
+      row.problem("id", "the row covers nothing", "give it categories or sites");
     }
-    return new Activity(id, title, set, sites, Set.copyOf(protocols), trusted, inspected, found);
+    if (row.isSound()) {
+      refuseForgotten(row, found);
+    }
+    return new Activity(id, title, set, sites, trusted, inspected, found);
+  }
+
+  /**
+   * Every group at the top has a cell, from which those below inherit. One that is allow-list only
+   * may go without: what it has no cell for is closed to it.
+   */
+  private void refuseForgotten(Section row, Map<String, Cell> cells) {
+    List<String> forgotten =
+        groups.all().stream()
+            .filter(group -> group.parent() == null && group.otherwiseOpen())
+            .map(Group::id)
+            .filter(group -> !cells.containsKey(group))
+            .toList();
+    if (!forgotten.isEmpty()) {
+      row.problem(
+          "cells", "there is none for " + String.join(", ", forgotten), "say what holds for each");
+    }
   }
 
   private Map<String, Cell> cells(Section section, CellReader reader) {
@@ -121,15 +167,6 @@ final class PolicyReader {
       }
     }
     return cells;
-  }
-
-  private static Protocol protocol(String word) {
-    for (Protocol protocol : Protocol.values()) {
-      if (protocol.id().equals(word)) {
-        return protocol;
-      }
-    }
-    throw new IllegalArgumentException("there is no such protocol");
   }
 
   private Map<String, Schedule> schedules(Path file) throws ConfigRefused {

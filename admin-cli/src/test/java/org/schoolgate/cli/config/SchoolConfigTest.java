@@ -110,6 +110,26 @@ class SchoolConfigTest {
             "year-6: when-directed",
             "year-6: [illegal, acceptable]",
             "alone"),
+        mistake("policy/matrix.yaml", "{pupils: acceptable, staff", "{staff", "none for pupils"),
+        mistake(
+            "policy/matrix.yaml",
+            "categories: [drugs]\n    cells:",
+            "categories: [drugs]\n    #",
+            "'cells': there is none for pupils, staff, governors, visitors, community; say"),
+        mistake("policy/matrix.yaml", "categories: [drugs]", "sites: [a.example]", "names drugs"),
+        mistake("policy/matrix.yaml", "categories: [malware]", "sites: [a.example]", "s malware"),
+        mistake("policy/matrix.yaml", "[filter-bypass]", "[]\n    sites: [a.example]", "bypass"),
+        mistake("policy/matrix.yaml", "[school-blocked]", "[]\n    sites: [a.b]", "school-bloc"),
+        mistake("policy/matrix.yaml", "[support]", "[]\n    sites: [a.example]", "support"),
+        mistake(
+            "policy/matrix.yaml",
+            "categories: [pornography, adult-content]",
+            "sites: [a.example]",
+            "no row names adult-content, pornography; add a row"),
+        mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    protocols: [tls]", "no setting"),
+        mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    sites: ['a.b/x?y=1']", "a query"),
+        mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    sites: [a.b/../x]", "several ways"),
+        mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    sites: [a.b, A.B]", "stands in row"),
         mistake("policy/matrix.yaml", "times: lunch", "times: brunch", "does not fit"),
         mistake("policy/matrix.yaml", "    trusted: true", "    trusted: 1", "true nor false"),
         mistake("people.yaml", "people: []", "people: [{account: A B}]", "account"),
@@ -145,6 +165,23 @@ class SchoolConfigTest {
     Files.writeString(matrix, Files.readString(matrix).replace("when-directed", "when-told"));
     ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
     assertTrue(refused.problems().size() >= 4, () -> String.join("\n", refused.problems()));
+  }
+
+  @Test
+  void theDefaultGroupMustBeOneEvenIfNobodyNamesIt() throws IOException {
+    Path copy = copyOfShipped();
+    Path groups = copy.resolve("policy/groups.yaml");
+    Files.writeString(groups, Files.readString(groups).replace("  nursery:", "  infants:"));
+    Path gateway = copy.resolve("schoolgate.yaml");
+    Files.writeString(
+        gateway, Files.readString(gateway).replaceAll("(?m)^  default-group: .*$", ""));
+    ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
+    assertEquals(1, refused.problems().size(), () -> String.join("\n", refused.problems()));
+    String problem = refused.problems().get(0);
+    assertTrue(
+        problem.matches(
+            ".*schoolgate.yaml:\\d+: 'default-group': there is no group 'nursery', the default; .*"),
+        problem);
   }
 
   @Test

@@ -37,7 +37,8 @@ final class BlockWords {
       return "Try again in a few minutes. If it goes on, tell " + whom + ".";
     }
     if (notice.reason().kind() == Reason.Kind.REQUEST
-        || notice.reason().kind() == Reason.Kind.MISDIRECTED) {
+        || notice.reason().kind() == Reason.Kind.MISDIRECTED
+        || notice.reason().kind() == Reason.Kind.NO_GROUP) {
       return "Trying again will not help. If you need it, tell " + whom + ".";
     }
     return switch (notice.remedy()) {
@@ -151,7 +152,7 @@ final class BlockWords {
   /** Why, for a child of eight to eleven; the sentence of the ledger stands below for adults. */
   private static String plainly(BlockNotice notice) {
     return switch (notice.reason().kind()) {
-      case FAULT, REQUEST, NOT_SERVED, UNINSPECTABLE -> why(notice);
+      case FAULT, REQUEST, NOT_SERVED, NO_GROUP, UNINSPECTABLE -> why(notice);
       default ->
           "The school keeps this page closed for "
               + notice.group()

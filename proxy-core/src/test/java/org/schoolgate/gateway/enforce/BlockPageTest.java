@@ -137,6 +137,19 @@ class BlockPageTest {
     assertFalse(reply.text().contains("cannot be opened at school"), reply::text);
   }
 
+  @ParameterizedTest
+  @EnumSource(Audience.class)
+  void aGroupThatThePolicyDoesNotKnowIsNoPassingFault(Audience audience) {
+    BlockNotice notice = Notices.blocked(audience, null, Reason.Kind.NO_GROUP, Remedy.NOBODY);
+    Reply reply = Notices.PAGES.block(notice, BlockForm.TEXT);
+    assertEquals(403, reply.status());
+    assertNull(reply.headers().get("Retry-After"));
+    assertFalse(reply.text().contains("in a few minutes"), reply::text);
+    if (audience != Audience.YOUNG_CHILD) {
+      assertTrue(reply.text().contains("Trying again will not help."), reply::text);
+    }
+  }
+
   @Test
   void aBlockThatCouldNotBeRecordedHasNoReference() {
     Decision.Block block =

@@ -1,0 +1,119 @@
+package org.schoolgate.classifier;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.schoolgate.policy.CanonicalPath;
+import org.schoolgate.policy.Target;
+
+/**
+ * What stands behind a host in an entry or an address, in canonical spelling: a path, and the
+ * parameters of the query as a set, since a site takes them in any order and among others.
+ *
+ * @param path canonical; of an entry without a separator at its end, and empty for a whole host
+ * @param parameters canonical; of an entry sorted
+ */
+record PathAndQuery(String path, List<String> parameters) {
+
+  /** Copies the parameters. */
+  PathAndQuery {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** That of a host alone. */
+  static final PathAndQuery NONE = new PathAndQuery("", List.of());
+
+  /** What an entry says behind its host. */
+  static PathAndQuery ofEntry(String text) {
+    int fragment = text.indexOf('#');
+    String address = fragment < 0 ? text : text.substring(0, fragment);
+    int mark = address.indexOf('?');
+    String path = mark < 0 ? address : address.substring(0, mark);
+    List<String> parameters =
+        mark < 0
+            ? List.of()
+            : parameters(address.substring(mark + 1)).stream()
+                .map(PathAndQuery::withoutSeparator)
+                .filter(parameter -> !parameter.isEmpty())
+                .sorted()
+                .distinct()
+                .toList();
+    String canonical = withoutSeparator(CanonicalPath.of(path.startsWith("/") ? path : "/" + path));
+    return new PathAndQuery(
+        canonical.isEmpty() && !parameters.isEmpty() ? "/" : canonical, parameters);
+  }
+
+  /** The ways in which servers read an address: two, where parameters stand in its path. */
+  static List<PathAndQuery> readings(Target target) {
+    String query = target.query();
+    List<String> parameters = query == null ? List.of() : parameters(query);
+    String path = CanonicalPath.of(target.path());
+    String other = CanonicalPath.withoutParameters(target.path());
+    PathAndQuery asked = new PathAndQuery(path, parameters);
+    return other.equals(path)
+        ? List.of(asked)
+        : List.of(asked, new PathAndQuery(other, parameters));
+  }
+
+  private static List<String> parameters(String query) {
+    List<String> parameters = new ArrayList<>();
+    for (String parameter : query.split("[&;]", -1)) {
+      String canonical = CanonicalPath.ofParameter(parameter);
+      if (!canonical.isEmpty()) {
+        parameters.add(canonical);
+      }
+    }
+    return parameters;
+  }
+
+  private static String withoutSeparator(String text) {
+    int length = text.length();
+    while (length > 0 && CanonicalPath.isBoundary(text.charAt(length - 1))) {
+      length--;
+    }
+    return text.substring(0, length);
+  }
+
+  /** Whether this, of an entry, covers what is asked for, or all that another entry covers. */
+  boolean covers(PathAndQuery asked) {
+    return parameters.isEmpty()
+        ? CanonicalPath.startsAt(asked.path, path)
+        : asked.wholePath().equals(path)
+            && parameters.stream()
+                .allMatch(
+                    mine ->
+                        asked.parameters.stream()
+                            .anyMatch(theirs -> CanonicalPath.startsAt(theirs, mine)));
+  }
+
+  /** The path without a slash at its end: what an entry with parameters must name in full. */
+  String wholePath() {
+    String whole = withoutSeparator(path);
+    return whole.isEmpty() ? "/" : whole;
+  }
+
+  /**
+   * Whether a parameter of that name stands here twice. Some sites take the first and some the
+   * last, so the other value may be there to deceive.
+   */
+  boolean repeats(String parameter) {
+    String name = nameOf(parameter);
+    return parameters.stream().filter(each -> nameOf(each).equals(name)).count() > 1;
+  }
+
+  private static String nameOf(String parameter) {
+    int equals = parameter.indexOf('=');
+    return equals < 0 ? parameter : parameter.substring(0, equals);
+  }
+
+  /** As it stands in a list file. */
+  String text() {
+    return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+  }
+
+  /** Text in which these parameters, in any order, stand behind the path. */
+  static String text(String path, String... parameters) {
+    Arrays.sort(parameters);
+    return path + "?" + String.join("&", parameters);
+  }
+}

@@ -1,0 +1,150 @@
+package org.schoolgate.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Match;
+
+class UrlTableTest {
+
+  private static final String[] ENTRIES = {
+    "tube.example/watch?v=Bad",
+    "tube.example/list?a=1&b=2",
+    "tube.example/?home=1",
+    "tube.example/find?q=",
+    "tube.example/go?to=http://elsewhere.example",
+    "site.example/a/b",
+    "caf.example/caf%E9"
+  };
+
+  private static IndexBuilder.Index index(String... lines) throws Exception {
+    IndexBuilder builder = new IndexBuilder(new Random(7), 16);
+    int tag = builder.addList(Fixtures.category("video"), "test");
+    for (String line : lines) {
+      builder.add(tag, entry(line));
+    }
+    return builder.build();
+  }
+
+  private static SiteEntry entry(String line) throws Exception {
+    SiteEntry entry = SiteEntry.parse(ListKind.URLS, line);
+    if (entry == null) {
+      throw new IllegalArgumentException("no entry");
+    }
+    return entry;
+  }
+
+  private static Classification classify(IndexBuilder.Index index, String host, String path) {
+    Coverage coverage = index.find(Fixtures.http(host, path));
+    return coverage == null
+        ? Classification.UNCATEGORISED
+        : coverage.classification(Fixtures.OPAQUE_IDS);
+  }
+
+  /** An address, the entry that covers it, and whether it does so however the address is read. */
+  @ParameterizedTest(name = "{0}{1}: {2}, surely {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tube.example | /watch?v=Bad            | tube.example/watch?v=bad  | true",
+        "m.tube.example | /watch?v=Bad          | tube.example/watch?v=bad  | true",
+        "tube.example | /watch?v=Bad&x=1        | tube.example/watch?v=bad  | true",
+        "tube.example | /watch?x=1&v=Bad        | tube.example/watch?v=bad  | true",
+        "tube.example | /watch?x=1;v=Bad        | tube.example/watch?v=bad  | true",
+        "tube.example | /watch?&&v=Bad          | tube.example/watch?v=bad  | true",
+        "tube.example | /watch/?v=Bad           | tube.example/watch?v=bad  | true",
+        "tube.example | /watch?%76=%42ad        | tube.example/watch?v=bad  | true",
+        "tube.example | /watch?v=Good&v=Bad     | tube.example/watch?v=bad  | false",
+        "tube.example | /watch?v=Bad&%56=Good   | tube.example/watch?v=bad  | false",
+        "tube.example | //watch?v=Bad           | tube.example/watch?v=bad  | false",
+        "tube.example | /watch;x?v=Bad          | tube.example/watch?v=bad  | false",
+        "tube.example | /watch?v=Badly          | ''                        | false",
+        "tube.example | /watch?vv=Bad           | ''                        | false",
+        "tube.example | /watch?x=v=Bad          | ''                        | false",
+        "tube.example | /watch/more?v=Bad       | ''                        | false",
+        "tube.example | /watch                  | ''                        | false",
+        "tube.example | /list?a=1&b=2           | tube.example/list?a=1&b=2 | true",
+        "tube.example | /list?b=2&x=3&a=1       | tube.example/list?a=1&b=2 | true",
+        "tube.example | /list?b=2&a=1&a=9       | tube.example/list?a=1&b=2 | false",
+        "tube.example | /list?a=1               | ''                        | false",
+        "tube.example | /list?b=2               | ''                        | false",
+        "tube.example | /?x=1&home=1            | tube.example/?home=1      | true",
+        "tube.example | /find?x=1&q=words       | tube.example/find?q       | true",
+        "tube.example | /find?q                 | tube.example/find?q       | true",
+        "tube.example | /find?quick=1           | ''                        | false",
+        "tube.example | /go?x=1&to=http://elsewhere.example/y | tube.example/go?to=http://elsewhere.example | true",
+        "tube.example | /go?to=http%3a%2f%2felsewhere.example | tube.example/go?to=http://elsewhere.example | true",
+        "site.example | /a/b/c                  | site.example/a/b          | true",
+        "site.example | /A/b?x=1                | site.example/a/b          | true",
+        "site.example | /a/./b                  | site.example/a/b          | false",
+        "site.example | /a%2fb                  | site.example/a/b          | false",
+        "site.example | /a;x/b                  | site.example/a/b          | false",
+        "site.example | /x/..;/a/b              | site.example/a/b          | false",
+        "site.example | /a/bc                   | ''                        | false",
+        "caf.example  | /caf%e9                 | caf.example/caf\uFFFD     | true",
+      })
+  void anEntryHoldsHoweverItIsAskedFor(String host, String path, String entry, boolean surely)
+      throws Exception {
+    Classification found = classify(index(ENTRIES), host, path);
+
+    assertEquals(
+        entry, found.evidence().stream().map(Match.Listed::entry).collect(Collectors.joining()));
+    assertEquals(surely, !found.sure().isEmpty());
+    // the slow answer of `lists show` is the same
+    boolean covered = false;
+    for (String line : ENTRIES) {
+      covered |= entry(line).covers(Fixtures.http(host, path));
+    }
+    assertEquals(!entry.isEmpty(), covered);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.example/x?b=2&a=1, a.example/x?a=1&b=2",
+    "a.example/x/?a=1, a.example/x?a=1",
+    "a.example/x?a=1&&a=1, a.example/x?a=1",
+    "a.example/x?q=a%20b, a.example/x?q=a+b",
+    "a.example/x?q=#y?z, a.example/x?q",
+    "a.example/x?, a.example/x",
+    "a.example?=&;, a.example",
+  })
+  void anEntryHasOneText(String line, String text) throws Exception {
+    assertEquals(text, entry(line).text());
+    assertEquals(text, entry(text).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.example/x, a.example/x?a=1, true",
+    "a.example/x?a=1, a.example/x?b=2&a=1, true",
+    "a.example/x?b=2&a=1, a.example/x?a=1, false",
+    "a.example/x?a=1, a.example/x, false",
+    "a.example/x?a=1, a.example/x/y?a=1, false",
+  })
+  void anEntryKnowsWhichOthersItCovers(String wide, String narrow, boolean covers)
+      throws Exception {
+    assertEquals(covers, entry(wide).covers(entry(narrow)));
+    assertTrue(entry(narrow).covers(entry(narrow).target()));
+  }
+
+  @Test
+  void hostileQueriesCostLittle() throws Exception {
+    IndexBuilder.Index index = index(ENTRIES);
+    List<String> queries =
+        List.of(
+            "=".repeat(16_000), "a&".repeat(8_000), "v=Bad&".repeat(2_600), "%25".repeat(5_000));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> queries.forEach(query -> classify(index, "tube.example", "/watch?" + query)));
+  }
+}
