@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,14 +18,14 @@ import org.schoolgate.policy.HostName;
  *
  * <p>All leaves share one key: making a key for each would cost as much as the handshake, and
  * nobody who could steal one could not steal all. Two who want the same leaf at once share its
- * making. Thread-safe.
+ * making. A leaf is used for one day, by the clock that its own dates are from, so that one that is
+ * kept is never about to end, and none outlives a clock that was put right. Thread-safe.
  */
 final class LeafForge implements AutoCloseable {
 
   private static final int WAITING_MAX = 4_096;
 
-  /** Far less than a leaf is valid, so one that is kept is never about to end. */
-  private static final Duration KEPT = Duration.ofHours(24);
+  private record Wanted(HostName host, long day) {}
 
   private final CertificateAuthority authority;
   private final KeyPair keys;
@@ -34,7 +33,7 @@ final class LeafForge implements AutoCloseable {
   private final SecureRandom random;
   private final AtomicLong made = new AtomicLong();
   private final ExecutorService threads;
-  private final AsyncCache<HostName, Leaf> leaves;
+  private final AsyncCache<Wanted, Leaf> leaves;
 
   LeafForge(CertificateAuthority authority, Clock clock, SecureRandom random, int leavesMax) {
     this.authority = authority;
@@ -44,12 +43,7 @@ final class LeafForge implements AutoCloseable {
     this.threads =
         new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_MAX), LeafForge::thread);
-    this.leaves =
-        Caffeine.newBuilder()
-            .maximumSize(leavesMax)
-            .expireAfterWrite(KEPT)
-            .executor(Runnable::run)
-            .buildAsync();
+    this.leaves = Caffeine.newBuilder().maximumSize(leavesMax).executor(Runnable::run).buildAsync();
   }
 
   private static Thread thread(Runnable task) {
@@ -64,8 +58,10 @@ final class LeafForge implements AutoCloseable {
    * @throws java.util.concurrent.RejectedExecutionException if too many wait
    */
   CompletableFuture<Leaf> leafOf(HostName host) {
+    long today = TimeUnit.SECONDS.toDays(clock.instant().getEpochSecond());
     return leaves.get(
-        host, (wanted, unused) -> CompletableFuture.supplyAsync(() -> make(wanted), threads));
+        new Wanted(host, today),
+        (wanted, unused) -> CompletableFuture.supplyAsync(() -> make(wanted.host()), threads));
   }
 
   private Leaf make(HostName host) {

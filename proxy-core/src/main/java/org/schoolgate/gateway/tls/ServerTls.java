@@ -2,6 +2,8 @@ package org.schoolgate.gateway.tls;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -9,6 +11,7 @@ import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
 import io.netty.util.ReferenceCountUtil;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +41,7 @@ public final class ServerTls implements AutoCloseable {
   /**
    * TLS in the name of an authority.
    *
-   * @param clock says from when leaves are valid
+   * @param clock says from when leaves are valid, and how old keys are
    */
   public ServerTls(CertificateAuthority authority, Clock clock, SecureRandom random) {
     this(authority, clock, random, LEAVES_MAX);
@@ -64,7 +67,14 @@ public final class ServerTls implements AutoCloseable {
     } catch (SSLException impossible) {
       throw new IllegalStateException("TLS towards clients cannot be set up", impossible);
     }
-    this.tickets = new TicketKeys(context, random);
+    this.tickets = new TicketKeys(this::useTicketKeys, clock, random);
+  }
+
+  /** The JDK's engine has keys of its own making. */
+  private void useTicketKeys(List<OpenSslSessionTicketKey> newestFirst) {
+    if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
+      sessions.setTicketKeys(newestFirst.toArray(OpenSslSessionTicketKey[]::new));
+    }
   }
 
   /** Whose leaves clients are shown. */

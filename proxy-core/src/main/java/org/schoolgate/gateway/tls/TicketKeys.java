@@ -1,51 +1,59 @@
 package org.schoolgate.gateway.tls;
 
-import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
-import io.netty.handler.ssl.SslContext;
 import java.security.SecureRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The keys under which clients keep their sessions (RFC 5077). They are random, in memory only, and
- * replaced every few hours; the last one still opens what it closed. The JDK's engine has keys of
- * its own making. Thread-safe.
+ * replaced every few hours; the last one still opens what it closed. Thread-safe.
  */
 final class TicketKeys {
 
-  private static final long AGE_NANOS_MAX = TimeUnit.HOURS.toNanos(6);
+  static final Duration AGE_MAX = Duration.ofHours(6);
 
-  private final @Nullable OpenSslSessionContext sessions;
+  private final Consumer<List<OpenSslSessionTicketKey>> user;
+  private final Clock clock;
   private final SecureRandom random;
   private OpenSslSessionTicketKey current;
-  private volatile long madeNanos;
+  private volatile Instant madeAt;
 
-  TicketKeys(SslContext context, SecureRandom random) {
-    this.sessions =
-        context.sessionContext() instanceof OpenSslSessionContext native0 ? native0 : null;
+  /**
+   * Keys, the first of which is made at once.
+   *
+   * @param user is given those that are in use each time that they change, the newest first
+   */
+  TicketKeys(Consumer<List<OpenSslSessionTicketKey>> user, Clock clock, SecureRandom random) {
+    this.user = user;
+    this.clock = clock;
     this.random = random;
     this.current = newKey();
-    this.madeNanos = System.nanoTime();
-    if (sessions != null) {
-      sessions.setTicketKeys(current);
-    }
+    this.madeAt = clock.instant();
+    user.accept(List.of(current));
   }
 
+  /** To be called before a key is used. */
   void renewIfOld() {
-    if (System.nanoTime() - madeNanos > AGE_NANOS_MAX) {
+    if (isOld()) {
       renew();
     }
   }
 
+  /** Also when the clock was set back: nobody can tell then how old it is. */
+  private boolean isOld() {
+    return Duration.between(madeAt, clock.instant()).abs().compareTo(AGE_MAX) > 0;
+  }
+
   private synchronized void renew() {
-    if (System.nanoTime() - madeNanos > AGE_NANOS_MAX) {
-      madeNanos = System.nanoTime();
+    if (isOld()) {
+      madeAt = clock.instant();
       OpenSslSessionTicketKey last = current;
       current = newKey();
-      if (sessions != null) {
-        sessions.setTicketKeys(current, last);
-      }
+      user.accept(List.of(current, last));
     }
   }
 
