@@ -88,7 +88,7 @@ final class GovernorsPage {
   private Markup switchedOff() {
     Table table =
         new Table(
-            "When filtering was switched off",
+            "Each time, the earliest first",
             List.of(Column.when("Off"), Column.when("On again"), Column.words("For")));
     facts.uptime.offs.forEach(
         off ->
@@ -111,7 +111,9 @@ final class GovernorsPage {
   }
 
   private Markup troubles() {
-    Table table = new Table("What went wrong", List.of(Column.when("When"), Column.words("What")));
+    Table table =
+        new Table(
+            "Each event, the earliest first", List.of(Column.when("When"), Column.words("What")));
     facts.troubles.forEach(
         trouble -> table.row(time(trouble.at()), List.of(Table.words(trouble.what()))));
     Instant dead = setting.deadSince();

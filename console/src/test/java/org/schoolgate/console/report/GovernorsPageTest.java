@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,19 @@ class GovernorsPageTest {
       assertEquals("img", ((Element) charts.item(i)).getAttribute("role"));
       assertEquals(1, ((Element) charts.item(i)).getElementsByTagName("desc").getLength());
     }
+  }
+
+  @Test
+  void noCaptionSaysItsHeadingAgain() throws Exception {
+    aTerm();
+    Document page = page();
+
+    List<String> headings = texts(page, "h2");
+    List<String> captions = new ArrayList<>(texts(page, "caption"));
+    captions.addAll(texts(page, "figcaption"));
+    assertTrue(captions.contains("Each event, the earliest first"), captions::toString);
+    assertTrue(captions.stream().noneMatch(headings::contains), captions::toString);
+    assertEquals(captions.size(), Set.copyOf(captions).size(), captions::toString);
   }
 
   @Test
