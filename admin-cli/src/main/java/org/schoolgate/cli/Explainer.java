@@ -49,6 +49,9 @@ final class Explainer {
         return explanation(byName, false, subject, target, trace);
       }
       trace.step("the gateway answers in its place and reads each request");
+      trace.step(
+          "nobody asks the site here: whether it can prove who it is, the gateway finds out when it"
+              + " connects, and then puts on record");
     }
     Assessment soFar = assessor.assess(subject, target, at, trace);
     if (search != null) {

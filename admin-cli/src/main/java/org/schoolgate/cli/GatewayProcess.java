@@ -104,7 +104,9 @@ final class GatewayProcess {
             EdgeSettings.of(settings),
             pipeline,
             new BlockPages(
-                new BlockPage(settings.school().contacts()),
+                new BlockPage(
+                    settings.school().contacts(),
+                    office.clock().withZone(settings.school().zone())),
                 config.categories(),
                 subject -> wordsFor(subject, config)),
             names,

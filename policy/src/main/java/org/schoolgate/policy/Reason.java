@@ -33,6 +33,10 @@ public record Reason(Kind kind, String text, String source) {
     NO_GROUP,
     /** Whoever asks has not proved who they are. */
     SIGN_IN,
+    /** The site cannot prove who it is, or offers no secure way to talk. */
+    INSECURE,
+    /** The site is at an address that may not be reached from here. */
+    ADDRESS,
     /** The content cannot be inspected, for example an unknown coding. */
     UNINSPECTABLE,
     /** The gateway could not decide in time or failed; closed for pupils. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Reason;
 
 /**
  * What an edge asks of the gateway. {@link Pipeline} is the implementation; the interface is here
@@ -26,6 +27,15 @@ public interface Gatekeeper {
    * Never completes exceptionally; on any thread.
    */
   CompletionStage<Decided> faulty(Decided decided);
+
+  /**
+   * Records that a site which nobody forbids is refused by the gateway itself, because of what was
+   * found out when it was asked.
+   *
+   * @param reason why, of the kind {@code INSECURE} or {@code ADDRESS}
+   * @return the flow with the block; never completes exceptionally
+   */
+  CompletionStage<Decided> siteRefused(Decided decided, Reason reason);
 
   /**
    * Records a request that was refused before it could become a flow.

@@ -14,6 +14,7 @@ import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.Trace;
@@ -175,6 +176,12 @@ public final class Pipeline implements Gatekeeper {
   @Override
   public CompletionStage<Decided> faulty(Decided decided) {
     return recorder.recordLater(decided, Assessment.of(decided.classification(), Refusals.fault()));
+  }
+
+  @Override
+  public CompletionStage<Decided> siteRefused(Decided decided, Reason reason) {
+    return recorder.recordLater(
+        decided, Assessment.of(decided.classification(), Refusals.site(reason)));
   }
 
   @Override

@@ -48,6 +48,11 @@ final class Refusals {
         Reason.Kind.FAULT, "Browsing cannot be recorded at the moment, so it is closed.", "audit");
   }
 
+  /** Of a site that nobody forbids; what was found in the request is on record already. */
+  static Decision.Block site(Reason reason) {
+    return new Decision.Block(reason, null, Remedy.NOBODY);
+  }
+
   private static Decision.Block block(Reason.Kind kind, String text, String source) {
     return new Decision.Block(new Reason(kind, text, source), null, Remedy.NOBODY);
   }

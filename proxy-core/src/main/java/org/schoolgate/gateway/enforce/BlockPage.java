@@ -1,9 +1,13 @@
 package org.schoolgate.gateway.enforce;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Reference;
@@ -32,6 +36,11 @@ public final class BlockPage {
   private static final String BASIC = "Basic realm=\"Schoolgate\", charset=\"UTF-8\"";
 
   private static final String RETRY_AFTER_SECONDS = "60";
+
+  /** As a telephone call would give it; the time zone is the school's own. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm", Locale.UK);
+
   private static final String SVG_NOTHING =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
 
@@ -43,11 +52,18 @@ public final class BlockPage {
   private final IllegalWords illegalWords;
   private final FaultWords faultWords;
   private final SignInWords signInWords;
+  private final Clock clock;
   private final HtmlForm html;
   private final JsonForm json = new JsonForm();
 
-  /** Pages that name these contacts. */
-  public BlockPage(Contacts contacts) {
+  /**
+   * Pages that name these contacts.
+   *
+   * @param clock in the school's time zone: each page says when it was made, so that it can be
+   *     found on record even where it has no reference
+   */
+  public BlockPage(Contacts contacts, Clock clock) {
+    this.clock = clock;
     this.blockWords = new BlockWords(contacts);
     this.illegalWords = new IllegalWords(contacts);
     this.faultWords = new FaultWords(contacts);
@@ -78,7 +94,7 @@ public final class BlockPage {
   public Reply fault(FaultNotice notice, BlockForm form) {
     Reference reference = notice.reference();
     Map<String, String> headers = headers(form, reference == null ? null : reference.toString());
-    if (notice.fault() == Fault.ADDRESS_REFUSED) {
+    if (notice.fault().refusal().isPresent()) {
       headers.put(DECISION_HEADER, "block");
     }
     if (notice.fault() == Fault.UPSTREAM_BUSY) {
@@ -138,12 +154,16 @@ public final class BlockPage {
 
   private byte[] body(Page page, BlockForm form) {
     return switch (form) {
-      case HTML -> bytes(html.write(page));
-      case TEXT -> bytes(TextForm.write(page));
+      case HTML -> bytes(html.write(timed(page)));
+      case TEXT -> bytes(TextForm.write(timed(page)));
       case GIF -> Base64.getDecoder().decode(GIF_NOTHING);
       case SVG -> bytes(SVG_NOTHING);
       case JSON, SCRIPT, STYLESHEET, EMPTY -> new byte[0];
     };
+  }
+
+  private Page timed(Page page) {
+    return page.with(new Page.Fact("Time", TIME.format(ZonedDateTime.now(clock)), false));
   }
 
   private static byte[] bytes(String text) {

@@ -1,6 +1,8 @@
 package org.schoolgate.gateway.enforce;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.schoolgate.policy.Reason;
 
 /** Why a request that no policy blocks cannot be answered: which side failed, and what helps. */
 public enum Fault {
@@ -68,6 +70,16 @@ public enum Fault {
   /** Whether the same request may succeed a little later. */
   public boolean retryHelps() {
     return retryHelps;
+  }
+
+  /** As what the gateway refuses the site; empty where the request or the site only fails. */
+  public Optional<Reason.Kind> refusal() {
+    return switch (this) {
+      case ADDRESS_REFUSED -> Optional.of(Reason.Kind.ADDRESS);
+      case CERTIFICATE_EXPIRED, CERTIFICATE_OF_ANOTHER, CERTIFICATE_UNKNOWN, NOT_SECURE ->
+          Optional.of(Reason.Kind.INSECURE);
+      case MALFORMED_REQUEST, UPSTREAM_FAILED, UPSTREAM_BUSY, UPSTREAM_SLOW -> Optional.empty();
+    };
   }
 
   /** The word used in JSON. */

@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.enforce;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,18 @@ record Page(
 
   /** The heading over facts that are not for the child who reads the page. */
   static final String FOR_A_GROWN_UP = "For a grown-up";
+
+  /** The same with one fact more. */
+  Page with(Fact fact) {
+    return new Page(
+        title,
+        picture,
+        lead,
+        sections,
+        factsHeading,
+        Stream.concat(facts.stream(), Stream.of(fact)).toList(),
+        notice);
+  }
 
   /** Whether the facts are for another reader, and stay folded until that one opens them. */
   boolean factsFolded() {

@@ -1,11 +1,14 @@
 package org.schoolgate.gateway.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
 import org.schoolgate.gateway.Flow;
+import org.schoolgate.policy.Reason;
+import org.schoolgate.policy.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,33 @@ final class Asking {
   static void ask(
       EdgeParts parts, ClientConnection client, Flow flow, Enforcer enforcer, Runnable fault) {
     await(client, flow, parts.gatekeeper().decide(flow), enforcer, fault);
+  }
+
+  /**
+   * Has it recorded that the gateway refuses the site of a decided flow, which is then enforced as
+   * any block; to be told only then.
+   *
+   * @return whether it is the gateway that refuses; nothing else happens for a site that only fails
+   */
+  static boolean refuse(
+      EdgeParts parts,
+      ClientConnection client,
+      Decided decided,
+      UpstreamFailure failure,
+      Enforcer enforcer,
+      Runnable fault) {
+    Target target = decided.target();
+    Optional<Reason> refusal =
+        target == null ? Optional.empty() : failure.refusal(target.host().text());
+    refusal.ifPresent(
+        reason ->
+            await(
+                client,
+                decided.flow(),
+                parts.gatekeeper().siteRefused(decided, reason),
+                enforcer,
+                fault));
+    return refusal.isPresent();
   }
 
   /** The same for a later decision about a flow, which the gatekeeper has been asked for. */

@@ -223,7 +223,24 @@ final class RequestFlow implements Enforcer {
     if (responseBegun()) {
       cut(failure.ended());
     } else {
-      guarded(() -> tell(failure)).run();
+      guarded(() -> tellOnRecord(failure)).run();
+    }
+  }
+
+  /** What the gateway itself refuses is recorded before it is told, as every block is. */
+  private void tellOnRecord(UpstreamFailure failure) {
+    phase = RequestPhase.FAILING;
+    client.disarm();
+    Enforcer telling = blocked -> refused(blocked, failure);
+    if (!Asking.refuse(parts, client, decided(), failure, telling, this::abandon)) {
+      tell(failure);
+    }
+  }
+
+  private void refused(Decided blocked, UpstreamFailure failure) {
+    if (phase != RequestPhase.ENDED) {
+      decided = blocked;
+      tell(failure);
     }
   }
 

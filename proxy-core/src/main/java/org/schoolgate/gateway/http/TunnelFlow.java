@@ -285,8 +285,11 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
       Asking.await(client, flow, parts.gatekeeper().faulty(decided()), this, this::abandon);
     } else if (phase == Phase.DIALLING) {
       parts.metrics().upstreamFailed(failure);
-      boolean refused = failure == UpstreamFailure.ADDRESS_REFUSED;
-      turnAway(refused ? Alert.ACCESS_DENIED : Alert.INTERNAL_ERROR, failure.ended());
+      phase = Phase.DECIDING_HELLO;
+      client.disarm();
+      if (!Asking.refuse(parts, client, decided(), failure, this, this::abandon)) {
+        turnAway(Alert.INTERNAL_ERROR, failure.ended());
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package org.schoolgate.gateway.http;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.enforce.Fault;
 import org.schoolgate.gateway.tls.OriginFault;
+import org.schoolgate.policy.Reason;
 
 /** What can go wrong on the far side, and what the client is told of it. */
 enum UpstreamFailure {
@@ -56,6 +58,14 @@ enum UpstreamFailure {
     return sentence.replace("%s", host);
   }
 
+  /**
+   * Why the gateway itself refuses that host, which is a decision to be recorded; empty where the
+   * site only fails.
+   */
+  Optional<Reason> refusal(String host) {
+    return fault.refusal().map(kind -> new Reason(kind, tell(host), fault.id()));
+  }
+
   /** What the page about it is about. */
   Fault fault() {
     return fault;
@@ -79,7 +89,7 @@ enum UpstreamFailure {
 
   /** How a flow ended that failed in this way. */
   FlowEnd.Ended ended() {
-    if (this == ADDRESS_REFUSED) {
+    if (fault.refusal().isPresent()) {
       return FlowEnd.Ended.REFUSED;
     }
     return isTimeOut() ? FlowEnd.Ended.TIMED_OUT : FlowEnd.Ended.UPSTREAM_FAILED;

@@ -126,7 +126,8 @@ class HtmlFormTest {
             Remedy.TEACHER,
             Notices.NASTY,
             false);
-    BlockPage pages = new BlockPage(new Contacts(Notices.NASTY, Notices.NASTY, Notices.NASTY));
+    BlockPage pages =
+        new BlockPage(new Contacts(Notices.NASTY, Notices.NASTY, Notices.NASTY), Notices.CLOCK);
     String html = pages.block(notice, BlockForm.HTML).text();
     assertFalse(html.contains("<script"), html);
     assertFalse(html.contains("\u202e"), html);

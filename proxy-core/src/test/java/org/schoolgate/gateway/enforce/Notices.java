@@ -1,5 +1,8 @@
 package org.schoolgate.gateway.enforce;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,13 @@ final class Notices {
   static final CategoryTable CATEGORIES = CategoryTable.builtIn();
   static final Contacts CONTACTS =
       new Contacts("Hillside Primary School", "your teacher", "the school office");
-  static final BlockPage PAGES = new BlockPage(CONTACTS);
+
+  /** A quarter to ten in the morning, in British summer time. */
+  static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-16T08:45:59Z"), ZoneId.of("Europe/London"));
+
+  static final String TIME = "Tuesday 16 June 2026, 09:45";
+  static final BlockPage PAGES = new BlockPage(CONTACTS, CLOCK);
 
   /** Holds all that could break out of HTML or JSON, and a mark that turns the writing round. */
   static final String NASTY = "</title><script>alert(1)</script>\"'&\\\u202egnp.exe\n\u0000";

@@ -24,6 +24,7 @@ class TextFormTest {
         Blocked for: Year 5
         Why: The reason is \u201csecret phrase\u201d.
         Reference: SG-00A7-6
+        Time: Tuesday 16 June 2026, 09:45
 
         The school sees what is opened here, to keep everybody safe.
         """,

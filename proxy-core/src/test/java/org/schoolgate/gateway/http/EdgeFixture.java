@@ -106,7 +106,9 @@ final class EdgeFixture implements AutoCloseable {
   static Pages pages() {
     Group group = new Group("year-5", "Year 5", "ks2", Audience.PUPIL, true, 100, 60);
     return new BlockPages(
-        new BlockPage(new Contacts("Hillside Primary School", "your teacher", "the office")),
+        new BlockPage(
+            new Contacts("Hillside Primary School", "your teacher", "the office"),
+            Clock.fixed(NOON, ZoneOffset.UTC)),
         CategoryTable.builtIn(),
         subject -> group);
   }

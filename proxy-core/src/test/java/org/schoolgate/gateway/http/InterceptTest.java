@@ -22,6 +22,7 @@ import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.http.SecureFixture.Inside;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Target;
 
 /** Tunnels that the gateway reads: what comes out of them, and what is shown in them. */
@@ -209,7 +210,13 @@ final class InterceptTest {
       assertTrue(page.startsWith("HTTP/1.1 " + status + " "), page);
       assertTrue(page.contains(words), page);
       SecureFixture.ends(edge, FlowEnd.Ended.COMPLETE);
-      edge.assertNextEnds(FlowEnd.Ended.UPSTREAM_FAILED, status);
+      ScriptedGatekeeper.Closed closed = edge.nextClosed();
+      assertEquals(FlowEnd.Ended.REFUSED, closed.end().ended());
+      assertEquals(status, closed.end().status());
+      assertEquals(Reason.Kind.INSECURE, closed.decided().decision().reason().kind());
+      assertTrue(closed.decided().decision().reason().text().contains(words));
+      assertTrue(
+          page.contains("Schoolgate-Reference: " + closed.decided().recorded().reference()), page);
       assertTrue(origin.faults.isEmpty(), origin.faults::toString);
       assertEquals(0, edge.meters.get("schoolgate.upstream.connections").gauge().value());
     }

@@ -135,6 +135,12 @@ class ScriptedGatekeeper implements Gatekeeper {
   }
 
   @Override
+  public CompletionStage<Decided> siteRefused(Decided decided, Reason reason) {
+    return record(
+        decided.flow(), decided.target(), new Decision.Block(reason, null, Remedy.NOBODY));
+  }
+
+  @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
     problems.add(problem);
     return gate.refused(

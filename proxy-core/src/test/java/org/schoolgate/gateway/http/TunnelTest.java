@@ -2,11 +2,14 @@ package org.schoolgate.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.policy.Reason;
 
 /** CONNECT, what is inside, and how it ends. */
 final class TunnelTest {
@@ -109,6 +113,27 @@ final class TunnelTest {
       client.send(hello("nowhere.test"));
       assertEquals(INTERNAL_ERROR, client.readToEnd());
       ends(edge, FlowEnd.Ended.UPSTREAM_FAILED, 0);
+    }
+  }
+
+  /** As a blocked name is: on record, since the gateway refuses it and not the site. */
+  @Test
+  void originAtAnAddressThatIsRefusedIsABlock() throws Exception {
+    try (EdgeFixture edge =
+            new EdgeFixture(
+                folder,
+                EdgeFixture.SETTINGS,
+                (flow, target) -> ScriptedGatekeeper.ALLOW,
+                new NetworkGuard(new NetworkGuard.Settings(List.of(), Set.of()), Set.of()));
+        RawSocket client = edge.client()) {
+      connect(client, "site.test:443");
+      client.send(hello("site.test"));
+      assertEquals(ACCESS_DENIED, client.readToEnd());
+      ScriptedGatekeeper.Closed unused = edge.nextClosed();
+      ScriptedGatekeeper.Closed refused = edge.nextClosed();
+      assertEquals(FlowEnd.Ended.REFUSED, refused.end().ended());
+      assertEquals(Reason.Kind.ADDRESS, refused.decided().decision().reason().kind());
+      assertNotNull(refused.decided().recorded().reference());
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.Network;
+import org.schoolgate.policy.Reason;
 
 /** Origins that are dead, slow or wrong, and the connections to them. */
 final class UpstreamTest {
@@ -330,14 +331,20 @@ final class UpstreamTest {
         assertTrue(may.readResponse().endsWith("hi"));
         edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
         mayNot.send(ForwardTest.get(origin, "/"));
-        assertTrue(mayNot.readResponse().startsWith("HTTP/1.1 403 "));
-        edge.assertNextEnds(FlowEnd.Ended.REFUSED, 403);
+        String page = mayNot.readResponse();
+        assertTrue(page.startsWith("HTTP/1.1 403 "), page);
+        ScriptedGatekeeper.Closed refused = edge.nextClosed();
+        assertEquals(FlowEnd.Ended.REFUSED, refused.end().ended());
+        assertEquals(Reason.Kind.ADDRESS, refused.decided().decision().reason().kind());
+        assertTrue(
+            page.contains("Schoolgate-Reference: " + refused.decided().recorded().reference()),
+            page);
         assertEquals(1, origin.connections.get());
       }
     }
   }
 
-  private static RawSocket from(String local, InetSocketAddress to) throws Exception {
+  static RawSocket from(String local, InetSocketAddress to) throws Exception {
     java.net.Socket socket = new java.net.Socket();
     socket.bind(new InetSocketAddress(InetAddress.getByName(local), 0));
     socket.connect(to, (int) TimeUnit.SECONDS.toMillis(10));

@@ -31,6 +31,7 @@ import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.Inspection;
 import org.schoolgate.gateway.School;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Reason;
 
 /** A real edge on loopback before the real pipeline of a small {@link School}. */
 final class WireSchool implements AutoCloseable {
@@ -123,6 +124,11 @@ final class WireSchool implements AutoCloseable {
     @Override
     public CompletionStage<Decided> faulty(Decided decided) {
       return pipeline.faulty(decided);
+    }
+
+    @Override
+    public CompletionStage<Decided> siteRefused(Decided decided, Reason reason) {
+      return pipeline.siteRefused(decided, reason);
     }
 
     @Override
