@@ -15,7 +15,8 @@ final class AcceptEncoding {
   /** More codings than exist would make the table of subsets large. */
   private static final int CODINGS_MAX = 8;
 
-  private static final String NOTHING = "identity";
+  /** The bytes as they are (RFC 9110 section 12.5.3). */
+  static final String NOTHING = "identity";
 
   private final List<String> codings;
   private final String[] bySubset;

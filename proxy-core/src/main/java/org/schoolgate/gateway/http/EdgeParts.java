@@ -11,6 +11,7 @@ import org.schoolgate.gateway.tls.Interception;
 /**
  * What all connections of one edge share.
  *
+ * @param cutPages the pages that were stopped in their middle lately
  * @param interception what it takes to read HTTPS; null if it is passed through unread
  * @param clock says when a request came
  * @param ticker measures how long things take
@@ -25,6 +26,7 @@ record EdgeParts(
     AddressGuard guard,
     NameResolver names,
     RequestWriter requestWriter,
+    CutPages cutPages,
     EdgeMetrics metrics,
     @Nullable Interception interception,
     Clock clock,

@@ -31,6 +31,7 @@ enum FieldName {
   PROXY_CONNECTION("proxy-connection", true),
   TRANSFER_ENCODING("transfer-encoding", true),
   PROXY_AUTHENTICATE("proxy-authenticate", true),
+  CONTENT_DISPOSITION("content-disposition", false),
   PROXY_AUTHORIZATION("proxy-authorization", true),
   PROXY_AUTHENTICATION_INFO("proxy-authentication-info", true);
 

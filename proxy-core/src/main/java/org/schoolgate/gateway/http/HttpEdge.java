@@ -114,6 +114,7 @@ public final class HttpEdge implements AutoCloseable {
             guard,
             names,
             new RequestWriter(new AcceptEncoding(BodyFormat.acceptEncoding())),
+            new CutPages(ticker),
             metrics,
             interception,
             clock,

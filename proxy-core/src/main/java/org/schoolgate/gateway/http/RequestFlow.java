@@ -105,7 +105,7 @@ final class RequestFlow implements Enforcer {
       forward(false);
     } else if (decision instanceof Decision.Inspect
         || decision instanceof Decision.AllowByOverride) {
-      forward(true);
+      parts.cutPages().find(answer).ifPresentOrElse(this::tellAgain, () -> forward(true));
     } else {
       // A block, and any decision that this edge has not been taught.
       block(answer);
@@ -258,6 +258,12 @@ final class RequestFlow implements Enforcer {
     answer(refusal.page(), FlowEnd.Ended.REFUSED, mayKeepAlive() && !refusal.malformed());
   }
 
+  /** Shows why a page was stopped, at the address to which its notice led. */
+  private void tellAgain(Decided stopped) {
+    Reply page = parts.pages().block(stopped, Pages.Asker.of(head, target()));
+    answer(page, FlowEnd.Ended.REFUSED, mayKeepAlive());
+  }
+
   private void answer(Reply page, FlowEnd.Ended ended, boolean keepAlive) {
     client.writePage(page, keepAlive);
     end(ended, page.status(), head.isHead() ? 0 : page.body().remaining());
@@ -279,10 +285,22 @@ final class RequestFlow implements Enforcer {
     }
     if (responseBegun()) {
       decided = blocked;
-      cut(FlowEnd.Ended.CUT);
+      stop(blocked);
     } else {
       block(blocked);
     }
+  }
+
+  /** Of a page whose beginning is shown, the rest is not; and a browser is led to why. */
+  private void stop(Decided blocked) {
+    ResponseRelay relay = response;
+    if (relay == null || !relay.endWith(() -> parts.cutPages().notice(blocked))) {
+      cut(FlowEnd.Ended.CUT);
+      return;
+    }
+    dropUpstream();
+    end(FlowEnd.Ended.CUT, 0, 0);
+    client.flowEnded(relay.keepsAlive() && request.isWhole());
   }
 
   void inspectionFailed(Throwable fault) {

@@ -8,7 +8,7 @@ enum RequestPhase {
   CONNECTING,
   AWAITING,
   STREAMING,
-  /** A fault of our own is being put on record. */
+  /** What went wrong is being put on record: a fault of our own, or a site that is refused. */
   FAILING,
   ENDED
 }

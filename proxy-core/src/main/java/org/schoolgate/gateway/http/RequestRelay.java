@@ -112,7 +112,9 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
     boolean wholePage = inspecting && !Seekable.allows(head.fields(), target.path());
-    writer.write(head, target, wholePage, head.expectsContinue() && inspected == null, out);
+    boolean uncoded = inspecting && Navigation.isOne(head);
+    boolean forwardExpect = head.expectsContinue() && inspected == null;
+    writer.write(head, target, wholePage, uncoded, forwardExpect, out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     connection.write(out);
     if (ConnectionLogin.isIn(head.fields())) {

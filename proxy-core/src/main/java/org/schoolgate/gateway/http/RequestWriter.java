@@ -24,10 +24,17 @@ final class RequestWriter {
    * Writes it.
    *
    * @param wholePage whether Range and If-Range stay behind, because what comes is to be read whole
+   * @param uncoded whether the answer should come as it is, so that a page that is stopped in its
+   *     middle can be ended with a notice
    * @param forwardExpect whether the origin is asked for its 100 Continue
    */
   void write(
-      RequestHead head, Target target, boolean wholePage, boolean forwardExpect, ByteBuf out) {
+      RequestHead head,
+      Target target,
+      boolean wholePage,
+      boolean uncoded,
+      boolean forwardExpect,
+      ByteBuf out) {
     HeadReader fields = head.fields();
     text(out, head.method());
     out.writeByte(' ');
@@ -43,7 +50,7 @@ final class RequestWriter {
     boolean named = Hops.connectionNamesFields(fields);
     for (int i = 0; i < fields.count(); i++) {
       if (!Hops.staysBehind(fields, i, named)) {
-        field(fields, i, wholePage, forwardExpect, out);
+        field(fields, i, wholePage, uncoded, forwardExpect, out);
       }
     }
     framing(head, out);
@@ -60,7 +67,12 @@ final class RequestWriter {
   }
 
   private void field(
-      HeadReader fields, int field, boolean wholePage, boolean forwardExpect, ByteBuf out) {
+      HeadReader fields,
+      int field,
+      boolean wholePage,
+      boolean uncoded,
+      boolean forwardExpect,
+      ByteBuf out) {
     switch (fields.name(field)) {
       case HOST, CONTENT_LENGTH -> {}
       case EXPECT -> {
@@ -75,7 +87,7 @@ final class RequestWriter {
       }
       case ACCEPT_ENCODING -> {
         text(out, "Accept-Encoding: ");
-        text(out, acceptEncoding.reduce(fields.value(field)));
+        text(out, uncoded ? AcceptEncoding.NOTHING : acceptEncoding.reduce(fields.value(field)));
         text(out, "\r\n");
       }
       default -> fields.writeField(field, out);

@@ -1,6 +1,8 @@
 package org.schoolgate.gateway.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.gateway.Decided;
@@ -14,7 +16,9 @@ import org.schoolgate.policy.Origin;
  * read are in memory for one response, however large it is and however slowly it is taken.
  *
  * <p>A response that breaks off is never ended as if it were whole: the client's connection is
- * reset.
+ * reset. Only a page that is stopped because of its words is ended, with a notice, where it can
+ * take one; such a page may be kept by no cache, and that is said before any of it is sent that has
+ * not been read to its end.
  */
 final class ResponseRelay implements ResponseListener, InspectedBody.Owner, BodyReader.Sink {
 
@@ -35,6 +39,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   private @Nullable ChunkWriter chunks;
   private @Nullable HeadReader trailers;
   private int status;
+  private boolean takesNotice;
   private boolean begun;
   private boolean keepAlive;
   private boolean ended;
@@ -81,13 +86,16 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     }
     status = head.status();
     flow.streaming();
-    ResponseWriter.BodyEnd end = ResponseWriter.endFor(head, request.http11());
+    boolean read = inspecting && head.framing().kind() != Framing.Kind.NONE;
+    takesNotice =
+        read && request.http11() && Navigation.isOne(request) && Navigation.takesMarkup(head);
+    ResponseWriter.BodyEnd end = ResponseWriter.endFor(head, request.http11(), takesNotice);
     keepAlive = end != ResponseWriter.BodyEnd.CLOSE && flow.mayKeepAlive();
     chunks = end == ResponseWriter.BodyEnd.CHUNKED ? new ChunkWriter() : null;
     ByteBuf out = client.alloc().ioBuffer(ResponseWriter.sizeOf(head));
     ResponseWriter.write(head, end, keepAlive, keepAlive && !request.http11(), out);
     heldHead = out;
-    if (inspecting && head.framing().kind() != Framing.Kind.NONE) {
+    if (read) {
       inspect(head);
     }
     if (inspected == null) {
@@ -110,6 +118,9 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     if (head != null) {
       heldHead = null;
       begun = true;
+      if (takesNotice && inspected != null && !inspected.isCleared()) {
+        ResponseWriter.forbidStoring(head);
+      }
       client.write(head);
     }
   }
@@ -238,6 +249,27 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     } else if (!closed) {
       flow.upstreamFailed(failure, anyByte);
     }
+  }
+
+  /**
+   * Ends a page that must not go on with a notice.
+   *
+   * @return false if it cannot take one: then nothing was written
+   */
+  boolean endWith(Supplier<byte[]> notice) {
+    ChunkWriter into = chunks;
+    if (!takesNotice || !begun || into == null) {
+      return false;
+    }
+    into.chunk(Unpooled.wrappedBuffer(notice.get()), client.alloc(), client::write);
+    into.end(null, client.alloc(), client::write);
+    client.flush();
+    return true;
+  }
+
+  /** Whether the client was told that its connection stays open. */
+  boolean keepsAlive() {
+    return keepAlive;
   }
 
   /** Whether the client has got any of it. */

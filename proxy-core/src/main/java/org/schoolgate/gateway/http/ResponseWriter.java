@@ -25,10 +25,15 @@ final class ResponseWriter {
     return (last < 0 ? 0 : fields.valueEnd(last)) + SPARE_BYTES;
   }
 
-  /** How a client of that version is told where this body ends. */
-  static BodyEnd endFor(ResponseHead head, boolean clientSpeaks11) {
+  /**
+   * How a client of that version is told where this body ends.
+   *
+   * @param mayEndEarly whether it may turn out to end elsewhere than the origin says
+   */
+  static BodyEnd endFor(ResponseHead head, boolean clientSpeaks11, boolean mayEndEarly) {
     return switch (head.framing().kind()) {
-      case NONE, LENGTH -> BodyEnd.AS_IT_CAME;
+      case NONE -> BodyEnd.AS_IT_CAME;
+      case LENGTH -> mayEndEarly && clientSpeaks11 ? BodyEnd.CHUNKED : BodyEnd.AS_IT_CAME;
       case CHUNKED, UNTIL_CLOSE -> clientSpeaks11 ? BodyEnd.CHUNKED : BodyEnd.CLOSE;
     };
   }
@@ -62,6 +67,12 @@ final class ResponseWriter {
       text(out, "Connection: keep-alive\r\n");
     }
     text(out, "\r\n");
+  }
+
+  /** Adds to a head that has been written that no cache may keep what follows. */
+  static void forbidStoring(ByteBuf head) {
+    head.writerIndex(head.writerIndex() - 2);
+    text(head, "Cache-Control: no-store\r\n\r\n");
   }
 
   /** Writes a 1xx head. */

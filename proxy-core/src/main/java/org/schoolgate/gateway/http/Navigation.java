@@ -1,0 +1,51 @@
+package org.schoolgate.gateway.http;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.BodyFormat;
+
+/** Tells a page that a browser shows to somebody from what programs fetch. */
+final class Navigation {
+
+  private static final Set<String> PAGES = Set.of("document", "iframe", "frame");
+
+  private Navigation() {}
+
+  /**
+   * Whether a request asks for a page to be shown. Browsers say so (Fetch Metadata), except to
+   * sites without TLS, where their Accept header tells.
+   */
+  static boolean isOne(RequestHead head) {
+    String destination = head.value(FieldName.SEC_FETCH_DEST);
+    if (destination != null) {
+      return PAGES.contains(destination.strip());
+    }
+    String accept = head.value(FieldName.ACCEPT);
+    return accept != null && accept.startsWith("text/html");
+  }
+
+  /**
+   * Whether markup of our own could end an answer to such a request: HTML in bytes that are the
+   * text itself, in a charset whose ASCII is ASCII, and not to be saved as a file.
+   */
+  static boolean takesMarkup(ResponseHead head) {
+    BodyFormat format = Formats.of(head.fields());
+    return format.kind() == BodyFormat.Kind.HTML
+        && format.coding() == BodyFormat.Coding.IDENTITY
+        && isAscii(format.charset())
+        && isShown(head.fields().joinedValue(FieldName.CONTENT_DISPOSITION));
+  }
+
+  private static boolean isAscii(@Nullable String charset) {
+    return charset == null
+        || charset.equals("utf-8")
+        || charset.equals("utf8")
+        || charset.equals("us-ascii")
+        || charset.startsWith("iso-8859-")
+        || charset.startsWith("windows-");
+  }
+
+  private static boolean isShown(@Nullable String disposition) {
+    return disposition == null || disposition.strip().startsWith("inline");
+  }
+}
