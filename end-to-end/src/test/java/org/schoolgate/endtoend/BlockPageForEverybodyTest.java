@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Everybody can use the pages that the gateway shows (WCAG 2.2 AA): in light and dark, on a narrow
  * telephone, enlarged, by keyboard, and without JavaScript.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTheBrowserSchool
 final class BlockPageForEverybodyTest {
 
   /** A page of the gateway's own, and who meets it how. */
@@ -31,7 +29,14 @@ final class BlockPageForEverybodyTest {
     WORRYING_FOR_YEAR_1(School.YEAR_1, "club.example", Pages.ADVICE),
     WORRYING_FOR_YEAR_5(School.YEAR_5, "club.example", Pages.ADVICE),
     BROKEN_SITE_FOR_YEAR_1(School.YEAR_1, "broken.example", "/garbage"),
-    BROKEN_SITE_FOR_STAFF(School.TEACHER, "broken.example", "/garbage");
+    BROKEN_SITE_FOR_STAFF(School.TEACHER, "broken.example", "/garbage"),
+    /** What may be illegal: the tests' own stand-in for a list that nobody else may hold. */
+    SPLASH_FOR_YEAR_1(School.YEAR_1, BrowserSchool.SPLASH, "/"),
+    SPLASH_FOR_YEAR_5(School.YEAR_5, BrowserSchool.SPLASH, "/"),
+    SPLASH_FOR_STAFF(School.TEACHER, BrowserSchool.SPLASH, "/"),
+    REFUSED_ADDRESS_FOR_YEAR_1(School.YEAR_1, BrowserSchool.INSIDE, "/"),
+    REFUSED_ADDRESS_FOR_YEAR_5(School.YEAR_5, BrowserSchool.INSIDE, "/"),
+    REFUSED_ADDRESS_FOR_STAFF(School.TEACHER, BrowserSchool.INSIDE, "/");
 
     private final String who;
     private final String host;
@@ -57,13 +62,8 @@ final class BlockPageForEverybodyTest {
 
   private final BrowserSchool school;
 
-  BlockPageForEverybodyTest() throws Exception {
-    school = BrowserSchool.open();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    school.close();
+  BlockPageForEverybodyTest(BrowserSchool school) {
+    this.school = school;
   }
 
   @ParameterizedTest

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -16,11 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.schoolgate.audit.AuditOpenFailure;
-import org.schoolgate.audit.LedgerQuery;
-import org.schoolgate.audit.LedgerReader;
-import org.schoolgate.audit.LedgerRecord;
+import java.util.OptionalInt;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.gateway.control.ControlClient;
 
 /**
  * A school at work, with a browser: a gateway, a name server that leads every name to this machine,
@@ -33,6 +34,12 @@ final class BrowserSchool implements AutoCloseable {
 
   /** A bank: its pages are never read. */
   static final String BANK = "www.barclays.co.uk";
+
+  /** A site of the tests' own list of what may be illegal; nothing is there. */
+  static final String SPLASH = "splash.example";
+
+  /** An address inside a school, which is not to be reached through the gateway. */
+  static final String INSIDE = "10.0.0.1";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -68,12 +75,13 @@ final class BrowserSchool implements AutoCloseable {
   /**
    * A school whose gateway and browser trust the web site, and whose browser trusts the gateway.
    */
-  static BrowserSchool open() throws Exception {
+  private static BrowserSchool open() throws Exception {
     Internet internet = new Internet();
     NameServer names = new NameServer();
     School school =
         School.open(1500, "name-servers: [" + names.address() + "]\n  " + internet.setting());
     school.list("gambling", BETS);
+    school.list("iwf-urls", SPLASH);
     Site secure = new Site("https", internet.anySite());
     RunningGateway gateway = school.run();
     Path exported = school.config().resolve("schoolgate.pem");
@@ -86,6 +94,15 @@ final class BrowserSchool implements AutoCloseable {
         secure,
         gateway,
         Chromium.start(List.of(internet.file(), exported)));
+  }
+
+  /** The same where nothing can be thrown. */
+  static BrowserSchool opened() {
+    try {
+      return open();
+    } catch (Exception failure) {
+      throw new IllegalStateException("there is no school to test in", failure);
+    }
   }
 
   private static String name(Path certificate) throws IOException, CertificateException {
@@ -141,32 +158,16 @@ final class BrowserSchool implements AutoCloseable {
   /** What the ledger gives as the reason of the block that a page tells of. */
   String reasonOnRecord(Response blocked) throws IOException {
     String reference = blocked.headerValue("schoolgate-reference");
-    return ledger("ledger").tail(1000).stream()
+    return school.ledger("ledger").tail(1000).stream()
         .filter(record -> record.reference().toString().equals(reference))
-        .map(BrowserSchool::reason)
+        .map(School::reason)
         .findFirst()
         .orElse("the ledger has no " + reference);
   }
 
   /** The different reasons of a log's records of one kind about a host, newest first. */
   List<String> reasons(String log, RecordKind kind, String host) throws IOException {
-    return ledger(log).search(LedgerQuery.ALL.ofKinds(kind).withHost(host), 100).stream()
-        .map(BrowserSchool::reason)
-        .distinct()
-        .toList();
-  }
-
-  private LedgerReader ledger(String log) throws IOException {
-    try {
-      return LedgerReader.open(school.data().resolve("audit"), log);
-    } catch (AuditOpenFailure failure) {
-      throw new IOException(failure);
-    }
-  }
-
-  private static String reason(LedgerRecord record) {
-    JsonNode payload = record.payload();
-    return payload == null ? "unreadable" : payload.path("reason").path("text").asText();
+    return school.reasons(log, kind, host);
   }
 
   /**
@@ -174,27 +175,50 @@ final class BrowserSchool implements AutoCloseable {
    *
    * @param options further ones of the command
    */
-  String explained(String who, String url, String... options)
-      throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of("explain", url, "--from", who, "--json"));
-    line.addAll(List.of(options));
-    School.Outcome outcome = school.command(line.toArray(String[]::new));
-    if (outcome.status() != 0) {
-      throw new IOException(outcome.toString());
-    }
-    return JSON.readTree(outcome.out()).path("reason").path("text").asText();
+  String explained(String who, String url, String... options) throws IOException {
+    return reasonIn(explanation(who, url, options));
   }
 
-  /** The same about a page of the web site. */
-  String explainedPage(String who, String url, String path)
-      throws IOException, InterruptedException {
+  /** All that {@code explain} says. */
+  JsonNode explanation(String who, String url, String... options) throws IOException {
+    List<String> line = new ArrayList<>(List.of("explain", url, "--from", who, "--json"));
+    line.addAll(List.of(options));
+    return ask(line, Map.of());
+  }
+
+  /** What {@code explain} gives as the reason about a page of the web site. */
+  String explainedPage(String who, String url, String path) throws IOException {
     Path file = Files.createTempFile("page", ".html");
     try {
       Files.writeString(file, Pages.at(path));
-      return explained(who, url, "--page", file.toString());
+      List<String> line =
+          List.of("explain", url, "--from", who, "--json", "--page", file.toString());
+      return reasonIn(ask(line, Map.of(file.toString(), file)));
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** As the launcher asks the gateway that runs, without the second that Java takes to start. */
+  private JsonNode ask(List<String> line, Map<String, Path> files) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      Path socket = school.data().resolve("control.sock");
+      OptionalInt status = ControlClient.ask(socket, line, files, null, List.of(), print, print);
+      if (!status.equals(OptionalInt.of(0))) {
+        throw new IOException(line + ": " + out.toString(StandardCharsets.UTF_8));
+      }
+    }
+    return JSON.readTree(out.toString(StandardCharsets.UTF_8));
+  }
+
+  private static String reasonIn(JsonNode answer) {
+    return answer.path("reason").path("text").asText();
+  }
+
+  /** Closes every tab. */
+  void standUp() {
+    chromium.closePages();
   }
 
   @Override

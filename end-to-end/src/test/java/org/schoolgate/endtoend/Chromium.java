@@ -1,8 +1,10 @@
 package org.schoolgate.endtoend;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Proxy;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -89,6 +92,29 @@ final class Chromium implements AutoCloseable {
         browser.newContext(options.setProxy(new Proxy(seat.proxy())).setLocale("en-GB"));
     context.setDefaultTimeout(SECONDS_MAX * 1000.0);
     return context.newPage();
+  }
+
+  /**
+   * What the browser thinks of the connections of a tab from now on, which is what its padlock
+   * shows: by the address, {@code secure}, {@code neutral} or {@code insecure}.
+   */
+  static Map<String, String> padlocks(Page page) {
+    Map<String, String> padlocks = new ConcurrentHashMap<>();
+    CDPSession session = page.context().newCDPSession(page);
+    session.on(
+        "Network.responseReceived",
+        event -> {
+          JsonObject response = event.getAsJsonObject("response");
+          padlocks.put(
+              response.get("url").getAsString(), response.get("securityState").getAsString());
+        });
+    session.send("Network.enable");
+    return padlocks;
+  }
+
+  /** Closes every tab: each costs the browser a process of its own. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 
   /** Keeps a picture of the whole page, to be looked at. */

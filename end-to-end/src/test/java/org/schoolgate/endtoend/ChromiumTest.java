@@ -13,11 +13,10 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,18 +27,13 @@ import org.schoolgate.audit.RecordKind;
  * and each with the reason on record that {@code explain} gives. A picture of each is kept in
  * {@code target/screenshots}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTheBrowserSchool
 final class ChromiumTest {
 
   private final BrowserSchool school;
 
-  ChromiumTest() throws Exception {
-    school = BrowserSchool.open();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    school.close();
+  ChromiumTest(BrowserSchool school) {
+    this.school = school;
   }
 
   @ParameterizedTest
@@ -56,12 +50,13 @@ final class ChromiumTest {
       throws Exception {
     String url = school.url(scheme, BrowserSchool.BETS, "/roulette");
     Page page = school.page(from);
+    Map<String, String> padlocks = Chromium.padlocks(page);
     Response response = go(page, url);
     Chromium.picture(page, "blocked-site-" + scheme + "-" + who);
     String words = page.innerText("body");
     assertAll(
         () -> assertEquals(403, response.status()),
-        () -> assertPadlock(response),
+        () -> assertPadlock(response, padlocks),
         () -> assertEquals(title, page.innerText("h1")),
         () -> assertTrue(words.contains(says), words),
         () -> assertFalse(words.contains(doesNotSay), words),
@@ -124,24 +119,40 @@ final class ChromiumTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void longPageIsCutBeforeItsPlantedPhrases(String scheme) throws Exception {
+  void longPageIsStoppedBeforeItsPlantedPhrasesAndSaysWhy(String scheme) throws Exception {
     String host = scheme + ".long.example";
     String url = school.url(scheme, host, Pages.LONG);
     Page page = school.page(School.YEAR_5);
-    AtomicBoolean cut = new AtomicBoolean();
-    page.onRequestFailed(request -> cut.set(true));
-    Response unused =
-        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-    page.waitForCondition(cut::get);
-    String shown = page.content();
+    Map<String, String> padlocks = Chromium.padlocks(page);
+    List<String> shown = new ArrayList<>();
+    page.onConsoleMessage(said -> shown.add(said.text()));
+    page.addInitScript(
+        "addEventListener('DOMContentLoaded', () => console.log(document.body.textContent))");
+    Response why =
+        page.waitForResponse(answer -> answer.status() == 403, () -> navigateAndLeave(page, url));
+    page.getByText("This page is blocked").waitFor();
+    Chromium.picture(page, "stopped-page-" + scheme);
+    String first = shown.get(0);
     assertAll(
-        () -> assertTrue(shown.contains("The river runs"), "nothing of the page was shown"),
-        () -> assertFalse(shown.contains("self harm"), "the phrases were shown"),
-        () -> assertFalse(shown.contains(Pages.BELOW), "what stands below was shown"),
+        () -> assertTrue(first.contains("The river runs"), "nothing of the page was shown"),
+        () -> assertFalse(first.contains("self harm"), "the phrases were shown"),
+        () -> assertFalse(first.contains(Pages.BELOW), "what stands below was shown"),
+        () -> assertTrue(first.contains("The school stopped this page here."), "no notice"),
+        () -> assertPadlock(why, padlocks),
+        () -> assertTrue(page.innerText("main").contains("Childline"), page.content()),
+        () -> assertTrue(page.innerText("main").contains(url), page.content()),
         () ->
             assertEquals(
-                List.of(school.explainedPage(School.YEAR_5, url, Pages.LONG)),
+                school.explainedPage(School.YEAR_5, url, Pages.LONG), school.reasonOnRecord(why)),
+        () ->
+            assertEquals(
+                List.of(school.reasonOnRecord(why)),
                 school.reasons("ledger", RecordKind.BLOCKED, host)));
+  }
+
+  private static void navigateAndLeave(Page page, String url) {
+    Response unused =
+        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
   }
 
   @ParameterizedTest
@@ -188,10 +199,19 @@ final class ChromiumTest {
 
   @Test
   void bankShowsItsOwnCertificateAndIsNotRead() throws Exception {
+    String url = school.url("https", BrowserSchool.BANK, Pages.ADVICE);
     Page page = school.page(School.YEAR_5);
-    Response response = go(page, school.url("https", BrowserSchool.BANK, Pages.ADVICE));
+    Map<String, String> padlocks = Chromium.padlocks(page);
+    Response response = go(page, url);
+    page.waitForCondition(
+        () -> !onRecord("traffic", RecordKind.FLOW, BrowserSchool.BANK).isEmpty());
     assertAll(
         () -> assertEquals(200, response.status()),
+        () -> assertEquals("secure", padlocks.get(url), padlocks::toString),
+        () ->
+            assertEquals(
+                List.of(school.explained(School.YEAR_5, url)),
+                onRecord("traffic", RecordKind.FLOW, BrowserSchool.BANK)),
         () -> assertNotEquals(school.authority(), response.securityDetails().issuer),
         () -> assertTrue(page.content().contains("hide self harm"), page.content()),
         () ->
@@ -203,9 +223,10 @@ final class ChromiumTest {
                 school.reasons("ledger", RecordKind.VIOLATION_FOUND, BrowserSchool.BANK)));
   }
 
-  /** The browser had no complaint, and what it trusted is the school's own authority. */
-  private void assertPadlock(Response response) {
+  /** The browser shows its padlock, and whom it trusts is the school's own authority. */
+  private void assertPadlock(Response response, Map<String, String> padlocks) {
     if (response.url().startsWith("https:")) {
+      assertEquals("secure", padlocks.get(response.url()), padlocks::toString);
       assertEquals(school.authority(), response.securityDetails().issuer);
     }
   }

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Every governor can read the report, whatever they read it on. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTheBrowserSchool
 final class GovernorsReportTest {
 
   /** So many that the report names what they were. */
@@ -18,13 +16,8 @@ final class GovernorsReportTest {
 
   private final BrowserSchool school;
 
-  GovernorsReportTest() throws Exception {
-    school = BrowserSchool.open();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    school.close();
+  GovernorsReportTest(BrowserSchool school) {
+    this.school = school;
   }
 
   @Test

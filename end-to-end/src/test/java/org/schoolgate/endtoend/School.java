@@ -1,5 +1,6 @@
 package org.schoolgate.endtoend;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.schoolgate.audit.AuditOpenFailure;
+import org.schoolgate.audit.LedgerQuery;
+import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.audit.LedgerRecord;
+import org.schoolgate.audit.RecordKind;
 import org.schoolgate.console.people.People;
 import org.schoolgate.console.people.PeopleFile;
 
@@ -148,6 +154,37 @@ final class School implements AutoCloseable {
     try (PeopleFile.Draft draft = new PeopleFile(config().resolve("people.yaml")).draft(people)) {
       draft.takePlace();
     }
+  }
+
+  /** Has HTTPS decided about by its names alone. */
+  void leaveHttpsUnread() throws IOException {
+    Path settings = config().resolve("schoolgate.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(settings).replace("inspection:\n", "inspection:\n  https: false\n"));
+  }
+
+  /** The different reasons of a log's records of one kind about a host, newest first. */
+  List<String> reasons(String log, RecordKind kind, String host) throws IOException {
+    return ledger(log).search(LedgerQuery.ALL.ofKinds(kind).withHost(host), 100).stream()
+        .map(School::reason)
+        .distinct()
+        .toList();
+  }
+
+  /** One of its logs. */
+  LedgerReader ledger(String log) throws IOException {
+    try {
+      return LedgerReader.open(data().resolve("audit"), log);
+    } catch (AuditOpenFailure failure) {
+      throw new IOException(failure);
+    }
+  }
+
+  /** The sentence that a record gives as its reason. */
+  static String reason(LedgerRecord record) {
+    JsonNode payload = record.payload();
+    return payload == null ? "unreadable" : payload.path("reason").path("text").asText();
   }
 
   /** The gateway, started and ready. */
