@@ -22,8 +22,12 @@ final class TextLane {
 
   /** Takes what was found in a lane. */
   interface Sink {
-    /** A phrase was found; {@code start} and {@code end} are positions since the lane began. */
-    void found(TextLane lane, ListedPhrase phrase, long start, long end);
+    /**
+     * A phrase was found; {@code start} and {@code end} are positions since the lane began.
+     *
+     * @param reread whether it was found in another reading of what stands there
+     */
+    void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread);
 
     /** Text is about to leave the lane's memory: excerpts that still want it take it now. */
     void beforeForgetting(TextLane lane);
@@ -31,10 +35,15 @@ final class TextLane {
 
   static final char RUN_END = '\n';
 
+  /** Of the boundaries, those that a reader of an excerpt wants to see. */
+  private static final String SHOWN_MARKS = ".,?!;:*$@|+";
+
   private static final int FIRST_CHARS = 1024;
   private static final int BLOCK_CHARS = 8192;
 
   private final PhraseScanner scanner;
+  private final Disguises disguises;
+  private final WordWatch words;
   private final Sink sink;
   private final int keptChars;
 
@@ -50,12 +59,18 @@ final class TextLane {
   private long offsetBase;
 
   private char last = RUN_END;
+
+  /** The position of the first letter after the last boundary. */
+  private long lettersFrom;
+
   private boolean hyphen;
   private long hyphenOffset;
   private char highSurrogate;
 
-  TextLane(PhraseScanner scanner, int contextChars, Sink sink) {
-    this.scanner = scanner;
+  TextLane(PhraseBook book, int contextChars, Sink sink) {
+    this.scanner = book.scanner();
+    this.disguises = new Disguises(book);
+    this.words = new WordWatch(this, book.vocabulary(), disguises);
     this.sink = sink;
     this.keptChars = scanner.patternCharsMax() + contextChars;
   }
@@ -67,20 +82,54 @@ final class TextLane {
    * @param offset where the first of them stands
    */
   void append(char[] chars, int from, int count, long offset) {
-    for (int i = from; i < from + count; i++) {
-      char c = chars[i];
-      char letter = TextFold.foldCommon(c);
-      boolean inWord = last > ' ' && !hyphen && highSurrogate == 0;
-      if (letter > ' ' && letter != TextFold.HYPHEN && inWord && length < folded.length) {
-        folded[length] = letter;
-        shown[length] = c;
-        offsets[length] = (int) (offset + (i - from) - offsetBase);
-        length++;
-        last = letter;
-      } else {
-        append(c, offset + (i - from));
+    int i = from;
+    int end = from + count;
+    while (i < end) {
+      if (last > ' ' && !hyphen && highSurrogate == 0) {
+        i = appendLetters(chars, i, end, offset - from);
+      }
+      if (i < end) {
+        append(chars[i], offset + (i - from));
+        i++;
       }
     }
+  }
+
+  /** Takes letters that go on in a word, as far as there is room, and says where it stopped. */
+  private int appendLetters(char[] chars, int from, int to, long offsetOfZero) {
+    char[] intoFolded = folded;
+    int delta = (int) (offsetOfZero - offsetBase);
+    int n = length;
+    int end = Math.min(to, from + intoFolded.length - n);
+    int all = -1;
+    int any = 0;
+    boolean tripled = false;
+    char before = last;
+    char beforeThat = n > 1 ? intoFolded[n - 2] : 0;
+    int i = from;
+    while (i < end) {
+      char c = chars[i];
+      char letter = TextFold.foldCommon(c);
+      if (letter <= ' ' || letter == TextFold.HYPHEN) {
+        break;
+      }
+      intoFolded[n] = letter;
+      shown[n] = c;
+      offsets[n] = i + delta;
+      n++;
+      i++;
+      all &= letter;
+      any |= letter;
+      tripled |= letter == before && letter == beforeThat;
+      beforeThat = before;
+      before = letter;
+    }
+    if (i > from) {
+      length = n;
+      last = before;
+      words.letters(base + n - 1, all, any, tripled);
+    }
+    return i;
   }
 
   /** Takes the next character, which stands at an offset of the decoded text. */
@@ -99,7 +148,7 @@ final class TextLane {
     }
     char first = TextFold.fold(c);
     switch (first) {
-      case TextFold.NOTHING -> {}
+      case TextFold.NOTHING -> words.invisible(c, endPosition());
       case TextFold.BOUNDARY -> boundary(c, offset);
       case TextFold.HYPHEN -> hyphen(offset);
       default -> {
@@ -121,6 +170,7 @@ final class TextLane {
   void endRun(long offset) {
     highSurrogate = 0;
     boundary(' ', offset);
+    words.runEnded(endPosition());
     if (last == ' ' && length + base > 1) {
       put(RUN_END, RUN_END, offset);
     }
@@ -143,6 +193,11 @@ final class TextLane {
             tell(phrases, start, end);
           }
         });
+    words.looked(endPosition());
+    disguises.scan(
+        this,
+        words.settledTo(endPosition()),
+        (phrase, start, end) -> sink.found(this, phrase, start, end, true));
   }
 
   private void tell(List<ListedPhrase> phrases, int start, int end) {
@@ -152,7 +207,7 @@ final class TextLane {
               && ((phrase.startsAtWord() && shown[start] == '-')
                   || (phrase.endsAtWord() && shown[end - 1] == '-'));
       if (!partOfWord) {
-        sink.found(this, phrase, base + start, base + end);
+        sink.found(this, phrase, base + start, base + end, false);
       }
     }
   }
@@ -164,6 +219,20 @@ final class TextLane {
 
   boolean isSpaceAt(long position) {
     return folded[(int) (position - base)] == ' ';
+  }
+
+  char foldedAt(long position) {
+    return folded[(int) (position - base)];
+  }
+
+  /** The character as it was shown at a position; 0 where one stood for several. */
+  char shownAt(long position) {
+    return shown[(int) (position - base)];
+  }
+
+  char shownOrFoldedAt(long position) {
+    char asShown = shownAt(position);
+    return asShown == 0 ? foldedAt(position) : asShown;
   }
 
   /** The first position still in memory. */
@@ -209,11 +278,18 @@ final class TextLane {
   private void letter(char letter, char asShown, long offset) {
     if (hyphen) {
       hyphen = false;
+      words.lettersEnded(lettersFrom, endPosition());
       put(' ', '-', hyphenOffset);
     } else if (last == RUN_END) {
       put(' ', ' ', offset);
     }
+    if (last == ' ') {
+      lettersFrom = endPosition();
+    }
+    char before = last;
     put(letter, asShown, offset);
+    boolean tripled = letter == before && length > 2 && folded[length - 3] == letter;
+    words.letters(endPosition() - 1, letter, letter, tripled);
   }
 
   private void hyphen(long offset) {
@@ -222,6 +298,7 @@ final class TextLane {
     }
     if (hyphen) {
       hyphen = false;
+      words.lettersEnded(lettersFrom, endPosition());
       put(' ', ' ', hyphenOffset);
     } else {
       hyphen = true;
@@ -231,9 +308,17 @@ final class TextLane {
 
   private void boundary(char c, long offset) {
     hyphen = false;
-    if (last != ' ' && last != RUN_END) {
-      boolean sentenceMark = c == '.' || c == ',' || c == '?' || c == '!' || c == ';' || c == ':';
-      put(' ', sentenceMark ? c : ' ', offset);
+    boolean afterLetters = last != ' ' && last != RUN_END;
+    if (afterLetters) {
+      words.lettersEnded(lettersFrom, endPosition());
+    }
+    if (Character.isWhitespace(c) || c == '\u00A0' || words.isLong(endPosition())) {
+      words.wordEnded();
+    } else {
+      words.symbol(c, endPosition());
+    }
+    if (afterLetters) {
+      put(' ', SHOWN_MARKS.indexOf(c) >= 0 ? c : ' ', offset);
     }
   }
 

@@ -38,7 +38,8 @@ final class TextScan implements TextLane.Sink {
   private static final Comparator<Found> LIGHTEST_FIRST =
       Comparator.<Found>comparingInt(found -> Math.abs(found.weightInLane))
           .thenComparing(Comparator.<Found>comparingLong(found -> found.offset).reversed())
-          .thenComparing(found -> found.phrase.pattern());
+          .thenComparing(found -> found.phrase.pattern())
+          .thenComparing(Comparator.<Found>comparingInt(found -> found.length).reversed());
 
   private final Map<ListedPhrase, int[]> repeats = new HashMap<>();
   private final PriorityQueue<Found> matches = new PriorityQueue<>(LIGHTEST_FIRST);
@@ -48,7 +49,7 @@ final class TextScan implements TextLane.Sink {
     this.book = book;
     this.opaqueIds = opaqueIds;
     this.origin = origin;
-    this.main = new TextLane(book.scanner(), Match.Phrase.EXCERPT_MAX, this);
+    this.main = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
   }
 
   /** The text itself. */
@@ -59,7 +60,7 @@ final class TextScan implements TextLane.Sink {
   /** What stands beside the text without interrupting it: titles, alternative texts. */
   TextLane aside() {
     if (aside == null) {
-      aside = new TextLane(book.scanner(), Match.Phrase.EXCERPT_MAX, this);
+      aside = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
     }
     return aside;
   }
@@ -98,7 +99,7 @@ final class TextScan implements TextLane.Sink {
     repeats.forEach(
         (phrase, times) -> {
           int counted = 0;
-          for (int repeat = 0; repeat < Math.min(REPEATS_MAX, times[0] + times[1]); repeat++) {
+          for (int repeat = 0; repeat < Math.min(REPEATS_MAX, times[0] + times[1] + times[2]); repeat++) {
             counted += diminished(phrase, repeat);
           }
           weights.merge(phrase.category(), counted, Integer::sum);
@@ -113,7 +114,8 @@ final class TextScan implements TextLane.Sink {
     byOffset.sort(
         Comparator.<Found>comparingLong(found -> found.offset)
             .thenComparing(found -> found.phrase.pattern())
-            .thenComparing(found -> found.phrase.category().ordinal()));
+            .thenComparing(found -> found.phrase.category().ordinal())
+            .thenComparingInt(found -> found.length));
     for (Found found : byOffset) {
       int repeat = told.merge(found.phrase, 1, Integer::sum) - 1;
       if (repeat < REPEATS_MAX) {
@@ -133,14 +135,16 @@ final class TextScan implements TextLane.Sink {
   }
 
   @Override
-  public void found(TextLane lane, ListedPhrase phrase, long start, long end) {
+  public void found(
+      TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
     if (phrase.weight(origin) == 0) {
       return;
     }
-    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[2]);
-    int repeat = times[lane.equals(main) ? 0 : 1]++;
+    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[3]);
+    int told = reread ? 2 : lane.equals(main) ? 0 : 1;
+    int repeat = times[told]++;
     if (repeat >= REPEATS_MAX) {
-      times[lane.equals(main) ? 0 : 1] = REPEATS_MAX;
+      times[told] = REPEATS_MAX;
       return;
     }
     foundCount++;
