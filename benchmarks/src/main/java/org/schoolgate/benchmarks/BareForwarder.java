@@ -37,19 +37,20 @@ public final class BareForwarder {
     int port = Integer.parseInt(arguments[0]);
     int origin = Integer.parseInt(arguments[1]);
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
-    new ServerBootstrap()
-        .group(loops)
-        .channel(EpollServerSocketChannel.class)
-        .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel client) {
-                connect(client, origin);
-              }
-            })
-        .bind(InetAddress.getLoopbackAddress(), port)
-        .syncUninterruptibly();
+    ChannelFuture listening =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(EpollServerSocketChannel.class)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel client) {
+                    connect(client, origin);
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), port);
+    listening.syncUninterruptibly();
   }
 
   /** The same program as a child process with the virtual machine's settings of the launcher. */
@@ -84,14 +85,19 @@ public final class BareForwarder {
             .handler(new PassOn(client))
             .connect(InetAddress.getLoopbackAddress(), origin);
     client.pipeline().addLast(new PassOn(connected.channel()));
-    connected.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            client.config().setAutoRead(true);
-          } else {
-            client.close();
-          }
-        });
+    ChannelFuture unused =
+        connected.addListener(
+            done -> {
+              if (done.isSuccess()) {
+                client.config().setAutoRead(true);
+              } else {
+                close(client);
+              }
+            });
+  }
+
+  private static void close(Channel channel) {
+    ChannelFuture unused = channel.close();
   }
 
   /** Each connection writes to the other what it reads. */
@@ -104,7 +110,7 @@ public final class BareForwarder {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-      other.write(bytes, other.voidPromise());
+      ChannelFuture unused = other.write(bytes, other.voidPromise());
     }
 
     @Override
@@ -114,7 +120,7 @@ public final class BareForwarder {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      other.close();
+      close(other);
     }
   }
 }
