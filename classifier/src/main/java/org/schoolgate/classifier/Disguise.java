@@ -77,7 +77,6 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     /** So many of the letters that stand each by itself may be something else. */
     private static final int LEFT_OVER_MAX = 2;
 
-
     private final char[] shown = new char[CHARS_MAX];
     private final long[] at = new long[CHARS_MAX];
     private final char[] mapped = new char[CHARS_MAX];

@@ -40,6 +40,7 @@ final class Disguises {
 
   private final PhraseBook book;
   private final int aroundChars;
+
   /** Looked through already, but not with all that follows. */
   private final List<Disguise> waiting = new ArrayList<>();
 
@@ -58,6 +59,7 @@ final class Disguises {
 
   /** How many characters before this one are of words that are new. */
   private int[] newSoFar = new int[1];
+
   private int length;
 
   Disguises(PhraseBook book) {
@@ -92,8 +94,7 @@ final class Disguises {
       hits.sort(IN_ORDER);
       hits.forEach(hit -> sink.found(hit.phrase(), hit.start(), hit.end()));
       waiting.removeIf(
-          each ->
-              each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
+          each -> each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
     }
     toldTo = settledTo;
   }
@@ -185,8 +186,7 @@ final class Disguises {
     for (Disguise.Reading reading : disguise.readings()) {
       char[] text = reading.letters();
       long[] at = reading.positions();
-      PhraseScanner.Sink tell =
-          (found, from, to) -> found(found, text, at, from, to, lane);
+      PhraseScanner.Sink tell = (found, from, to) -> found(found, text, at, from, to, lane);
       switch (disguise.kind()) {
         case ODD -> book.masked().find(text, tell);
         case SPELLED -> {}

@@ -99,7 +99,9 @@ final class TextScan implements TextLane.Sink {
     repeats.forEach(
         (phrase, times) -> {
           int counted = 0;
-          for (int repeat = 0; repeat < Math.min(REPEATS_MAX, times[0] + times[1] + times[2]); repeat++) {
+          for (int repeat = 0;
+              repeat < Math.min(REPEATS_MAX, times[0] + times[1] + times[2]);
+              repeat++) {
             counted += diminished(phrase, repeat);
           }
           weights.merge(phrase.category(), counted, Integer::sum);
@@ -135,8 +137,7 @@ final class TextScan implements TextLane.Sink {
   }
 
   @Override
-  public void found(
-      TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+  public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
     if (phrase.weight(origin) == 0) {
       return;
     }

@@ -121,10 +121,7 @@ final class WordWatch {
       }
       disguises.add(
           new Disguise(
-              Disguise.Kind.ODD,
-              Math.max(wordStart, lane.firstPosition()),
-              end,
-              builder.ofWord()));
+              Disguise.Kind.ODD, Math.max(wordStart, lane.firstPosition()), end, builder.ofWord()));
     }
     wordStart = -1;
     allBits = -1;

@@ -100,8 +100,8 @@ final class Fixtures {
   /** What a body's folded text is: the main text, and after {@code |} what stands beside it. */
   static String folded(BodyFormat format, byte[] body) {
     TextProbe probe = new TextProbe();
-    PhraseBook book = new PhraseBook(
-            probe, new Vocabulary(List.of()), new MaskedWords(List.of()), Map.of());
+    PhraseBook book =
+        new PhraseBook(probe, new Vocabulary(List.of()), new MaskedWords(List.of()), Map.of());
     TextScan scan = new TextScan(book, OPAQUE_IDS, Origin.SHOWN);
     try (BodyScan stream = BodyScan.open(format, scan)) {
       stream.accept(ByteBuffer.wrap(body));
