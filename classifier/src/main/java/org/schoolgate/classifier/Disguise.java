@@ -28,13 +28,29 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     BACKWARDS
   }
 
-  /**
-   * One way to read it.
-   *
-   * @param letters folded, a space for each boundary
-   * @param positions in the lane, of each of them
-   */
-  record Reading(char[] letters, long[] positions) {
+  /** One way to read it. Its arrays are shared and not to be changed. */
+  static final class Reading {
+    private final char[] letters;
+    private final long[] positions;
+
+    /**
+     * A reading.
+     *
+     * @param letters folded, a space for each boundary
+     * @param positions in the lane, of each of them
+     */
+    Reading(char[] letters, long[] positions) {
+      this.letters = letters;
+      this.positions = positions;
+    }
+
+    char[] letters() {
+      return letters;
+    }
+
+    long[] positions() {
+      return positions;
+    }
 
     /** The same from the end to the beginning. */
     static Reading reversed(char[] letters, long[] positions) {

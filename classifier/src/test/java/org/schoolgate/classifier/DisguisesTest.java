@@ -69,9 +69,9 @@ class DisguisesTest {
         "ЅЕХ                                ~ sex",
         "рοrn                               ~ porn",
         "kіll mуself                        ~ kill myself",
-        "‮fles\u00ADym llik‬ ~ kill myself",
-        "‮fles ym llik                      ~ ``",
-        "‮edicius                           ~ suicide",
+        "\u202efles\u00ADym llik\u202c ~ kill myself",
+        "\u202efles ym llik                      ~ ``",
+        "\u202eedicius                           ~ suicide",
       })
   void whatIsMeantIsFound(String text, String expected) {
     assertEquals(expected, String.join("/", Fixtures.phrases(scan(text, text.length()))));
