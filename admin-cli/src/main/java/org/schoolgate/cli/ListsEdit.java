@@ -40,6 +40,9 @@ final class ListsEdit {
       opening.requirePerson(caller);
       opening.requireOpenable(site);
     }
+    if (opening.effectOf(category).closes()) {
+      new StillOpen(desk).requireClosed(category, site);
+    }
     ListLibrary library = ListsFiles.library(desk);
     try {
       ListLibrary.Edit edit = made("add", library::add, "remove", library::remove, site);

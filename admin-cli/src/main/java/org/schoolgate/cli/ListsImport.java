@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.classifier.ListSummary;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.policy.Category;
 import picocli.CommandLine.Command;
@@ -27,9 +28,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Take a list that somebody else publishes, and say what became of every line.",
-      "A list that is empty or half-written is refused and the former one stays.",
-      "Filling a category that opens sites, or replacing a list that closes them, takes a person"
-          + " with an account."
+      "A list that is empty or half-written, has shrunk by more than half or is mostly no list is"
+          + " refused, and the former one stays.",
+      "Filling a category that opens sites, replacing a list that closes them, and the IWF's list"
+          + " take a person with an account."
     },
     footer = {
       "",
@@ -74,6 +76,11 @@ final class ListsImport extends ActingCommand {
       description = "Which of our categories one of the tree's is, on top of the built-in table.")
   Map<String, String> mapping = Map.of();
 
+  @Option(
+      names = "--shrink",
+      description = "Take it although it has less than half the entries of the one it replaces.")
+  boolean shrink;
+
   @Mixin ReasonOption reason = new ReasonOption();
 
   /** Where it is read from; in a gateway the copy that came with the command. */
@@ -101,9 +108,13 @@ final class ListsImport extends ActingCommand {
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
     ListLibrary library = ListsFiles.library(desk);
+    List<ListSummary> before = library.summaries();
     ListsImportWatch watch =
         new ListsImportWatch(
-            desk, caller, reason.text(), String.valueOf(path.getFileName()), library.summaries());
+            desk, caller, reason.text(), String.valueOf(path.getFileName()), before, shrink);
+    if (filled != null) {
+      watch.requireFillable(filled);
+    }
     ImportReport report = take(desk, library, from, read, filled, watch);
     String inForce = ListsFiles.putInForce(desk);
     ListsImportText.print(report, path, desk.out(), REJECTED_SHOWN_MAX);
@@ -113,6 +124,7 @@ final class ListsImport extends ActingCommand {
       desk.out().println("            and " + untold + " more");
     }
     desk.out().println("report      " + kept);
+    ListsImportText.printReplaced(report, before, library.summaries(), desk.out());
     desk.out().println(inForce);
     return ExitStatus.DONE;
   }

@@ -2,9 +2,12 @@ package org.schoolgate.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.schoolgate.classifier.ImportReport;
+import org.schoolgate.classifier.ListSummary;
 
 /** An import's report in words: what became of every line. */
 final class ListsImportText {
@@ -32,6 +35,25 @@ final class ListsImportText {
     out.printf("rejected    %d%n", report.rejectedCount());
     counts(report.rejectedByReason(), out);
     lines(report, imported, out, rejectedMax);
+  }
+
+  /** Prints how many entries each list that was replaced had, and has. */
+  static void printReplaced(
+      ImportReport report, List<ListSummary> before, List<ListSummary> after, PrintStream out) {
+    for (String category : new TreeSet<>(report.takenByCategory().keySet())) {
+      long was = entries(before, report.source(), category);
+      if (was > 0) {
+        long now = entries(after, report.source(), category);
+        out.printf("replaced    %s: was %d, now %d%n", category, was, now);
+      }
+    }
+  }
+
+  private static long entries(List<ListSummary> lists, String source, String category) {
+    return lists.stream()
+        .filter(list -> list.source().equals(source) && list.category().id().equals(category))
+        .mapToLong(ListSummary::entries)
+        .sum();
   }
 
   /** Prints the lines that could not be read, of an import that came to nothing. */

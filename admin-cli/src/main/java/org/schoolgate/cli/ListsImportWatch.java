@@ -12,6 +12,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.ListSummary;
+import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
 
@@ -23,6 +24,7 @@ final class ListsImportWatch implements ImportWatch {
   private final String reason;
   private final String title;
   private final List<ListSummary> before;
+  private final boolean shrink;
   private final AuditGate gate;
   private final ListsOpening opening;
 
@@ -31,14 +33,21 @@ final class ListsImportWatch implements ImportWatch {
    *
    * @param title what the caller calls the file
    * @param before the lists as they are
+   * @param shrink whether a list may lose more than half its entries
    */
   ListsImportWatch(
-      Desk desk, Caller caller, String reason, String title, List<ListSummary> before) {
+      Desk desk,
+      Caller caller,
+      String reason,
+      String title,
+      List<ListSummary> before,
+      boolean shrink) {
     this.desk = desk;
     this.caller = caller;
     this.reason = reason;
     this.title = title;
     this.before = before;
+    this.shrink = shrink;
     this.gate = AuditAppend.gate(desk);
     this.opening = new ListsOpening(desk);
   }
@@ -49,12 +58,59 @@ final class ListsImportWatch implements ImportWatch {
   }
 
   @Override
+  public boolean mayShrink() {
+    return shrink;
+  }
+
+  /**
+   * Refuses a category that holds no sites, and one of illegal content to a caller without an
+   * account: what is listed there is blocked for everybody, and nobody sees the entries again
+   * (S22).
+   *
+   * @throws CommandFailure saying what to do
+   */
+  void requireFillable(Category category) {
+    if (category.id().equals(BuiltInCategory.IWF_KEYWORDS.id())) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          category.id()
+              + " holds words and no sites; they come as a file of phrases, into phrases/ of the"
+              + " configuration");
+    }
+    if (category.illegal() && caller.mapped().isEmpty()) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "a list of illegal content takes a person, and the local user "
+              + caller.unixUser()
+              + " has no account here; name yours with --by ACCOUNT (`schoolgate people add` makes"
+              + " one)");
+    }
+  }
+
+  /** A real list has thousands; one that somebody tries out would look like the licensed one. */
+  private void requirePlausible(ImportReport report) {
+    long taken = report.takenByCategory().getOrDefault(BuiltInCategory.IWF_URLS.id(), 0L);
+    if (taken > 0 && taken < MandatoryLists.WHOLE_ENTRIES_MIN) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "this is not the IWF's list: that has thousands of addresses, and this "
+              + taken
+              + "; get it whole from the IWF or your provider");
+    }
+  }
+
+  @Override
   public Optional<String> refusal(Category category, Target site) {
     return opening.refusal(category, site);
   }
 
   @Override
   public void before(ImportReport report) {
+    report
+        .takenByCategory()
+        .keySet()
+        .forEach(id -> requireFillable(ListsCategory.require(desk, id)));
+    requirePlausible(report);
     if (opens(report)) {
       opening.requirePerson(caller);
     }

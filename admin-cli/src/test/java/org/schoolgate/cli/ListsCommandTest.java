@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists on the command line: shown, changed, imported, and each change on the ledger. */
 final class ListsCommandTest {
@@ -152,7 +157,7 @@ final class ListsCommandTest {
 
   @Test
   void moreRejectedLinesThanAreShownAreInTheReport() throws IOException {
-    Path names = school.file("names.txt", "a.example\n" + "not a name\n".repeat(30));
+    Path names = school.file("names.txt", names("good", 40) + "not a name\n".repeat(30));
 
     school
         .run(
@@ -161,10 +166,83 @@ final class ListsCommandTest {
                 + " --reason 'asked for by staff' --source county --category gambling --format"
                 + " domains")
         .expect(ExitStatus.DONE)
-        .says("rejected    30", "line 21:", "and 10 more")
-        .doesNotSay("line 22:");
+        .says("rejected    30", "line 60:", "and 10 more")
+        .doesNotSay("line 61:");
     assertTrue(
-        Files.readString(school.data().resolve("lists/county.import-report")).contains("line 31:"));
+        Files.readString(school.data().resolve("lists/county.import-report")).contains("line 70:"));
+  }
+
+  private static String names(String word, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> word + i + ".example\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void aListThatShrankByMoreThanHalfTakesAWordAndIsCounted() throws IOException {
+    Path whole = school.file("whole.txt", names("odds", 10));
+    Path tiny = school.file("tiny.txt", names("odds", 4));
+    String line = " --source county --category gambling --reason 'asked for by staff'";
+    school.run("lists import " + whole + line).expect(ExitStatus.DONE).doesNotSay("replaced");
+
+    school
+        .run("lists import " + tiny + line)
+        .expect(ExitStatus.NO)
+        .complains("its list for gambling has 4 entries, and the one there has 10", "--shrink");
+    school.run("lists show --why odds9.example").expect(ExitStatus.DONE);
+    school
+        .run("lists import " + tiny + line + " --shrink")
+        .expect(ExitStatus.DONE)
+        .says("replaced    gambling: was 10, now 4");
+  }
+
+  @Test
+  void whatIsMostlyNoListIsRefused() throws IOException {
+    Path noise = school.file("noise.txt", "a.example\nb.example\n" + "{ ! }\n".repeat(3));
+    school
+        .run("lists import " + noise + " --source s --category games --reason 'asked for'")
+        .expect(ExitStatus.NO)
+        .complains("3 of its 5 lines are no entries", "line 3:");
+    school.run("lists show --why a.example").expect(ExitStatus.NO);
+  }
+
+  @Test
+  void theNamesOfTheListsThatShipAreTaken() throws IOException {
+    Path names = school.file("names.txt", "a.example\n");
+    school
+        .run("lists import " + names + " --source starter --category games --reason 'asked for'")
+        .expect(ExitStatus.NO)
+        .complains("'starter' names lists that come with the configuration");
+    // As a version before this one left it.
+    school.file("var/lists/starter/games/domains", "a.example\nb.example\n");
+    school
+        .run("lists remove --source starter --reason 'asked for'")
+        .expect(ExitStatus.DONE)
+        .says("took starter out, 2 entries");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lists add childline.org.uk                      | Support and helplines: acceptable for",
+        "lists add www.childline.org.uk --category video | Support and helplines: acceptable for",
+      })
+  void aSiteThatStaysOpenIsNotAddedInSilence(String line, String because) {
+    school
+        .run(line + " --reason 'asked for'")
+        .expect(ExitStatus.NO)
+        .complains("would stay open", because, "matrix.yaml");
+    school.run("audit search --kind list-edited").doesNotSay("childline");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "http://192.168.0.0/16", "2001:db8::/32", "[2001::]/16"})
+  void aNetworkIsNoSite(String network) {
+    school
+        .run("lists add " + network + " --reason 'asked for'")
+        .expect(ExitStatus.USAGE)
+        .complains("a network cannot be listed");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,11 +161,48 @@ final class ListsOpeningTest {
         .complains("there are no imported lists");
   }
 
+  private void importWholeIwfList() throws IOException {
+    String[] names =
+        IntStream.range(0, 200).mapToObj(i -> "i" + i + ".example").toArray(String[]::new);
+    school
+        .runBy(
+            PeopleTestSchool.TECHNICIAN,
+            "lists import " + list(names) + " --source iwf --category iwf-urls" + WHY)
+        .expect(ExitStatus.DONE);
+  }
+
+  @Test
+  void listsOfIllegalContentTakeAPersonAndAWholeList() throws IOException {
+    String line = "lists import " + list("a.example") + " --source fake --category ";
+
+    school.run(line + "iwf-urls" + WHY).expect(ExitStatus.NO).complains("takes a person");
+    school
+        .runBy(PeopleTestSchool.HEAD, line + "iwf-urls" + WHY)
+        .expect(ExitStatus.NO)
+        .complains("this is not the IWF's list: that has thousands of addresses, and this 1");
+    school
+        .runBy(PeopleTestSchool.HEAD, line + "iwf-keywords" + WHY)
+        .expect(ExitStatus.USAGE)
+        .complains("holds words and no sites");
+    school.file("tree/iwf-keywords/domains", "a.example\n");
+    school
+        .runBy(
+            PeopleTestSchool.HEAD, "lists import " + folder.resolve("tree") + " --source t" + WHY)
+        .expect(ExitStatus.USAGE)
+        .complains("holds words and no sites");
+    school.run("lists ls --json").says("\"illegal\":true,\"entries\":0");
+    school.run("audit search --kind list-imported").doesNotSay("iwf");
+
+    PeopleTestSchool alone = PeopleTestSchool.empty(folder.resolve("alone"));
+    alone
+        .run(line + "iwf-urls" + WHY)
+        .expect(ExitStatus.NO)
+        .complains("takes a person", "people add");
+  }
+
   @Test
   void listsOfIllegalContentAreNotTakenOutByAnybody() throws IOException {
-    school
-        .run("lists import " + list("a.example") + " --source iwf --category iwf-urls" + WHY)
-        .expect(ExitStatus.DONE);
+    importWholeIwfList();
 
     school
         .runBy(PeopleTestSchool.HEAD, "lists remove --source iwf" + WHY)

@@ -87,6 +87,15 @@ final class ImportFolder implements Closeable {
     return writer == null ? 0 : writer.count;
   }
 
+  /** How many entries of a category there are now, of every kind. */
+  long count(Category category) {
+    long entries = 0;
+    for (ListKind kind : ListKind.values()) {
+      entries += count(category, kind);
+    }
+    return entries;
+  }
+
   /** How many are in force under this source. */
   long installedCount(Category category, ListKind kind) throws IOException {
     return ListTree.countEntries(root.resolve(source).resolve(category.id()).resolve(kind.id()));

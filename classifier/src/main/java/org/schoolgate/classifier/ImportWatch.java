@@ -23,6 +23,14 @@ public interface ImportWatch {
     return Optional.empty();
   }
 
+  /**
+   * Whether a list may be replaced by one of less than half its entries: most that shrink so were
+   * not got whole.
+   */
+  default boolean mayShrink() {
+    return false;
+  }
+
   /** What people call a single file that is imported. */
   default String title(Path file) {
     return ListTree.name(file);

@@ -24,7 +24,7 @@ final class ImportedSource {
   /**
    * Renames it away, which is durable before anything is deleted: a crash leaves it whole or gone.
    *
-   * @param all the lists of every source
+   * @param all the imported lists of every source
    */
   void remove(List<ListSummary> all, Consumer<List<ListSummary>> before)
       throws IOException, ListRefusedException {

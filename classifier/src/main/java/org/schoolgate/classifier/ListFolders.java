@@ -1,5 +1,6 @@
 package org.schoolgate.classifier;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,18 @@ public record ListFolders(List<Path> shipped, Path writable, List<Path> phrases)
   public ListFolders {
     shipped = List.copyOf(shipped);
     phrases = List.copyOf(phrases);
+  }
+
+  /** Whether lists of that source come with the configuration. */
+  boolean isShipped(String source) throws IOException {
+    for (Path root : shipped) {
+      for (Path folder : ListTree.folders(root)) {
+        if (!root.equals(writable) && ListTree.name(folder).equals(source)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Every root that lists are read from: all add to each other. */

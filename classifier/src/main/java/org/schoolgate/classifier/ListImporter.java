@@ -48,8 +48,12 @@ final class ListImporter {
    * watch} what it will install.
    */
   ListImporter(
-      Path root, CategoryTable categories, String source, LongConsumer progress, ImportWatch watch)
-      throws ListRefusedException {
+      ListFolders folders,
+      CategoryTable categories,
+      String source,
+      LongConsumer progress,
+      ImportWatch watch)
+      throws IOException, ListRefusedException {
     if (!SOURCE.matcher(source).matches()
         || source.length() > SOURCE_CHARS_MAX
         || source.equals(ListLibrary.OWN)) {
@@ -58,7 +62,14 @@ final class ListImporter {
               + ListLibrary.OWN
               + "' is the school's own.");
     }
-    this.root = root;
+    if (folders.isShipped(source)) {
+      throw new ListRefusedException(
+          "'"
+              + source
+              + "' names lists that come with the configuration, which an import cannot replace:"
+              + " give it another name.");
+    }
+    this.root = folders.writable();
     this.categories = categories;
     this.source = source;
     this.progress = progress;
@@ -194,6 +205,7 @@ final class ListImporter {
       throw new ListRefusedException(
           "There is not one usable entry in it, so what was there stays.", report);
     }
+    requireMostlyEntries(report);
     for (Cut cut : withoutLineEnd) {
       long installed = folder.installedCount(cut.category(), cut.kind());
       if (folder.count(cut.category(), cut.kind()) * 2 < installed) {
@@ -213,11 +225,43 @@ final class ListImporter {
                 + " stays.",
             report);
       }
+      requireNotShrunk(folder, category, report);
     }
     folder.stage();
     watch.before(report);
     folder.install();
     return report;
+  }
+
+  /** What is no list at all has, by chance, a few lines that look like names. */
+  private static void requireMostlyEntries(ImportReport report) throws ListRefusedException {
+    long read = report.lines() - report.blank() - report.leftOutCount();
+    if (report.rejectedCount() * 2 > read) {
+      throw new ListRefusedException(
+          report.rejectedCount()
+              + " of its "
+              + read
+              + " lines are no entries, so it is no list of that format. What was there stays.",
+          report);
+    }
+  }
+
+  private void requireNotShrunk(ImportFolder folder, Category category, ImportReport report)
+      throws IOException, ListRefusedException {
+    long installed = installedEntries(folder, category);
+    long now = folder.count(category);
+    if (now * 2 < installed && !watch.mayShrink()) {
+      throw new ListRefusedException(
+          "Its list for "
+              + category.id()
+              + " has "
+              + now
+              + " entries, and the one there has "
+              + installed
+              + ": it has shrunk by more than half. What was there stays; get it again, or import"
+              + " it with --shrink if that is meant.",
+          report);
+    }
   }
 
   private static long installedEntries(ImportFolder folder, Category category) throws IOException {

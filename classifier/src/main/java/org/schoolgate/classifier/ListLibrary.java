@@ -52,8 +52,17 @@ public final class ListLibrary {
 
   /** Every list there is, by source and category; illegal ones with their counts alone. */
   public List<ListSummary> summaries() throws IOException {
+    return summaries(files());
+  }
+
+  /** The same of the categories of illegal content alone. */
+  public List<ListSummary> illegalSummaries() throws IOException {
+    return summaries(files().stream().filter(file -> file.category().illegal()).toList());
+  }
+
+  private static List<ListSummary> summaries(List<ListTree.ListFile> files) throws IOException {
     Map<String, ListSummary> lists = new LinkedHashMap<>();
-    for (ListTree.ListFile file : files()) {
+    for (ListTree.ListFile file : files) {
       long entries = ListTree.countEntries(file.path());
       ListSummary summary =
           new ListSummary(
@@ -120,7 +129,8 @@ public final class ListLibrary {
    */
   public synchronized void removeSource(String source, Consumer<List<ListSummary>> before)
       throws IOException, ListRefusedException {
-    new ImportedSource(folders.writable(), source).remove(summaries(), before);
+    List<ListSummary> imported = summaries(files(List.of(folders.writable())));
+    new ImportedSource(folders.writable(), source).remove(imported, before);
   }
 
   /**
@@ -156,7 +166,8 @@ public final class ListLibrary {
    * @param mapping the tree's category names to ours, on top of the built-in table
    * @param progress is told now and then how many lines have been read
    * @param watch has a say in each line, and is told the report before any of it is in force
-   * @throws ListRefusedException if it is empty, half-written or no such tree; nothing has changed
+   * @throws ListRefusedException if it is empty, half-written, shrunk or no such tree; nothing has
+   *     changed
    */
   public synchronized ImportReport importTree(
       String source,
@@ -165,20 +176,20 @@ public final class ListLibrary {
       LongConsumer progress,
       ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, progress, watch)
-        .importTree(tree, mapping);
+    return new ListImporter(folders, categories, source, progress, watch).importTree(tree, mapping);
   }
 
   /**
    * Imports a file of one name a line as one category of a source. Names cover all under them.
    *
    * @param watch has a say, as for a tree
-   * @throws ListRefusedException if it is empty or half-written; nothing has changed
+   * @throws ListRefusedException if it is empty, half-written, shrunk or no list; nothing has
+   *     changed
    */
   public synchronized ImportReport importDomains(
       String source, Category category, Path file, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, lines -> {}, watch)
+    return new ListImporter(folders, categories, source, lines -> {}, watch)
         .importFile(file, category, ListKind.DOMAINS);
   }
 
@@ -186,17 +197,22 @@ public final class ListLibrary {
    * Imports a hosts file as one category of a source. Names cover themselves alone.
    *
    * @param watch has a say, as for a tree
-   * @throws ListRefusedException if it is empty or half-written; nothing has changed
+   * @throws ListRefusedException if it is empty, half-written, shrunk or no list; nothing has
+   *     changed
    */
   public synchronized ImportReport importHosts(
       String source, Category category, Path file, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders.writable(), categories, source, lines -> {}, watch)
+    return new ListImporter(folders, categories, source, lines -> {}, watch)
         .importFile(file, category, ListKind.HOSTS);
   }
 
   private List<ListTree.ListFile> files() throws IOException {
-    return ListTree.files(folders.roots(), categories, new Problems(0));
+    return files(folders.roots());
+  }
+
+  private List<ListTree.ListFile> files(List<Path> roots) throws IOException {
+    return ListTree.files(roots, categories, new Problems(0));
   }
 
   private List<ListEntry> find(

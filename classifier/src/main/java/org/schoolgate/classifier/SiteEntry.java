@@ -22,6 +22,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   private static final Pattern COMMON_FIRST_LABEL = Pattern.compile("(www|web|ftp)[0-9]*");
 
   private static final Pattern SCHEME = Pattern.compile("(?i)(https?|ftp)://.*");
+  private static final Pattern NETWORK_LENGTH = Pattern.compile("/[0-9]{1,3}");
   private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}");
 
   /** An entry that cannot be taken; the message says why in a few words, without the entry. */
@@ -101,6 +102,10 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    */
   static SiteEntry ofSite(String site) throws BadEntryException {
     Site read = Site.read(site);
+    if (NETWORK_LENGTH.matcher(read.pathAndQuery()).matches()
+        && host(read.host()).kind() != HostName.Kind.NAME) {
+      throw new BadEntryException("a network cannot be listed, only single addresses");
+    }
     PathAndQuery address = PathAndQuery.ofEntry(read.pathAndQuery());
     return address.equals(PathAndQuery.NONE)
         ? domain(read.host())
