@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Acceptability;
 import org.schoolgate.policy.Cell;
@@ -14,6 +16,9 @@ import org.schoolgate.policy.Schedule;
 
 /** Reads one cell of the matrix: a word, a word with what it needs, or a list of these. */
 final class CellReader {
+
+  private static final List<String> WORDS =
+      Stream.of(Acceptability.values()).map(Acceptability::id).toList();
 
   private final Map<String, Schedule> schedules;
   private final Problems problems;
@@ -38,7 +43,8 @@ final class CellReader {
       return Optional.of(
           new Cell(parts.acceptabilities, parts.schedule, parts.nominated, parts.permission));
     } catch (IllegalArgumentException contradiction) {
-      problems.add(node.place(), String.valueOf(contradiction.getMessage()), "see matrix.yaml");
+      problems.add(
+          node.place(), String.valueOf(contradiction.getMessage()), "give it, or another word");
       return Optional.empty();
     }
   }
@@ -59,14 +65,20 @@ final class CellReader {
       Optional<Acceptability> acceptability = acceptability(mapping.place(), only.getKey(), parts);
       return acceptability.isPresent() && argument(acceptability.get(), only.getValue(), parts);
     }
-    problems.add(item.place(), "a cell is one word, or {word: argument}", "see matrix.yaml");
+    problems.add(
+        item.place(),
+        "a cell is one word, or {word: argument}",
+        "such as unacceptable, or {at-designated-times: lunch}");
     return false;
   }
 
   private Optional<Acceptability> acceptability(Place place, String word, Parts parts) {
     Optional<Acceptability> acceptability = Acceptability.find(word);
     if (acceptability.isEmpty()) {
-      problems.add(place, "there is no acceptability '" + word + "'", "see matrix.yaml");
+      problems.add(
+          place,
+          "there is no acceptability '" + word + "'" + Nearest.hint(word, WORDS),
+          "the words are " + String.join(", ", WORDS));
     }
     acceptability.ifPresent(parts.acceptabilities::add);
     return acceptability;
@@ -77,11 +89,22 @@ final class CellReader {
     for (Node item : items) {
       if (!(item instanceof Node.Scalar scalar) || !take(acceptability, scalar, parts)) {
         problems.add(
-            item.place(), "this does not fit '" + acceptability.id() + "'", "see matrix.yaml");
+            item.place(), "this does not fit '" + acceptability.id() + "'", fitting(acceptability));
         return false;
       }
     }
     return true;
+  }
+
+  private String fitting(Acceptability acceptability) {
+    return switch (acceptability) {
+      case AT_DESIGNATED_TIMES ->
+          "name a schedule of schedules.yaml: "
+              + String.join(", ", new TreeSet<>(schedules.keySet()));
+      case NOMINATED_USERS -> "name accounts of people.yaml";
+      case WITH_PERMISSION -> "write teacher or headteacher";
+      case ACCEPTABLE, WHEN_DIRECTED, UNACCEPTABLE, ILLEGAL -> "write the word alone";
+    };
   }
 
   private boolean take(Acceptability acceptability, Node.Scalar argument, Parts parts) {

@@ -16,10 +16,14 @@ import org.schoolgate.gateway.enforce.Contacts;
 import org.schoolgate.gateway.identity.AddressIdentities;
 import org.schoolgate.gateway.tls.PemCertificates;
 import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
 
 /** Reads {@code schoolgate.yaml} against the groups that the policy knows. */
 final class GatewayConfigReader {
+
+  /** The school's number in the configuration that ships. */
+  static final String URN_OF_SAMPLE = "000000";
 
   private static final int DNS_PORT = 53;
   private static final String DEFAULT_GROUP = "nursery";
@@ -56,7 +60,7 @@ final class GatewayConfigReader {
             section.text("name"),
             section
                 .value("urn", GatewayConfigReader::urn, "give the school's number in quotes")
-                .orElse("000000"),
+                .orElse(URN_OF_SAMPLE),
             section
                 .value("time-zone", GatewayConfigReader::zone, "write it as Europe/London")
                 .orElse(ZoneId.of("Europe/London")),
@@ -91,6 +95,10 @@ final class GatewayConfigReader {
                 .orElse(InetAddress.getLoopbackAddress()),
             section.integer("explicit-proxy", 3128, 1, 65_535),
             section.integer("metrics", 9090, 1, 65_535));
+    if (listeners.explicitProxy() == listeners.metrics()) {
+      section.problem(
+          "metrics", listeners.metrics() + " is the port of explicit-proxy too", "give another");
+    }
     section.done();
     return listeners;
   }
@@ -152,7 +160,16 @@ final class GatewayConfigReader {
   }
 
   private String group(String id) {
-    return groups.require(id).id();
+    return groups
+        .find(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no group '"
+                        + id
+                        + "'"
+                        + Nearest.hint(id, groups.all().stream().map(Group::id).toList())))
+        .id();
   }
 
   private static Confidence confidence(String word) {

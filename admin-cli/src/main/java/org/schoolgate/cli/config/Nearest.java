@@ -22,6 +22,11 @@ public final class Nearest {
         .min(Comparator.comparingInt((String each) -> distance(word, each)).thenComparing(e -> e));
   }
 
+  /** {@code ; did you mean 'x'?} to end a sentence with; empty if nothing is alike. */
+  static String hint(String word, Collection<String> known) {
+    return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+
   /** {@code ; did you mean 'x'?} to go on a sentence with; a bare semicolon if nothing is alike. */
   public static String question(String word, Collection<String> known) {
     return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse(";");

@@ -116,7 +116,7 @@ final class PolicyReader {
             row.values(
                 "categories",
                 name -> {
-                  var category = categories.require(name);
+                  var category = category(name);
                   if (category.illegal()) {
                     throw new IllegalArgumentException(
                         "illegal content is blocked outside the policy");
@@ -156,12 +156,29 @@ final class PolicyReader {
     }
   }
 
+  private Category category(String name) {
+    return categories
+        .find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no category '"
+                        + name
+                        + "'"
+                        + Nearest.hint(
+                            name, categories.all().stream().map(Category::id).toList())));
+  }
+
   private Map<String, Cell> cells(Section section, CellReader reader) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     for (String group : section.names()) {
       Optional<Node> node = section.node(group);
       if (groups.find(group).isEmpty()) {
-        section.problem(group, "there is no such group", "see groups.yaml");
+        List<String> known = groups.all().stream().map(Group::id).toList();
+        section.problem(
+            group,
+            "there is no such group" + Nearest.hint(group, known),
+            "groups.yaml has " + String.join(", ", known));
       } else {
         node.flatMap(reader::read).ifPresent(cell -> cells.put(group, cell));
       }

@@ -13,7 +13,7 @@ final class Problems {
 
   void add(Place place, String problem, String remedy) {
     if (found.size() < PROBLEMS_MAX) {
-      found.add(place + ": " + problem + "; " + remedy);
+      found.add(place + ": " + problem + (problem.endsWith("?") ? " " : "; ") + remedy);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.schoolgate.cli.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.schoolgate.console.people.People;
 import org.schoolgate.policy.CategoryTable;
@@ -25,6 +26,12 @@ public record SchoolConfig(
    * @throws ConfigRefused naming every problem with file, line and remedy
    */
   public static SchoolConfig read(Path folder) throws ConfigRefused {
+    if (!Files.isDirectory(folder)) {
+      throw new ConfigRefused(
+          folder
+              + ": there is no such folder; name the configuration folder with --config, or copy the"
+              + " etc/ that came with Schoolgate there");
+    }
     Path groupsFile = folder.resolve("policy/groups.yaml");
     Path schedulesFile = folder.resolve("policy/schedules.yaml");
     Path matrixFile = folder.resolve("policy/matrix.yaml");

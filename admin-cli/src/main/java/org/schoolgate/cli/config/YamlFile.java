@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,7 +39,7 @@ final class YamlFile {
       if (Files.size(file) > BYTES_MAX) {
         throw new ConfigRefused(file + ": the file is over " + BYTES_MAX + " bytes; split it");
       }
-      return parse(file, Files.readString(file));
+      return parse(file, text(file));
     } catch (NoSuchFileException missing) {
       throw new ConfigRefused(
           file + ": there is no such file; copy it from the etc/ that came with Schoolgate");
@@ -55,6 +59,22 @@ final class YamlFile {
       throw new ConfigRefused(
           file + ": cannot be read (" + unreadable.getMessage() + "); check its permissions");
     }
+  }
+
+  /** The text; other encodings, which some editors save in, are told from a file without rights. */
+  private static String text(Path file) throws IOException, ConfigRefused {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    CharBuffer text = CharBuffer.allocate(bytes.remaining());
+    CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+    text.flip();
+    int zero = text.toString().indexOf('\0');
+    if (read.isError() || zero >= 0) {
+      String before = zero >= 0 ? text.toString().substring(0, zero) : text.toString();
+      long line = before.chars().filter(c -> c == '\n').count() + 1;
+      throw new ConfigRefused(
+          new Place(file, (int) line) + ": this is not UTF-8; save it as UTF-8");
+    }
+    return text.toString();
   }
 
   private static Node.Mapping parse(Path file, String text) throws IOException, ConfigRefused {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SchoolConfigTest {
@@ -71,6 +73,7 @@ class SchoolConfigTest {
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: 70000", "1 to 65535"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: many", "whole number"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-prozy: 1", "explicit-proxy"),
+        mistake("schoolgate.yaml", "metrics: 9090", "metrics: 3128", "of explicit-proxy too"),
         mistake("schoolgate.yaml", "name-servers: []", "name-servers: [dns.example]", "no IP"),
         mistake("schoolgate.yaml", "bind: 127.0.0.1", "bind: localhost", "no IP address"),
         mistake("schoolgate.yaml", "  - 127.0.0.0/8", "  - 127.0.0.1/8", "bits after the prefix"),
@@ -84,7 +87,11 @@ class SchoolConfigTest {
         mistake("policy/groups.yaml", "title: Pupils", "titel: Pupils", "write 'title'"),
         mistake("policy/groups.yaml", "title: Pupils, ", "", "'title' is missing"),
         mistake("people.yaml", "people: []", "people: [{name: A}]", "'account' is missing"),
-        mistake("schoolgate.yaml", "default-group: nursery", "default-group: nurse", "no group"),
+        mistake(
+            "schoolgate.yaml",
+            "default-group: nursery",
+            "default-group: nursary",
+            "mean 'nursery'?"),
         mistake("schoolgate.yaml", "confidence: device", "confidence: sure", "individual"),
         mistake("schoolgate.yaml", "groups: [year-5]", "groups: []", "at least one group"),
         mistake("schoolgate.yaml", "enabled: true", "enabled: yes please", "true nor false"),
@@ -98,13 +105,14 @@ class SchoolConfigTest {
         mistake("policy/schedules.yaml", "\"12:00\"", "\"25:00\"", "25:00"),
         mistake("policy/schedules.yaml", "until: \"13:00\"", "until: \"11:00\"", "ends after"),
         mistake("policy/schedules.yaml", "monday", "moonday", "moonday"),
-        mistake("policy/matrix.yaml", "[support]", "[suport]", "no category 'suport'"),
+        mistake("policy/matrix.yaml", "[support]", "[suport]", "did you mean 'support'?"),
         mistake("policy/matrix.yaml", "[support]", "[support, iwf-urls]", "outside the policy"),
         mistake("policy/matrix.yaml", "[support]", "[support, video]", "stands in row"),
         mistake("policy/matrix.yaml", "id: support", "id: learning", "two rows 'learning'"),
         mistake(
-            "policy/matrix.yaml", "{pupils: acceptable,", "{pupil: acceptable,", "no such group"),
-        mistake("policy/matrix.yaml", "{pupils: acceptable,", "{pupils: fine,", "no acceptability"),
+            "policy/matrix.yaml", "{pupils: acceptable,", "{pupil: acceptable,", "mean 'pupils'?"),
+        mistake(
+            "policy/matrix.yaml", "{pupils: acceptable,", "{pupils: fine,", "the words are acc"),
         mistake(
             "policy/matrix.yaml",
             "year-6: when-directed",
@@ -130,7 +138,7 @@ class SchoolConfigTest {
         mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    sites: ['a.b/x?y=1']", "a query"),
         mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    sites: [a.b/../x]", "several ways"),
         mistake("policy/matrix.yaml", "[drugs]", "[drugs]\n    sites: [a.b, A.B]", "stands in row"),
-        mistake("policy/matrix.yaml", "times: lunch", "times: brunch", "does not fit"),
+        mistake("policy/matrix.yaml", "times: lunch", "times: brunch", "schedules.yaml: "),
         mistake("policy/matrix.yaml", "    trusted: true", "    trusted: 1", "true nor false"),
         mistake("people.yaml", "people: []", "people: [{account: A B}]", "account"),
         mistake("people.yaml", "people: []", "people: [{account: a, roles: [king]}]", "role"));
@@ -182,6 +190,30 @@ class SchoolConfigTest {
         problem.matches(
             ".*schoolgate.yaml:\\d+: 'default-group': there is no group 'nursery', the default; .*"),
         problem);
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    ConfigRefused refused =
+        assertThrows(ConfigRefused.class, () -> SchoolConfig.read(temp.resolve("nowhere")));
+    assertTrue(refused.problems().get(0).contains("nowhere: there is no such folder; name"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ISO-8859-1, 5", "UTF-16LE, 1", "UTF-16, 1"})
+  void aFileInAnotherEncodingIsToldFromOneWithoutRights(String encoding, int line)
+      throws IOException {
+    Path copy = copyOfShipped();
+    Path settings = copy.resolve("schoolgate.yaml");
+    Files.write(
+        settings,
+        Files.readString(settings)
+            .replace("name: Example", "name: \u00c9cole Example")
+            .getBytes(Charset.forName(encoding)));
+    ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
+    assertTrue(
+        refused.problems().get(0).contains(":" + line + ": this is not UTF-8; save it as UTF-8"),
+        refused.problems().get(0));
   }
 
   @Test
