@@ -73,6 +73,23 @@ final class Access {
     }
   }
 
+  /**
+   * Refuses a folder that nothing can be written to, such as one of a file system that went
+   * read-only.
+   *
+   * @throws CommandFailure saying what to do
+   */
+  static void requireWritable(Path folder) {
+    if (!Files.isWritable(folder)) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          folder
+              + " cannot be written by the user "
+              + LocalUser.name()
+              + "; make it writable, mount its file system so, or name another with --data");
+    }
+  }
+
   static CommandFailure denied(Path path, @Nullable Throwable cause) {
     return new CommandFailure(
         ExitStatus.USAGE,

@@ -70,6 +70,11 @@ abstract class AuditListing extends ActingCommand {
     if (leftOut[0] > 0) {
       desk.err().println("left out because they are about you: " + leftOut[0]);
     }
+    return records.isEmpty() && leftOut[0] == 0 ? statusOfNone() : ExitStatus.DONE;
+  }
+
+  /** The exit status where there is no such record. */
+  int statusOfNone() {
     return ExitStatus.DONE;
   }
 

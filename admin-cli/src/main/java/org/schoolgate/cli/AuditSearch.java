@@ -71,6 +71,11 @@ final class AuditSearch extends AuditListing {
   }
 
   @Override
+  int statusOfNone() {
+    return ExitStatus.NO;
+  }
+
+  @Override
   LedgerQuery query(Desk desk) {
     AuditTimes times = new AuditTimes(desk.office());
     String first = from;

@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Play a school morning through a real gateway on this machine.",
-      "Needs no network and no root. Exit status 0 only if every step did what it says."
+      "Needs no network and no root. What it leaves to be looked at, a later demo clears away.",
+      "Exit status 0 only if every step did what it says."
     })
 final class DemoCommand implements DeskCommand {
 
@@ -41,6 +43,7 @@ final class DemoCommand implements DeskCommand {
 
   @Override
   public int run(Desk desk) throws IOException {
+    DemoLeftovers.clear(Path.of(System.getProperty("java.io.tmpdir")), desk.office().clock());
     DemoClock clock = new DemoClock(desk.office().clock(), MORNING);
     Clock today = desk.office().clock();
     SecureRandom random = desk.office().random();

@@ -58,7 +58,7 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
    */
   static DemoSchool found(Path shippedConfig, CertificateAuthority internet, SecureRandom random)
       throws IOException {
-    Path home = Files.createTempDirectory("schoolgate-demo-");
+    Path home = Files.createTempDirectory(DemoLeftovers.PREFIX);
     Path config = home.resolve("etc");
     for (String part : List.of("policy", "lists", "phrases")) {
       copy(shippedConfig.resolve(part), config.resolve(part));

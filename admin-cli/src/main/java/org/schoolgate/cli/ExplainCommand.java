@@ -17,6 +17,7 @@ import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.RequestRefused;
 import org.schoolgate.gateway.TargetReader;
 import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import picocli.CommandLine.ArgGroup;
@@ -90,12 +91,21 @@ final class ExplainCommand implements DeskCommand {
   @Override
   public int run(Desk desk) throws IOException {
     Office office = desk.office();
+    Target target = target();
+    if (target.host().kind() == HostName.Kind.NAME && !target.host().text().contains(".")) {
+      desk.err()
+          .println(
+              "schoolgate: note: '"
+                  + target.host()
+                  + "' is one word, so it is a machine of the school's own network; a web site has"
+                  + " a dot in its name");
+    }
     Explanation explanation =
         new Explainer(
                 office.assessor(office.overridesForReading()),
                 office.lists(),
                 office.config().gateway().inspection().https())
-            .explain(subject(desk), target(), instant(office), search, pageBytes());
+            .explain(subject(desk), target, instant(office), search, pageBytes());
     if (json) {
       desk.out().println(Json.line(explanation.toJson(office.config())));
     } else {

@@ -27,6 +27,7 @@ import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.classifier.LoadReport;
+import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.console.override.OverrideBook;
@@ -142,7 +143,7 @@ final class GatewayProcess {
       return edge.listen(address);
     } catch (IOException taken) {
       throw new CommandFailure(
-          ExitStatus.NO,
+          ExitStatus.NO, // and not wrong configuration, after which the service is not tried again
           "cannot listen at "
               + hostPort(address)
               + "; stop what listens there, or run with --port-offset, or change listeners in"
@@ -166,10 +167,14 @@ final class GatewayProcess {
   /** Starts a gateway that finds names by the given resolver. */
   static GatewayProcess start(Office office, int portOffset, NameResolver names, PrintStream err)
       throws IOException {
+    ControlSocketPath.requireShort(office.folders());
+    FilterFiles.require(office);
+    ConfigWarnings.of(office.config()).forEach(told -> err.println("schoolgate: warning: " + told));
     office.prepare();
     for (var recovery : office.audit().recoveries()) {
       err.println("schoolgate: " + (recovery.alarm() ? "ALARM: " : "") + recovery.text());
     }
+    LedgerName.problem(office).ifPresent(told -> err.println("schoolgate: warning: " + told));
     LoadReport lists = office.lists().current().report();
     for (String problem : lists.problems()) {
       err.println("schoolgate: " + problem);

@@ -43,7 +43,7 @@ final class Launch {
     CommandLine line = Commands.line(root, out, err);
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(arguments);
+      parsed = line.parseArgs(Commands.spelt(arguments));
     } catch (CommandLine.ParameterException wrongUsage) {
       return Failures.usage(wrongUsage, err);
     }
@@ -93,14 +93,40 @@ final class Launch {
       // A folder is packed here, so that the gateway reads nothing that its caller could not.
       files.put(file.toString(), Files.isDirectory(file) ? FolderArchive.pack(file) : file);
     }
-    return ControlClient.ask(
-        folders.controlSocket(),
-        arguments,
-        files,
-        folders.configNamed() ? folders.config() : null,
-        secrets,
-        out,
-        err);
+    Thread told = new Thread(this::sayThatItGoesOn, "told-of-an-interruption");
+    boolean changes = command instanceof ActingCommand;
+    if (changes) {
+      Runtime.getRuntime().addShutdownHook(told);
+    }
+    try {
+      return ControlClient.ask(
+          folders.controlSocket(),
+          arguments,
+          files,
+          folders.configNamed() ? folders.config() : null,
+          secrets,
+          out,
+          err);
+    } finally {
+      if (changes) {
+        forget(told);
+      }
+    }
+  }
+
+  /** Ctrl-C ends this process alone: what the gateway was sent, it carries out. */
+  private void sayThatItGoesOn() {
+    err.println(
+        "schoolgate: this ends only the waiting: the gateway goes on with the command; `schoolgate"
+            + " audit tail` shows what became of it");
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException interrupted) {
+      // The process is ending, and the hook says so.
+    }
   }
 
   /** The exit status of a command line that came over the control socket of a running gateway. */

@@ -137,6 +137,7 @@ final class Office implements AutoCloseable {
     try {
       Files.createDirectories(folders.data());
       Access.requireOwn(folders.data());
+      Access.requireWritable(folders.data());
       Path keys = folders.data().resolve("keys");
       Files.createDirectories(
           keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -174,7 +175,7 @@ final class Office implements AutoCloseable {
                 clock.withZone(config().gateway().school().zone()),
                 random);
       } catch (AuditOpenFailure failure) {
-        throw new CommandFailure(ExitStatus.NO, String.valueOf(failure.getMessage()), failure);
+        throw AuditLock.told(failure, folders);
       }
       audit = known;
     }

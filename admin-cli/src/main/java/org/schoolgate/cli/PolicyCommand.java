@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.policy.Activity;
 import org.schoolgate.policy.Group;
@@ -101,12 +102,28 @@ final class PolicyCommand {
     public int run(Desk desk) throws IOException {
       SchoolConfig config = desk.office().config();
       var report = desk.office().lists().current().report();
+      FilterFiles.require(desk.office());
       report.problems().forEach(problem -> desk.err().println("schoolgate: " + problem));
       PeopleExposure.warning(desk.office())
           .ifPresent(warning -> desk.err().println("schoolgate: " + warning));
+      ConfigWarnings.of(config)
+          .forEach(warning -> desk.err().println("schoolgate: warning: " + warning));
+      if (ConfigWarnings.isSample(config.gateway().school())) {
+        desk.err()
+            .println(
+                "schoolgate: warning: school.urn in schoolgate.yaml is the sample school's number;"
+                    + " set the school's own before first use");
+      }
+      long leftOut = report.problemCount();
       desk.out()
           .printf(
-              "valid: %d activities, %d groups, %d list entries, %d phrases, %d accounts; version"
+              (leftOut == 0
+                      ? "valid"
+                      : "valid, with "
+                          + leftOut
+                          + (leftOut == 1 ? " line" : " lines")
+                          + " left out")
+                  + ": %d activities, %d groups, %d list entries, %d phrases, %d accounts; version"
                   + " %s%n",
               config.policy().activities().size(),
               config.policy().groups().all().size(),
@@ -114,7 +131,7 @@ final class PolicyCommand {
               report.phrases(),
               config.people().all().size(),
               config.policy().version());
-      return report.problemCount() == 0 ? ExitStatus.DONE : ExitStatus.NO;
+      return leftOut == 0 ? ExitStatus.DONE : ExitStatus.NO;
     }
   }
 }

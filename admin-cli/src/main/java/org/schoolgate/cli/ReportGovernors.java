@@ -104,9 +104,11 @@ final class ReportGovernors implements DeskCommand {
 
   /** What this version reads at all, and of that what is loaded. */
   private static Coverage coverage(LoadReport lists, GatewayConfig.Inspection inspection) {
-    boolean iwfFeed =
-        lists.entriesByCategory().getOrDefault("iwf-urls", 0L) > 0
-            && lists.phrasesByCategory().getOrDefault("iwf-keywords", 0L) > 0;
-    return new Coverage(iwfFeed, false, inspection.enabled() && inspection.https(), false);
+    return new Coverage(
+        MandatoryLists.whole(lists),
+        false,
+        inspection.enabled(),
+        inspection.enabled() && inspection.https(),
+        false);
   }
 }

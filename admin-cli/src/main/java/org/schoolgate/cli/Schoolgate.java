@@ -25,8 +25,8 @@ import picocli.CommandLine.ScopeType;
     description = "The filter and monitor on a school's own network appliance.",
     footer = {
       "",
-      "Exit status: 0 done; 1 the answer is no; 2 wrong usage or configuration;",
-      "3 the gateway cannot be reached."
+      "Exit status: 0 done; 1 the answer is no: refused, a check failed, or nothing was found;",
+      "2 wrong usage or configuration; 3 the gateway cannot be reached."
     },
     subcommands = {
       RunCommand.class,

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.classifier.LoadReport;
+import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.GatewayConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,19 +28,14 @@ final class StatusCommand implements DeskCommand {
 
   @Override
   public int run(Desk desk) throws IOException {
-    GatewayProcess gateway =
-        desk.gateway()
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitStatus.UNREACHABLE,
-                        "no gateway runs on "
-                            + desk.office().folders().data()
-                            + "; start it with `schoolgate run`, or name its folder with --data"));
+    GatewayProcess gateway = desk.gateway().orElseThrow(() -> unreachable(desk.office().folders()));
     Office office = desk.office();
     LoadReport lists = office.lists().current().report();
     List<String> gaps = gaps(lists, office.config().gateway().inspection());
-    List<String> problems = new ArrayList<>(lists.problems());
+    List<String> problems = new ArrayList<>(FilterFiles.missing(office));
+    problems.addAll(ConfigWarnings.of(office.config()));
+    LedgerName.problem(office).ifPresent(problems::add);
+    problems.addAll(lists.problems());
     PeopleExposure.warning(office).ifPresent(problems::add);
     boolean recording = office.audit().gate().available();
     Optional<String> ending =
@@ -53,23 +48,23 @@ final class StatusCommand implements DeskCommand {
     } else {
       print(desk, gateway, problems, gaps, recording);
     }
-    return recording && ending.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
+    return recording && problems.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
+  }
+
+  private static CommandFailure unreachable(Folders folders) {
+    return AuditLock.isHeld(folders)
+        ? AuditLock.starting(folders)
+        : new CommandFailure(
+            ExitStatus.UNREACHABLE,
+            "no gateway runs on "
+                + folders.data()
+                + "; start it with `schoolgate run`, or name its folder with --data");
   }
 
   /** What a school might believe is covered and is not; said plainly wherever people look. */
   static List<String> gaps(LoadReport lists, GatewayConfig.Inspection inspection) {
     List<String> gaps = new ArrayList<>();
-    if (!inspection.enabled()) {
-      gaps.add("NO CONTENT IS READ: inspection is switched off in schoolgate.yaml");
-    }
-    Map<String, Long> entries = lists.entriesByCategory();
-    if (entries.getOrDefault("iwf-urls", 0L) == 0) {
-      gaps.add("the IWF URL list is not loaded: it is licensed; ask the IWF or your provider");
-    }
-    if (lists.phrasesByCategory().getOrDefault("iwf-keywords", 0L) == 0) {
-      gaps.add("the IWF keyword list is not loaded: it is licensed");
-    }
-    gaps.add("the police-assessed list of unlawful terrorist content (CTIRU) is not loaded");
+    gaps.addAll(MandatoryLists.gaps(lists));
     if (!inspection.https()) {
       gaps.add("the content of HTTPS is not read: sites are decided about by name");
     }
@@ -81,14 +76,27 @@ final class StatusCommand implements DeskCommand {
       GatewayProcess gateway,
       List<String> problems,
       List<String> gaps,
-      boolean recording) {
+      boolean recording)
+      throws IOException {
     var out = desk.out();
     LoadReport lists = desk.office().lists().current().report();
     String since = new AuditTimes(desk.office()).text(gateway.startedAt());
     out.println("gateway     running since " + since + ", version " + Version.text());
     out.println("listening   " + gateway.listening());
+    GatewayConfig.School school = desk.office().config().gateway().school();
+    out.println(
+        "school      "
+            + school.name()
+            + ", "
+            + school.urn()
+            + (ConfigWarnings.isSample(school)
+                ? " (the sample school's number: set school.urn in schoolgate.yaml)"
+                : ""));
     out.println("policy      " + desk.office().config().policy().version());
     out.println("lists       " + lists.entries() + " entries, " + lists.phrases() + " phrases");
+    for (String list : MandatoryLists.loaded(desk.office().lists(), desk.office().clock())) {
+      out.println("            " + list);
+    }
     out.println(
         "https       "
             + gateway
@@ -126,6 +134,8 @@ final class StatusCommand implements DeskCommand {
     status.put("version", Version.text());
     status.put("listening", gateway.listening());
     status.put("policyVersion", office.config().policy().version());
+    GatewayConfig.School school = office.config().gateway().school();
+    status.putObject("school").put("name", school.name()).put("urn", school.urn());
     status.put("listEntries", lists.entries());
     status.put("phrases", lists.phrases());
     status.put("recording", recording);

@@ -49,7 +49,7 @@ final class AuditSearchTest {
         found,
         school
             .runBy(PeopleTestSchool.HEAD, line + " --json")
-            .expect(ExitStatus.DONE)
+            .expect(found == 0 ? ExitStatus.NO : ExitStatus.DONE)
             .out()
             .lines()
             .count(),

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -156,6 +159,38 @@ final class PeopleTestSchool {
     return Files.writeString(file, content);
   }
 
+  /** Puts something else into a file of the configuration. */
+  PeopleTestSchool with(String file, String there, String instead) throws IOException {
+    Path changed = folder.resolve("etc").resolve(file);
+    String text = Files.readString(changed);
+    assertTrue(text.contains(there), () -> file + " no longer holds: " + there);
+    Files.writeString(changed, text.replace(there, instead));
+    return this;
+  }
+
+  /** Takes a folder of the configuration away. */
+  PeopleTestSchool without(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("etc").resolve(name))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    return this;
+  }
+
+  /** Two gateways on one machine cannot both have the ports that ship. */
+  void takeFreePorts() throws IOException {
+    try (ServerSocket proxy = freePort();
+        ServerSocket metrics = freePort()) {
+      with("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: " + proxy.getLocalPort());
+      with("schoolgate.yaml", "metrics: 9090", "metrics: " + metrics.getLocalPort());
+    }
+  }
+
+  private static ServerSocket freePort() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
   void putForward(Duration by) {
     clock.now = clock.now.plus(by);
   }
@@ -180,7 +215,9 @@ final class PeopleTestSchool {
 
   Result run(String line, String input) {
     List<String> arguments = new ArrayList<>(words(line));
-    arguments.addAll(List.of("--data", data().toString()));
+    if (!arguments.contains("--data")) {
+      arguments.addAll(List.of("--data", data().toString()));
+    }
     if (!arguments.contains("--config")) {
       arguments.addAll(List.of("--config", folder.resolve("etc").toString()));
     }

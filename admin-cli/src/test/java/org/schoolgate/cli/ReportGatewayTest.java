@@ -1,15 +1,11 @@
 package org.schoolgate.cli;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +27,7 @@ final class ReportGatewayTest {
   @Test
   void commandsAreCarriedOutByTheRunningGateway() throws IOException {
     PeopleTestSchool school = PeopleTestSchool.staffed(folder);
-    takeFreePorts();
+    school.takeFreePorts();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     try (Office office = school.office()) {
@@ -122,24 +118,5 @@ final class ReportGatewayTest {
     school.run("audit show " + reference).says("withheld").doesNotSay(AuditTestRecords.PHRASE);
     school.runBy(PeopleTestSchool.DSL, "audit show " + reference).says(AuditTestRecords.PHRASE);
     school.run("audit tail -n 1").says("capture-opened", "d.lead");
-  }
-
-  /** Two gateways on one machine cannot both have the ports that ship. */
-  private void takeFreePorts() throws IOException {
-    Path settings = folder.resolve("etc/schoolgate.yaml");
-    String shipped = Files.readString(settings);
-    try (ServerSocket proxy = freePort();
-        ServerSocket metrics = freePort()) {
-      String text =
-          shipped
-              .replace("explicit-proxy: 3128", "explicit-proxy: " + proxy.getLocalPort())
-              .replace("metrics: 9090", "metrics: " + metrics.getLocalPort());
-      assertFalse(text.equals(shipped), "the ports stand in the file that ships");
-      Files.writeString(settings, text);
-    }
-  }
-
-  private static ServerSocket freePort() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 }

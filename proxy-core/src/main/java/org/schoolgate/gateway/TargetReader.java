@@ -1,6 +1,8 @@
 package org.schoolgate.gateway;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Target;
@@ -18,6 +20,11 @@ public final class TargetReader {
 
   private static final String HTTP = "http://";
   private static final String HTTPS = "https://";
+
+  /** A scheme, and not a host before its port; a host with a dot is no scheme. */
+  private static final Pattern TYPED_SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+-]*):(?![0-9])(.+)");
+
   private static final int URI_CHARS_MAX = 16 * 1024;
   private static final int PORT_DIGITS_MAX = 5;
 
@@ -48,10 +55,24 @@ public final class TargetReader {
    * @throws RequestRefused if it is no http or https address
    */
   public static Target ofAddress(String address) throws RequestRefused {
+    Matcher scheme = TYPED_SCHEME.matcher(address);
+    if (scheme.matches()) {
+      requireWeb(scheme.group(1), scheme.group(2));
+    }
     String uri = address.contains("://") ? address : HTTP + address;
     return startsWith(uri, HTTPS)
         ? ofAbsoluteUri(uri, HTTPS, Protocol.HTTPS)
         : ofAbsoluteUri(uri, HTTP, Protocol.HTTP);
+  }
+
+  private static void requireWeb(String scheme, String rest) throws RequestRefused {
+    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+      throw new RequestRefused(
+          "only http and https go through the gateway, and this is " + scheme + ":");
+    }
+    if (!rest.startsWith("//")) {
+      throw new RequestRefused("two slashes stand after " + scheme + ":");
+    }
   }
 
   private static Target ofRequest(Asked.Request request) throws RequestRefused {

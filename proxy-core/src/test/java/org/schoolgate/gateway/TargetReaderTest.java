@@ -192,4 +192,18 @@ class TargetReaderTest {
       throws RequestRefused {
     assertEquals(target, TargetReader.ofAddress(typed).withoutQuery());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http:/youtube.com, two slashes stand after http:",
+    "https:youtube.com, two slashes stand after https:",
+    "mailto:a@b.example, this is mailto:",
+    "ftp://example.com/, this is ftp:",
+    "javascript:alert, this is javascript:"
+  })
+  void whatIsNoWebAddressIsNotTakenForOne(String typed, String because) {
+    RequestRefused refused =
+        assertThrows(RequestRefused.class, () -> TargetReader.ofAddress(typed));
+    assertTrue(String.valueOf(refused.getMessage()).contains(because), refused::getMessage);
+  }
 }

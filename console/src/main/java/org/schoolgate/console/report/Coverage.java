@@ -10,9 +10,15 @@ import java.util.List;
  * @param iwfFeed whether the licensed Internet Watch Foundation lists are loaded
  * @param ctiruFeed whether the licensed counter-terrorism list (CTIRU) is loaded
  * @param encryptedContent whether the content of HTTPS pages is read
+ * @param contentRead whether what is written and typed is read anywhere at all
  * @param dns whether names are filtered as well, for apps that use no proxy
  */
-public record Coverage(boolean iwfFeed, boolean ctiruFeed, boolean encryptedContent, boolean dns) {
+public record Coverage(
+    boolean iwfFeed,
+    boolean ctiruFeed,
+    boolean contentRead,
+    boolean encryptedContent,
+    boolean dns) {
 
   /** One sentence for each gap; empty if there is none. */
   public List<String> gaps() {
@@ -28,7 +34,12 @@ public record Coverage(boolean iwfFeed, boolean ctiruFeed, boolean encryptedCont
           "The police list of terrorist content (CTIRU) is not loaded. It is licensed through the"
               + " Home Office.");
     }
-    if (!encryptedContent) {
+    if (!contentRead) {
+      gaps.add(
+          "Reading content is switched off: no page is blocked for what is written on it, and"
+              + " nothing that is searched for or typed is noticed, on any site. Sites are filtered"
+              + " by their address alone.");
+    } else if (!encryptedContent) {
       gaps.add(
           "Pages that come over HTTPS are filtered by their site's name. What is written on them,"
               + " and what is searched for or typed there, is not read.");

@@ -168,9 +168,15 @@ final class InShort {
 
   private String coverage() {
     int gaps = setting.coverage().gaps().size();
+    String unread =
+        setting.coverage().contentRead()
+            ? ""
+            : "Nothing that is written or typed is read: that is switched off. ";
     return gaps == 0
         ? "No gap is known."
-        : "%s: see \u201cWhat is not covered\u201d.".formatted(SmallCounts.of(gaps, "gap", "gaps"));
+        : unread
+            + "%s: see \u201cWhat is not covered\u201d."
+                .formatted(SmallCounts.of(gaps, "gap", "gaps"));
   }
 
   private Markup compared() {

@@ -60,6 +60,15 @@ public final class ControlClient {
     }
   }
 
+  /** Whether a gateway listens there. */
+  public static boolean isAnswered(Path socketFile) {
+    try (SocketChannel gateway = connect(socketFile)) {
+      return gateway != null;
+    } catch (IOException notTold) {
+      return false;
+    }
+  }
+
   private static @Nullable SocketChannel connect(Path socketFile) throws IOException {
     if (!Files.exists(socketFile)) {
       return null;

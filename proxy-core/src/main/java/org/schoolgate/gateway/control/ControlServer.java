@@ -141,20 +141,39 @@ public final class ControlServer implements AutoCloseable {
           deadlines.schedule(() -> closeQuietly(caller), REQUEST_MILLIS_MAX, TimeUnit.MILLISECONDS);
       ControlRequest request = read(in, user, spooled);
       deadline.cancel(false);
-      try (PrintStream out = stream(socket, Frames.OUT);
-          PrintStream err = stream(socket, Frames.ERR)) {
-        int status = handler.handle(request, out, err);
-        out.flush();
-        err.flush();
-        Frames.write(socket, Frames.EXIT, Integer.toString(status));
+      try {
+        answer(socket, request);
       } finally {
         request.secrets().forEach(secret -> Arrays.fill(secret, '\0'));
       }
-    } catch (IOException | RuntimeException broken) {
-      LOG.warn("a command on the control socket was not finished", broken);
+    } catch (IOException left) {
+      LOG.info("a caller of the control socket left before its command was whole: {}", said(left));
+    } catch (RuntimeException fault) {
+      LOG.error("a command on the control socket was not finished", fault);
     } finally {
       spooled.forEach(ControlServer::deleteQuietly);
     }
+  }
+
+  private void answer(DataOutputStream socket, ControlRequest request) {
+    int status;
+    try (PrintStream out = stream(socket, Frames.OUT);
+        PrintStream err = stream(socket, Frames.ERR)) {
+      status = handler.handle(request, out, err);
+    }
+    try {
+      Frames.write(socket, Frames.EXIT, Integer.toString(status));
+    } catch (IOException left) {
+      LOG.info(
+          "a caller of the control socket left; its command was carried out, exit status {}: {}",
+          status,
+          said(left));
+    }
+  }
+
+  private static String said(IOException left) {
+    String message = left.getMessage();
+    return message == null ? left.getClass().getSimpleName() : message;
   }
 
   private static PrintStream stream(DataOutputStream socket, int type) {
