@@ -62,6 +62,6 @@ final class EdgeSettings {
               network ->
                   exemptions.add(new NetworkGuard.Exemption(network, List.of(allowed.clients()))));
     }
-    return new NetworkGuard.Settings(exemptions, ownPorts);
+    return new NetworkGuard.Settings(exemptions, config.networks(), ownPorts);
   }
 }

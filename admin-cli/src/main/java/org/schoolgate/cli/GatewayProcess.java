@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,12 +62,14 @@ final class GatewayProcess {
 
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
   private static final int RESOLVED_NAMES_MAX = 20_000;
+  private static final int ADDRESSES_SECONDS = 60;
 
   private final Instant startedAt;
   private final AuditGate gate;
   private final Heartbeat heartbeat;
   private final NameResolver names;
   private final @Nullable Interception interception;
+  private final NetworkGuard guard;
   private final HttpEdge edge;
   private final OpsServer ops;
   private final ControlServer control;
@@ -100,6 +103,9 @@ final class GatewayProcess {
     Set<Integer> ownPorts =
         Set.of(listeners.explicitProxy() + portOffset, listeners.metrics() + portOffset);
     this.interception = office.interception().orElse(null);
+    this.guard =
+        new NetworkGuard(
+            EdgeSettings.guard(settings, ownPorts), NetworkGuard.addressesOfThisMachine());
     this.edge =
         new HttpEdge(
             EdgeSettings.of(settings),
@@ -111,8 +117,7 @@ final class GatewayProcess {
                 config.categories(),
                 subject -> wordsFor(subject, config)),
             names,
-            new NetworkGuard(
-                EdgeSettings.guard(settings, ownPorts), NetworkGuard.addressesOfThisMachine()),
+            guard,
             interception,
             meters,
             office.clock());
@@ -136,6 +141,9 @@ final class GatewayProcess {
     // The future says nothing: tick() catches its own faults, and stop() ends the executor.
     ScheduledFuture<?> unused =
         everySecond.scheduleAtFixedRate(() -> tick(overrides, logOns), 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> unusedToo =
+        everySecond.scheduleAtFixedRate(
+            this::lookAtAddresses, ADDRESSES_SECONDS, ADDRESSES_SECONDS, TimeUnit.SECONDS);
   }
 
   private static InetSocketAddress listen(HttpEdge edge, InetSocketAddress address) {
@@ -233,6 +241,15 @@ final class GatewayProcess {
       overrides.tick();
     } catch (RuntimeException fault) {
       LOG.error("the work of a second failed; the next second tries again", fault);
+    }
+  }
+
+  /** A machine gets other addresses while it runs: by DHCP, by router advertisements. */
+  private void lookAtAddresses() {
+    try {
+      guard.machineHas(NetworkGuard.addressesOfThisMachine());
+    } catch (SocketException | RuntimeException unreadable) {
+      LOG.error("the machine's addresses cannot be read; those known before hold", unreadable);
     }
   }
 

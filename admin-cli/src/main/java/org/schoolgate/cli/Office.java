@@ -251,6 +251,7 @@ final class Office implements AutoCloseable {
     return new Assessor(
         lists(),
         new PolicyEngine(config().policy(), overridden),
+        config().gateway().upstream().ports(),
         config().gateway().inspection().enabled());
   }
 

@@ -39,12 +39,14 @@ public record BodyFormat(
     PARTS,
     /** No type, or none that is one: browsers guess, so it is HTML until it proves binary. */
     UNDECLARED,
-    /** Images, scripts, archives: nothing a phrase is looked for in. */
+    /** Scripts and style sheets: text only where a browser shows them as a document. */
+    CODE,
+    /** Images, archives: nothing a phrase is looked for in. */
     OTHER;
 
     /** Whether the body holds text that a person reads or wrote. */
     public boolean isText() {
-      return this != OTHER;
+      return this != OTHER && this != CODE;
     }
   }
 
@@ -101,6 +103,11 @@ public record BodyFormat(
     return kind.isText();
   }
 
+  /** The same body where it is opened by itself: there browsers show code as plain text. */
+  public BodyFormat asDocument() {
+    return kind == Kind.CODE ? new BodyFormat(Kind.PLAIN, charset, null, coding) : this;
+  }
+
   private static Kind kindOf(String essence) {
     return switch (essence) {
       case "", "*/*", "unknown/unknown", "application/unknown" -> Kind.UNDECLARED;
@@ -116,7 +123,14 @@ public record BodyFormat(
           "application/jsonl",
           "application/json5" ->
           Kind.JSON;
-      case "text/css", "text/javascript", "text/ecmascript", "text/x-javascript" -> Kind.OTHER;
+      case "text/css",
+          "text/javascript",
+          "text/ecmascript",
+          "text/x-javascript",
+          "application/javascript",
+          "application/ecmascript",
+          "application/x-javascript" ->
+          Kind.CODE;
       default -> kindBySuffix(essence);
     };
   }

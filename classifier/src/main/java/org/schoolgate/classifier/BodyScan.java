@@ -70,7 +70,7 @@ final class BodyScan implements TextStream {
             ? text(charset, new PlainReader(scan.main()))
             : new MultipartReader(charset, boundary, scan);
       }
-      case OTHER, PARTS -> null;
+      case CODE, OTHER, PARTS -> null;
     };
   }
 

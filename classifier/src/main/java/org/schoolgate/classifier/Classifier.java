@@ -24,12 +24,15 @@ public interface Classifier {
 
   /**
    * What was searched for, decoded, when the target is a search (or a suggestion while typing) on
-   * an engine we know; at most {@link SearchTerms#CHARS_MAX} characters.
+   * an engine we know; bounded by the address.
    */
   Optional<String> searchTerms(Target target);
 
   /** The phrases in a short text that is there in one piece, such as search terms. */
   TextFindings scanTyped(String text);
+
+  /** The phrases in what a person may have typed into the query of an address, none if nothing. */
+  TextFindings scanTypedInto(Target target);
 
   /**
    * Opens one body for scanning as it streams.

@@ -1,5 +1,6 @@
 package org.schoolgate.classifier;
 
+import java.util.List;
 import java.util.Optional;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
@@ -57,6 +58,24 @@ public final class ListClassifier implements Classifier {
       scan.main().append(text.charAt(i), i);
     }
     scan.finish(text.length());
+    return scan.findings();
+  }
+
+  @Override
+  public TextFindings scanTypedInto(Target target) {
+    List<String> values = QueryWords.of(target);
+    if (values.isEmpty()) {
+      return TextFindings.none(Origin.TYPED);
+    }
+    TextScan scan = new TextScan(phrases, opaqueIds, Origin.TYPED);
+    PlainReader reader = new PlainReader(scan.main());
+    long offset = 0;
+    for (String value : values) {
+      reader.accept(value.toCharArray(), value.length(), offset);
+      offset += value.length();
+      reader.end(offset);
+    }
+    scan.finish(offset);
     return scan.findings();
   }
 

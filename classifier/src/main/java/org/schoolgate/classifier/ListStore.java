@@ -91,6 +91,11 @@ public final class ListStore implements Classifier {
   }
 
   @Override
+  public TextFindings scanTypedInto(Target target) {
+    return current.scanTypedInto(target);
+  }
+
+  @Override
   public TextStream open(BodyFormat format, Origin origin) {
     return current.open(format, origin);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * into tags otherwise than a browser does could hide its text from us. Where the standard would
  * drop text that some client may show (CDATA, the fallback inside {@code noscript}), it is read.
  * Comments and the tags of inline elements join what stands around them; other tags divide words.
- * Not thread-safe.
+ * Of scripts those are read that are JSON, from which others make what is seen. Not thread-safe.
  */
 final class MarkupReader implements CharSink {
 
@@ -61,6 +61,9 @@ final class MarkupReader implements CharSink {
   /** The element whose content is raw until its end tag; null in ordinary text. */
   private @Nullable String raw;
 
+  /** Reads the script that is data and not code; null outside such a one. */
+  private @Nullable PlainReader data;
+
   MarkupReader(boolean html, TextScan scan) {
     this.html = html;
     this.scan = scan;
@@ -98,6 +101,7 @@ final class MarkupReader implements CharSink {
     if (state == State.TAG_OPEN) {
       putText('<', offset);
     }
+    endData();
     scan.finish(offset);
   }
 
@@ -280,6 +284,7 @@ final class MarkupReader implements CharSink {
     }
     if (raw != null) {
       raw = null;
+      endData();
       if (element.equals("title")) {
         scan.aside().endRun(offset);
       }
@@ -299,8 +304,18 @@ final class MarkupReader implements CharSink {
     boolean hiddenHere = !foreign && !(selfClosing && !html) && MarkupNames.isHidden(element);
     if (rawHere || hiddenHere) {
       raw = element;
+      if (element.equals("script") && attributes.nameJson()) {
+        data = PlainReader.ofJson(scan.data());
+      }
     } else if (html && element.equals("plaintext")) {
       state = State.PLAINTEXT;
+    }
+  }
+
+  private void endData() {
+    if (data != null) {
+      data.end(offset);
+      data = null;
     }
   }
 
@@ -360,6 +375,10 @@ final class MarkupReader implements CharSink {
   }
 
   private void putText(char c, long at) {
+    if (data != null) {
+      data.accept(c, at);
+      return;
+    }
     TextLane lane = lane();
     if (lane != null) {
       lane.append(c, at);
@@ -367,6 +386,12 @@ final class MarkupReader implements CharSink {
   }
 
   private void putText(char[] chars, int from, int length) {
+    if (data != null) {
+      for (int i = 0; i < length; i++) {
+        data.accept(chars[from + i], offset + i);
+      }
+      return;
+    }
     TextLane lane = lane();
     if (lane != null) {
       lane.append(chars, from, length, offset);

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a multipart form (RFC 7578), each a run of its own, without files and without
- * sensitive fields. Not thread-safe.
+ * Reads the fields of a multipart form (RFC 7578), each a run of its own, without sensitive fields.
+ * Of files those are read that say they are text, or say nothing (section 4.4); markup in them is
+ * read as it is written. Not thread-safe.
  */
 final class MultipartReader implements ByteSink {
 
@@ -16,6 +17,8 @@ final class MultipartReader implements ByteSink {
   private static final Pattern NAME =
       Pattern.compile("(?i)[;\\s]name\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
   private static final Pattern FILE_NAME = Pattern.compile("(?i)[;\\s]filename\\*?\\s*=");
+  private static final Pattern TYPE =
+      Pattern.compile("(?im)^content-type[ \\t]*:[ \\t]*([^\\r\\n]*)");
 
   private final @Nullable String charset;
   private final TextScan scan;
@@ -105,9 +108,15 @@ final class MultipartReader implements ByteSink {
     Matcher name = NAME.matcher(headers);
     boolean named = name.find();
     String told = !named ? "" : name.group(1) != null ? name.group(1) : name.group(2);
-    if (!FILE_NAME.matcher(headers).find() && !SensitiveNames.isSensitive(String.valueOf(told))) {
+    boolean file = FILE_NAME.matcher(headers).find();
+    if ((!file || isText(headers)) && !SensitiveNames.isSensitive(String.valueOf(told))) {
       value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), position + 1));
     }
+  }
+
+  private static boolean isText(String headers) {
+    Matcher type = TYPE.matcher(headers);
+    return BodyFormat.of(type.find() ? type.group(1) : "text/plain", null).asDocument().isText();
   }
 
   private void endPart() {

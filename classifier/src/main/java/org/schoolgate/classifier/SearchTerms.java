@@ -120,7 +120,7 @@ public final class SearchTerms {
   }
 
   /** Percent- and plus-decoded; UTF-8 if it can be, windows-1252 otherwise. */
-  private static String decode(String text) {
+  static String decode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

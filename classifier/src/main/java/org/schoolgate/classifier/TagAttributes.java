@@ -24,6 +24,7 @@ final class TagAttributes {
   private @Nullable String content;
   private long contentOffset;
   private @Nullable String metaName;
+  private @Nullable String type;
 
   TagAttributes(TextScan scan) {
     this.scan = scan;
@@ -35,6 +36,7 @@ final class TagAttributes {
     spokenCount = 0;
     content = null;
     metaName = null;
+    type = null;
   }
 
   void beginName(char c) {
@@ -71,6 +73,11 @@ final class TagAttributes {
     }
   }
 
+  /** Whether the type that the tag names is JSON; asked once the tag has been read. */
+  boolean nameJson() {
+    return type != null && BodyFormat.of(type, null).kind() == BodyFormat.Kind.JSON;
+  }
+
   private void endAttribute() {
     if (value.length() > 0) {
       String attribute = name.toString().toLowerCase(Locale.ROOT);
@@ -84,6 +91,8 @@ final class TagAttributes {
         contentOffset = valueOffset;
       } else if (attribute.equals("name") || attribute.equals("property")) {
         metaName = value.toString().strip().toLowerCase(Locale.ROOT);
+      } else if (attribute.equals("type") && type == null) {
+        type = value.toString();
       }
     }
     name.setLength(0);

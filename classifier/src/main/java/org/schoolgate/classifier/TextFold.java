@@ -124,6 +124,8 @@ final class TextFold {
           Character.LETTER_NUMBER ->
           FoldKind.STAYS;
       case Character.FORMAT -> FoldKind.VANISHES;
+      // Browsers leave them out of what they show; nobody sees that they stand inside a word.
+      case Character.CONTROL -> isWhiteSpace(codePoint) ? FoldKind.SEPARATES : FoldKind.VANISHES;
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           carriesMeaning(codePoint) ? FoldKind.STAYS : FoldKind.VANISHES;
       // Letters in circles and squares are symbols that read as the letters.
@@ -133,6 +135,11 @@ final class TextFold {
               : FoldKind.SEPARATES;
       default -> FoldKind.SEPARATES;
     };
+  }
+
+  /** The control characters that Unicode calls white space. */
+  private static boolean isWhiteSpace(int control) {
+    return (control >= '\t' && control <= '\r') || control == 0x85;
   }
 
   /** Accents of no script, Hebrew points and Arabic vowel marks are left out when writing. */

@@ -19,36 +19,42 @@ import org.schoolgate.policy.TextFindings;
  * <p>A phrase that is repeated counts three times at most, each time half of the time before, so
  * that a word in every line of a menu does not outweigh everything else. Of the matches the
  * weightiest {@link #MATCHES_MAX} are kept, and of those that weigh the same the first. Nothing
- * depends on which lane was scanned first, and so on how the text was cut. Not thread-safe.
+ * depends on which lane was scanned first, and so on how the text was cut. Typed text is added up
+ * by a {@link TypedTally}. Not thread-safe.
  */
 final class TextScan implements TextLane.Sink {
 
   /** The most matches kept of one text. */
   static final int MATCHES_MAX = 64;
 
-  private static final int REPEATS_MAX = 3;
+  static final int REPEATS_MAX = 3;
 
   private final PhraseBook book;
   private final OpaqueIds opaqueIds;
   private final Origin origin;
   private final TextLane main;
   private @Nullable TextLane aside;
+  private @Nullable TextLane data;
 
   /** The lightest first, and of equals the last. */
-  private static final Comparator<Found> LIGHTEST_FIRST =
-      Comparator.<Found>comparingInt(found -> Math.abs(found.weightInLane))
-          .thenComparing(Comparator.<Found>comparingLong(found -> found.offset).reversed())
-          .thenComparing(found -> found.phrase.pattern())
-          .thenComparing(Comparator.<Found>comparingInt(found -> found.length).reversed());
+  private static final Comparator<FoundPhrase> LIGHTEST_FIRST =
+      Comparator.<FoundPhrase>comparingInt(found -> Math.abs(found.weight()))
+          .thenComparing(Comparator.<FoundPhrase>comparingLong(found -> found.offset()).reversed())
+          .thenComparing(found -> found.phrase().pattern())
+          .thenComparing(Comparator.<FoundPhrase>comparingInt(found -> found.length()).reversed());
 
   private final Map<ListedPhrase, int[]> repeats = new HashMap<>();
-  private final PriorityQueue<Found> matches = new PriorityQueue<>(LIGHTEST_FIRST);
+  private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
   private long foundCount;
+
+  /** What typed text is added up by; null for a page. */
+  private final @Nullable TypedTally typed;
 
   TextScan(PhraseBook book, OpaqueIds opaqueIds, Origin origin) {
     this.book = book;
     this.opaqueIds = opaqueIds;
     this.origin = origin;
+    this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
   }
 
@@ -65,11 +71,25 @@ final class TextScan implements TextLane.Sink {
     return aside;
   }
 
+  /**
+   * What scripts of the page may show, and mostly have shown already: a phrase in it counts as if
+   * it stood there instead of in the text, not beside it.
+   */
+  TextLane data() {
+    if (data == null) {
+      data = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
+    }
+    return data;
+  }
+
   /** Says that the text is over, at an offset after its last character. */
   void finish(long offset) {
     main.endRun(offset);
     if (aside != null) {
       aside.endRun(offset);
+    }
+    if (data != null) {
+      data.endRun(offset);
     }
   }
 
@@ -79,10 +99,14 @@ final class TextScan implements TextLane.Sink {
     if (aside != null) {
       scanLane(aside);
     }
-    if (repeats.isEmpty()) {
-      return TextFindings.none(origin);
+    if (data != null) {
+      scanLane(data);
     }
-    return new TextFindings(origin, weights(), matchesInOrder());
+    TextFindings counted =
+        repeats.isEmpty()
+            ? TextFindings.none(origin)
+            : new TextFindings(origin, weights(), matchesInOrder());
+    return typed == null ? counted : typed.findings(counted, opaqueIds);
   }
 
   /** How many matches were counted so far, kept or not. */
@@ -90,6 +114,9 @@ final class TextScan implements TextLane.Sink {
     main.scan();
     if (aside != null) {
       aside.scan();
+    }
+    if (data != null) {
+      data.scan();
     }
     return foundCount;
   }
@@ -99,9 +126,8 @@ final class TextScan implements TextLane.Sink {
     repeats.forEach(
         (phrase, times) -> {
           int counted = 0;
-          for (int repeat = 0;
-              repeat < Math.min(REPEATS_MAX, times[0] + times[1] + times[2]);
-              repeat++) {
+          int found = Math.max(times[0] + times[1] + times[2], times[3]);
+          for (int repeat = 0; repeat < Math.min(REPEATS_MAX, found); repeat++) {
             counted += diminished(phrase, repeat);
           }
           weights.merge(phrase.category(), counted, Integer::sum);
@@ -112,16 +138,16 @@ final class TextScan implements TextLane.Sink {
   private List<Match.Phrase> matchesInOrder() {
     Map<ListedPhrase, Integer> told = new HashMap<>();
     List<Match.Phrase> inOrder = new ArrayList<>(matches.size());
-    List<Found> byOffset = new ArrayList<>(matches);
+    List<FoundPhrase> byOffset = new ArrayList<>(matches);
     byOffset.sort(
-        Comparator.<Found>comparingLong(found -> found.offset)
-            .thenComparing(found -> found.phrase.pattern())
-            .thenComparing(found -> found.phrase.category().ordinal())
-            .thenComparingInt(found -> found.length));
-    for (Found found : byOffset) {
-      int repeat = told.merge(found.phrase, 1, Integer::sum) - 1;
+        Comparator.<FoundPhrase>comparingLong(found -> found.offset())
+            .thenComparing(found -> found.phrase().pattern())
+            .thenComparing(found -> found.phrase().category().ordinal())
+            .thenComparingInt(found -> found.length()));
+    for (FoundPhrase found : byOffset) {
+      int repeat = told.merge(found.phrase(), 1, Integer::sum) - 1;
       if (repeat < REPEATS_MAX) {
-        inOrder.add(found.match(diminished(found.phrase, repeat)));
+        inOrder.add(found.match(diminished(found.phrase(), repeat), origin, opaqueIds));
       }
     }
     return inOrder;
@@ -138,18 +164,27 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
-    if (phrase.weight(origin) == 0) {
+    int weight = phrase.weight(origin);
+    if (weight == 0) {
       return;
     }
-    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[3]);
-    int told = reread ? 2 : lane.equals(main) ? 0 : 1;
-    int repeat = times[told]++;
+    if (typed != null) {
+      if (typed.add(new FoundPhrase(lane, phrase, weight, start, end))) {
+        foundCount++;
+        return;
+      } else if (weight < 0) {
+        return;
+      }
+    }
+    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[4]);
+    int which = lane.equals(data) ? 3 : reread ? 2 : lane.equals(main) ? 0 : 1;
+    int repeat = times[which]++;
     if (repeat >= REPEATS_MAX) {
-      times[told] = REPEATS_MAX;
+      times[which] = REPEATS_MAX;
       return;
     }
     foundCount++;
-    matches.add(new Found(lane, phrase, diminished(phrase, repeat), start, end));
+    matches.add(new FoundPhrase(lane, phrase, diminished(phrase, repeat), start, end));
     if (matches.size() > MATCHES_MAX) {
       matches.remove();
     }
@@ -157,72 +192,13 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void beforeForgetting(TextLane lane) {
-    for (Found match : matches) {
-      if (match.lane == lane) {
+    for (FoundPhrase match : matches) {
+      if (match.isIn(lane)) {
         match.takeContext();
       }
     }
-  }
-
-  /** One match, which goes on taking the words after it until it has enough of them. */
-  private final class Found {
-    private final TextLane lane;
-    private final ListedPhrase phrase;
-
-    /** What it counts as the repeat that it is in its lane. */
-    private final int weightInLane;
-
-    private final long offset;
-    private final int length;
-    private final StringBuilder excerpt = new StringBuilder();
-    private long nextPosition;
-    private boolean complete;
-
-    Found(TextLane lane, ListedPhrase phrase, int weightInLane, long start, long end) {
-      this.lane = lane;
-      this.phrase = phrase;
-      this.weightInLane = weightInLane;
-      long first = lane.isSpaceAt(start) ? start + 1 : start;
-      long lastOne = lane.isSpaceAt(end - 1) ? end - 2 : end - 1;
-      this.offset = lane.offsetAt(first);
-      this.length = (int) Math.max(1, lane.offsetAt(lastOne) + 1 - offset);
-      this.nextPosition = end;
-      this.complete = phrase.category().illegal();
-      if (!complete) {
-        takeWordsBefore(start, end);
-      }
-    }
-
-    private void takeWordsBefore(long start, long end) {
-      long room = Math.max(0, (Match.Phrase.EXCERPT_MAX - (end - start)) / 2);
-      long from = Math.max(lane.firstPosition(), start - room);
-      for (long position = from; position < end; position++) {
-        if (!lane.showTo(excerpt, position)) {
-          excerpt.setLength(0);
-        }
-      }
-      excerpt.delete(0, Math.max(0, excerpt.length() - Match.Phrase.EXCERPT_MAX));
-    }
-
-    void takeContext() {
-      while (!complete && nextPosition < lane.endPosition()) {
-        complete =
-            excerpt.length() >= Match.Phrase.EXCERPT_MAX || !lane.showTo(excerpt, nextPosition);
-        nextPosition++;
-      }
-    }
-
-    Match.Phrase match(int weight) {
-      boolean illegal = phrase.category().illegal();
-      String told =
-          illegal ? opaqueIds.of(phrase.category().id(), phrase.pattern()) : phrase.text();
-      return new Match.Phrase(
-          phrase.category(), told, phrase.source(), weight, offset, length, origin, words());
-    }
-
-    private String words() {
-      int end = Math.min(excerpt.length(), Match.Phrase.EXCERPT_MAX);
-      return excerpt.substring(0, end).strip();
+    if (typed != null) {
+      typed.takeContext(lane);
     }
   }
 }

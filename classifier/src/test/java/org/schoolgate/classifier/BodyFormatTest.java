@@ -28,8 +28,10 @@ class BodyFormatTest {
         "text/event-stream                           | -         | JSON       | -          | IDENTITY",
         "application/x-www-form-urlencoded           | -         | FORM       | -          | IDENTITY",
         "multipart/form-data; boundary=\"x y\"       | -         | MULTIPART  | -          | IDENTITY",
-        "text/javascript                             | gzip      | OTHER      | -          | GZIP",
-        "text/css                                    | gzip      | OTHER      | -          | GZIP",
+        "text/javascript                             | gzip      | CODE       | -          | GZIP",
+        "text/css                                    | gzip      | CODE       | -          | GZIP",
+        "application/javascript; charset=utf-8       | -         | CODE       | utf-8      | IDENTITY",
+        "text/css, text/html                         | -         | HTML       | -          | IDENTITY",
         "image/png                                   | -         | OTHER      | -          | IDENTITY",
         "application/octet-stream                    | -         | OTHER      | -          | IDENTITY",
         "x                                           | -         | UNDECLARED | -          | IDENTITY",
@@ -71,7 +73,10 @@ class BodyFormatTest {
     assertEquals(kind, format.kind());
     assertEquals(charset, format.charset());
     assertEquals(coding, format.coding());
-    assertEquals(kind != BodyFormat.Kind.OTHER, format.isText());
+    boolean code = kind == BodyFormat.Kind.CODE;
+    assertEquals(kind != BodyFormat.Kind.OTHER && !code, format.isText());
+    assertEquals(code ? BodyFormat.Kind.PLAIN : kind, format.asDocument().kind());
+    assertEquals(charset, format.asDocument().charset());
   }
 
   @Test

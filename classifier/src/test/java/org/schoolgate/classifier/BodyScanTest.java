@@ -262,7 +262,7 @@ class BodyScanTest {
     byte[] body = new byte[3_000_000];
     Arrays.fill(body, (byte) 'x');
     body[1_000_000] = 0;
-    System.arraycopy(Fixtures.utf8(" kill\0myself "), 0, body, 2_000_000, 13);
+    System.arraycopy(Fixtures.utf8(" kill my\0self "), 0, body, 2_000_000, 14);
     for (String type :
         List.of(
             "text/plain",

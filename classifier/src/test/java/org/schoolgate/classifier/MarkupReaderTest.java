@@ -20,12 +20,19 @@ class MarkupReaderTest {
         "ki<wbr>ll, ki<SPAN class='x'>ll</SPAN>                      ~ kill kill",
         "ki<!-- x -->ll                                              ~ kill",
         "ki<unknown>ll                                               ~ kill",
+        "xan\0ax we\1<b>e\2</b>d &#1;o&#x7f;n                          ~ xanax weed on",
         "one<br>two<p>three<td>four<my-tag>five                      ~ one two three four five",
         "one<img src=x>two                                           ~ one two",
         "a<script>if (a<b) kill('</b>')</script>b                    ~ a b",
         "a<SCRIPT type=x>kill</Script >b                             ~ a b",
         "a<style>p{color:red}</style>b                               ~ a b",
         "a<script>x</scriptx>kill</script>b                          ~ a b",
+        "a<script type=application/json>{'k':[\"one\",\"two\"]}</script>b  ~ a b|k/one/two",
+        "<script type='application/LD+json'>[\"o<b>ne\"</script>b        ~ b|o b ne",
+        "<script type=importmap>[\"one\"]</script>b                      ~ b",
+        "<style type=text/json>[\"one\"]</style>b                        ~ b",
+        "<script type=text/json>[\"one                                  ~ |one",
+        "<script type=text/json></script><script>[\"one\"]</script>b     ~ b",
         "<title>The title</title>text                                ~ text|the title",
         "<title>a<b>c</title>text                                    ~ text|a b c",
         "one <img alt='kill me'> two                                 ~ one two|kill me",
@@ -108,6 +115,23 @@ class MarkupReaderTest {
     assertEquals(html.indexOf("K&#105;ll"), found.get(1).offset());
     assertEquals("K&#105;ll <i>my</i>self".length(), found.get(1).length());
     assertEquals("Kill myself!", found.get(1).excerpt().strip());
+  }
+
+  /** A script's data is mostly what the page shows, so the same words count once. */
+  @Test
+  void whatIsShownAndInTheDataOfAScriptCountsOnce() {
+    PhraseBook book = Fixtures.book(Fixtures.phrase("suicide", 60, "kill myself"));
+    String shown = "<p>kill myself</p>";
+    String data = "<script type=application/json>{\"text\":\"kill myself\"}</script>";
+
+    for (String page : List.of(shown, data, shown + data)) {
+      assertEquals(
+          60,
+          Fixtures.scan(book, "text/html", Fixtures.utf8(page))
+              .weights()
+              .get(Fixtures.category("suicide")),
+          page);
+    }
   }
 
   @Test

@@ -22,12 +22,27 @@ class MultipartReaderTest {
         "preamble\r\n"
             + part("name=\"message\"", "I will kill\r\nmyself")
             + part("name=\"password\"", "hunter2")
-            + part("name=\"photo\"; filename=\"a.jpg\"", "binary rubbish")
+            + part(
+                "name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg", "binary rubbish")
+            + part("name=a; filename=a\r\nContent-type:application/octet-stream", "binary rubbish")
             + part("name=other", "two")
             + part("name=\"json\"", "{\"token\":\"x\",\"t\":\"three\"}")
             + "--xYzZy--\r\n";
 
     assertEquals("i will kill myself/two/three", Fixtures.folded(TYPE, body));
+  }
+
+  @Test
+  void filesOfTextAreRead() {
+    String body =
+        part("name=\"diary\"; filename=\"d.txt\"\r\nContent-Type: text/plain", "one")
+            + part("name=page; filename*=x\r\ncontent-type: text/html;charset=utf-8", "<p>two</p>")
+            + part("name=data; filename=x\r\nContent-Type: application/json", "{\"a\":\"three\"}")
+            + part("name=bare; filename=x", "four")
+            + part("name=password; filename=x\r\nContent-Type: text/plain", "hunter2")
+            + "--xYzZy--\r\n";
+
+    assertEquals("one/p two p/three/four", Fixtures.folded(TYPE, body));
   }
 
   @Test

@@ -44,7 +44,11 @@ class TextFoldTest {
     "k\u202Eill, kill",
     "ki\u00A0ll, ki ll",
     "ki\u2028ll, ki ll",
-    "ki\u0000ll, ki ll",
+    "ki\u0000ll, kill",
+    "ki\u0001l\u001Fl\u007F, kill",
+    "ki\u0080l\u009Fl, kill",
+    "ki\u000Bll, ki ll",
+    "ki\u0085ll, ki ll",
   })
   void invisibleCharactersVanishAndSpacesDivide(String text, String expected) {
     assertEquals(expected, Fixtures.folded("text/plain", text));

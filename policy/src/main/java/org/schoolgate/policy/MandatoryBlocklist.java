@@ -31,7 +31,7 @@ public final class MandatoryBlocklist {
 
   /** The block of a text that holds illegal-content keywords. */
   public static Optional<Decision.Block> check(TextFindings findings) {
-    for (Map.Entry<Category, Integer> sum : findings.weights().entrySet()) {
+    for (Map.Entry<Category, Integer> sum : findings.noticed().entrySet()) {
       if (sum.getKey().illegal() && sum.getValue() >= LIMIT) {
         String source =
             findings.matches().stream()

@@ -147,7 +147,7 @@ public final class PolicyEngine {
     if (groups.isEmpty()) {
       return unknownGroup(subject);
     }
-    CategorySet found = categoriesOf(groups, findings);
+    CategorySet found = atLimit(groups, findings.origin(), findings.weights());
     if (trace.wanted()) {
       traceWeights(groups, findings, trace);
     }
@@ -169,10 +169,11 @@ public final class PolicyEngine {
   }
 
   /** The categories whose phrase weights reach the limit of these groups. */
-  private static CategorySet categoriesOf(List<Group> groups, TextFindings findings) {
-    int limit = limitOf(groups, findings.origin());
+  private static CategorySet atLimit(
+      List<Group> groups, Origin origin, Map<Category, Integer> weights) {
+    int limit = limitOf(groups, origin);
     CategorySet found = CategorySet.EMPTY;
-    for (Map.Entry<Category, Integer> sum : findings.weights().entrySet()) {
+    for (Map.Entry<Category, Integer> sum : weights.entrySet()) {
       if (sum.getValue() >= (sum.getKey().illegal() ? MandatoryBlocklist.LIMIT : limit)) {
         found = found.with(sum.getKey());
       }
@@ -210,10 +211,15 @@ public final class PolicyEngine {
     return groups.isEmpty() || CellJudge.anyChild(groups);
   }
 
-  /** The categories found in a text for this subject; for the record and {@code explain}. */
+  /**
+   * The categories noticed in a text for this subject, excused or not; for the record and {@code
+   * explain}.
+   */
   public CategorySet categoriesOf(Subject subject, TextFindings findings) {
     List<Group> groups = policy.groupsOf(subject);
-    return groups.isEmpty() ? CategorySet.EMPTY : categoriesOf(groups, findings);
+    return groups.isEmpty()
+        ? CategorySet.EMPTY
+        : atLimit(groups, findings.origin(), findings.noticed());
   }
 
   /**

@@ -7,16 +7,27 @@ import java.util.Map;
  * What one text was found to hold so far: the phrases, and their weights summed by category.
  *
  * @param origin typed or shown
- * @param weights the sum of phrase weights of each category found; may be negative
+ * @param weights the sum of phrase weights of each category found, which decides; may be negative
+ * @param noticed the same sum without the excuses that only stand near in typed text: what
+ *     monitoring records
  * @param matches the phrases, in order of their offsets, bounded by the scanner
  */
 public record TextFindings(
-    Origin origin, Map<Category, Integer> weights, List<Match.Phrase> matches) {
+    Origin origin,
+    Map<Category, Integer> weights,
+    Map<Category, Integer> noticed,
+    List<Match.Phrase> matches) {
 
   /** Copies what it is given. */
   public TextFindings {
     weights = Map.copyOf(weights);
+    noticed = Map.copyOf(noticed);
     matches = List.copyOf(matches);
+  }
+
+  /** Findings of which all that is noticed decides. */
+  public TextFindings(Origin origin, Map<Category, Integer> weights, List<Match.Phrase> matches) {
+    this(origin, weights, weights, matches);
   }
 
   /** Nothing found. */

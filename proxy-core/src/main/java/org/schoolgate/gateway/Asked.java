@@ -24,11 +24,10 @@ public sealed interface Asked {
   /**
    * The head of an HTTP/1.1 request to the explicit proxy (RFC 9112 section 3.2.2).
    *
-   * @param method as it came
    * @param requestTarget the absolute URI of the request line
    * @param hosts the values of every Host header, in order; the reader refuses more than one
    */
-  record Request(String method, String requestTarget, List<String> hosts) implements Asked {
+  record Request(String requestTarget, List<String> hosts) implements Asked {
     /** Copies the hosts. */
     public Request {
       hosts = List.copyOf(hosts);
@@ -67,12 +66,10 @@ public sealed interface Asked {
    * 3.2.1).
    *
    * @param tunnel what the ClientHello was decided to lead to
-   * @param method as it came
    * @param requestTarget path and query; an absolute URI is read too, as servers must
    * @param hosts the values of every Host header
    */
-  record Inside(Tunnel tunnel, String method, String requestTarget, List<String> hosts)
-      implements Asked {
+  record Inside(Tunnel tunnel, String requestTarget, List<String> hosts) implements Asked {
     /** Copies the hosts. */
     public Inside {
       hosts = List.copyOf(hosts);

@@ -21,28 +21,32 @@ import org.schoolgate.policy.Trace;
 /**
  * Classifies and decides, without recording: the stages that the wire and {@code schoolgate
  * explain} share, so that the two cannot differ. Illegal content comes first, then policy, then
- * what was typed into a search. Thread-safe; no I/O.
+ * what was typed into a search or another form that is sent in an address. Thread-safe; no I/O.
  */
 public final class Assessor {
 
   private final Classifier classifier;
   private final PolicyEngine engine;
+  private final SitePorts ports;
   private final boolean readsContent;
 
   /** An assessor of one classifier and one policy, which reads content where the policy says so. */
   public Assessor(Classifier classifier, PolicyEngine engine) {
-    this(classifier, engine, true);
+    this(classifier, engine, SitePorts.USUAL, true);
   }
 
   /**
    * An assessor of one classifier and one policy.
    *
+   * @param ports those that sites may be on
    * @param readsContent false lets through unread what the policy wants inspected: only for
    *     measuring
    */
-  public Assessor(Classifier classifier, PolicyEngine engine, boolean readsContent) {
+  public Assessor(
+      Classifier classifier, PolicyEngine engine, SitePorts ports, boolean readsContent) {
     this.classifier = classifier;
     this.engine = engine;
+    this.ports = ports;
     this.readsContent = readsContent;
   }
 
@@ -58,7 +62,7 @@ public final class Assessor {
     Decision decision =
         MandatoryBlocklist.check(found)
             .<Decision>map(block -> block)
-            .orElseGet(() -> engine.decide(subject, target, found, at, trace));
+            .orElseGet(() -> decide(subject, target, found, at, trace));
     Assessment ofTarget =
         new Assessment(
             found,
@@ -69,8 +73,35 @@ public final class Assessor {
             List.of());
     Optional<String> terms = classifier.searchTerms(target);
     return terms.isEmpty()
-        ? ofTarget
+        ? withTyped(subject, target, ofTarget, at, trace)
         : withSearch(subject, target, ofTarget, terms.get(), at, trace);
+  }
+
+  /**
+   * What stands in the query of any other address is read like a form, unless the site passes
+   * unread. On record it is as its phrases in their context, and never whole.
+   */
+  private Assessment withTyped(
+      Subject subject, Target target, Assessment ofTarget, Instant at, Trace trace) {
+    if (ofTarget.decision() instanceof Decision.Allow) {
+      return ofTarget;
+    }
+    TextFindings findings = classifier.scanTypedInto(target);
+    if (findings.isEmpty()) {
+      return ofTarget;
+    }
+    trace.step("phrases stand in the query, which is read as typed text");
+    return ofTarget.followedBy(
+        assessText(subject, target, ofTarget.classification(), findings, at, trace));
+  }
+
+  private Decision decide(
+      Subject subject, Target target, Classification found, Instant at, Trace trace) {
+    if (!ports.has(target.port())) {
+      trace.step("no web site is on port " + target.port());
+      return Refusals.noSitePort(target.port());
+    }
+    return engine.decide(subject, target, found, at, trace);
   }
 
   private static Decision unread(Decision decision) {

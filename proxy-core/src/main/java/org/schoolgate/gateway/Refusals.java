@@ -32,6 +32,11 @@ final class Refusals {
         Remedy.NOBODY);
   }
 
+  static Decision.Block noSitePort(int port) {
+    return block(
+        Reason.Kind.POLICY, "Port " + port + " is not one that web sites are on.", "more-ports");
+  }
+
   static Decision.Block uninspectable() {
     return block(
         Reason.Kind.UNINSPECTABLE,

@@ -56,6 +56,26 @@ class BodyInspectionTest {
     assertTrue(decided.orElseThrow().recorded().reference() != null);
   }
 
+  /** What excuses a page may stand before or after the words, and in any piece of it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 64, 4096})
+  void wherePagesAreCutChangesNothing(int chunkBytes) {
+    String comfort = "<p>Here are words of comfort.</p>";
+    assertTrue(read(School.PUPIL, PAGE + comfort, chunkBytes, "text/html", null).isEmpty());
+    assertTrue(read(School.PUPIL, comfort + PAGE, chunkBytes, "text/html", null).isEmpty());
+    Optional<Decided> worse =
+        read(School.PUPIL, PAGE + comfort + PAGE + PAGE, chunkBytes, "text/html", null);
+    assertEquals("nothing", worse.map(found -> found.decision().id()).orElse("nothing"));
+    Optional<Decided> worst =
+        read(
+            School.PUPIL,
+            PAGE + comfort + "<p>a lesser phrase</p>" + PAGE,
+            chunkBytes,
+            "text/html",
+            null);
+    assertEquals("block", worst.map(found -> found.decision().id()).orElse("nothing"));
+  }
+
   @Test
   void aFloodOfLightPhrasesHidesNoHeavyOne() {
     String flood = "<p>a light phrase</p>".repeat(100) + PAGE + "<p>the rest</p>";

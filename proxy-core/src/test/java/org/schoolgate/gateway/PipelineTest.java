@@ -85,8 +85,18 @@ class PipelineTest {
           teacher,  http://illegal.example/,               block,   true
           # what is typed is read also where the target itself is not
           pupil,    http://helpline.example/search?q=typed+despair, allow, false
+          # and in forms that are sent in the address
+          pupil,    http://anything.example/send?to=me&message=typed+despair, block, true
+          teacher,  http://anything.example/send?message=typed+despair, inspect, false
+          pupil,    http://anything.example/send?message=typed&to=despair, inspect, false
+          pupil,    http://www.google.com/maps?near=typed+despair, block, true
           stranger, http://anything.example/,              block,   true
           pupil,    http://a%2eb/,                         block,   true
+          # a port on which no web site is
+          pupil,    http://anything.example:8080/,         inspect, false
+          pupil,    http://anything.example:25/,           block,   true
+          teacher,  http://anything.example:6667/,         block,   true
+          teacher,  http://helpline.example:22/,           block,   true
           pupil,    /origin-form,                          block,   true
           """)
   void whatMattersIsOnRecordBeforeItTakesEffect(
@@ -124,6 +134,21 @@ class PipelineTest {
     assertEquals("typed despair", payload.path("searchTerms").asText());
     assertEquals("http://www.google.com/search", payload.path("target").path("url").asText());
     assertFalse(payload.toString().contains("secret"));
+  }
+
+  @Test
+  void ofWhatIsTypedIntoAnAddressItsPhrasesAreOnRecord() throws IOException {
+    JsonNode payload =
+        payload(
+            school.get(
+                School.PUPIL,
+                "http://anything.example/send?message=so+much+typed+despair+here&name=my+secret"));
+    assertNotNull(payload);
+    assertTrue(payload.path("violations").path(0).path("typed").asBoolean());
+    assertTrue(payload.path("searchTerms").isNull() || payload.path("searchTerms").isMissingNode());
+    assertTrue(payload.toString().contains("so much typed despair here"), payload.toString());
+    assertFalse(payload.toString().contains("secret"), payload.toString());
+    assertEquals("http://anything.example/send", payload.path("target").path("url").asText());
   }
 
   @Test
@@ -187,7 +212,7 @@ class PipelineTest {
           """
           /a?b,                               anything.example,      inspect, policy
           /a,                                 ANYTHING.example.:443, inspect, policy
-          /search?q=typed+despair,            anything.example,      inspect, policy
+          /search?q=typed+despair,            anything.example,      block,   phrase
           https://anything.example/a,         anything.example,      inspect, policy
           /a,                                 www.youtube.example,   block,   misdirected
           /a,                                 anything.example:8443, block,   misdirected
@@ -201,7 +226,7 @@ class PipelineTest {
     Decided decided =
         school.decide(
             School.STRANGER,
-            new Asked.Inside(tunnelTo("anything.example"), "GET", requestTarget, List.of(host)));
+            new Asked.Inside(tunnelTo("anything.example"), requestTarget, List.of(host)));
     assertEquals(decision, decided.decision().id());
     assertEquals(kind, decided.decision().reason().kind().id());
     assertEquals("year-5-class", decided.subject().name());
@@ -218,10 +243,7 @@ class PipelineTest {
         school.decide(
             School.PUPIL,
             new Asked.Inside(
-                tunnelTo("www.google.com"),
-                "GET",
-                "/search?q=typed+despair",
-                List.of("www.google.com")));
+                tunnelTo("www.google.com"), "/search?q=typed+despair", List.of("www.google.com")));
     assertEquals("block", decided.decision().id());
     JsonNode payload = payload(decided);
     assertNotNull(payload);
@@ -255,8 +277,7 @@ class PipelineTest {
         pipeline
             .decide(
                 school.flow(
-                    School.TEACHER,
-                    new Asked.Request("GET", "http://anything.example/", List.of())))
+                    School.TEACHER, new Asked.Request("http://anything.example/", List.of())))
             .toCompletableFuture();
     answer.completeExceptionally(new IllegalStateException("nobody can be looked up"));
     Decided decided = deciding.join();

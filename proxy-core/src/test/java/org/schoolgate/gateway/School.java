@@ -85,6 +85,7 @@ public final class School implements AutoCloseable {
           folder,
           "suicide",
           "100 planted phrase of despair",
+          "60 a lesser phrase",
           "1 a light phrase",
           "-100 words of comfort",
           "typed 100 typed despair");
@@ -190,7 +191,7 @@ public final class School implements AutoCloseable {
   }
 
   Decided get(InetAddress client, String url) {
-    return decide(client, new Asked.Request("GET", url, List.of()));
+    return decide(client, new Asked.Request(url, List.of()));
   }
 
   Flow flow(InetAddress client, Asked asked) {

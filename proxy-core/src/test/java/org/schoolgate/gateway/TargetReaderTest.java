@@ -18,7 +18,7 @@ import org.schoolgate.policy.Target;
 class TargetReaderTest {
 
   private static Target request(String uri, String... hosts) throws RequestRefused {
-    return TargetReader.read(new Asked.Request("GET", uri, List.of(hosts)));
+    return TargetReader.read(new Asked.Request(uri, List.of(hosts)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.ZoneId;
 import java.util.List;
 import org.schoolgate.gateway.Network;
+import org.schoolgate.gateway.SitePorts;
 import org.schoolgate.gateway.enforce.Contacts;
 import org.schoolgate.gateway.identity.AddressIdentities;
 
@@ -76,11 +77,13 @@ public record GatewayConfig(
    *
    * @param nameServers who resolves names; empty for the system's own
    * @param privateAddresses exceptions to the refusal of private addresses
+   * @param ports those that web sites may be on
    * @param trustedCertificates issuers that are trusted beside those of the system
    */
   public record Upstream(
       List<InetSocketAddress> nameServers,
       List<PrivateAddresses> privateAddresses,
+      SitePorts ports,
       List<X509Certificate> trustedCertificates,
       int connectMillis,
       int firstByteMillis,

@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Network;
+import org.schoolgate.gateway.SitePorts;
 import org.schoolgate.gateway.enforce.Contacts;
 import org.schoolgate.gateway.identity.AddressIdentities;
 import org.schoolgate.gateway.tls.PemCertificates;
@@ -192,6 +194,10 @@ final class GatewayConfigReader {
                 .map(GatewayConfigReader::privateAddresses)
                 .flatMap(Optional::stream)
                 .toList(),
+            new SitePorts(
+                Set.copyOf(
+                    section.values(
+                        "more-ports", GatewayConfigReader::port, "give numbers from 1 to 65535"))),
             section
                 .values(
                     "trusted-certificates",
@@ -205,6 +211,15 @@ final class GatewayConfigReader {
             section.integer("idle-millis", 60_000, 1_000, 3_600_000));
     section.done();
     return upstream;
+  }
+
+  private static int port(String text) {
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > 65_535) {
+      throw new IllegalArgumentException("this is no port");
+    }
+    return Integer.parseInt(text);
   }
 
   private static List<X509Certificate> certificates(@Nullable Path folder, String text) {

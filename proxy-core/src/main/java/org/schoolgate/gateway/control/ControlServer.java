@@ -23,14 +23,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ public final class ControlServer implements AutoCloseable {
   private static final int WAITING_MAX = 16;
   private static final int SECRETS_MAX = 4;
   private static final int FILES_MAX = 4;
-  private static final int REQUEST_MILLIS_MAX = 120_000;
+  private static final long ACCEPT_PAUSE_MILLIS = 500;
   private static final long FILE_BYTES_MAX = 2L * 1024 * 1024 * 1024;
 
   private final Path socketFile;
@@ -60,11 +61,26 @@ public final class ControlServer implements AutoCloseable {
   private final ServerSocketChannel server;
   private final ControlHandler handler;
   private final ExecutorService workers;
-  private final ScheduledExecutorService deadlines;
+  private final Limits limits;
+  private final ScheduledThreadPoolExecutor deadlines;
   private final Thread acceptor;
 
+  /**
+   * How long a caller is waited for: one that stops in the middle must not keep a worker.
+   *
+   * @param requestMillisMax for its whole command
+   * @param outputMillisMax while it takes nothing of what it is told
+   */
+  record Limits(int requestMillisMax, int outputMillisMax) {
+    static final Limits DEFAULTS = new Limits(120_000, 120_000);
+  }
+
   private ControlServer(
-      Path socketFile, Path spool, ServerSocketChannel server, ControlHandler handler) {
+      Path socketFile,
+      Path spool,
+      ServerSocketChannel server,
+      ControlHandler handler,
+      Limits limits) {
     this.socketFile = socketFile;
     this.spool = spool;
     this.server = server;
@@ -78,9 +94,25 @@ public final class ControlServer implements AutoCloseable {
             new LinkedBlockingQueue<>(WAITING_MAX),
             task -> daemon(task, "control-worker"),
             new ThreadPoolExecutor.AbortPolicy());
-    this.deadlines =
-        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "control-deadlines"));
-    this.acceptor = daemon(this::acceptAll, "control-acceptor");
+    this.limits = limits;
+    this.deadlines = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "control-deadlines"));
+    deadlines.setRemoveOnCancelPolicy(true);
+    this.acceptor =
+        daemon(new AcceptLoop(listening(), this::take, ControlServer::pause), "control-acceptor");
+  }
+
+  private AcceptLoop.Socket listening() {
+    return new AcceptLoop.Socket() {
+      @Override
+      public SocketChannel accept() throws IOException {
+        return server.accept();
+      }
+
+      @Override
+      public boolean isOpen() {
+        return server.isOpen();
+      }
+    };
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -97,6 +129,11 @@ public final class ControlServer implements AutoCloseable {
    */
   public static ControlServer open(Path socketFile, Path spool, ControlHandler handler)
       throws IOException {
+    return open(socketFile, spool, handler, Limits.DEFAULTS);
+  }
+
+  static ControlServer open(Path socketFile, Path spool, ControlHandler handler, Limits limits)
+      throws IOException {
     Files.createDirectories(spool);
     try (var left = Files.newDirectoryStream(spool)) {
       for (Path file : left) {
@@ -107,26 +144,21 @@ public final class ControlServer implements AutoCloseable {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socketFile));
     Files.setPosixFilePermissions(socketFile, PosixFilePermissions.fromString("rw-rw----"));
-    ControlServer control = new ControlServer(socketFile, spool, server, handler);
+    ControlServer control = new ControlServer(socketFile, spool, server, handler, limits);
     control.acceptor.start();
     return control;
   }
 
-  private void acceptAll() {
-    while (server.isOpen()) {
-      try {
-        SocketChannel caller = server.accept();
-        try {
-          workers.execute(() -> serve(caller));
-        } catch (RejectedExecutionException tooMany) {
-          LOG.warn("a command was turned away: {} are waiting", WAITING_MAX);
-          caller.close();
-        }
-      } catch (IOException closed) {
-        if (server.isOpen()) {
-          LOG.warn("the control socket failed to accept", closed);
-        }
-      }
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ACCEPT_PAUSE_MILLIS));
+  }
+
+  private void take(SocketChannel caller) {
+    try {
+      workers.execute(() -> serve(caller));
+    } catch (RejectedExecutionException tooMany) {
+      LOG.warn("a command was turned away: {} are waiting", WAITING_MAX);
+      closeQuietly(caller);
     }
   }
 
@@ -135,10 +167,9 @@ public final class ControlServer implements AutoCloseable {
     try (caller;
         DataInputStream in = new DataInputStream(Channels.newInputStream(caller));
         DataOutputStream socket =
-            new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(caller)))) {
+            new DataOutputStream(new BufferedOutputStream(outputTo(caller)))) {
       String user = caller.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-      ScheduledFuture<?> deadline =
-          deadlines.schedule(() -> closeQuietly(caller), REQUEST_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      Future<?> deadline = deadline(caller, limits.requestMillisMax);
       ControlRequest request = read(in, user, spooled);
       deadline.cancel(false);
       try {
@@ -174,6 +205,35 @@ public final class ControlServer implements AutoCloseable {
   private static String said(IOException left) {
     String message = left.getMessage();
     return message == null ? left.getClass().getSimpleName() : message;
+  }
+
+  /** Lets go of a caller that has not done its part in time. */
+  private Future<?> deadline(SocketChannel caller, int millisMax) {
+    try {
+      return deadlines.schedule(() -> closeQuietly(caller), millisMax, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopping) {
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private OutputStream outputTo(SocketChannel caller) {
+    OutputStream socket = Channels.newOutputStream(caller);
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        Future<?> deadline = deadline(caller, limits.outputMillisMax);
+        try {
+          socket.write(bytes, from, length);
+        } finally {
+          deadline.cancel(false);
+        }
+      }
+    };
   }
 
   private static PrintStream stream(DataOutputStream socket, int type) {
@@ -230,12 +290,11 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  /** A caller that announces a command and does not send it must not keep a worker. */
   private static void closeQuietly(SocketChannel caller) {
     try {
       caller.close();
     } catch (IOException gone) {
-      LOG.debug("a slow caller was gone already", gone);
+      LOG.debug("a caller was gone already", gone);
     }
   }
 

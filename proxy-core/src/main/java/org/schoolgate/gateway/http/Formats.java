@@ -33,6 +33,18 @@ final class Formats {
     };
   }
 
+  /**
+   * What the answer to a request is, as it will be shown: code that is opened by itself is text.
+   *
+   * @param head of the answer
+   */
+  static BodyFormat ofAnswer(HeadReader head, RequestHead request) {
+    BodyFormat format = of(head);
+    return format.kind() == BodyFormat.Kind.CODE && Navigation.mayBeOne(request)
+        ? format.asDocument()
+        : format;
+  }
+
   /** The same in a coding that nobody can read: a part of a page cannot be judged by itself. */
   static BodyFormat unreadable(BodyFormat format) {
     return new BodyFormat(

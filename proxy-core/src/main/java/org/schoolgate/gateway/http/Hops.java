@@ -5,17 +5,32 @@ import java.nio.charset.StandardCharsets;
 /**
  * Which fields of one head stay behind: those that are always about one connection, and those that
  * its Connection field names (RFC 9110 section 7.6.1).
+ *
+ * <p>A field that the gateway acts on, or that describes the content, is for whoever gets the
+ * message at last and cannot be nominated, as the section says of such fields: what is decided by
+ * here has to be what the other side sees. Whether a body is read is decided by its type, and a
+ * browser guesses the type of what has none.
  */
 final class Hops {
 
   static final byte[] CLOSE = "close".getBytes(StandardCharsets.US_ASCII);
   static final byte[] KEEP_ALIVE = "keep-alive".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] CONTENT = "content-".getBytes(StandardCharsets.US_ASCII);
+
   private Hops() {}
 
   /** Whether the field line is not to go on. */
   static boolean staysBehind(HeadReader head, int field, boolean connectionNamesFields) {
-    return head.name(field).hopByHop() || (connectionNamesFields && named(head, field));
+    return head.name(field).hopByHop()
+        || (connectionNamesFields && !isForTheEnd(head, field) && named(head, field));
+  }
+
+  private static boolean isForTheEnd(HeadReader head, int field) {
+    int from = head.nameStart(field);
+    int to = Math.min(head.nameEnd(field), from + CONTENT.length);
+    return head.name(field) != FieldName.OTHER
+        || FieldName.equalsIgnoreCase(head.bytes(), from, to, CONTENT);
   }
 
   /** Whether the Connection fields name anything besides close and keep-alive. */

@@ -1,5 +1,6 @@
 package org.schoolgate.gateway.http;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
@@ -8,6 +9,7 @@ import org.schoolgate.classifier.BodyFormat;
 final class Navigation {
 
   private static final Set<String> PAGES = Set.of("document", "iframe", "frame");
+  private static final Set<String> EMBEDDED = Set.of("fencedframe", "embed", "object");
 
   private Navigation() {}
 
@@ -22,6 +24,20 @@ final class Navigation {
     }
     String accept = head.value(FieldName.ACCEPT);
     return accept != null && accept.startsWith("text/html");
+  }
+
+  /**
+   * Whether what answers a request may be shown by itself, in a window, a frame or a plug-in: more
+   * requests than {@link #isOne}, since what is decided by it must not miss one.
+   */
+  static boolean mayBeOne(RequestHead head) {
+    String destination = head.value(FieldName.SEC_FETCH_DEST);
+    if (destination != null) {
+      String lower = destination.strip().toLowerCase(Locale.ROOT);
+      return PAGES.contains(lower) || EMBEDDED.contains(lower);
+    }
+    String accept = head.value(FieldName.ACCEPT);
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
   /**

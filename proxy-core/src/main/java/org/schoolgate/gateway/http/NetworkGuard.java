@@ -16,8 +16,9 @@ import org.schoolgate.gateway.Network;
 import org.schoolgate.policy.Subject;
 
 /**
- * Lets everybody reach the public internet and nobody the networks behind the gateway, unless the
- * settings name the network and the clients that may. The gateway's own ports are refused to
+ * Lets everybody reach the public internet and nobody the school's own networks or this machine,
+ * unless the settings name the network and the clients that may; also where these have public
+ * addresses, as at schools with a range of their own. The gateway's own ports are refused to
  * everybody, whatever the settings say: a proxy that can be asked to talk to itself, its console or
  * its control port is a way around them (S12).
  *
@@ -62,7 +63,7 @@ public final class NetworkGuard implements AddressGuard {
   private static final Network COMPATIBLE = Network.parse("::/96");
 
   private final Settings settings;
-  private final Set<InetAddress> ownAddresses;
+  private volatile Set<InetAddress> ownAddresses;
 
   /**
    * One exemption.
@@ -81,12 +82,14 @@ public final class NetworkGuard implements AddressGuard {
    * What is let through and what never is.
    *
    * @param exemptions none of them opens one of the own ports
+   * @param served the networks whose clients are served: the school's own
    * @param ownPorts every port on which this process listens
    */
-  public record Settings(List<Exemption> exemptions, Set<Integer> ownPorts) {
-    /** Copies both. */
+  public record Settings(List<Exemption> exemptions, List<Network> served, Set<Integer> ownPorts) {
+    /** Copies all. */
     public Settings {
       exemptions = List.copyOf(exemptions);
+      served = List.copyOf(served);
       ownPorts = Set.copyOf(ownPorts);
     }
   }
@@ -99,6 +102,11 @@ public final class NetworkGuard implements AddressGuard {
   public NetworkGuard(Settings settings, Set<InetAddress> ownAddresses) {
     this.settings = settings;
     this.ownAddresses = Set.copyOf(ownAddresses);
+  }
+
+  /** Says which addresses the machine has now: some change while it runs. */
+  public void machineHas(Set<InetAddress> addresses) {
+    ownAddresses = Set.copyOf(addresses);
   }
 
   /**
@@ -121,7 +129,19 @@ public final class NetworkGuard implements AddressGuard {
     if (settings.ownPorts.contains(socketAddress.getPort()) && isThisMachine(address)) {
       return false;
     }
-    return isPublic(address) || isExempt(subject, address);
+    return (isPublic(address) && !isOurs(address)) || isExempt(subject, address);
+  }
+
+  private boolean isOurs(InetAddress address) {
+    if (ownAddresses.contains(address)) {
+      return true;
+    }
+    for (Network network : settings.served) {
+      if (network.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isThisMachine(InetAddress address) {

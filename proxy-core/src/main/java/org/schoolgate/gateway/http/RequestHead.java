@@ -181,14 +181,6 @@ final class RequestHead {
     return method.equals("HEAD");
   }
 
-  /** Whether sending it twice does no more than sending it once (RFC 9110 section 9.2.2). */
-  boolean isIdempotent() {
-    return switch (method) {
-      case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
-      default -> false;
-    };
-  }
-
   boolean http11() {
     return http11;
   }
@@ -218,17 +210,5 @@ final class RequestHead {
   /** The value of the first field of that name, or null. */
   @Nullable String value(FieldName name) {
     return fields.firstValue(name);
-  }
-
-  /** Whether a field of that name has the text anywhere in its value, whatever its case. */
-  boolean mentions(FieldName name, String lowerCaseText) {
-    List<String> values = new ArrayList<>(1);
-    for (int i = 0; i < fields.count(); i++) {
-      if (fields.name(i) == name) {
-        values.add(fields.value(i));
-      }
-    }
-    return values.stream()
-        .anyMatch(value -> value.toLowerCase(java.util.Locale.ROOT).contains(lowerCaseText));
   }
 }

@@ -92,25 +92,29 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     ResponseWriter.BodyEnd end = ResponseWriter.endFor(head, request.http11(), takesNotice);
     keepAlive = end != ResponseWriter.BodyEnd.CLOSE && flow.mayKeepAlive();
     chunks = end == ResponseWriter.BodyEnd.CHUNKED ? new ChunkWriter() : null;
+    BodyFormat format = inspecting ? Formats.ofAnswer(head.fields(), request) : null;
+    boolean unread = format != null && !format.isText();
     ByteBuf out = client.alloc().ioBuffer(ResponseWriter.sizeOf(head));
-    ResponseWriter.write(head, end, keepAlive, keepAlive && !request.http11(), out);
+    ResponseWriter.write(
+        head,
+        end,
+        new ResponseWriter.Said(
+            keepAlive, keepAlive && !request.http11(), unread && Navigation.mayBeOne(request)),
+        out);
     heldHead = out;
-    if (read) {
-      inspect(head);
+    if (read && format != null && format.isText()) {
+      inspect(format);
     }
     if (inspected == null) {
       begin();
     }
   }
 
-  private void inspect(ResponseHead head) {
-    BodyFormat format = Formats.of(head.fields());
-    if (format.isText()) {
-      BodyFormat read = status == PARTIAL_CONTENT ? Formats.unreadable(format) : format;
-      inspected = flow.inspect(read, Origin.SHOWN, this);
-      patience = new Deadline(client.loop(), parts.ticker(), this::patienceEnds);
-      updateReading();
-    }
+  private void inspect(BodyFormat format) {
+    BodyFormat read = status == PARTIAL_CONTENT ? Formats.unreadable(format) : format;
+    inspected = flow.inspect(read, Origin.SHOWN, this);
+    patience = new Deadline(client.loop(), parts.ticker(), this::patienceEnds);
+    updateReading();
   }
 
   private void begin() {

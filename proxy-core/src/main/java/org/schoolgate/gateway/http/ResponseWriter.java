@@ -16,6 +16,16 @@ final class ResponseWriter {
     CLOSE
   }
 
+  /**
+   * What the head says beside the origin's fields.
+   *
+   * @param keepAlive whether the client may send another request on its connection
+   * @param sayKeepAlive whether that has to be said, to an HTTP/1.0 client
+   * @param noSniff whether a browser has to believe the type that was told (WHATWG Fetch, "nosniff
+   *     check"): for a document that is not read because of its type
+   */
+  record Said(boolean keepAlive, boolean sayKeepAlive, boolean noSniff) {}
+
   private ResponseWriter() {}
 
   /** How much room a head takes at most, nearly. */
@@ -38,14 +48,8 @@ final class ResponseWriter {
     };
   }
 
-  /**
-   * Writes it.
-   *
-   * @param keepAlive whether the client may send another request on its connection
-   * @param sayKeepAlive whether that has to be said, to an HTTP/1.0 client
-   */
-  static void write(
-      ResponseHead head, BodyEnd end, boolean keepAlive, boolean sayKeepAlive, ByteBuf out) {
+  /** Writes it. */
+  static void write(ResponseHead head, BodyEnd end, Said said, ByteBuf out) {
     statusLine(head, out);
     HeadReader fields = head.fields();
     boolean named = Hops.connectionNamesFields(fields);
@@ -61,9 +65,12 @@ final class ResponseWriter {
     if (end == BodyEnd.CHUNKED) {
       text(out, "Transfer-Encoding: chunked\r\n");
     }
-    if (!keepAlive) {
+    if (said.noSniff) {
+      text(out, "X-Content-Type-Options: nosniff\r\n");
+    }
+    if (!said.keepAlive) {
       text(out, "Connection: close\r\n");
-    } else if (sayKeepAlive) {
+    } else if (said.sayKeepAlive) {
       text(out, "Connection: keep-alive\r\n");
     }
     text(out, "\r\n");

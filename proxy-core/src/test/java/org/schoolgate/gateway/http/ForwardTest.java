@@ -38,6 +38,14 @@ final class ForwardTest {
                 + "Proxy-Connection: keep-alive\r\nHTTP2-Settings: AAMAAABk\r\nX-Yours: 2\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: site.test:{p}\r\nX-Yours: 2\r\n\r\n"),
         Arguments.of(
+            "what decides how a body is read cannot be nominated",
+            "POST http://site.test:{p}/ HTTP/1.1\r\nHost: site.test:{p}\r\n"
+                + "Connection: Host, content-type, Content-Encoding, CONTENT-LANGUAGE, X-Mine\r\n"
+                + "Content-Type: text/plain\r\nContent-Encoding: gzip\r\nX-Mine: 1\r\n"
+                + "Content-Language: cy\r\nContent-Length: 0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: site.test:{p}\r\nContent-Type: text/plain\r\n"
+                + "Content-Encoding: gzip\r\nContent-Language: cy\r\nContent-Length: 0\r\n\r\n"),
+        Arguments.of(
             "only codings that can be read are asked for",
             "GET http://site.test:{p}/ HTTP/1.1\r\nHost: site.test:{p}\r\n"
                 + "Accept-Encoding: zstd, gzip;q=0.8, deflate;q=0\r\n\r\n",

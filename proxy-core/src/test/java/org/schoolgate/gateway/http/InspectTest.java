@@ -95,6 +95,41 @@ final class InspectTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} for {1}")
+  @CsvSource({
+    "image/png, Accept: text/html, 200, true",
+    "image/png, Sec-Fetch-Dest: document, 200, true",
+    "image/png, Sec-Fetch-Dest: image, 200, false",
+    "application/octet-stream, Sec-Fetch-Dest: script, 200, false",
+    "text/css, Sec-Fetch-Dest: style, 200, false",
+    "application/javascript, Accept: */*, 200, false",
+    "application/javascript, Accept: text/html, 403, false",
+    "text/css, Sec-Fetch-Dest: iframe, 403, false",
+    "text/javascript, Sec-Fetch-Dest: document, 403, false",
+  })
+  void whatIsNotReadIsShownAsWhatItSaidItWas(
+      String type, String asking, int status, boolean noSniff) throws Exception {
+    try (RawOrigin origin =
+            RawOrigin.answering(
+                "HTTP/1.1 200 OK\r\nConnection: X-Hop, content-type\r\nX-Hop: 1\r\nContent-Type: "
+                    + type
+                    + "\r\nContent-Length: "
+                    + BAD.length()
+                    + "\r\n\r\n"
+                    + BAD);
+        EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
+        RawSocket client = edge.client()) {
+      client.send(ForwardTest.get(origin, "/").replace("\r\n\r\n", "\r\n" + asking + "\r\n\r\n"));
+      String response = client.readResponse();
+      assertTrue(response.startsWith("HTTP/1.1 " + status + " "), response);
+      assertEquals(status == 200, response.contains("\r\nContent-Type: " + type + "\r\n"));
+      assertEquals(
+          noSniff || status == 403, response.contains("\r\nX-Content-Type-Options: nosniff\r\n"));
+      assertFalse(response.contains("X-Hop"), response);
+      edge.assertNextEnds(status == 403 ? FlowEnd.Ended.REFUSED : FlowEnd.Ended.COMPLETE, status);
+    }
+  }
+
   @Test
   void whatIsFoundAfterTheHoldBackIsCut() throws Exception {
     String early = "a".repeat(200_000);
@@ -347,8 +382,9 @@ final class InspectTest {
               + "\r\nContent-Type: image/png\r\nContent-Length: 100000\r\n\r\n"
               + "a".repeat(100_000));
       assertEquals(
-          "POST",
-          ((org.schoolgate.gateway.Asked.Request) edge.gatekeeper.asked.take().asked()).method());
+          "http://" + host + "/",
+          ((org.schoolgate.gateway.Asked.Request) edge.gatekeeper.asked.take().asked())
+              .requestTarget());
       assertNull(origin.heard.poll(), "something left before the decision");
       hold.complete(null);
       assertTrue(String.valueOf(origin.nextHeard()).endsWith("a".repeat(100_000)));

@@ -24,7 +24,10 @@ final class NetworkGuardTest {
                   new NetworkGuard.Exemption(
                       Network.parse("10.5.0.0/16"), List.of(Network.parse("10.9.0.0/24"))),
                   new NetworkGuard.Exemption(
-                      Network.parse("127.0.0.0/8"), List.of(Network.parse("10.9.0.0/24")))),
+                      Network.parse("127.0.0.0/8"), List.of(Network.parse("10.9.0.0/24"))),
+                  new NetworkGuard.Exemption(
+                      Network.parse("198.14.8.8/32"), List.of(Network.parse("10.9.0.0/24")))),
+              List.of(Network.parse("198.14.8.0/24"), Network.parse("2a00:5::/32")),
               Set.of(3128, 8443)),
           Set.of(address("198.14.7.7"), address("2a00::7")));
 
@@ -89,7 +92,14 @@ final class NetworkGuardTest {
     "10.9.0.4, 127.3.3.3, 8443, false",
     "10.9.0.4, 0.0.0.0, 8443, false",
     "10.9.0.4, 198.14.7.7, 8443, false",
-    "10.9.0.4, 198.14.7.7, 80, true",
+    "10.9.0.4, 198.14.7.7, 80, false",
+    "10.9.0.4, 2a00::7, 443, false",
+    "10.9.0.4, 198.14.8.7, 80, false",
+    "10.9.0.4, 198.14.8.8, 80, true",
+    "10.9.1.4, 198.14.8.8, 80, false",
+    "10.9.0.4, 198.14.9.7, 80, true",
+    "10.9.0.4, 2a00:5:1::1, 443, false",
+    "10.9.0.4, 2a00:6::1, 443, true",
     "10.9.0.4, 2a00::7, 3128, false",
     "10.9.0.4, 198.14.7.8, 8443, true",
     "nonsense, 10.5.1.1, 80, false",
@@ -103,6 +113,20 @@ final class NetworkGuardTest {
   void whatIsNotResolvedIsRefused() {
     assertFalse(
         GUARD.mayDial(subject("10.9.0.4"), InetSocketAddress.createUnresolved("site.test", 80)));
+  }
+
+  @Test
+  void addressesThatTheMachineGetsLaterAreItsOwn() {
+    NetworkGuard guard =
+        new NetworkGuard(
+            new NetworkGuard.Settings(List.of(), List.of(), Set.of(3128)),
+            Set.of(address("198.14.7.7")));
+    InetSocketAddress site = new InetSocketAddress(address("198.14.7.9"), 80);
+    assertTrue(guard.mayDial(subject("10.9.0.4"), site));
+
+    guard.machineHas(Set.of(address("198.14.7.9")));
+
+    assertFalse(guard.mayDial(subject("10.9.0.4"), site));
   }
 
   @Test

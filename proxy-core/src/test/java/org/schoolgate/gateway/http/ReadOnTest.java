@@ -53,7 +53,7 @@ final class ReadOnTest {
   }
 
   private static String post(int length) {
-    return "POST http://site.test:1/ HTTP/1.1\r\nHost: site.test:1\r\n"
+    return "POST http://site.test:8080/ HTTP/1.1\r\nHost: site.test:8080\r\n"
         + FORM
         + "Content-Length: "
         + length

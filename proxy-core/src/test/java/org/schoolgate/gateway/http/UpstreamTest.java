@@ -319,6 +319,7 @@ final class UpstreamTest {
                   List.of(
                       new NetworkGuard.Exemption(
                           Network.parse("127.0.0.1"), List.of(Network.parse("127.0.0.7")))),
+                  List.of(),
                   Set.of()),
               Set.of());
       HttpSettings oneLoop =

@@ -1,0 +1,5 @@
+/** Tests of the control socket. */
+@NullMarked
+package org.schoolgate.gateway.control;
+
+import org.jspecify.annotations.NullMarked;
