@@ -37,6 +37,7 @@ final class EdgeSettings {
             new HttpSettings.Bodies(
                 config.upstream().idleMillis(),
                 config.inspection().holdBackBytesMax(),
+                bodies.heldBytesMax(),
                 bodies.trailingHoldBackBytesMax(),
                 bodies.holdBackMillis(),
                 bodies.readOnBytesMax(),

@@ -28,6 +28,9 @@ public interface Gatekeeper {
    */
   CompletionStage<Decided> faulty(Decided decided);
 
+  /** The refusal of a body for which there is no room among those that are being read. */
+  CompletionStage<Decided> overloaded(Decided decided);
+
   /**
    * Records that a site which nobody forbids is refused by the gateway itself, because of what was
    * found out when it was asked.

@@ -185,6 +185,12 @@ public final class Pipeline implements Gatekeeper {
   }
 
   @Override
+  public CompletionStage<Decided> overloaded(Decided decided) {
+    return recorder.recordLater(
+        decided, Assessment.of(decided.classification(), Refusals.overloaded()));
+  }
+
+  @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
     return recorder.refused(new LedgerEvent.Refused(client.getHostAddress(), problem, status));
   }

@@ -58,6 +58,13 @@ final class Refusals {
     return new Decision.Block(reason, null, Remedy.NOBODY);
   }
 
+  static Decision.Block overloaded() {
+    return block(
+        Reason.Kind.FAULT,
+        "The gateway has no room to check more at the moment. Try again in a minute.",
+        "inspection");
+  }
+
   private static Decision.Block block(Reason.Kind kind, String text, String source) {
     return new Decision.Block(new Reason(kind, text, source), null, Remedy.NOBODY);
   }

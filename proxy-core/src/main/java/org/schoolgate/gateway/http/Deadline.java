@@ -41,6 +41,13 @@ final class Deadline implements Runnable {
     }
   }
 
+  /** The same, unless it is armed already: it passes when it would have passed. */
+  void armOnce(int millis) {
+    if (!armed) {
+      arm(millis);
+    }
+  }
+
   /** It does not pass until it is armed again. */
   void disarm() {
     armed = false;

@@ -16,6 +16,7 @@ import org.schoolgate.gateway.tls.Interception;
  * @param clock says when a request came
  * @param ticker measures how long things take
  * @param flowIds the last id given to a flow
+ * @param held what all inspected bodies hold back together
  * @param draining whether connections are to be closed after the response in progress
  */
 record EdgeParts(
@@ -32,4 +33,5 @@ record EdgeParts(
     Clock clock,
     Ticker ticker,
     AtomicLong flowIds,
+    HeldBudget held,
     AtomicBoolean draining) {}

@@ -17,15 +17,26 @@ final class HeldBytes implements AutoCloseable {
   private static final int GATHERED_BYTES_MAX = 8 * 1_024;
 
   private final Deque<ByteBuf> held = new ArrayDeque<>();
+  private final HeldBudget budget;
   private int size;
 
   /** The last of those held, if it is one of ours and has never been given in part. */
   private @Nullable ByteBuf gathering;
 
+  /** Holds bytes that count in a budget. */
+  HeldBytes(HeldBudget budget) {
+    this.budget = budget;
+  }
+
+  private void changeSize(int by) {
+    size += by;
+    budget.change(by);
+  }
+
   /** Takes over a buffer. */
   void add(ByteBuf content) {
     int bytes = content.readableBytes();
-    size += bytes;
+    changeSize(bytes);
     if (bytes >= SMALL_BYTES) {
       held.add(content);
       gathering = null;
@@ -57,7 +68,7 @@ final class HeldBytes implements AutoCloseable {
         first = first.readRetainedSlice(part);
       }
       left -= part;
-      size -= part;
+      changeSize(-part);
       sink.data(first);
     }
   }
@@ -66,7 +77,7 @@ final class HeldBytes implements AutoCloseable {
   @Nullable ByteBuf poll() {
     ByteBuf first = held.poll();
     if (first != null) {
-      size -= first.readableBytes();
+      changeSize(-first.readableBytes());
       if (held.isEmpty()) {
         gathering = null;
       }
@@ -94,6 +105,6 @@ final class HeldBytes implements AutoCloseable {
     held.forEach(ByteBuf::release);
     held.clear();
     gathering = null;
-    size = 0;
+    changeSize(-size);
   }
 }

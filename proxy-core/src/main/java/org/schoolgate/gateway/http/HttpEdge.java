@@ -120,6 +120,7 @@ public final class HttpEdge implements AutoCloseable {
             clock,
             ticker,
             new AtomicLong(),
+            new HeldBudget(settings.bodies().heldBytesMax()),
             new AtomicBoolean());
     this.census = new ClientCensus(settings.clients(), metrics.clients(), ticker);
     this.acceptor = transport.loops("schoolgate-accept", 1);

@@ -108,6 +108,7 @@ public record HttpSettings(
    *
    * @param bodyIdleMillis the longest silence in the middle of a body, of either side
    * @param holdBackBytesMax how much of an inspected body is held before any of it goes on
+   * @param heldBytesMax how much all inspected bodies hold back together; the next is refused
    * @param trailingHoldBackBytesMax how much is still held after that, so that what is found late
    *     can be cut before it is delivered
    * @param holdBackMillis how long bytes that were read and found clean are held at most, so that a
@@ -120,6 +121,7 @@ public record HttpSettings(
   public record Bodies(
       int bodyIdleMillis,
       int holdBackBytesMax,
+      int heldBytesMax,
       int trailingHoldBackBytesMax,
       int holdBackMillis,
       int readOnBytesMax,
@@ -128,7 +130,7 @@ public record HttpSettings(
 
     /** A whole usual page is read before any of it is shown. */
     public static final Bodies DEFAULTS =
-        new Bodies(60_000, 65_536, 4_096, 3_000, 1 << 20, 2_000, 65_536);
+        new Bodies(60_000, 65_536, 32 << 20, 4_096, 3_000, 1 << 20, 2_000, 65_536);
 
     /** Checks the ranges. */
     public Bodies {
@@ -137,6 +139,7 @@ public record HttpSettings(
       check(
           trailingHoldBackBytesMax >= 0 && trailingHoldBackBytesMax <= holdBackBytesMax,
           "trailingHoldBackBytesMax");
+      check(heldBytesMax >= 4 * holdBackBytesMax, "heldBytesMax");
       check(holdBackMillis > 0, "holdBackMillis");
       check(readOnBytesMax >= 0, "readOnBytesMax");
       check(readOnMillis > 0 && readOnMillis <= bodyIdleMillis, "readOnMillis");

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * record.
  *
  * <p>One event loop owns it. The memory is bounded by the owner, who stops reading from the sender
- * while {@link #isWaiting}.
+ * while {@link #isWaiting}, and over all bodies by {@link HeldBudget}: a body for which there is no
+ * room is refused, on record.
  */
 final class InspectedBody implements AutoCloseable {
 
@@ -53,8 +54,10 @@ final class InspectedBody implements AutoCloseable {
   private final HttpSettings.Bodies limits;
   private final Owner owner;
   private final Deadline readingOn;
-  private final HeldBytes clean = new HeldBytes();
-  private final HeldBytes unread = new HeldBytes();
+  private final EdgeParts parts;
+  private final Decided decided;
+  private final HeldBytes clean;
+  private final HeldBytes unread;
   private boolean flowing;
   private boolean patient = true;
   private boolean ending;
@@ -65,7 +68,12 @@ final class InspectedBody implements AutoCloseable {
   private boolean condemned;
   private long readOnBytes;
 
-  private InspectedBody(EdgeParts parts, Inspection inspection, EventExecutor loop, Owner owner) {
+  private InspectedBody(
+      EdgeParts parts, Decided decided, Inspection inspection, EventExecutor loop, Owner owner) {
+    this.parts = parts;
+    this.decided = decided;
+    this.clean = new HeldBytes(parts.held());
+    this.unread = new HeldBytes(parts.held());
     this.inspection = inspection;
     this.loop = loop;
     this.limits = parts.settings().bodies();
@@ -87,7 +95,7 @@ final class InspectedBody implements AutoCloseable {
     boolean unreadable = format.coding() == BodyFormat.Coding.UNKNOWN;
     Inspection inspection =
         unreadable ? Unread.INSTANCE : parts.gatekeeper().inspect(decided, format, origin);
-    InspectedBody body = new InspectedBody(parts, inspection, loop, owner);
+    InspectedBody body = new InspectedBody(parts, decided, inspection, loop, owner);
     if (unreadable) {
       body.await(parts.gatekeeper().uninspectable(decided));
     }
@@ -96,7 +104,7 @@ final class InspectedBody implements AutoCloseable {
 
   /** Takes over content as it is on the wire. */
   void add(ByteBuf content) {
-    if (closed) {
+    if (closed || ended) {
       content.release();
       return;
     }
@@ -139,7 +147,19 @@ final class InspectedBody implements AutoCloseable {
         clean.add(content);
       }
     }
+    if (found.isEmpty() && parts.held().isOver()) {
+      return inspection.blockIsDue() ? stopReading() : Optional.of(refuseForWantOfRoom());
+    }
     return found.isPresent() ? found : readOnAfter(bytes);
+  }
+
+  /** What is held is dropped at once: there is no room for it, whoever else holds too much. */
+  private CompletionStage<Decided> refuseForWantOfRoom() {
+    ended = true;
+    suspended = false;
+    condemned = true;
+    clean.close();
+    return parts.gatekeeper().overloaded(decided);
   }
 
   private Optional<CompletionStage<Decided>> readOnAfter(int bytes) {
@@ -264,6 +284,11 @@ final class InspectedBody implements AutoCloseable {
   /** Whether something clean is being held and nothing but more bytes would free it. */
   boolean isHolding() {
     return clean.size() > 0 && !waiting && !suspended && !closed;
+  }
+
+  /** Whether more came than is held back at first, so that only its end is held. */
+  boolean isFlowing() {
+    return flowing;
   }
 
   /** Whether a decision is awaited: the sender should pause. */

@@ -143,10 +143,20 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
       inspection.add(content);
       inspection.drainTo(this);
       if (patience != null && inspection.isHolding()) {
-        patience.arm(parts.settings().bodies().holdBackMillis());
+        bePatient(patience, inspection.isFlowing());
       }
     }
     updateReading();
+  }
+
+  /** The whole hold-back is borne for a fixed time, its last bytes for as long as more come. */
+  private void bePatient(Deadline deadline, boolean flowing) {
+    int millis = parts.settings().bodies().holdBackMillis();
+    if (flowing) {
+      deadline.arm(millis);
+    } else {
+      deadline.armOnce(millis);
+    }
   }
 
   /** Content that the client may have. */

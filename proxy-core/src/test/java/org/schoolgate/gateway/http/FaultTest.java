@@ -77,7 +77,7 @@ final class FaultTest {
     String page = ScriptedGatekeeper.FORBIDDEN;
     HttpSettings hasty =
         EdgeFixture.SETTINGS.with(
-            new HttpSettings.Bodies(200, 65_536, 4_096, 50, 1 << 20, 100, 65_536));
+            new HttpSettings.Bodies(200, 65_536, 32 << 20, 4_096, 50, 1 << 20, 100, 65_536));
     for (boolean later : new boolean[] {false, true}) {
       try (RawOrigin origin =
               RawOrigin.answering(

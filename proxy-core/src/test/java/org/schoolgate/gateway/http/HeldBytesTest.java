@@ -12,17 +12,22 @@ import org.junit.jupiter.api.Test;
 
 final class HeldBytesTest {
 
+  private final HeldBudget budget = new HeldBudget(10_000);
+
   @Test
   void drippedBytesAreGatheredInFewBuffers() {
-    HeldBytes held = new HeldBytes();
+    HeldBytes held = new HeldBytes(budget);
     ByteBuf source = Unpooled.buffer(20_000).writeZero(20_000);
     for (int i = 0; i < 20_000; i++) {
       held.add(source.readRetainedSlice(1));
     }
     assertEquals(20_000, held.size());
+    assertEquals(20_000, budget.bytes());
+    assertTrue(budget.isOver());
     assertTrue(held.buffers() <= 4, () -> held.buffers() + " buffers");
     assertEquals(1, source.refCnt(), "the buffers that came are kept");
     held.close();
+    assertEquals(0, budget.bytes());
     source.release();
   }
 
@@ -30,7 +35,7 @@ final class HeldBytesTest {
   void whatGoesInComesOutInItsOrderAndNothingIsLeftBehind() {
     long seed = ThreadLocalRandom.current().nextLong();
     Random random = new Random(seed);
-    HeldBytes held = new HeldBytes();
+    HeldBytes held = new HeldBytes(budget);
     ByteArrayOutputStream in = new ByteArrayOutputStream();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteBuf source = Unpooled.buffer(4_000);

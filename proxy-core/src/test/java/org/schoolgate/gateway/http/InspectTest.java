@@ -157,7 +157,7 @@ final class InspectTest {
   void cleanWordsDoNotWaitForEverForMore() throws Exception {
     HttpSettings hasty =
         EdgeFixture.SETTINGS.with(
-            new HttpSettings.Bodies(30_000, 65_536, 4_096, 50, 1 << 20, 100, 65_536));
+            new HttpSettings.Bodies(30_000, 65_536, 32 << 20, 4_096, 50, 1 << 20, 100, 65_536));
     CompletableFuture<Void> seen = new CompletableFuture<>();
     try (RawOrigin origin =
             new RawOrigin(

@@ -73,7 +73,8 @@ final class LimitsTest {
   void slowBodyOfARequestIsA408(boolean inspected) throws Exception {
     HttpSettings hasty =
         EdgeFixture.SETTINGS
-            .with(new HttpSettings.Bodies(300, 65_536, 4_096, 3_000, 1 << 20, 100, 65_536))
+            .with(
+                new HttpSettings.Bodies(300, 65_536, 32 << 20, 4_096, 3_000, 1 << 20, 100, 65_536))
             .with(new HttpSettings.Upstreams(5_000, 1_000, 300, 4, 4, 30_000, 16));
     try (RawOrigin origin = new RawOrigin((socket, number) -> socket.readToEnd());
         EdgeFixture edge =
@@ -92,7 +93,7 @@ final class LimitsTest {
   void originThatFallsSilentIsCut() throws Exception {
     HttpSettings hasty =
         EdgeFixture.SETTINGS.with(
-            new HttpSettings.Bodies(300, 65_536, 4_096, 3_000, 1 << 20, 100, 65_536));
+            new HttpSettings.Bodies(300, 65_536, 32 << 20, 4_096, 3_000, 1 << 20, 100, 65_536));
     try (RawOrigin origin =
             new RawOrigin(
                 (socket, number) -> {

@@ -48,7 +48,7 @@ final class ReadOnTest {
         folder,
         EdgeFixture.SETTINGS.with(
             new HttpSettings.Bodies(
-                30_000, 65_536, 4_096, 50, READ_ON_BYTES_MAX, readOnMillis, 65_536)),
+                30_000, 65_536, 32 << 20, 4_096, 50, READ_ON_BYTES_MAX, readOnMillis, 65_536)),
         20_000);
   }
 

@@ -141,6 +141,11 @@ class ScriptedGatekeeper implements Gatekeeper {
   }
 
   @Override
+  public CompletionStage<Decided> overloaded(Decided decided) {
+    return record(decided.flow(), decided.target(), block(Reason.Kind.FAULT, "No room."));
+  }
+
+  @Override
   public CompletionStage<Reference> refused(InetAddress client, String problem, int status) {
     problems.add(problem);
     return gate.refused(

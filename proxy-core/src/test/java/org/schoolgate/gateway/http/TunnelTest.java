@@ -124,7 +124,8 @@ final class TunnelTest {
                 folder,
                 EdgeFixture.SETTINGS,
                 (flow, target) -> ScriptedGatekeeper.ALLOW,
-                new NetworkGuard(new NetworkGuard.Settings(List.of(), List.of(), Set.of()), Set.of()));
+                new NetworkGuard(
+                    new NetworkGuard.Settings(List.of(), List.of(), Set.of()), Set.of()));
         RawSocket client = edge.client()) {
       connect(client, "site.test:443");
       client.send(hello("site.test"));

@@ -122,6 +122,11 @@ final class WireSchool implements AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Decided> overloaded(Decided decided) {
+      return pipeline.overloaded(decided);
+    }
+
+    @Override
     public CompletionStage<Decided> faulty(Decided decided) {
       return pipeline.faulty(decided);
     }
