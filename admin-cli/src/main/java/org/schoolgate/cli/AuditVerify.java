@@ -8,7 +8,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.audit.LedgerVerifier;
 import org.schoolgate.audit.VerificationReport;
 import picocli.CommandLine.Command;
@@ -44,6 +47,15 @@ final class AuditVerify implements DeskCommand {
               + " governors' report prints it.")
   @Nullable String key;
 
+  @Option(
+      names = "--expect",
+      paramLabel = "ORIGIN:SIZE:ROOT",
+      description =
+          "What a log was before, as the governors' report and `status` print it: its first SIZE"
+              + " records must have that root hash, so an older copy or another history is found."
+              + " May be given several times.")
+  List<String> known = List.of();
+
   @Option(names = "--json", description = "Print one JSON object a log.")
   boolean json;
 
@@ -58,7 +70,7 @@ final class AuditVerify implements DeskCommand {
     Path named = folder;
     Path audited = named == null ? desk.office().folders().audit() : named;
     Access.requireReadable(audited);
-    VerificationReport report = report(audited, trusted());
+    VerificationReport report = report(audited, trusted(), expected());
     if (json) {
       report.logs().forEach(log -> desk.out().println(Json.line(toJson(log))));
     } else {
@@ -67,16 +79,33 @@ final class AuditVerify implements DeskCommand {
     return report.ok() ? ExitStatus.DONE : ExitStatus.NO;
   }
 
-  private static VerificationReport report(Path audited, @Nullable PublicKey trusted)
-      throws IOException {
+  private static VerificationReport report(
+      Path audited, @Nullable PublicKey trusted, List<Checkpoint> expected) throws IOException {
     try {
-      return LedgerVerifier.verify(audited, trusted);
+      return LedgerVerifier.verify(audited, trusted, expected);
     } catch (NoSuchFileException nothingThere) {
       throw new CommandFailure(
           ExitStatus.USAGE,
           "there is no log in " + audited + "; name the folder that holds the logs",
           nothingThere);
     }
+  }
+
+  private List<Checkpoint> expected() {
+    List<Checkpoint> expected = new ArrayList<>();
+    for (String text : known) {
+      expected.add(
+          Checkpoint.parse(text)
+              .orElseThrow(
+                  () ->
+                      new CommandFailure(
+                          ExitStatus.USAGE,
+                          "'"
+                              + text
+                              + "' is no checkpoint; write it as the governors' report prints it,"
+                              + " ORIGIN:SIZE:ROOT")));
+    }
+    return expected;
   }
 
   private @Nullable PublicKey trusted() throws IOException {
@@ -105,7 +134,16 @@ final class AuditVerify implements DeskCommand {
     }
   }
 
-  private static void print(Desk desk, VerificationReport report) {
+  /** An older copy is as whole as the log itself: only what was written down elsewhere tells. */
+  private String verified() {
+    return known.isEmpty()
+        ? "verified: nothing was changed, taken out or put in after it was written. Whether these are"
+            + " the newest logs is not checked without --expect."
+        : "verified: nothing was changed, taken out or put in after it was written, and the logs"
+            + " begin with what was expected";
+  }
+
+  private void print(Desk desk, VerificationReport report) {
     Table table = new Table("LOG", "RECORDS", "SIGNED", "FAULTS", "ROOT");
     for (VerificationReport.LogReport log : report.logs()) {
       table.row(
@@ -128,7 +166,7 @@ final class AuditVerify implements DeskCommand {
     desk.out()
         .println(
             report.ok()
-                ? "verified: nothing was changed, taken out or put in after it was written"
+                ? verified()
                 : "NOT verified: something was damaged or changed after it was written. Leave the"
                     + " folder as it is, copy it, and show the copy to the headteacher and to"
                     + " whoever audits the school.");

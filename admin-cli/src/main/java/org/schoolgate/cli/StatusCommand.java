@@ -37,6 +37,7 @@ final class StatusCommand implements DeskCommand {
     LedgerName.problem(office).ifPresent(problems::add);
     problems.addAll(lists.problems());
     PeopleExposure.warning(office).ifPresent(problems::add);
+    problems.addAll(damaged(office));
     boolean recording = office.audit().gate().available();
     Optional<String> ending =
         gateway
@@ -59,6 +60,18 @@ final class StatusCommand implements DeskCommand {
             "no gateway runs on "
                 + folders.data()
                 + "; start it with `schoolgate run`, or name its folder with --data");
+  }
+
+  /** The logs that were put aside, until somebody has looked into it and moved them away. */
+  static List<String> damaged(Office office) throws IOException {
+    return office.audit().putAside().stream()
+        .map(
+            told ->
+                "ALARM: "
+                    + told
+                    + " Tell the headteacher; once it is looked into, move that folder out of "
+                    + office.folders().audit())
+        .toList();
   }
 
   /** What a school might believe is covered and is not; said plainly wherever people look. */
@@ -110,13 +123,7 @@ final class StatusCommand implements DeskCommand {
                 .orElse("not read"));
     out.println("ledger      " + (recording ? "recording" : "NOT RECORDING: see the log"));
     for (Checkpoint checkpoint : desk.office().audit().checkpoints()) {
-      out.println(
-          "checkpoint  "
-              + checkpoint.origin()
-              + " "
-              + checkpoint.size()
-              + " "
-              + checkpoint.rootBase64());
+      out.println("checkpoint  " + checkpoint.writtenDown());
     }
     problems.forEach(problem -> out.println("problem     " + problem));
     gaps.forEach(gap -> out.println("not covered " + gap));

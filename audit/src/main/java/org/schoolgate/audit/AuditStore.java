@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *   alive           the gateway's heartbeat
  *   ledger/         log.json, segments/, tree/, checkpoint, checkpoints/
  *   traffic/        the same
- *   ledger.epoch-1/ a ledger that could not be trusted any more, put aside as it was
+ *   ledger.epoch-1/ a ledger that could not be trusted any more, put aside as it was; moving it out
+ *                   of here says that somebody has looked into it
  *   vault/          master.key, signing.key, opaque.key, period/, subjects/
  * </pre>
  */
@@ -40,6 +41,7 @@ public final class AuditStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditStore.class);
 
+  private final Path folder;
   private final FileChannel lock;
   private final LedgerKeys keys;
   private final AuditGate gate;
@@ -59,6 +61,7 @@ public final class AuditStore implements AutoCloseable {
       CategoryTable categories,
       Storage storage,
       Clock clock) {
+    this.folder = folder;
     this.lock = lock;
     this.keys = keys;
     this.ledger = ledger.writer();
@@ -140,7 +143,7 @@ public final class AuditStore implements AutoCloseable {
       FileChannel lock = lock(folder);
       try {
         LedgerKeys keys = LedgerKeys.open(Vault.open(folder.resolve(VAULT), storage, random));
-        Opener opener = new Opener(folder, urn, clock, random, storage, keys);
+        Opener opener = new Opener(folder, urn, clock, random, storage, keys, keys.everSealed());
         Opened ledger = opener.open(LEDGER, ledgerLimits);
         Opened traffic;
         try {
@@ -165,10 +168,17 @@ public final class AuditStore implements AutoCloseable {
   }
 
   private record Opener(
-      Path folder, String urn, Clock clock, SecureRandom random, Storage storage, LedgerKeys keys) {
+      Path folder,
+      String urn,
+      Clock clock,
+      SecureRandom random,
+      Storage storage,
+      LedgerKeys keys,
+      boolean recordedBefore) {
 
     Opened open(String log, LogLimits limits) throws IOException {
-      LogOpener.Result result = new LogOpener(folder, log, urn, keys.signing(), storage).open();
+      LogOpener.Result result =
+          new LogOpener(folder, log, urn, keys.signing(), recordedBefore, storage).open();
       OpenedLog opened = result.opened();
       LogAppender appender =
           new LogAppender(
@@ -227,6 +237,25 @@ public final class AuditStore implements AutoCloseable {
   /** What had to be put right at the opening; empty if all was well. */
   public List<Recovery> recoveries() {
     return List.copyOf(recoveries);
+  }
+
+  /**
+   * A sentence for each log that was put aside and still lies in the folder: nobody has looked into
+   * it yet.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public List<String> putAside() throws IOException {
+    List<String> told = new ArrayList<>();
+    for (String log : List.of(LEDGER, TRAFFIC)) {
+      for (int epoch : LogFolder.epochsPutAside(folder, log)) {
+        LogFolder old = LogFolder.putAside(folder, log, epoch);
+        told.add(
+            RecordWords.epochOpened(
+                log, old.problem().orElse("unknown"), String.valueOf(old.path().getFileName())));
+      }
+    }
+    return told;
   }
 
   /** The last signed checkpoint of {@code ledger} and of {@code traffic}. */

@@ -73,6 +73,11 @@ final class LedgerKeys {
     return new LedgerKeys(vault, opaque, decode(encoded));
   }
 
+  /** Whether any record was ever sealed with them. */
+  boolean everSealed() throws IOException {
+    return !vault.names("period").isEmpty();
+  }
+
   KeyPair signing() {
     return signing;
   }

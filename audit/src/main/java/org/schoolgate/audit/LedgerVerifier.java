@@ -7,8 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,50 @@ public final class LedgerVerifier {
    * @throws IOException if there is no log, or a file cannot be read at all
    */
   public static VerificationReport verify(Path folder, @Nullable PublicKey key) throws IOException {
+    return verify(folder, key, List.of());
+  }
+
+  /**
+   * Verifies one log or all logs in a folder, and that they begin with what they were before.
+   *
+   * <p>An audit folder always has both logs, so one that is not there is a fault.
+   *
+   * @param expected checkpoints that were written down elsewhere: the tree over the first records
+   *     of that log is computed again and must have that root (RFC 9162, section 2.1.4), so neither
+   *     an older copy nor another history passes
+   */
+  public static VerificationReport verify(
+      Path folder, @Nullable PublicKey key, List<Checkpoint> expected) throws IOException {
     List<VerificationReport.LogReport> reports = new ArrayList<>();
     for (Path log : logsIn(folder)) {
-      reports.add(new LogVerification(new LogFolder(log), key, SignedNote::open).run());
+      reports.add(
+          Files.isDirectory(log)
+              ? new LogVerification(new LogFolder(log), key, expected, SignedNote::open).run()
+              : absent(log, "", "the whole log is missing"));
+    }
+    for (Checkpoint known : expected) {
+      if (reports.stream().noneMatch(log -> log.origin().equals(known.origin()))) {
+        Path name = folder.resolve(known.origin()).getFileName();
+        reports.add(
+            absent(
+                folder.resolve(String.valueOf(name)),
+                known.origin(),
+                "no log here is " + known.origin() + ", which had " + known.size() + " records"));
+      }
     }
     return new VerificationReport(reports);
+  }
+
+  private static VerificationReport.LogReport absent(Path log, String origin, String problem) {
+    return new VerificationReport.LogReport(
+        log,
+        origin,
+        0,
+        -1,
+        "",
+        List.of(new VerificationReport.Fault(null, "log.json", problem)),
+        1,
+        List.of());
   }
 
   /**
@@ -55,7 +95,7 @@ public final class LedgerVerifier {
     if (isLog(folder)) {
       return List.of(folder);
     }
-    List<Path> logs = new ArrayList<>();
+    Set<Path> logs = new TreeSet<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         if (isLog(entry)) {
@@ -63,15 +103,17 @@ public final class LedgerVerifier {
         }
       }
     }
-    if (logs.isEmpty()) {
+    if (logs.isEmpty() && !Files.isDirectory(folder.resolve(AuditStore.VAULT))) {
       throw new NoSuchFileException("there is no log in " + folder);
     }
-    Collections.sort(logs);
-    return logs;
+    logs.add(folder.resolve(AuditStore.LEDGER));
+    logs.add(folder.resolve(AuditStore.TRAFFIC));
+    return List.copyOf(logs);
   }
 
   private static boolean isLog(Path folder) {
     return Files.exists(folder.resolve("log.json"))
-        || Files.isDirectory(folder.resolve("segments"));
+        || Files.isDirectory(folder.resolve("segments"))
+        || Files.exists(new LogFolder(folder).putAsideNote());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -78,6 +79,30 @@ record LogFolder(Path path) {
 
   Path putAsideNote() {
     return path.resolve("put-aside.txt");
+  }
+
+  /** In a log that was put aside: that the epoch after it began. */
+  Path followedNote() {
+    return path.resolve("followed-by.txt");
+  }
+
+  /** Why it was put aside; empty if it was not. */
+  Optional<String> problem() throws IOException {
+    return Files.exists(putAsideNote())
+        ? Optional.of(Files.readString(putAsideNote()).strip())
+        : Optional.empty();
+  }
+
+  /** The epoch that its description names; 1 if that cannot be read. */
+  int epochSaid() throws IOException {
+    if (!Files.exists(description())) {
+      return 1;
+    }
+    try {
+      return LogDescription.epochOf(LogDescription.of(Files.readAllBytes(description())).origin());
+    } catch (LogDescription.BadDescription bad) {
+      return 1;
+    }
   }
 
   /** As a fault names it. */

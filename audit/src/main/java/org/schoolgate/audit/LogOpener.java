@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the current epoch of one log for appending. A log that recovery finds untrustworthy is put
- * aside whole, as evidence, and a new epoch begins whose first record names it.
+ * aside whole, as evidence, and a new epoch begins whose first record names it. So does one of
+ * which nothing is left although records were sealed before: else the references of the old one,
+ * which children were given, would be given again.
  */
 final class LogOpener {
 
@@ -24,13 +26,27 @@ final class LogOpener {
   private final String log;
   private final String firstOrigin;
   private final KeyPair key;
+  private final boolean recordedBefore;
   private final Storage storage;
 
-  LogOpener(Path auditFolder, String log, String urn, KeyPair key, Storage storage) {
+  /**
+   * An opener of one log.
+   *
+   * @param recordedBefore whether any record was ever sealed in this audit folder; a log is whole
+   *     before its first one is, so from then on its absence is damage
+   */
+  LogOpener(
+      Path auditFolder,
+      String log,
+      String urn,
+      KeyPair key,
+      boolean recordedBefore,
+      Storage storage) {
     this.auditFolder = auditFolder;
     this.log = log;
     this.firstOrigin = "schoolgate/" + urn + "/" + log;
     this.key = key;
+    this.recordedBefore = recordedBefore;
     this.storage = storage;
   }
 
@@ -52,6 +68,9 @@ final class LogOpener {
       } catch (LogRecovery.Untrustworthy untrustworthy) {
         putAside(folder, String.valueOf(untrustworthy.getMessage()));
       }
+    } else if (isGone()) {
+      storage.createFolder(folder.path());
+      putAside(folder, RecordWords.NOTHING_LEFT);
     }
     create(recovery);
     try {
@@ -61,9 +80,24 @@ final class LogOpener {
     }
   }
 
+  /** Whether a log stood here once; what a crash left between two epochs is none. */
+  private boolean isGone() throws IOException {
+    List<Integer> before = LogFolder.epochsPutAside(auditFolder, log);
+    return recordedBefore
+        && (before.isEmpty()
+            || Files.exists(
+                LogFolder.putAside(auditFolder, log, before.get(before.size() - 1))
+                    .followedNote()));
+  }
+
   private Result told(OpenedLog opened) throws IOException {
-    int epoch = LogDescription.epochOf(opened.description().origin());
+    String origin = opened.description().origin();
+    int epoch = LogDescription.epochOf(origin);
     if (epoch > 1 && opened.frontier().size() == 0) {
+      storage.replace(
+          LogFolder.putAside(auditFolder, log, epoch - 1).followedNote(),
+          (origin + "\n").getBytes(StandardCharsets.UTF_8),
+          false);
       LedgerEvent.EpochOpened first = epochOpened(epoch - 1);
       String text =
           RecordWords.epochOpened(log, first.problem(), first.oldFolder())
@@ -99,10 +133,13 @@ final class LogOpener {
     storage.rename(folder.path(), LogFolder.putAside(auditFolder, log, nextEpoch()).path());
   }
 
-  /** The epoch of the current folder, whatever it says itself. */
+  /**
+   * The epoch of the current folder: not one that was put aside, nor before what it says itself.
+   */
   private int nextEpoch() throws IOException {
     List<Integer> before = LogFolder.epochsPutAside(auditFolder, log);
-    return before.isEmpty() ? 1 : before.get(before.size() - 1) + 1;
+    int next = before.isEmpty() ? 1 : before.get(before.size() - 1) + 1;
+    return Math.max(next, LogFolder.current(auditFolder, log).epochSaid());
   }
 
   private String originOf(int epoch) {
@@ -112,8 +149,7 @@ final class LogOpener {
   private LedgerEvent.EpochOpened epochOpened(int oldEpoch) throws IOException {
     LogFolder old = LogFolder.putAside(auditFolder, log, oldEpoch);
     Optional<Checkpoint> last = lastGoodCheckpoint(old);
-    String problem =
-        Files.exists(old.putAsideNote()) ? Files.readString(old.putAsideNote()).strip() : "unknown";
+    String problem = old.problem().orElse("unknown");
     return new LedgerEvent.EpochOpened(
         log,
         originOf(oldEpoch),

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogVerification {
 
+  /** Stands where a fault names a file. */
+  private static final String EXPECTED = "the log as it was known to be";
+
   private static final int DISAGREEMENTS_MAX = LedgerVerifier.FAULTS_MAX;
 
   /** Reads a checkpoint's note and checks its signature. */
@@ -39,6 +42,7 @@ final class LogVerification {
 
   private final LogFolder folder;
   private final @Nullable PublicKey trusted;
+  private final List<Checkpoint> expected;
   private final NoteOpener notes;
   private final FaultList faults = new FaultList();
   private final List<String> warnings = new ArrayList<>();
@@ -55,15 +59,23 @@ final class LogVerification {
   private long records;
   private long lastAtMicros;
 
-  LogVerification(LogFolder folder, @Nullable PublicKey trusted, NoteOpener notes) {
+  /**
+   * A verification.
+   *
+   * @param expected what the log is known to have been before; those of other logs are passed over
+   */
+  LogVerification(
+      LogFolder folder, @Nullable PublicKey trusted, List<Checkpoint> expected, NoteOpener notes) {
     this.folder = folder;
     this.trusted = trusted;
+    this.expected = expected;
     this.notes = notes;
   }
 
   VerificationReport.LogReport run() throws IOException {
     PublicKey key = readDescription();
     readCheckpoints(key);
+    expectKnownRoots();
     measureTree();
     NavigableMap<Long, Path> segments = listSegments();
     try (TreeFiles.Source tree = new TreeFiles.Source(folder)) {
@@ -164,6 +176,16 @@ final class LogVerification {
     }
   }
 
+  private void expectKnownRoots() {
+    for (Checkpoint known : expected) {
+      if (known.origin().equals(origin)) {
+        rootsToMeet
+            .computeIfAbsent(known.size(), size -> new TreeMap<>())
+            .put(EXPECTED + " (" + known.rootBase64() + ")", known.rootBase64());
+      }
+    }
+  }
+
   private void measureTree() throws IOException {
     for (int level = 0; level < treeHashes.length; level++) {
       Path file = folder.tree(level);
@@ -208,6 +230,14 @@ final class LogVerification {
     } else if (checkpoint != null && end > checkpoint.size()) {
       warnings.add(
           "the last " + (end - checkpoint.size()) + " records are behind the last checkpoint");
+    }
+    for (Checkpoint known : expected) {
+      if (known.origin().equals(origin) && known.size() > end) {
+        faults.add(
+            EXPECTED + " (" + known.rootBase64() + ")",
+            "it had %d records then and has %d now: some were taken off, or this is an older copy"
+                .formatted(known.size(), end));
+      }
     }
     Checkpoint good = checkpoint;
     boolean recordsAreProven =

@@ -13,6 +13,9 @@ import java.util.function.Function;
  */
 public final class RecordWords {
 
+  /** The problem of a log that was put aside without a byte of it. */
+  static final String NOTHING_LEFT = "nothing of it is left";
+
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
@@ -68,6 +71,12 @@ public final class RecordWords {
   }
 
   static String epochOpened(String log, String problem, String oldFolder) {
+    if (problem.equals(NOTHING_LEFT)) {
+      return capital(name(log))
+          + " is gone: somebody deleted it, or a disk lost it. What it held can only come from a"
+          + " backup. A new one was begun"
+          + (oldFolder.isEmpty() ? "." : ", and the folder " + oldFolder + " stands for the old.");
+    }
     return capital(name(log))
         + " was damaged, or changed by somebody, after it was written: "
         + problem

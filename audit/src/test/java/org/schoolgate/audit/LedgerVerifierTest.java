@@ -15,10 +15,12 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +206,80 @@ final class LedgerVerifierTest {
   }
 
   @Test
+  void whatWasKnownBeforeMustBeItsBeginning() throws IOException {
+    Checkpoint known = checkpoint();
+    Path older = Files.createDirectory(folder.resolve("elsewhere")).resolve("ledger");
+    copy(log, older);
+    try (AuditStore store = Samples.quietStore(folder, clock)) {
+      Samples.await(store.gate().append(Samples.event(1)));
+    }
+    Checkpoint later = checkpoint();
+    assertEquals(RECORDS + 1, later.size());
+    assertEquals("", faultsExpecting(folder, known));
+    assertEquals("", faultsExpecting(folder, known, later));
+    Checkpoint other = new Checkpoint(known.origin(), known.size() - 1, later.rootBase64());
+    assertTrue(
+        faultsExpecting(folder, known, other).contains("its root hash is not that of the 32"));
+    Checkpoint elsewhere = new Checkpoint("schoolgate/100001/ledger", 1, known.rootBase64());
+    assertTrue(faultsExpecting(folder, elsewhere).contains("no log here is schoolgate/100001"));
+    // An older copy is whole and signed, and only what was written down elsewhere shows it.
+    deleteAll(log);
+    copy(older, log);
+    deleteAll(older);
+    assertEquals("", faultsExpecting(folder));
+    assertEquals("", faultsExpecting(folder, known));
+    String rollback = faultsExpecting(folder, later);
+    assertTrue(rollback.contains("it had 34 records then and has 33 now"), rollback);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ledger", "traffic", "ledger traffic"})
+  void aLogThatIsGoneIsAFault(String gone) throws IOException {
+    for (String name : gone.split(" ", -1)) {
+      deleteAll(folder.resolve(name));
+    }
+    VerificationReport report = LedgerVerifier.verify(folder, key);
+    assertFalse(report.ok());
+    assertEquals(2, report.logs().size());
+    for (VerificationReport.LogReport each : report.logs()) {
+      String name = String.valueOf(each.folder().getFileName());
+      assertEquals(
+          gone.contains(name) ? "[log.json: the whole log is missing]" : "[]",
+          each.faults().toString());
+    }
+  }
+
+  private Checkpoint checkpoint() throws IOException {
+    List<String> lines = Files.readAllLines(log.resolve("checkpoint"));
+    return new Checkpoint(lines.get(0), Long.parseLong(lines.get(1)), lines.get(2));
+  }
+
+  private String faultsExpecting(Path in, Checkpoint... expected) throws IOException {
+    StringBuilder faults = new StringBuilder();
+    for (VerificationReport.LogReport each :
+        LedgerVerifier.verify(in, key, List.of(expected)).logs()) {
+      each.faults().forEach(fault -> faults.append(fault).append('\n'));
+    }
+    return faults.toString();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
   void aFolderWithoutALogIsAnError() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThrows(IOException.class, () -> LedgerVerifier.verify(empty, null));
@@ -244,7 +320,7 @@ final class LedgerVerifierTest {
   }
 
   private VerificationReport.LogReport verify() throws IOException {
-    return new LogVerification(new LogFolder(log), key, this::openOnce).run();
+    return new LogVerification(new LogFolder(log), key, List.of(), this::openOnce).run();
   }
 
   /**

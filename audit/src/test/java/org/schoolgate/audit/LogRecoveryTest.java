@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +174,77 @@ final class LogRecoveryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ledger", "traffic"})
+  void aLogOfWhichNothingIsLeftIsDamageAndNoFirstStart(String log) throws IOException {
+    deleteAll(folder.resolve(log));
+    try (AuditStore store = Samples.quietStore(folder, clock)) {
+      assertEquals(1, store.recoveries().size());
+      assertTrue(store.recoveries().get(0).alarm());
+      assertEquals(log, store.recoveries().get(0).log());
+      assertTrue(store.recoveries().get(0).text().contains("is gone"), log);
+      assertEquals(
+          "schoolgate/100000/" + log + "#2",
+          store.checkpoints().get(log.equals("ledger") ? 0 : 1).origin());
+      assertEquals(1, store.putAside().size());
+      assertTrue(store.putAside().get(0).contains(log + ".epoch-1"), store.putAside()::toString);
+      if (log.equals("ledger")) {
+        assertEquals(new Reference(2, 1), Samples.await(store.gate().append(Samples.event(9))));
+      }
+    }
+    assertFalse(LedgerVerifier.verify(folder, null).ok());
+    // Whoever has looked into it moves it away, and nothing is forgotten by that.
+    deleteAll(folder.resolve(log + ".epoch-1"));
+    assertTrue(LedgerVerifier.verify(folder, null).ok());
+    try (AuditStore store = Samples.quietStore(folder, clock)) {
+      assertEquals(List.of(), store.recoveries());
+      assertEquals(List.of(), store.putAside());
+    }
+    Files.delete(folder.resolve(log).resolve("log.json"));
+    Files.delete(folder.resolve(log).resolve("checkpoint"));
+    Samples.quietStore(folder, clock).close();
+    assertTrue(Files.isDirectory(folder.resolve(log + ".epoch-1")));
+  }
+
+  @Test
+  void anEpochIsNotBegunTwiceUnderOneName() throws IOException {
+    damage();
+    Samples.quietStore(folder, clock).close();
+    deleteAll(folder.resolve("ledger.epoch-1"));
+    damage();
+    try (AuditStore store = Samples.quietStore(folder, clock)) {
+      assertEquals("schoolgate/100000/ledger#3", store.checkpoints().get(0).origin());
+    }
+    assertTrue(Files.isDirectory(folder.resolve("ledger.epoch-2")));
+  }
+
+  @Test
+  void aCrashBetweenTwoEpochsIsNotTakenForADeletedLog() throws IOException {
+    damage();
+    LogOpener.Result result = openLedger(folder);
+    assertNotNull(result.first());
+    // As it is when the crash comes before the new log is there.
+    deleteAll(folder.resolve("ledger"));
+    Files.delete(folder.resolve("ledger.epoch-1/followed-by.txt"));
+    LogOpener.Result again = openLedger(folder);
+    assertEquals(result.first(), again.first());
+    assertEquals("schoolgate/100000/ledger#2", again.opened().description().origin());
+  }
+
+  private void damage() throws IOException {
+    byte[] whole = Files.readAllBytes(segment(folder));
+    whole[100] ^= 1;
+    Files.write(segment(folder), whole);
+  }
+
+  private static void deleteAll(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"checkpoint", "log.json", "segments/00000000000000000000.seg"})
   void aMissingFileIsNoReasonToBeginAgainUnderTheSameName(String file) throws IOException {
     Files.delete(folder.resolve("ledger").resolve(file));
@@ -244,7 +317,7 @@ final class LogRecoveryTest {
 
   private LogOpener.Result openLedger(Path in) throws IOException {
     LogOpener.Result result =
-        new LogOpener(in, "ledger", "100000", keys.signing(), new UnforcedStorage()).open();
+        new LogOpener(in, "ledger", "100000", keys.signing(), true, new UnforcedStorage()).open();
     result.opened().segment().close();
     result.opened().tree().close();
     return result;
