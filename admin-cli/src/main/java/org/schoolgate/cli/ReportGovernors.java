@@ -70,8 +70,14 @@ final class ReportGovernors implements DeskCommand {
 
   private ReportPeriod period(Office office) {
     ZoneId zone = office.config().gateway().school().zone();
-    LocalDate last = to == null ? LocalDate.ofInstant(office.clock().instant(), zone) : to;
+    LocalDate today = LocalDate.ofInstant(office.clock().instant(), zone);
+    LocalDate last = to == null ? today : to;
     LocalDate first = from == null ? ReportTerm.firstDay(last) : from;
+    if (first.isAfter(today) || last.isAfter(today)) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "a report is about days that have been; the last one is today, " + today);
+    }
     try {
       return new ReportPeriod(first, last, zone);
     } catch (IllegalArgumentException impossible) {

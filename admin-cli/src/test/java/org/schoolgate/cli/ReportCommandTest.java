@@ -44,6 +44,8 @@ final class ReportCommandTest {
             + " 2026-09-01",
         "report governors --from 2026-09-01 --to 2026-08-01   | 2 | the last not before the first",
         "report governors --from 2020-09-01                   | 2 | 1 to 400 days",
+        "report governors --from 2027-01-01 --to 2027-02-01   | 2 | the last one is today",
+        "report governors --to 2026-11-18                     | 2 | the last one is today",
         "report                                               | 2 | a command is missing",
       })
   void whatIsWrongIsSaid(String line, int status, String complaint) throws IOException {

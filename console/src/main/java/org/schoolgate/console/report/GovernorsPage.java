@@ -99,7 +99,10 @@ final class GovernorsPage {
                     Table.words(lengthOf(off)))));
     return section(
         "When filtering was switched off",
-        table.orElse("It was not switched off and on again."),
+        table.orElse(
+            facts.unrecorded()
+                ? "There is no record of these days."
+                : "It was not switched off and on again."),
         more(facts.uptime.offCount - facts.uptime.offs.size()));
   }
 
@@ -127,7 +130,10 @@ final class GovernorsPage {
     }
     return section(
         "What went wrong",
-        table.orElse("Nothing: the record was kept without interruption."),
+        table.orElse(
+            facts.unrecorded()
+                ? "There is no record of these days."
+                : "Nothing: the record was kept without interruption."),
         more(facts.troubleCount - facts.troubles.size()));
   }
 
@@ -148,7 +154,10 @@ final class GovernorsPage {
                     Table.words(change.what()),
                     Table.words(
                         change.by() == null ? "the gateway, at its start" : staff.of(change.by())),
-                    Table.words(reason(change.why())))));
+                    Table.words(
+                        change.by() == null
+                            ? "none can be given: it is changed in its files"
+                            : reason(change.why())))));
     return section(
         "Changes to filtering",
         table.orElse("Policy and lists were not changed."),
@@ -269,9 +278,13 @@ final class GovernorsPage {
               Table.number(checkpoint.size()),
               Markup.element("td", Markup.inline("code", checkpoint.rootBase64()))));
     }
-    String command =
-        "schoolgate audit verify %s --key %s"
-            .formatted(quoted(setting.auditFolder()), quoted(setting.verifierKey()));
+    StringBuilder command =
+        new StringBuilder(
+            "schoolgate audit verify %s --key %s"
+                .formatted(quoted(setting.auditFolder()), quoted(setting.verifierKey())));
+    setting
+        .checkpoints()
+        .forEach(known -> command.append(" --expect ").append(quoted(known.writtenDown())));
     return section(
         "How to check this report",
         Markup.element(
@@ -279,9 +292,10 @@ final class GovernorsPage {
             text(
                 "Every record that this report counts stands in a log to which one can only append."
                     + " Whoever keeps this page can show later that nothing up to these sizes was"
-                    + " changed or taken out. This command re-reads everything and must print the"
-                    + " same sizes and root hashes or larger ones:")),
-        Markup.element("pre", Markup.inline("code", command)),
+                    + " changed or taken out, and that the logs were not replaced by older copies."
+                    + " This command computes these root hashes again from the records and must"
+                    + " print \u201cverified\u201d, however long the logs are by then:")),
+        Markup.element("pre", Markup.inline("code", command.toString())),
         table.orElse("There is no signed checkpoint yet."));
   }
 

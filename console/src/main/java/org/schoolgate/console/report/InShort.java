@@ -1,6 +1,7 @@
 package org.schoolgate.console.report;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class InShort {
     Instant begun = uptime.begun();
     Instant dead = setting.deadSince();
     if (begun == null && dead == null) {
-      return "There is no record that Schoolgate was ever started.";
+      return "No: there is no record that Schoolgate was on in these days.";
     }
     List<String> offs = new ArrayList<>();
     if (uptime.offCount > 0) {
@@ -92,16 +93,37 @@ final class InShort {
               + setting.period().time(dead)
               + " and was not started again");
     }
-    String since =
-        begun != null && begun.isAfter(setting.period().from())
-            ? " Its record begins on " + setting.period().time(begun) + "."
-            : "";
-    return (offs.isEmpty()
-            ? "Yes, the whole time."
-            : "Not the whole time: "
+    Instant since = begunWithin();
+    String rest =
+        offs.isEmpty()
+            ? " the whole time."
+            : " the whole time: "
                 + String.join("; ", offs)
-                + ". While it is off, it filters and records nothing.")
-        + since;
+                + ". While it is off, it filters and records nothing.";
+    if (since != null) {
+      return "Only since "
+          + setting.period().time(since)
+          + before(since)
+          + (offs.isEmpty() ? ". From then on yes," : ". From then on not")
+          + rest;
+    }
+    return (offs.isEmpty() ? "Yes," : "Not") + rest;
+  }
+
+  /** Where its record begins, if that is within the period; null otherwise. */
+  private @Nullable Instant begunWithin() {
+    Instant begun = facts.uptime.begun();
+    return begun != null && begun.isAfter(setting.period().from()) ? begun : null;
+  }
+
+  /** The days of the period of which nothing is on record, because it begins later. */
+  private String before(Instant begun) {
+    long days =
+        ChronoUnit.DAYS.between(
+            setting.period().first(), LocalDate.ofInstant(begun, setting.period().zone()));
+    return days == 0
+        ? ""
+        : ": of the %s before there is no record".formatted(SmallCounts.of(days, "day", "days"));
   }
 
   private String changes() {
@@ -159,8 +181,16 @@ final class InShort {
                 .formatted(SmallCounts.of(facts.unreadable, "record", "records"));
     boolean gone = setting.deadSince() != null;
     long troubles = facts.troubleCount + (gone ? 1 : 0);
+    if (facts.unrecorded() && !gone) {
+      return "There is no record of these days.";
+    }
+    Instant since = begunWithin();
     return (troubles == 0
-            ? "Yes: it has no gaps."
+            ? since != null
+                ? "Yes, from where it begins: it has no gaps since "
+                    + setting.period().time(since)
+                    + "."
+                : "Yes: it has no gaps."
             : "No: %s wrong; see \u201cWhat went wrong\u201d."
                 .formatted(SmallCounts.of(troubles, "thing went", "things went")))
         + unread;

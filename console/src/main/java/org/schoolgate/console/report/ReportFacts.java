@@ -101,6 +101,11 @@ final class ReportFacts {
     return facts;
   }
 
+  /** Whether nothing is on record, and not even that it was on before. */
+  boolean unrecorded() {
+    return records == 0 && uptime.begun() == null;
+  }
+
   private void take(LedgerRecord record) {
     records++;
     RecordKind kind = record.kind();

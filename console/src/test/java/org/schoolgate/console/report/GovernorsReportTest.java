@@ -66,7 +66,7 @@ class GovernorsReportTest {
       assertTrue(
           html.contains("It blocked about 10 requests (most often: Games, non-educational)"));
       assertTrue(html.contains("recorded fewer than 5 violations, fewer than 5 of them urgent"));
-      assertTrue(html.contains("<dd>Yes, the whole time. Its record begins on 18 Nov 2026"), html);
+      assertTrue(html.contains("<dd>Only since 18 Nov 2026"), html);
       assertTrue(html.contains("quiz.example (Games, non-educational)"), html);
       assertTrue(html.contains("asked by [a pupil]"));
       assertTrue(html.contains("Policy in force: p1"));
