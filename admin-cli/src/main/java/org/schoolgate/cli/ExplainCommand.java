@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Say what is decided about an address, and why.",
-      "The same stages decide as on the wire. Nothing is fetched and nothing is recorded."
+      "The same stages decide as on the wire. Nothing is fetched and nothing is recorded.",
+      "Without --group, --as or --from it is decided for whoever browses on this machine."
     })
 final class ExplainCommand implements DeskCommand {
 
@@ -64,7 +65,7 @@ final class ExplainCommand implements DeskCommand {
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
-  /** Whom it is asked for; by default the least permissive group. */
+  /** Whom it is asked for; by default whoever browses on this machine. */
   static final class Who {
     @Option(names = "--as", paramLabel = "PERSON", description = "For an account of people.yaml.")
     @Nullable String person;
@@ -74,6 +75,14 @@ final class ExplainCommand implements DeskCommand {
 
     @Option(names = "--from", paramLabel = "IP", description = "For whoever is at that address.")
     @Nullable String address;
+  }
+
+  @Override
+  public void check() {
+    Path file = page;
+    if (file != null && Files.isDirectory(file)) {
+      throw new CommandFailure(ExitStatus.USAGE, file + " is a folder; --page takes one file");
+    }
   }
 
   @Override
@@ -129,8 +138,7 @@ final class ExplainCommand implements DeskCommand {
       return null;
     }
     if (Files.size(file) > PAGE_BYTES_MAX) {
-      throw new CommandFailure(
-          ExitStatus.USAGE, "a page of more than " + PAGE_BYTES_MAX + " bytes is not explained");
+      throw new CommandFailure(ExitStatus.USAGE, "a page of more than 64 MiB is not explained");
     }
     return Files.readAllBytes(file);
   }
@@ -139,7 +147,7 @@ final class ExplainCommand implements DeskCommand {
     Office office = desk.office();
     Who whom = who;
     if (whom == null) {
-      return ofGroup(office.config().gateway().identity().defaultGroup());
+      return ofThisMachine(office);
     }
     String person = whom.person;
     String group = whom.group;
@@ -150,6 +158,14 @@ final class ExplainCommand implements DeskCommand {
     return group != null
         ? ofGroup(GroupNames.require(desk, group).id())
         : ofAddress(office, String.valueOf(address));
+  }
+
+  /** As the wire takes a browser on this machine. */
+  private static Subject ofThisMachine(Office office) {
+    return office
+        .identities()
+        .resolve(InetAddress.getLoopbackAddress())
+        .orElseGet(() -> ofGroup(office.config().gateway().identity().defaultGroup()));
   }
 
   private static Subject ofGroup(String group) {

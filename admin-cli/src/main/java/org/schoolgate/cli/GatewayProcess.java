@@ -48,6 +48,7 @@ import org.schoolgate.gateway.tls.CertificateAuthority;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.ListingEffect;
 import org.schoolgate.policy.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +116,7 @@ final class GatewayProcess {
                     settings.school().contacts(),
                     office.clock().withZone(settings.school().zone())),
                 config.categories(),
+                category -> ListingEffect.of(config.policy(), category).openToNobody(),
                 subject -> wordsFor(subject, config)),
             names,
             guard,

@@ -2,8 +2,10 @@ package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.policy.Activity;
@@ -33,6 +35,9 @@ final class PolicyCommand {
     @Option(names = "--json", description = "Print one JSON object a row.")
     boolean json;
 
+    @Option(names = "--csv", description = "Print it for a spreadsheet (RFC 4180), to lay out.")
+    boolean csv;
+
     @Override
     public int run(Desk desk) {
       Policy policy = desk.office().config().policy();
@@ -41,6 +46,10 @@ final class PolicyCommand {
         policy
             .activities()
             .forEach(row -> desk.out().println(Json.line(toJson(policy, row, columns))));
+        return ExitStatus.DONE;
+      }
+      if (csv) {
+        printCsv(desk, policy, columns);
         return ExitStatus.DONE;
       }
       Object[] head = new Object[columns.size() + 1];
@@ -61,6 +70,26 @@ final class PolicyCommand {
       desk.out().println();
       desk.out().println("policy version " + policy.version());
       return ExitStatus.DONE;
+    }
+
+    private static void printCsv(Desk desk, Policy policy, List<Group> columns) {
+      List<String> head = new ArrayList<>(List.of("Activity"));
+      columns.forEach(group -> head.add(group.title()));
+      desk.out().print(csvLine(head));
+      for (Activity row : policy.activities()) {
+        List<String> cells = new ArrayList<>(List.of(row.title()));
+        columns.forEach(group -> cells.add(policy.cell(row, group).words()));
+        desk.out().print(csvLine(cells));
+      }
+      desk.out().print(csvLine(List.of("policy version " + policy.version())));
+    }
+
+    /** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+    private static String csvLine(List<String> cells) {
+      return cells.stream()
+          .map(cell -> cell.matches("(?s)[=+@-].*") ? "'" + cell : cell)
+          .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+          .collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** The columns named, or else those at the top and those that differ from the one above. */

@@ -1,16 +1,20 @@
 package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.classifier.TextStream;
+import org.schoolgate.policy.Group;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.TextFindings;
@@ -23,20 +27,35 @@ import picocli.CommandLine.Parameters;
     name = "scan",
     mixinStandardHelpOptions = true,
     description = {
-      "Find phrases in text, HTML or JSON files.",
-      "Exit status 0: none found; 1: some found."
+      "Find phrases in text, HTML or JSON files, each read as a page and as typed by a person: many"
+          + " phrases count only where somebody types them.",
+      "Exit status 0: no category reaches the group's limit; 1: one does; 2: a file is no text."
     })
 final class ScanCommand implements DeskCommand {
 
   private static final int CHUNK_BYTES = 16 * 1024;
+  private static final int BEGINNING_BYTES = 1024;
+  private static final String STANDARD_INPUT = "-";
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files to read; - is standard input.")
   List<Path> named = new ArrayList<>();
 
-  @Option(names = "--typed", description = "Read them as typed by a person, not shown on a page.")
+  @Option(names = "--typed", description = "Read them as typed by a person alone.")
   boolean typed;
 
-  @Option(names = "--json", description = "Print one JSON object a match.")
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "Whose limits count (default: whoever nobody has identified).")
+  @Nullable String group;
+
+  @Option(names = "--all", description = "Also the phrases that excuse a text.")
+  boolean all;
+
+  @Option(names = "--json", description = "Print one JSON object a match, excuses included.")
   boolean json;
 
   /** The phrases are files too, and the files to read may be large: nothing is sent. */
@@ -47,52 +66,93 @@ final class ScanCommand implements DeskCommand {
 
   @Override
   public int run(Desk desk) throws IOException {
-    boolean found = false;
-    Table table = new Table("FILE", "CATEGORY", "WEIGHT", "OFFSET", "PHRASE");
+    Group whose =
+        GroupNames.require(
+            desk,
+            group == null
+                ? desk.office().config().gateway().identity().defaultGroup()
+                : String.valueOf(group));
+    ScanSheet sheet = new ScanSheet(whose, all);
+    int status = ExitStatus.DONE;
+    boolean anyRead = false;
     for (Path file : named) {
-      for (Match.Phrase match : scan(desk, file).matches()) {
-        found = true;
-        if (json) {
-          desk.out().println(Json.line(toJson(file, match)));
-        } else {
-          table.row(file, match.category().id(), match.weight(), match.offset(), match.phrase());
+      List<TextFindings> readings = readings(desk, file);
+      if (readings.isEmpty()) {
+        desk.err()
+            .println(
+                "schoolgate: "
+                    + file
+                    + " is not text (a picture, a program or something compressed); it was not"
+                    + " read");
+        status = ExitStatus.USAGE;
+      }
+      readings.forEach(reading -> sheet.add(file, reading));
+      anyRead |= !readings.isEmpty();
+    }
+    if (json) {
+      sheet.matches().forEach(found -> desk.out().println(Json.line(toJson(found))));
+    } else if (anyRead) {
+      sheet.print(desk.out());
+    }
+    return sheet.reachesALimit() ? ExitStatus.NO : status;
+  }
+
+  /** What is found in each way of reading it; nothing if it is no text. */
+  private List<TextFindings> readings(Desk desk, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new CommandFailure(ExitStatus.USAGE, file + " is a folder; name the files in it");
+    }
+    boolean standardInput = file.toString().equals(STANDARD_INPUT);
+    // Whatever comes from a pipe comes once, so both readings take the same chunks.
+    try (InputStream in = standardInput ? System.in : Files.newInputStream(file)) {
+      byte[] beginning = in.readNBytes(BEGINNING_BYTES);
+      if (isBinary(beginning)) {
+        return List.of();
+      }
+      BodyFormat format = format(file, beginning);
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(beginning), in);
+      try (TextStream asTyped = desk.office().lists().open(format, Origin.TYPED);
+          TextStream asShown = desk.office().lists().open(format, Origin.SHOWN)) {
+        List<TextStream> readers = typed ? List.of(asTyped) : List.of(asShown, asTyped);
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int read = whole.read(chunk); read >= 0; read = whole.read(chunk)) {
+          for (TextStream reader : readers) {
+            reader.accept(ByteBuffer.wrap(chunk, 0, read));
+          }
         }
+        readers.forEach(TextStream::finish);
+        return readers.stream().map(TextStream::findings).toList();
       }
-    }
-    if (!json && found) {
-      table.print(desk.out());
-    } else if (!json) {
-      desk.out().println("no phrase found");
-    }
-    return found ? ExitStatus.NO : ExitStatus.DONE;
-  }
-
-  private TextFindings scan(Desk desk, Path file) throws IOException {
-    Origin origin = typed ? Origin.TYPED : Origin.SHOWN;
-    try (InputStream in = Files.newInputStream(file);
-        TextStream text = desk.office().lists().open(format(file), origin)) {
-      byte[] chunk = new byte[CHUNK_BYTES];
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        text.accept(ByteBuffer.wrap(chunk, 0, read));
-      }
-      text.finish();
-      return text.findings();
     }
   }
 
-  private static BodyFormat format(Path file) throws IOException {
+  private static BodyFormat format(Path file, byte[] beginning) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".json")) {
-      return BodyFormat.of("application/json", null);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return BodyFormat.of(Explainer.typeOf(in.readNBytes(1024)), null);
-    }
+    return BodyFormat.of(
+        name.endsWith(".json") ? "application/json" : Explainer.typeOf(beginning), null);
   }
 
-  private static ObjectNode toJson(Path file, Match.Phrase match) {
+  /** Bytes that text never has (WHATWG MIME Sniffing section 3), but for UTF-16, which has them. */
+  private static boolean isBinary(byte[] beginning) {
+    boolean marked =
+        beginning.length > 1
+            && ((beginning[0] == (byte) 0xFE && beginning[1] == (byte) 0xFF)
+                || (beginning[0] == (byte) 0xFF && beginning[1] == (byte) 0xFE));
+    if (marked) {
+      return false;
+    }
+    for (byte each : beginning) {
+      if (each >= 0 && each < ' ' && "\t\n\f\r\u001b".indexOf(each) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ObjectNode toJson(ScanSheet.Found found) {
+    Match.Phrase match = found.match();
     return Json.object()
-        .put("file", file.toString())
+        .put("file", found.file().toString())
         .put("category", match.category().id())
         .put("phrase", match.phrase())
         .put("weight", match.weight())

@@ -23,6 +23,10 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
 
   private static final Pattern SCHEME = Pattern.compile("(?i)(https?|ftp)://.*");
   private static final Pattern NETWORK_LENGTH = Pattern.compile("/[0-9]{1,3}");
+
+  /** What rules for browsers' blockers begin with and no name, address or hosts line does. */
+  private static final Pattern ADBLOCK = Pattern.compile("(\\|\\||@@|!|\\[Adblock).*");
+
   private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}");
 
   /** An entry that cannot be taken; the message says why in a few words, without the entry. */
@@ -140,7 +144,8 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
         text = text.substring(text.indexOf("://") + 3);
       }
       int hostEnd = endOfHost(text);
-      String host = text.substring(0, hostEnd);
+      // Who signs in there is no part of the site.
+      String host = text.substring(text.lastIndexOf('@', hostEnd) + 1, hostEnd);
       boolean oneColon = host.indexOf(':') == host.lastIndexOf(':');
       if (PORT.matcher(host).matches() && (oneColon || host.startsWith("["))) {
         host = host.substring(0, host.lastIndexOf(':'));
@@ -240,6 +245,9 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   static void checkCharacters(String text) throws BadEntryException {
     if (text.length() > LINE_CHARS_MAX) {
       throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters");
+    }
+    if (ADBLOCK.matcher(text).matches()) {
+      throw new BadEntryException("this is Adblock syntax, which is not supported");
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) != '\t' && Character.isISOControl(text.charAt(i))) {

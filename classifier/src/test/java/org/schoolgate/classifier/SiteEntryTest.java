@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.policy.HostName;
 
 class SiteEntryTest {
@@ -85,6 +86,13 @@ class SiteEntryTest {
     assertReason("each label of a host name has 1 to 63 characters", "a".repeat(64) + ".com");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"||ads.example.com^", "@@||cdn.example.com", "! Title: a list", "[Adblock Plus]"})
+  void rulesForBlockersInBrowsersAreNamed(String line) {
+    assertReason("this is Adblock syntax, which is not supported", line);
+  }
+
   private static void assertReason(String reason, String line) {
     SiteEntry.BadEntryException bad =
         assertThrows(
@@ -106,6 +114,7 @@ class SiteEntryTest {
         "example.com                              | DOMAINS | example.com",
         "https://Example.com/                     | DOMAINS | example.com",
         "https://user.example.com:8443/a/../b     | URLS    | user.example.com/b",
+        "http://u:p@games.com:81/a?b=c            | URLS    | games.com/a?b=c",
         "www.facebook.com/OurSchool               | URLS    | facebook.com/ourschool",
         "http://[2001:db8::1]:80/                 | DOMAINS | 2001:db8::1",
         "2001:db8::1                              | DOMAINS | 2001:db8::1",

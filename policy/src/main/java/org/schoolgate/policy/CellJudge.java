@@ -100,7 +100,7 @@ final class CellJudge {
       return title + ": unacceptable and illegal.";
     }
     if (cell.acceptabilities().contains(Acceptability.WHEN_DIRECTED)) {
-      return title + ": acceptable for " + who + " when a teacher directs it in a lesson.";
+      return title + ": acceptable for " + who + " only when a teacher directs it in a lesson.";
     }
     if (cell.acceptabilities().contains(Acceptability.WITH_PERMISSION)) {
       String whose = cell.permission() == Remedy.TEACHER ? "a teacher" : "the headteacher";

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class MandatoryBlocklist {
 
   /** The sum of phrase weights at which a text is illegal, for every group alike. */
-  static final int LIMIT = 60;
+  public static final int LIMIT = 60;
 
   /** All that block page, {@code explain} and ledger ever say about it. */
   public static final String SENTENCE = "This is blocked because it may be illegal.";

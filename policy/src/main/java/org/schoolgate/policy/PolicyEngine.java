@@ -270,6 +270,9 @@ public final class PolicyEngine {
       Instant at,
       Trace trace) {
     if (!(decision instanceof Decision.Block block) || block.remedy() == Remedy.NOBODY) {
+      if (trace.wanted()) {
+        traceUnused(decision, groups, target, categories, at, trace);
+      }
       return decision;
     }
     CategorySet closed = closedFor(groups, policy.slotAt(at)).intersection(categories);
@@ -287,6 +290,32 @@ public final class PolicyEngine {
       }
     }
     return decision;
+  }
+
+  /** Whoever approved an override looks for it here, also where it changes nothing. */
+  private void traceUnused(
+      Decision decision,
+      List<Group> groups,
+      @Nullable Target target,
+      CategorySet categories,
+      Instant at,
+      Trace trace) {
+    for (ApprovedOverride override : overrides.approved()) {
+      String domain = override.domain();
+      Category category = override.category();
+      boolean about =
+          domain != null
+              ? target != null && target.host().isUnder(domain)
+              : category != null && categories.contains(category);
+      if (about && override.holdsAt(at) && coversAll(override, groups)) {
+        trace.step(
+            "override "
+                + override.id()
+                + (decision instanceof Decision.Block
+                    ? " holds, and does not open it: nobody can"
+                    : " holds; it is open without it"));
+      }
+    }
   }
 
   private String untilText(ApprovedOverride override) {

@@ -32,7 +32,7 @@ class CellJudgeTest {
             Cell.of(Acceptability.WHEN_DIRECTED),
             "block",
             "teacher",
-            "acceptable for year-5 when a teacher directs it in a lesson."),
+            "acceptable for year-5 only when a teacher directs it in a lesson."),
         says(
             Cell.of(Acceptability.WITH_PERMISSION),
             "block",

@@ -161,7 +161,7 @@ class PolicyEngineTest {
     "'',       infrastructure+year-5, lesson, otherwise/infrastructure, infrastructure may only",
     "video,    infrastructure+teachers, lesson, video/staff, video: acceptable for teachers.",
     "video,    year-5+teachers, lesson, video/pupils, video: unacceptable for year-5.",
-    "messaging, teachers+year-5, lesson, messaging/pupils, acceptable for year-5 when",
+    "messaging, teachers+year-5, lesson, messaging/pupils, acceptable for year-5 only when",
     "games,    ks1+year-5, lunch, games/pupils, games: unacceptable for ks1.",
     "games,    year-5+ks1, lunch, games/pupils, games: unacceptable for ks1.",
     "news,     year-5, lesson, news/pupils, news: acceptable for year-5.",

@@ -3,6 +3,7 @@ package org.schoolgate.gateway.enforce;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.schoolgate.policy.Target;
  * @param concerns ids of all categories found in it, for which help may be offered
  * @param reason why
  * @param remedy who could make an exception
+ * @param openToNobody whether the policy opens the category to no group at any time, so that there
+ *     is no lesson to ask for
  * @param reference where the ledger holds it; null if the ledger could not be written
  * @param illegal whether it was blocked because it may be illegal (S22)
  */
@@ -37,6 +40,7 @@ public record BlockNotice(
     Set<String> concerns,
     Reason reason,
     Remedy remedy,
+    boolean openToNobody,
     @Nullable String reference,
     boolean illegal) {
 
@@ -53,6 +57,7 @@ public record BlockNotice(
    * @param group whom the decision is for
    * @param target what was asked; null if the request was too broken to tell
    * @param block the decision
+   * @param openToNobody which categories the policy opens to no group
    * @param found every category of the target and its text, the blocked one or not
    * @param reference where it is recorded; null if the ledger could not be written
    */
@@ -60,6 +65,7 @@ public record BlockNotice(
       Group group,
       @Nullable Target target,
       Decision.Block block,
+      Predicate<Category> openToNobody,
       Collection<Category> found,
       @Nullable Reference reference) {
     Category category = block.category();
@@ -77,6 +83,7 @@ public record BlockNotice(
             .collect(Collectors.toUnmodifiableSet()),
         block.reason(),
         block.remedy(),
+        category != null && openToNobody.test(category),
         reference == null ? null : reference.toString(),
         illegal);
   }

@@ -51,7 +51,9 @@ final class BlockWords {
       case HEADTEACHER ->
           adult
               ? "If it is needed, ask for it through " + whom + "; the headteacher decides."
-              : "If you need it for a lesson, ask " + whom + ". The headteacher decides.";
+              : notice.openToNobody()
+                  ? "It is closed for everybody at school."
+                  : "If you need it for a lesson, ask " + whom + ". The headteacher decides.";
     };
   }
 

@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.gateway.Decided;
@@ -12,6 +13,7 @@ import org.schoolgate.gateway.enforce.FaultNotice;
 import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.gateway.enforce.SignInNotice;
 import org.schoolgate.policy.Audience;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Group;
@@ -23,16 +25,23 @@ public final class BlockPages implements Pages {
 
   private final BlockPage pages;
   private final CategoryTable categories;
+  private final Predicate<Category> openToNobody;
   private final Function<Subject, Group> groupOf;
 
   /**
    * Pages.
    *
+   * @param openToNobody which categories the policy opens to no group
    * @param groupOf the group in whose words a subject is spoken to
    */
-  public BlockPages(BlockPage pages, CategoryTable categories, Function<Subject, Group> groupOf) {
+  public BlockPages(
+      BlockPage pages,
+      CategoryTable categories,
+      Predicate<Category> openToNobody,
+      Function<Subject, Group> groupOf) {
     this.pages = pages;
     this.categories = categories;
+    this.openToNobody = openToNobody;
     this.groupOf = groupOf;
   }
 
@@ -46,6 +55,7 @@ public final class BlockPages implements Pages {
             groupOf.apply(decided.subject()),
             decided.target(),
             block,
+            openToNobody,
             decided.categories().in(categories),
             decided.recorded().reference()),
         form(asker));

@@ -151,6 +151,25 @@ class BlockPageTest {
   }
 
   @Test
+  void nobodyIsSentToAskForWhatIsOpenToNobody() {
+    for (Audience child : List.of(Audience.PUPIL, Audience.YOUNG_CHILD)) {
+      String closed =
+          Notices.PAGES.block(Notices.blocked(child, "pornography"), BlockForm.HTML).text();
+      assertFalse(closed.contains("lesson"), closed);
+    }
+    assertTrue(
+        Notices.PAGES
+            .block(Notices.blocked(Audience.PUPIL, "video"), BlockForm.HTML)
+            .text()
+            .contains("If you need it for a lesson"));
+    assertTrue(
+        Notices.PAGES
+            .block(Notices.blocked(Audience.ADULT, "pornography"), BlockForm.HTML)
+            .text()
+            .contains("the headteacher decides"));
+  }
+
+  @Test
   void aBlockThatCouldNotBeRecordedHasNoReference() {
     Decision.Block block =
         new Decision.Block(
@@ -158,7 +177,7 @@ class BlockPageTest {
             null,
             Remedy.NOBODY);
     BlockNotice notice =
-        BlockNotice.of(Notices.group(Audience.PUPIL), null, block, List.of(), null);
+        BlockNotice.of(Notices.group(Audience.PUPIL), null, block, each -> false, List.of(), null);
     for (BlockForm form : BlockForm.values()) {
       Reply reply = Notices.PAGES.block(notice, form);
       assertNull(reply.headers().get("Schoolgate-Reference"));

@@ -124,6 +124,7 @@ class HtmlFormTest {
             Set.of(),
             new Reason(Reason.Kind.POLICY, Notices.NASTY, "x"),
             Remedy.TEACHER,
+            false,
             Notices.NASTY,
             false);
     BlockPage pages =

@@ -65,6 +65,7 @@ class JsonFormTest {
             Set.of(),
             new Reason(Reason.Kind.POLICY, Notices.NASTY, "x"),
             Remedy.TEACHER,
+            false,
             null,
             false);
     String text = Notices.PAGES.block(notice, BlockForm.JSON).text();

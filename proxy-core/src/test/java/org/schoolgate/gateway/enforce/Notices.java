@@ -67,7 +67,12 @@ final class Notices {
             category == null ? null : CATEGORIES.require(category),
             remedy);
     return BlockNotice.of(
-        group(audience), target("/the/path", "q=private"), block, found, REFERENCE);
+        group(audience),
+        target("/the/path", "q=private"),
+        block,
+        each -> each.id().equals("pornography"),
+        found,
+        REFERENCE);
   }
 
   static BlockNotice blocked(Audience audience, String category) {

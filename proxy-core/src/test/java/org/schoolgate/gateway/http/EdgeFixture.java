@@ -110,6 +110,7 @@ final class EdgeFixture implements AutoCloseable {
             new Contacts("Hillside Primary School", "your teacher", "the office"),
             Clock.fixed(NOON, ZoneOffset.UTC)),
         CategoryTable.builtIn(),
+        category -> false,
         subject -> group);
   }
 
