@@ -20,6 +20,8 @@ final class AuditLine {
           "editedBy",
           "addedBy",
           "removedBy",
+          "madeBy",
+          "exportedBy",
           "changedBy",
           "openedBy",
           "unixUser",
@@ -48,7 +50,9 @@ final class AuditLine {
         who(shown),
         shown.has("unreadable")
             ? "its key was destroyed, or this version does not know it"
-            : shown.has("subject") ? flow(shown) : AuditWords.of(record.kind(), shown, times));
+            : shown.path("subject").isObject()
+                ? flow(shown)
+                : AuditWords.of(record.kind(), shown, times));
   }
 
   private static String who(JsonNode shown) {
@@ -58,7 +62,8 @@ final class AuditLine {
     }
     for (String actor : ACTORS) {
       if (shown.path(actor).isTextual()) {
-        return shown.path(actor).asText();
+        String who = shown.path(actor).asText();
+        return actor.equals("unixUser") ? Caller.local(who) : who;
       }
     }
     return shown.path("address").asText("-");
@@ -99,7 +104,9 @@ final class AuditLine {
     for (JsonNode violation : shown.path("violations")) {
       found.add(
           violation.path("category").asText()
-              + (violation.path("typed").asBoolean() ? ", typed" : ", on the page"));
+              + (violation.path("typed").asBoolean()
+                  ? ", typed"
+                  : violation.path("listed").asBoolean() ? ", by its address" : ", on the page"));
     }
     return String.join(", ", found);
   }

@@ -7,6 +7,7 @@ import org.schoolgate.audit.AccessEvent;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.Reference;
+import org.schoolgate.console.override.OverrideRequest;
 import org.schoolgate.console.people.Power;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,17 +24,20 @@ import picocli.CommandLine.Parameters;
     })
 final class AuditShow extends ActingCommand {
 
-  private static final int WHY_CHARS_MAX = 500;
+  /** One whose check symbol is right. */
+  private static final String EXAMPLE = "SG-00A7-6";
 
   @Parameters(
       paramLabel = "REFERENCE",
-      description = "As the block page and `audit tail` print it, such as SG-00A7-Q.")
+      description = "As the block page and `audit tail` print it, such as " + EXAMPLE + ".")
   String reference = "";
 
   @Option(
       names = "--why",
       paramLabel = "TEXT",
-      description = "Why it is opened; kept with the record of the opening.")
+      description =
+          "Why content is opened, in 5 to 500 characters; kept with the record of the opening."
+              + " Content is not shown without it.")
   @Nullable String why;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -42,11 +46,6 @@ final class AuditShow extends ActingCommand {
   @Override
   public int run(Desk desk) throws IOException {
     Reference wanted = wanted();
-    String reason = why;
-    if (reason != null && reason.length() > WHY_CHARS_MAX) {
-      throw new CommandFailure(
-          ExitStatus.USAGE, "--why takes at most " + WHY_CHARS_MAX + " characters");
-    }
     Caller reader = acting.caller(desk);
     AuditReading reading = new AuditReading(desk, "audit show", reader);
     reading.require(Power.READ_LEDGER, wanted);
@@ -69,6 +68,15 @@ final class AuditShow extends ActingCommand {
       reading.recordListing(AuditView.subject(record), 1);
       print(desk, view.outline(record));
     } else if (view.mayOpen(record)) {
+      String given = why;
+      if (given == null) {
+        throw new CommandFailure(
+            ExitStatus.USAGE,
+            "what was typed or found is in "
+                + wanted
+                + "; say why you open it, with --why TEXT: it is kept with who opened it");
+      }
+      String reason = OverrideRequest.oneLine(given);
       AuditAppend.await(
           AuditAppend.gate(desk)
               .append(new AccessEvent.CaptureOpened(wanted, reader.account(), reason)));
@@ -85,6 +93,14 @@ final class AuditShow extends ActingCommand {
     return ExitStatus.DONE;
   }
 
+  @Override
+  public void check() {
+    Reference unused = wanted();
+    if (why != null) {
+      OverrideRequest.oneLine(why);
+    }
+  }
+
   private Reference wanted() {
     return Reference.parse(reference)
         .orElseThrow(
@@ -93,7 +109,9 @@ final class AuditShow extends ActingCommand {
                     ExitStatus.USAGE,
                     "'"
                         + reference
-                        + "' is no reference, or a sign in it is wrong; it looks like SG-00A7-Q"));
+                        + "' is no reference, or one of its letters or digits is wrong; one looks"
+                        + " like "
+                        + EXAMPLE));
   }
 
   private void print(Desk desk, ObjectNode shown) {

@@ -152,7 +152,7 @@ final class AuditView {
     return switch (field) {
       case "target" -> Optional.of(part(value, List.of("host", "opaqueId")));
       case "reason" -> Optional.of(reason(value));
-      case "violations" -> Optional.of(parts(value, List.of("category", "severity", "typed")));
+      case "violations" -> Optional.of(violations(value));
       case "evidence" -> Optional.of(parts(value, List.of("category", "source")));
       case "capture" -> Optional.of(parts(value, List.of("category", "weight", "origin")));
       default -> OUTLINE_FIELDS.contains(field) ? Optional.of(value.deepCopy()) : Optional.empty();
@@ -163,6 +163,20 @@ final class AuditView {
   private static ObjectNode reason(JsonNode reason) {
     boolean tells = reason.path("kind").asText().equals("phrase");
     return part(reason, tells ? List.of("kind") : List.of("kind", "text", "source"));
+  }
+
+  /** Of the phrase only whether there is one: a site on a list is a violation without words. */
+  private static ArrayNode violations(JsonNode items) {
+    ArrayNode shown = Json.array();
+    items.forEach(
+        item -> {
+          ObjectNode part = part(item, List.of("category", "severity", "typed"));
+          if (!item.path("phrase").isTextual() && !item.path("typed").asBoolean()) {
+            part.put("listed", true);
+          }
+          shown.add(part);
+        });
+    return shown;
   }
 
   private static ArrayNode parts(JsonNode items, List<String> fields) {

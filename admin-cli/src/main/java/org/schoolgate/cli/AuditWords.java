@@ -80,6 +80,15 @@ final class AuditWords {
               + (text("change").equals("add") ? " added to " : " taken off ")
               + text("category")
               + because("reason");
+      case AUTHORITY_MADE ->
+          "a certificate authority was made: "
+              + text("subject")
+              + ", fingerprint "
+              + text("fingerprint")
+              + ", valid until "
+              + text("validUntil");
+      case AUTHORITY_EXPORTED ->
+          "the certificate of the authority was handed out: fingerprint " + text("fingerprint");
       case PERSON_ADDED -> "account " + text("person") + " made: " + text("roles");
       case PERSON_REMOVED -> "account " + text("person") + " removed";
       case PASSWORD_CHANGED -> "the password of " + text("person") + " was set";

@@ -19,7 +19,12 @@ record Caller(String unixUser, @Nullable Person person) {
   /** The name under which the ledger keeps what this caller does. */
   String account() {
     Person known = person;
-    return known == null ? "local:" + unixUser : known.account();
+    return known == null ? local(unixUser) : known.account();
+  }
+
+  /** How the ledger names a local user without an account. */
+  static String local(String unixUser) {
+    return "local:" + unixUser;
   }
 
   /** Whether this caller may do that. */

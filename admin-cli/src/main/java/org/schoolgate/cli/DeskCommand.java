@@ -27,6 +27,12 @@ interface DeskCommand {
   /** Puts another place in for each file that its arguments name: where its copy is. */
   default void readFrom(UnaryOperator<Path> place) {}
 
+  /**
+   * Refuses what can be seen to be wrong from the command line alone, before anybody is asked for a
+   * password; each throws what {@link #run} would.
+   */
+  default void check() {}
+
   /** What to ask for, a prompt for each password that it needs. */
   default List<String> passwordPrompts() {
     return List.of();

@@ -57,6 +57,7 @@ final class Launch {
     }
     List<char[]> secrets = List.of();
     try {
+      command.check();
       secrets = PasswordPrompt.askFor(command, err);
       OptionalInt remote =
           command.runsHere()

@@ -34,6 +34,11 @@ final class ListsAdd extends ActingCommand {
   @Mixin ReasonOption reason = new ReasonOption();
 
   @Override
+  public void check() {
+    reason.text();
+  }
+
+  @Override
   public int run(Desk desk) throws IOException {
     new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).add(site);
     return ExitStatus.DONE;

@@ -97,6 +97,11 @@ final class ListsImport extends ActingCommand {
   }
 
   @Override
+  public void check() {
+    reason.text();
+  }
+
+  @Override
   public int run(Desk desk) throws IOException {
     Path from = copy == null ? path : copy;
     if (!Files.exists(from)) {

@@ -45,6 +45,11 @@ final class ListsRemove extends ActingCommand {
   }
 
   @Override
+  public void check() {
+    reason.text();
+  }
+
+  @Override
   public int run(Desk desk) throws IOException {
     String site = what.site;
     if (site != null) {

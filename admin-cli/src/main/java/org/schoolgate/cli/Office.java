@@ -218,7 +218,7 @@ final class Office implements AutoCloseable {
                 audit().gate(),
                 config().categories(),
                 id -> config().policy().groups().find(id).isPresent(),
-                clock,
+                clock.withZone(config().gateway().school().zone()),
                 random);
       } catch (IOException unreadable) {
         throw new CommandFailure(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.override.OverrideEntry;
+import org.schoolgate.console.override.OverrideRequest;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,11 +25,7 @@ abstract class OverrideDeciding implements DeskCommand {
       description = "Who decides: the headteacher or an approver, not the one who asked.")
   String by = "";
 
-  @Option(
-      names = "--why",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; governors read it.")
+  @Option(names = "--why", required = true, paramLabel = "TEXT", description = ReasonOption.RULE)
   String why = "";
 
   @Option(
@@ -49,6 +46,11 @@ abstract class OverrideDeciding implements DeskCommand {
   abstract CompletionStage<OverrideEntry> decide(OverrideBook book, Person person);
 
   abstract String told(OverrideEntry entry, AuditTimes times);
+
+  @Override
+  public void check() {
+    OverrideRequest.oneLine(why);
+  }
 
   @Override
   public int run(Desk desk) {

@@ -1,10 +1,14 @@
 package org.schoolgate.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.override.OverrideRequest;
 import org.schoolgate.console.people.Person;
+import org.schoolgate.policy.Group;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  schoolgate override request nasa.gov --group year-5 --for 2h --reason \"space lesson\""
+      "  schoolgate override request www.youtube.com --group year-5 --for 2h --reason \"space lesson\""
     })
 final class OverrideRequesting extends ActingCommand {
 
@@ -43,11 +47,7 @@ final class OverrideRequesting extends ActingCommand {
       description = "How long from now: 30m, 2h, 1d; at most 7d.")
   Duration duration = Duration.ZERO;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; governors read it.")
+  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = ReasonOption.RULE)
   String reason = "";
 
   /** A site or a whole category. */
@@ -64,9 +64,32 @@ final class OverrideRequesting extends ActingCommand {
     @Nullable String category;
   }
 
+  /** All that is wrong at once, so that nobody corrects one thing to be told of the next. */
+  @Override
+  public void check() {
+    List<String> wrong = new ArrayList<>();
+    String site = what.site;
+    List<Runnable> checks = new ArrayList<>();
+    if (site != null) {
+      checks.add(() -> OverrideRequest.domainOf(site.strip()));
+    }
+    checks.add(() -> OverrideRequest.oneLine(reason));
+    checks.add(() -> OverrideRequest.checked(duration));
+    for (Runnable each : checks) {
+      try {
+        each.run();
+      } catch (RefusedException refused) {
+        wrong.add(String.valueOf(refused.getMessage()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new CommandFailure(ExitStatus.USAGE, String.join("; ", wrong));
+    }
+  }
+
   @Override
   public int run(Desk desk) {
-    GroupNames.require(desk, group);
+    Group forWhom = GroupNames.require(desk, group);
     String site = what.site;
     OverrideRequest wanted =
         site == null
@@ -77,6 +100,7 @@ final class OverrideRequesting extends ActingCommand {
                 reason,
                 duration)
             : OverrideRequest.forSite(group, site, reason, duration);
+    new OverrideScope(desk, forWhom).requireOpenable(wanted);
     Person by = acting.person(desk);
     OverrideEntry entry = AuditAppend.await(desk.office().overrides().request(by, wanted));
     desk.out()
@@ -92,7 +116,7 @@ final class OverrideRequesting extends ActingCommand {
         .println(
             "another person decides with: schoolgate override approve "
                 + entry.id()
-                + " --by ACCOUNT");
+                + " --by ACCOUNT --why TEXT");
     return ExitStatus.DONE;
   }
 }

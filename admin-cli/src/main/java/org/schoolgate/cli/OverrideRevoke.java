@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import org.schoolgate.console.override.OverrideEntry;
+import org.schoolgate.console.override.OverrideRequest;
 import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,12 +20,13 @@ final class OverrideRevoke extends ActingCommand {
   @Parameters(paramLabel = "ID", description = "As `override ls` prints it, such as ovr-7k2m9q.")
   String id = "";
 
-  @Option(
-      names = "--why",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; governors read it.")
+  @Option(names = "--why", required = true, paramLabel = "TEXT", description = ReasonOption.RULE)
   String why = "";
+
+  @Override
+  public void check() {
+    OverrideRequest.oneLine(why);
+  }
 
   @Override
   public int run(Desk desk) {

@@ -6,11 +6,10 @@ import picocli.CommandLine.Option;
 /** Why somebody changes the filtering; the governors' report promises it for every change (S36). */
 final class ReasonOption {
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why; governors read it.")
+  /** What {@link OverrideRequest#oneLine} asks of a reason. */
+  static final String RULE = "Why, in 5 to 500 characters; governors read it.";
+
+  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = RULE)
   String reason = "";
 
   /**

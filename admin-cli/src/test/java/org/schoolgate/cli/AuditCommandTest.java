@@ -69,7 +69,14 @@ final class AuditCommandTest {
         .expect(ExitStatus.NO)
         .complains("is about you")
         .doesNotSay(PHRASE);
-    school.runBy(PeopleTestSchool.HEAD, "audit show " + leads).says(PHRASE);
+    school
+        .runBy(PeopleTestSchool.HEAD, "audit show " + leads)
+        .expect(ExitStatus.USAGE)
+        .complains("say why you open it, with --why TEXT")
+        .doesNotSay(PHRASE);
+    school
+        .runBy(PeopleTestSchool.HEAD, "audit show " + leads + " --why 'weekly review'")
+        .says(PHRASE);
   }
 
   @Test
@@ -85,7 +92,7 @@ final class AuditCommandTest {
             "d.lead",
             "found in " + pupils + " was read, because: called by the class");
     school
-        .runBy(PeopleTestSchool.HEAD, "audit show " + pupils + " --json")
+        .runBy(PeopleTestSchool.HEAD, "audit show " + pupils + " --json --why 'weekly review'")
         .says("\"searchTerms\":\"" + PHRASE + "\"");
     assertEquals(2, school.run("audit search --kind capture-opened --json").out().lines().count());
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Overrides on the command line: two people, each with their own password, and the clock. */
@@ -136,6 +137,64 @@ final class OverrideCommandTest {
         .says("log-on-slowed", "too many wrong ones had come: 1");
     school.putForward(Duration.ofSeconds(1));
     school.runBy(PeopleTestSchool.HEAD, approve).expect(ExitStatus.DONE);
+  }
+
+  @Test
+  void oneThingIsAskedForOnce() {
+    String id = requested();
+    school
+        .runBy(PeopleTestSchool.DSL, REQUEST)
+        .expect(ExitStatus.NO)
+        .complains(id + " asks for the same");
+    school
+        .runBy(PeopleTestSchool.HEAD, "override approve " + id + " --why 'fine for science'")
+        .expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.TEACHER, REQUEST)
+        .expect(ExitStatus.NO)
+        .complains("www.youtube.com is open for year-5 already, until 2026-11-17 09:30:00");
+    school.putForward(Duration.ofMinutes(10));
+    String longer = requested();
+    school.putForward(Duration.ofMinutes(31));
+    school
+        .runBy(PeopleTestSchool.HEAD, "override approve " + longer + " --why 'fine for science'")
+        .expect(ExitStatus.NO)
+        .complains("is over since 2026-11-17 09:40:00; ask again");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--category grooming --group pupils          | is illegal for Pupils",
+        "--category grooming --group year-5          | is illegal for Year 5",
+        "--category grooming --group infrastructure  | is illegal for Infrastructure",
+        "--category iwf-urls --group year-5          | illegal content can never be opened",
+        "--category video --group staff              | is open for Staff already",
+      })
+  void whatNoOverrideCanOpenIsRefusedAtOnce(String what, String complaint) {
+    String line = "override request " + what + " --for 1h --reason 'Film about the heart'";
+    PeopleTestSchool.Result refused = school.runBy(PeopleTestSchool.TEACHER, line);
+    refused.complains(complaint).doesNotSay("asks for", "(S22)");
+    assertTrue(refused.status() != ExitStatus.DONE, refused::toString);
+    school.run("override ls --all").says("no overrides");
+  }
+
+  @Test
+  void whatIsWrongIsSaidAtOnceAndBeforeAPassword() {
+    school
+        .run("override request http://x/ --group year-5 --for 9d --reason why --by t.marsh")
+        .expect(ExitStatus.USAGE)
+        .complains(
+            "give the site's name alone",
+            "say why in 5 to 500 characters",
+            "an override lasts from a minute to 7 days")
+        .doesNotSay("password");
+    school.run("override request --help").says("5 to 500 characters");
+    school
+        .runBy(PeopleTestSchool.TEACHER, REQUEST)
+        .expect(ExitStatus.DONE)
+        .says("--by ACCOUNT --why TEXT");
   }
 
   @Test

@@ -116,7 +116,9 @@ final class ReportGatewayTest {
 
   private static void capturesAreOpened(PeopleTestSchool school, Reference reference) {
     school.run("audit show " + reference).says("withheld").doesNotSay(AuditTestRecords.PHRASE);
-    school.runBy(PeopleTestSchool.DSL, "audit show " + reference).says(AuditTestRecords.PHRASE);
+    school
+        .runBy(PeopleTestSchool.DSL, "audit show " + reference + " --why 'weekly review'")
+        .says(AuditTestRecords.PHRASE);
     school.run("audit tail -n 1").says("capture-opened", "d.lead");
   }
 }

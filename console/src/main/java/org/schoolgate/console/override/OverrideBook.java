@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,8 @@ public final class OverrideBook implements Overrides {
   /** The most that are remembered, ended ones included. */
   public static final int ENTRIES_MAX = 10_000;
 
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
   private static final Logger log = LoggerFactory.getLogger(OverrideBook.class);
 
   private final Function<LedgerEvent, CompletionStage<Reference>> ledger;
@@ -84,6 +88,7 @@ public final class OverrideBook implements Overrides {
    * Folds the book from the ledger.
    *
    * @param groupKnown whether the policy in force has a group of that id
+   * @param clock its zone is the one in which people are told times
    * @throws IOException if the ledger cannot be read
    */
   public static OverrideBook open(
@@ -151,6 +156,7 @@ public final class OverrideBook implements Overrides {
                 Kind.UNKNOWN, "there is no group '" + what.group() + "'; see 'policy show'");
           }
           Instant now = clock.instant();
+          requireNew(what, now);
           requireRoom(OverrideState.REQUESTED, REQUESTED_MAX, "undecided requests", now);
           if (entries.size() >= ENTRIES_MAX) {
             throw new RefusedException(
@@ -356,14 +362,41 @@ public final class OverrideBook implements Overrides {
     }
   }
 
-  private static RefusedException alreadyOver(OverrideEntry entry) {
+  /** Two of one are a question to which the deciders give two answers. */
+  private void requireNew(OverrideRequest what, Instant now) {
+    for (OverrideEntry entry : entries.all(now)) {
+      boolean same =
+          entry.group().equals(what.group())
+              && Objects.equals(entry.domain(), what.domain())
+              && Objects.equals(entry.category(), what.category());
+      if (same && entry.state() == OverrideState.REQUESTED) {
+        throw new RefusedException(
+            Kind.CONFLICT,
+            entry.id() + " asks for the same and waits for a decision; revoke it to ask anew");
+      }
+      if (same
+          && entry.state() == OverrideState.ACTIVE
+          && !entry.until().isBefore(now.plus(what.duration()))) {
+        throw new RefusedException(
+            Kind.CONFLICT,
+            "%s is open for %s already, until %s (%s)"
+                .formatted(entry.opens(), entry.group(), time(entry.until()), entry.id()));
+      }
+    }
+  }
+
+  private String time(Instant at) {
+    return TIME.format(at.atZone(clock.getZone()));
+  }
+
+  private RefusedException alreadyOver(OverrideEntry entry) {
     String by = entry.state() == OverrideState.REVOKED ? entry.revokedBy() : entry.decidedBy();
     String how =
         switch (entry.state()) {
           case ACTIVE -> "was approved by '" + by + "' already";
           case REFUSED -> "was refused by '" + by + "' already";
           case REVOKED -> "was ended by '" + by + "' already";
-          case EXPIRED -> "is over since " + entry.until() + "; ask again";
+          case EXPIRED -> "is over since " + time(entry.until()) + "; ask again";
           case REQUESTED -> "is not decided yet";
         };
     return new RefusedException(Kind.CONFLICT, "override '" + entry.id() + "' " + how);

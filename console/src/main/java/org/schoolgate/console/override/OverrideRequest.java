@@ -72,12 +72,17 @@ public record OverrideRequest(
                         RefusedException.Kind.UNKNOWN,
                         "there is no category '" + categoryId + "'; see 'lists ls'"));
     if (category.illegal()) {
-      throw invalid("illegal content can never be opened, by anybody (S22)");
+      throw invalid("illegal content can never be opened, by anybody");
     }
     return new OverrideRequest(group, null, category, oneLine(reason), checked(duration));
   }
 
-  private static String domainOf(String site) {
+  /**
+   * The site's name in canonical spelling.
+   *
+   * @throws RefusedException ({@code INVALID}) if it is none, or all sites of a registry
+   */
+  public static String domainOf(String site) {
     HostName host;
     try {
       host = HostName.parse(site);
@@ -115,7 +120,12 @@ public record OverrideRequest(
     return line;
   }
 
-  private static Duration checked(Duration duration) {
+  /**
+   * The duration, if an override may last so long.
+   *
+   * @throws RefusedException ({@code INVALID}) if not
+   */
+  public static Duration checked(Duration duration) {
     if (duration.compareTo(DURATION_MIN) < 0 || duration.compareTo(DURATION_MAX) > 0) {
       throw invalid("an override lasts from a minute to %d days".formatted(DURATION_MAX.toDays()));
     }
