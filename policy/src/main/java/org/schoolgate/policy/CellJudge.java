@@ -43,7 +43,7 @@ final class CellJudge {
     Decision decision = null;
     for (Group group : groups) {
       Decision next = cell(row, category, subject, group, slot, trace);
-      boolean stricter = next instanceof Decision.Block;
+      boolean stricter = !next.passes();
       if (decision == null || stricter == child) {
         decision = next;
       }

@@ -1,35 +1,81 @@
 package org.schoolgate.policy;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a request, with its {@link Reason}. The cases are closed: switch over all of
- * them.
+ * What is done with a request, with its {@link Reason}. The cases are closed, and what sets them
+ * apart stands in one place, {@link Kind}: who asks for a property cannot forget a case, and who
+ * switches over the kinds must name them all.
  *
  * <p>{@code Warn} and {@code Redirect} of the design come with the stages that make them; a case
  * that nothing can produce would be untested code at every enforcer (DECISIONS.md).
  */
 public sealed interface Decision {
 
+  /** The cases, and what each means for bytes and for the record. */
+  enum Kind {
+    /** It passes unread. */
+    ALLOW(true, false, false),
+    /** It passes and is read. */
+    INSPECT(true, true, false),
+    /** It passes because people said so, and is read. */
+    OVERRIDE(true, true, true),
+    /** It does not pass. */
+    BLOCK(false, false, true),
+    /** It does not pass before it is known who asks. */
+    CHALLENGE(false, false, false);
+
+    private final boolean passes;
+    private final boolean readsContent;
+    private final boolean onLedger;
+
+    Kind(boolean passes, boolean readsContent, boolean onLedger) {
+      this.passes = passes;
+      this.readsContent = readsContent;
+      this.onLedger = onLedger;
+    }
+  }
+
   /** Why. */
   Reason reason();
 
+  /** Which of the cases it is. */
+  Kind kind();
+
   /** The word that {@code explain --json} and the ledger use. */
-  String id();
+  default String id() {
+    return kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether what was asked for is fetched and shown. */
+  default boolean passes() {
+    return kind().passes;
+  }
+
+  /** Whether content is read on its way; never of what does not pass. */
+  default boolean readsContent() {
+    return kind().readsContent;
+  }
+
+  /** Whether it stands on the ledger by itself; what does not is there for its violations only. */
+  default boolean isOnLedger() {
+    return kind().onLedger;
+  }
 
   /** Let it pass and do not read its content. */
   record Allow(Reason reason) implements Decision {
     @Override
-    public String id() {
-      return "allow";
+    public Kind kind() {
+      return Kind.ALLOW;
     }
   }
 
   /** Let it pass and read its content as it streams. */
   record Inspect(Reason reason) implements Decision {
     @Override
-    public String id() {
-      return "inspect";
+    public Kind kind() {
+      return Kind.INSPECT;
     }
   }
 
@@ -43,8 +89,8 @@ public sealed interface Decision {
    */
   record Block(Reason reason, @Nullable Category category, Remedy remedy) implements Decision {
     @Override
-    public String id() {
-      return "block";
+    public Kind kind() {
+      return Kind.BLOCK;
     }
   }
 
@@ -56,8 +102,8 @@ public sealed interface Decision {
    */
   record Challenge(Reason reason, int waitSeconds) implements Decision {
     @Override
-    public String id() {
-      return "challenge";
+    public Kind kind() {
+      return Kind.CHALLENGE;
     }
   }
 
@@ -69,8 +115,8 @@ public sealed interface Decision {
    */
   record AllowByOverride(Reason reason, ApprovedOverride override) implements Decision {
     @Override
-    public String id() {
-      return "override";
+    public Kind kind() {
+      return Kind.OVERRIDE;
     }
   }
 }

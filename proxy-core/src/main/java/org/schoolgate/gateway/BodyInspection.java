@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.TextStream;
-import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
 import org.schoolgate.policy.Trace;
@@ -85,7 +84,7 @@ final class BodyInspection implements Inspection {
     }
     foundSeen = text.foundCount();
     Assessment assessment = assess(text.findings());
-    if (assessment.decision() instanceof Decision.Block) {
+    if (!assessment.decision().passes()) {
       due = assessment;
     } else if (!condemned) {
       due = null;
@@ -115,7 +114,7 @@ final class BodyInspection implements Inspection {
       }
     }
     Assessment whole = assess(text.findings());
-    boolean blocks = whole.decision() instanceof Decision.Block;
+    boolean blocks = !whole.decision().passes();
     Assessment held = due;
     if (condemned && !blocks && held != null) {
       return Optional.of(recordAndStop(held));

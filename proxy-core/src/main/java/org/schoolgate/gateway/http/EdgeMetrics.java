@@ -95,16 +95,13 @@ final class EdgeMetrics {
   }
 
   private Counter of(Decision decision) {
-    if (decision instanceof Decision.Allow) {
-      return allowed;
-    }
-    if (decision instanceof Decision.Inspect) {
-      return inspected;
-    }
-    if (decision instanceof Decision.Challenge) {
-      return challenged;
-    }
-    return decision instanceof Decision.Block ? blocked : overridden;
+    return switch (decision.kind()) {
+      case ALLOW -> allowed;
+      case INSPECT -> inspected;
+      case OVERRIDE -> overridden;
+      case BLOCK -> blocked;
+      case CHALLENGE -> challenged;
+    };
   }
 
   void requestRefused() {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Inspection;
-import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -241,7 +240,7 @@ final class InspectedBody implements AutoCloseable {
     if (decided == null) {
       owner.inspectionFailed(
           fault == null ? new IllegalStateException("the inspection gave no decision") : fault);
-    } else if (decided.decision() instanceof Decision.Block) {
+    } else if (!decided.decision().passes()) {
       owner.bodyBlocked(decided);
     } else if (condemned) {
       owner.inspectionFailed(new IllegalStateException("what was dropped was cleared"));

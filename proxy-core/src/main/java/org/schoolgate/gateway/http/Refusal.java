@@ -19,7 +19,7 @@ record Refusal(Reply page, boolean malformed) {
   private static final int MISDIRECTED_REQUEST = 421;
 
   static Refusal of(EdgeParts parts, Decided blocked, Pages.Asker asker) {
-    if (blocked.decision() instanceof Decision.Challenge) {
+    if (blocked.decision().kind() == Decision.Kind.CHALLENGE) {
       return new Refusal(parts.pages().signIn(blocked, asker), false);
     }
     Reason reason = blocked.decision().reason();
