@@ -35,10 +35,10 @@ final class AuditLine {
     return new Table("WHEN", "REFERENCE", "KIND", "WHO", "WHAT");
   }
 
-  /** References are the ledger's; a flow has one if something about it stands there. */
+  /** Of a flow the ledger's, if something about it stands there; else its own. */
   private static String reference(LedgerRecord record, JsonNode shown) {
     return record.kind() == RecordKind.FLOW
-        ? shown.path("ledgerReference").asText("-")
+        ? shown.path("ledgerReference").asText(record.reference().toString())
         : record.reference().toString();
   }
 

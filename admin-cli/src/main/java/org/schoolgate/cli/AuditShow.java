@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AccessEvent;
-import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.console.override.OverrideRequest;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Print one record of the ledger.",
+      "Print one record of the ledger, or of the traffic log (ST-...).",
       "Its content (what was typed, searched for or found) is shown to the headteacher and the"
           + " safeguarding and e-safety leads alone, and that they opened it is recorded first."
     })
@@ -52,12 +51,16 @@ final class AuditShow extends ActingCommand {
     AuditView view = new AuditView(reader);
     LedgerRecord record =
         desk.office()
-            .reader(AuditStore.LEDGER)
+            .reader(wanted.log())
             .get(wanted)
             .orElseThrow(
                 () ->
                     new CommandFailure(
-                        ExitStatus.NO, "the ledger has no record " + wanted + " yet"));
+                        ExitStatus.NO,
+                        (wanted.isTraffic() ? "the traffic log" : "the ledger")
+                            + " has no record "
+                            + wanted
+                            + " yet"));
     if (view.isAboutReader(record)) {
       reading.recordRefusal(wanted);
       throw new CommandFailure(

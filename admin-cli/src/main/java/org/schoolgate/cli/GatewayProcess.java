@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.DiskRoom;
 import org.schoolgate.audit.Heartbeat;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerQuery;
@@ -67,6 +69,7 @@ final class GatewayProcess {
 
   private final Instant startedAt;
   private final AuditGate gate;
+  private final DiskRoom room;
   private final Heartbeat heartbeat;
   private final NameResolver names;
   private final @Nullable Interception interception;
@@ -84,6 +87,7 @@ final class GatewayProcess {
     GatewayConfig settings = config.gateway();
     this.startedAt = office.clock().instant();
     this.gate = office.audit().gate();
+    this.room = office.audit().room();
     this.heartbeat = office.audit().heartbeat();
     Optional<Heartbeat.LastSign> runBefore = heartbeat.lastSign();
     this.names = names;
@@ -132,7 +136,10 @@ final class GatewayProcess {
             new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), listeners.metrics() + portOffset),
             meters::scrape,
-            gate::available);
+            () -> new OpsServer.Health(gate.available(), health()));
+    Gauge.builder("schoolgate.audit.disk.free", room, DiskRoom::freeBytes)
+        .baseUnit("bytes")
+        .register(meters);
     this.listening = "proxy=" + hostPort(proxy) + " metrics=" + hostPort(ops.address());
     this.control =
         ControlServer.open(
@@ -193,6 +200,7 @@ final class GatewayProcess {
       return new GatewayProcess(office, portOffset, names);
     } catch (IOException | RuntimeException failed) {
       // Else the next start would take this one for a run that was killed.
+      office.audit().heartbeat().end();
       LedgerEvent ended = new LedgerEvent.Stopped("start-failed", null, null);
       office.audit().gate().append(ended).toCompletableFuture().join();
       throw failed;
@@ -253,6 +261,21 @@ final class GatewayProcess {
     } catch (SocketException | RuntimeException unreadable) {
       LOG.error("the machine's addresses cannot be read; those known before hold", unreadable);
     }
+  }
+
+  /** Why not everything is recorded, or soon will not be; empty if all is well. */
+  Optional<String> recordingTrouble() {
+    return gate.failure()
+        .map(
+            why ->
+                why
+                    + "; nothing can be recorded, so children's browsing is closed: see to the"
+                    + " disk, then start the gateway again")
+        .or(room::warning);
+  }
+
+  private String health() {
+    return recordingTrouble().orElse("ok") + "\ndisk " + room.words() + " left for the logs\n";
   }
 
   private void endInterception() {

@@ -39,6 +39,8 @@ final class StatusCommand implements DeskCommand {
     PeopleExposure.warning(office).ifPresent(problems::add);
     problems.addAll(damaged(office));
     boolean recording = office.audit().gate().available();
+    Optional<String> recordingTrouble = gateway.recordingTrouble();
+    recordingTrouble.ifPresent(problems::add);
     Optional<String> ending =
         gateway
             .authority()
@@ -78,6 +80,7 @@ final class StatusCommand implements DeskCommand {
   static List<String> gaps(LoadReport lists, GatewayConfig.Inspection inspection) {
     List<String> gaps = new ArrayList<>();
     gaps.addAll(MandatoryLists.gaps(lists));
+    gaps.add("no record is ever deleted: both logs grow until retention comes, so watch the disk");
     if (!inspection.https()) {
       gaps.add("the content of HTTPS is not read: sites are decided about by name");
     }
@@ -121,7 +124,8 @@ final class StatusCommand implements DeskCommand {
                             + ", until "
                             + known.validUntil())
                 .orElse("not read"));
-    out.println("ledger      " + (recording ? "recording" : "NOT RECORDING: see the log"));
+    out.println("ledger      " + (recording ? "recording" : "NOT RECORDING: see the problems"));
+    out.println("disk        " + desk.office().audit().room().words() + " left for the logs");
     for (Checkpoint checkpoint : desk.office().audit().checkpoints()) {
       out.println("checkpoint  " + checkpoint.writtenDown());
     }
@@ -146,6 +150,7 @@ final class StatusCommand implements DeskCommand {
     status.put("listEntries", lists.entries());
     status.put("phrases", lists.phrases());
     status.put("recording", recording);
+    status.put("diskFreeBytes", office.audit().room().freeBytes());
     ArrayNode checkpoints = status.putArray("checkpoints");
     for (Checkpoint checkpoint : office.audit().checkpoints()) {
       checkpoints

@@ -57,6 +57,20 @@ final class AuditCommandTest {
     school.run("audit tail --traffic").says(pupils.toString(), "status 403");
   }
 
+  /** What was searched for where nothing was blocked stands in the traffic log alone. */
+  @Test
+  void aRecordOfTheTrafficLogIsOpenedByItsOwnReference() {
+    String first = new Reference(1, 0, true).toString();
+    school.run("audit tail --traffic --json").says(first);
+    school.run("audit show " + first).says("p.upil", "withheld").doesNotSay(PHRASE);
+    school.runBy(PeopleTestSchool.HEAD, "audit show " + first).says(PHRASE, "status");
+    school.run("audit search --kind capture-opened").says(first);
+    school
+        .run("audit show " + new Reference(1, 4711, true))
+        .expect(ExitStatus.NO)
+        .complains("the traffic log has no record");
+  }
+
   @Test
   void nobodySeesRecordsAboutThemselves() {
     school

@@ -2,11 +2,14 @@ package org.schoolgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.audit.LedgerEvent;
@@ -61,6 +65,30 @@ class LaunchTest {
         said.text().matches("(?s).*https       read in the name of ([0-9A-F]{2}:){31}.*"),
         said::text);
     assertFalse(said.text().contains("the content of HTTPS is not read"), said::text);
+  }
+
+  /** The proxy listens and beats, and then the port of the metrics is taken. */
+  @Test
+  void aStartThatFailsIsNoInterruption() throws IOException {
+    DemoSchool school = DemoSchool.found(Path.of("../etc"), INTERNET, new SecureRandom());
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path settings = school.folders().config().resolve("schoolgate.yaml");
+      Files.writeString(
+          settings,
+          Files.readString(settings)
+              .replaceFirst("metrics: *[0-9]+", "metrics: " + taken.getLocalPort()));
+      try (Office office = new Office(school.folders(), Clock.systemUTC(), new SecureRandom())) {
+        assertThrows(
+            IOException.class,
+            () -> GatewayProcess.start(office, 0, FixedNames.loopback(), nowhere));
+      }
+    }
+    try (Office office = new Office(school.folders(), Clock.systemUTC(), new SecureRandom())) {
+      office.prepare();
+      assertEquals(Optional.empty(), office.audit().heartbeat().lastSign());
+    }
   }
 
   @Test

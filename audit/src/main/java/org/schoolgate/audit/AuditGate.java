@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -33,17 +34,26 @@ public final class AuditGate {
   private final LogWriter traffic;
   private final Payloads payloads;
   private final EventJson events;
+  private final DiskRoom room;
   private final Clock clock;
   private final RepeatWindows<RepeatWindows.Key> repeats = new RepeatWindows<>();
+  private final FirstRecords firstRecords = new FirstRecords();
   private final Deque<LedgerEvent> untold = new ArrayDeque<>();
   private final GapCounter ledgerGap = new GapCounter(LEDGER);
   private final GapCounter trafficGap = new GapCounter(TRAFFIC);
 
-  AuditGate(LogWriter ledger, LogWriter traffic, Payloads payloads, EventJson events, Clock clock) {
+  AuditGate(
+      LogWriter ledger,
+      LogWriter traffic,
+      Payloads payloads,
+      EventJson events,
+      DiskRoom room,
+      Clock clock) {
     this.ledger = ledger;
     this.traffic = traffic;
     this.payloads = payloads;
     this.events = events;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -52,31 +62,35 @@ public final class AuditGate {
    *
    * <p>Allow and Inspect without violations, and a Challenge, complete at once: the flow is
    * accounted for when it closes. A block, the use of an override and anything with violations
-   * complete when the ledger holds them durably. Repeats of one block or override use, by the same
-   * subject at the same host and category within a minute, complete with the first one's reference
-   * and are counted.
+   * complete when the ledger holds them durably.
+   *
+   * <p>What is about a site and not about words is recorded once a minute for each subject and
+   * site; its repeats complete with the first one's reference and are counted. What is about words
+   * is recorded each time. A subject with more than {@link FirstRecords#RECORDS_MAX} records in a
+   * minute has the rest counted by category, unless it comes with new words or a worse violation.
    *
    * @return completes exceptionally with {@link AuditUnavailable} when it could not be recorded
    */
   public CompletionStage<Recorded<Decision>> record(Decision decision, DecisionFacts facts) {
-    boolean changesNothing =
-        decision instanceof Decision.Allow
-            || decision instanceof Decision.Inspect
-            || decision instanceof Decision.Challenge;
-    if (!facts.violations().isEmpty()) {
-      return append(decision, facts).thenApply(reference -> new Recorded<>(decision, reference));
-    }
-    if (changesNothing) {
+    if (!decision.isOnLedger() && facts.violations().isEmpty()) {
       return CompletableFuture.completedFuture(new Recorded<>(decision, null));
     }
-    return recordOnceAMinute(decision, facts)
-        .thenApply(reference -> new Recorded<>(decision, reference));
+    return recordOrCount(decision, facts).thenApply(known -> new Recorded<>(decision, known));
   }
 
-  private CompletableFuture<Reference> recordOnceAMinute(Decision decision, DecisionFacts facts) {
-    return onceAMinute(
-        RepeatWindows.DecisionKey.of(decision, facts, payloads.isIllegal(decision, facts)),
-        () -> append(decision, facts));
+  private CompletableFuture<Reference> recordOrCount(Decision decision, DecisionFacts facts) {
+    Instant now = clock.instant();
+    RepeatWindows.DecisionKey atSite =
+        RepeatWindows.DecisionKey.of(decision, facts, payloads.isIllegal(decision, facts));
+    boolean words = FirstRecords.isAboutWords(facts);
+    if (!words && repeats.holds(atSite, now)) {
+      return onceAMinute(atSite, () -> append(decision, facts));
+    }
+    boolean mayHaveItsOwn = firstRecords.take(facts, now);
+    if (words && mayHaveItsOwn) {
+      return append(decision, facts);
+    }
+    return onceAMinute(mayHaveItsOwn ? atSite : atSite.anywhere(), () -> append(decision, facts));
   }
 
   private CompletableFuture<Reference> onceAMinute(
@@ -108,12 +122,13 @@ public final class AuditGate {
 
   private CompletableFuture<Reference> append(Decision decision, DecisionFacts facts) {
     RecordKind kind =
-        decision instanceof Decision.Block
-            ? RecordKind.BLOCKED
-            : decision instanceof Decision.AllowByOverride
-                ? RecordKind.OVERRIDE_USED
-                : RecordKind.VIOLATION_FOUND;
-    return append(kind, facts.subject(), () -> payloads.decision(kind, decision, facts));
+        switch (decision.kind()) {
+          case BLOCK -> RecordKind.BLOCKED;
+          case OVERRIDE -> RecordKind.OVERRIDE_USED;
+          case ALLOW, INSPECT, CHALLENGE -> RecordKind.VIOLATION_FOUND;
+        };
+    return appendWhileThereIsRoom(
+        kind, facts.subject(), () -> payloads.decision(kind, decision, facts));
   }
 
   /**
@@ -136,7 +151,7 @@ public final class AuditGate {
   public CompletionStage<Reference> refused(LedgerEvent.Refused refused) {
     return onceAMinute(
         new RepeatWindows.RefusedKey(refused.address(), refused.problem(), refused.status()),
-        () -> append(refused.recordKind(), null, () -> events.of(refused)));
+        () -> appendWhileThereIsRoom(refused.recordKind(), null, () -> events.of(refused)));
   }
 
   /**
@@ -152,6 +167,10 @@ public final class AuditGate {
   /** Accounts for a flow that closed. Never waits; what cannot be taken is counted as a gap. */
   public void flowClosed(FlowFacts facts) {
     Instant now = clock.instant();
+    if (!room.isForTraffic()) {
+      trafficGap.count(now, "full");
+      return;
+    }
     AuditUnavailable refusal =
         traffic.appendUnawaited(
             RecordKind.FLOW,
@@ -164,17 +183,25 @@ public final class AuditGate {
   }
 
   /**
-   * Whether the ledger still takes records; false from its first failure until it is opened again.
-   * The traffic log has no say in this: what it misses is told as a gap.
+   * Whether the ledger takes records of decisions: false while its disk is nearly full, and from
+   * its first failure until it is opened again. The traffic log has no say in this: what it misses
+   * is told as a gap.
    */
   public boolean available() {
-    return ledger.refusal() == null;
+    return ledger.refusal() == null && room.isForDecisions();
+  }
+
+  /** Why no record is taken until the gateway is started again; empty if none was lost. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(ledger.refusal()).map(Throwable::getMessage);
   }
 
   /** Writes what is due: repeats whose minute is over, and gaps. To be called every second. */
   public void tick() {
     Instant now = clock.instant();
+    room.look();
     tell(repeats.takeOver(now));
+    firstRecords.forgetOver(now);
     appendGaps(now, false);
   }
 
@@ -212,7 +239,7 @@ public final class AuditGate {
   }
 
   private void appendGaps(Instant now, boolean evenIfEarly) {
-    if (!available()) {
+    if (ledger.refusal() != null || (!evenIfEarly && !room.isForDecisions())) {
       return;
     }
     for (GapCounter counter : List.of(ledgerGap, trafficGap)) {
@@ -230,6 +257,15 @@ public final class AuditGate {
         subject,
         () -> events.of(event),
         RecordHeader.microsOf(clock.instant()));
+  }
+
+  private CompletableFuture<Reference> appendWhileThereIsRoom(
+      RecordKind kind, @Nullable Subject subject, LogWriter.Payload payload) {
+    return room.isForDecisions()
+        ? append(kind, subject, payload)
+        : CompletableFuture.failedFuture(
+            new AuditUnavailable(
+                AuditUnavailable.Kind.FULL, "the disk of the ledger is nearly full", null));
   }
 
   /** On the caller's thread, so that the writer spends its time on the disk alone. */

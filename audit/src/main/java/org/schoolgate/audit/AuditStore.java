@@ -44,6 +44,7 @@ public final class AuditStore implements AutoCloseable {
   private final Path folder;
   private final FileChannel lock;
   private final LedgerKeys keys;
+  private final DiskRoom room;
   private final AuditGate gate;
   private final LogWriter ledger;
   private final LogWriter traffic;
@@ -60,15 +61,18 @@ public final class AuditStore implements AutoCloseable {
       Opened traffic,
       CategoryTable categories,
       Storage storage,
+      DiskRoom room,
       Clock clock) {
     this.folder = folder;
     this.lock = lock;
+    this.room = room;
     this.keys = keys;
     this.ledger = ledger.writer();
     this.traffic = traffic.writer();
     EventJson events = new EventJson(categories, keys);
     this.gate =
-        new AuditGate(this.ledger, this.traffic, new Payloads(categories, keys), events, clock);
+        new AuditGate(
+            this.ledger, this.traffic, new Payloads(categories, keys), events, room, clock);
     this.ledgerReader = new LedgerReader(folder, LEDGER, keys);
     this.trafficReader = new LedgerReader(folder, TRAFFIC, keys);
     this.heartbeat =
@@ -134,6 +138,21 @@ public final class AuditStore implements AutoCloseable {
       LogLimits ledgerLimits,
       LogLimits trafficLimits)
       throws AuditOpenFailure {
+    DiskRoom room = DiskRoom.of(folder);
+    return open(folder, urn, categories, clock, random, storage, room, ledgerLimits, trafficLimits);
+  }
+
+  static AuditStore open(
+      Path folder,
+      String urn,
+      CategoryTable categories,
+      Clock clock,
+      SecureRandom random,
+      Storage storage,
+      DiskRoom room,
+      LogLimits ledgerLimits,
+      LogLimits trafficLimits)
+      throws AuditOpenFailure {
     if (!urn.matches("[A-Za-z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "the school's reference is 1 to 64 letters, digits, dots, hyphens or underscores");
@@ -152,7 +171,8 @@ public final class AuditStore implements AutoCloseable {
           ledger.writer().close();
           throw failed;
         }
-        return new AuditStore(folder, lock, keys, ledger, traffic, categories, storage, clock);
+        return new AuditStore(
+            folder, lock, keys, ledger, traffic, categories, storage, room, clock);
       } catch (IOException | RuntimeException failed) {
         lock.close();
         throw failed;
@@ -232,6 +252,11 @@ public final class AuditStore implements AutoCloseable {
   /** The gateway's sign of life, for the one who runs it. */
   public Heartbeat heartbeat() {
     return heartbeat;
+  }
+
+  /** How much room the logs have. */
+  public DiskRoom room() {
+    return room;
   }
 
   /** What had to be put right at the opening; empty if all was well. */

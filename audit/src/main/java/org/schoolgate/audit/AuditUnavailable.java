@@ -14,6 +14,8 @@ public final class AuditUnavailable extends RuntimeException {
   public enum Kind {
     /** More records are waiting than the queue holds; a later try may succeed. */
     BUSY,
+    /** The disk is nearly full; a later try succeeds once there is room. */
+    FULL,
     /** Writing or forcing failed; this log takes no more records until it is opened again. */
     FAILED,
     /** The log is closed. */
@@ -34,6 +36,6 @@ public final class AuditUnavailable extends RuntimeException {
 
   /** Whether the same call may succeed a little later. */
   public boolean retryCanHelp() {
-    return kind == Kind.BUSY;
+    return kind == Kind.BUSY || kind == Kind.FULL;
   }
 }

@@ -126,10 +126,15 @@ public final class Heartbeat {
     }
   }
 
-  /** Says that the gateway ends in good order; no beat is heard after that. */
+  /**
+   * Says that the gateway ends in good order; no beat is heard after that. A run that never beat
+   * has nothing to take back, so that what the run before left is there for the next one.
+   */
   public synchronized void end() {
     ended = true;
-    write(STOPPED, clock.instant());
+    if (lastBeat != null) {
+      write(STOPPED, clock.instant());
+    }
   }
 
   private void write(String state, Instant now) {

@@ -273,12 +273,13 @@ public sealed interface LedgerEvent
       implements LedgerEvent {}
 
   /**
-   * One block or one use of an override happened again within the minute after its first record.
+   * A decision was made again for the same subject within the minute after its first record: at the
+   * same site, or, once the subject had very many records in that minute, in the same category.
    *
-   * @param decision {@code block} or {@code override}
+   * @param decision its id, for example {@code block} or {@code override}
    * @param first the record of the first
    * @param subject whose
-   * @param host of the target; null if it is not known or opaque
+   * @param host the site; null if it is not known or opaque, or if there were many
    * @param category the blocking category's id; null if the policy named none
    * @param count how often, the first not counted
    * @param from the first repeat

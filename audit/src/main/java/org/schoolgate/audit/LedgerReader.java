@@ -118,8 +118,11 @@ public final class LedgerReader {
     }
   }
 
-  /** The record with that reference. */
+  /** The record with that reference; empty also for one of the other log. */
   public Optional<LedgerRecord> get(Reference reference) throws IOException {
+    if (!reference.log().equals(log)) {
+      return Optional.empty();
+    }
     for (LogFolder folder : epochs()) {
       Epoch epoch = new Epoch(folder);
       if (epoch.number == reference.epoch()) {
@@ -295,7 +298,7 @@ public final class LedgerReader {
       byte[] payload = seal.open(header, candidate.body);
       JsonNode json = payload == null ? null : JSON.readTree(payload);
       return new LedgerRecord(
-          new Reference(number, header.index()),
+          Reference.in(log, number, header.index()),
           header.at(),
           RecordKind.of(header.kindCode()),
           json);

@@ -31,6 +31,7 @@ final class LogAppender implements Closeable {
 
   private final LogFolder folder;
   private final String origin;
+  private final String log;
   private final int epoch;
   private final Storage storage;
   private final LedgerKeys keys;
@@ -60,6 +61,7 @@ final class LogAppender implements Closeable {
       throws IOException {
     this.folder = log.folder();
     this.origin = log.description().origin();
+    this.log = LogDescription.logOf(origin);
     this.epoch = LogDescription.epochOf(origin);
     this.storage = storage;
     this.keys = keys;
@@ -86,7 +88,7 @@ final class LogAppender implements Closeable {
       throws IOException {
     long atMicros = Math.max(lastAtMicros, clockMicros);
     LocalDate day = dayOf(atMicros);
-    Reference reference = new Reference(epoch, frontier.size());
+    Reference reference = Reference.in(log, epoch, frontier.size());
     byte[] payload = stamped(json, reference, atMicros, clockMicros);
     long framed = Frame.PREFIX_BYTES + Frame.BODY_BYTES_MIN + (long) payload.length;
     if (segmentDay != null

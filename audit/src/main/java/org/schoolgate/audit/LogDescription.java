@@ -63,6 +63,13 @@ record LogDescription(String origin, int formatVersion, String publicKey) {
     return description;
   }
 
+  /** Which log an origin names: the last part of its path. */
+  static String logOf(String origin) {
+    int mark = origin.lastIndexOf('#');
+    String path = mark < 0 ? origin : origin.substring(0, mark);
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** Which epoch an origin names. */
   static int epochOf(String origin) {
     int mark = origin.lastIndexOf('#');

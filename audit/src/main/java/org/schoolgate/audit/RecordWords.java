@@ -89,6 +89,7 @@ public final class RecordWords {
     String why =
         switch (payload.path("why").asText()) {
           case "busy" -> "the disk was too slow";
+          case "full" -> "the disk was full";
           case "failed" -> "the disk failed";
           case "block-unrecorded" -> "what they tell of was blocked, but could not be recorded";
           case "closed" -> "the log was being closed";

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where a record stands in the ledger, in a form that a child can read out over the telephone:
  * {@code SG-}, then Crockford's base 32 in groups of four, then a check symbol, as in {@code
- * SG-00A7-6}.
+ * SG-00A7-6}. A record of the traffic log has {@code ST-} and another check symbol, so that neither
+ * can be taken for the other.
  *
  * <p>The check symbol is a weighted sum over GF(32), not Crockford's own modulo 37: it comes from
  * the same 32 symbols, where his may be {@code *}, {@code ~} or {@code $}, which do not survive a
@@ -16,10 +17,13 @@ import java.util.Optional;
  * @param epoch which ledger of this school, from 1; a new one begins when the old one is found
  *     damaged
  * @param index the record's index in that ledger, from 0
+ * @param isTraffic whether it is a record of the traffic log instead
  */
-public record Reference(int epoch, long index) {
+public record Reference(int epoch, long index, boolean isTraffic) {
 
-  private static final String PREFIX = "SG";
+  private static final String LEDGER_PREFIX = "SG";
+  private static final String TRAFFIC_PREFIX = "ST";
+  private static final int PREFIX_CHARS = 2;
   private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int SYMBOL_BITS = 5;
   private static final int GROUP_SYMBOLS = 4;
@@ -46,9 +50,23 @@ public record Reference(int epoch, long index) {
     this(1, index);
   }
 
+  /** A record of a ledger. */
+  public Reference(int epoch, long index) {
+    this(epoch, index, false);
+  }
+
+  static Reference in(String log, int epoch, long index) {
+    return new Reference(epoch, index, log.equals(AuditStore.TRAFFIC));
+  }
+
+  /** The log that it is a record of. */
+  public String log() {
+    return isTraffic ? AuditStore.TRAFFIC : AuditStore.LEDGER;
+  }
+
   /**
-   * Reads what {@link #toString} prints, forgiving case, spaces, hyphens, a missing prefix, O for 0
-   * and I or L for 1.
+   * Reads what {@link #toString} prints, forgiving case, spaces, hyphens, O for 0, I or L for 1,
+   * and of the ledger's a missing prefix.
    *
    * @return empty if it is no reference or its check symbol is wrong
    */
@@ -57,9 +75,14 @@ public record Reference(int epoch, long index) {
       return Optional.empty();
     }
     String symbols = text.toUpperCase(Locale.ROOT).replaceAll("[- ]", "");
-    // S and G are digits too; but digits come in fours, so the length tells.
-    if (symbols.startsWith(PREFIX) && symbols.length() % GROUP_SYMBOLS == PREFIX.length() + 1) {
-      symbols = symbols.substring(PREFIX.length());
+    // The letters are digits too; but digits come in fours, so the length tells.
+    boolean prefixed = symbols.length() % GROUP_SYMBOLS == PREFIX_CHARS + 1;
+    boolean isTraffic = prefixed && symbols.startsWith(TRAFFIC_PREFIX);
+    if (prefixed && !isTraffic && !symbols.startsWith(LEDGER_PREFIX)) {
+      return Optional.empty();
+    }
+    if (prefixed) {
+      symbols = symbols.substring(PREFIX_CHARS);
     }
     symbols = symbols.replace('O', '0').replace('I', '1').replace('L', '1');
     int digits = symbols.length() - 1;
@@ -74,12 +97,13 @@ public record Reference(int epoch, long index) {
       }
       value = value << SYMBOL_BITS | digit;
     }
-    if (symbols.charAt(digits) != checkOf(symbols.substring(0, digits))
+    if (symbols.charAt(digits) != checkOf(symbols.substring(0, digits), isTraffic)
         || value >>> INDEX_BITS >= EPOCH_MAX) {
       return Optional.empty();
     }
     return Optional.of(
-        new Reference((int) (value >>> INDEX_BITS) + 1, value & ((1L << INDEX_BITS) - 1)));
+        new Reference(
+            (int) (value >>> INDEX_BITS) + 1, value & ((1L << INDEX_BITS) - 1), isTraffic));
   }
 
   /** As printed on a block page and in the {@code Schoolgate-Reference} header. */
@@ -92,16 +116,19 @@ public record Reference(int epoch, long index) {
       value >>>= SYMBOL_BITS;
     }
     String number = digits.reverse().toString();
-    StringBuilder text = new StringBuilder(PREFIX).append('-');
+    StringBuilder text = new StringBuilder(isTraffic ? TRAFFIC_PREFIX : LEDGER_PREFIX).append('-');
     for (int i = 0; i < number.length(); i += GROUP_SYMBOLS) {
       text.append(number, i, i + GROUP_SYMBOLS).append('-');
     }
-    return text.append(checkOf(number)).toString();
+    return text.append(checkOf(number, isTraffic)).toString();
   }
 
-  /** Horner's rule at x over GF(32); starting from 1 makes a lost leading zero show. */
-  private static char checkOf(String digits) {
-    int sum = 1;
+  /**
+   * Horner's rule at x over GF(32); not starting from 0 makes a lost leading zero show, and
+   * starting from two numbers gives the two logs different symbols for every index.
+   */
+  private static char checkOf(String digits, boolean isTraffic) {
+    int sum = isTraffic ? 2 : 1;
     for (int i = 0; i < digits.length(); i++) {
       sum = timesX(sum) ^ SYMBOLS.indexOf(digits.charAt(i));
     }

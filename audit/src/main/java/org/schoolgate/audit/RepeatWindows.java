@@ -3,6 +3,7 @@ package org.schoolgate.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Subject;
+import org.schoolgate.policy.Target;
 
 /**
  * Counts repeats: a page that is blocked asks again, and its every picture too, a broken client
@@ -44,25 +47,27 @@ final class RepeatWindows<K extends RepeatWindows.Key> {
   }
 
   /**
-   * A block or the use of an override.
+   * A decision, and the violations that came with it.
    *
    * @param decision its id
    * @param subject whose
-   * @param host where; null if not known
-   * @param hostIsOpaque whether the host may not be told
+   * @param site where: the listed site, or the host; null if not known or where any will do
+   * @param siteIsOpaque whether the site may not be told
    * @param category the blocking category's id; null if there is none
    * @param cause the override's id or the reason's kind and source
+   * @param violations category and severity of each, so that none is ever taken for a lesser one
    */
   record DecisionKey(
       String decision,
       Subject subject,
-      @Nullable String host,
-      boolean hostIsOpaque,
+      @Nullable String site,
+      boolean siteIsOpaque,
       @Nullable String category,
-      String cause)
+      String cause,
+      List<String> violations)
       implements Key {
 
-    static DecisionKey of(Decision decision, DecisionFacts facts, boolean hostIsOpaque) {
+    static DecisionKey of(Decision decision, DecisionFacts facts, boolean siteIsOpaque) {
       String category = null;
       String cause = decision.reason().kind().id() + " " + decision.reason().source();
       if (decision instanceof Decision.Block block) {
@@ -71,14 +76,42 @@ final class RepeatWindows<K extends RepeatWindows.Key> {
       } else if (decision instanceof Decision.AllowByOverride allowed) {
         cause = allowed.override().id();
       }
-      String host = facts.target() == null ? null : facts.target().host().text();
-      return new DecisionKey(decision.id(), facts.subject(), host, hostIsOpaque, category, cause);
+      return new DecisionKey(
+          decision.id(),
+          facts.subject(),
+          siteOf(facts),
+          siteIsOpaque,
+          category,
+          cause,
+          facts.violations().stream()
+              .map(found -> found.category().id() + " " + found.severity().id())
+              .sorted()
+              .toList());
+    }
+
+    /** What lists name is one site whatever its hosts are called; anything else is its host. */
+    private static @Nullable String siteOf(DecisionFacts facts) {
+      Target target = facts.target();
+      if (target == null) {
+        return null;
+      }
+      return facts.classification().evidence().stream()
+          .map(Match.Listed::entry)
+          .filter(target.host()::isUnder)
+          .min(Comparator.comparingInt(String::length))
+          .orElse(target.host().text());
+    }
+
+    /** The same wherever it was. What is illegal names its entry as the cause, so any will do. */
+    DecisionKey anywhere() {
+      return new DecisionKey(
+          decision, subject, null, siteIsOpaque, category, siteIsOpaque ? "" : cause, violations);
     }
 
     @Override
     public LedgerEvent told(Reference first, long count, Instant from, Instant until) {
       return new LedgerEvent.Repeats(
-          decision, first, subject, hostIsOpaque ? null : host, category, count, from, until);
+          decision, first, subject, siteIsOpaque ? null : site, category, count, from, until);
     }
   }
 
@@ -152,6 +185,12 @@ final class RepeatWindows<K extends RepeatWindows.Key> {
       windows.put(key, fresh);
     }
     return new Entered(fresh, true, ended);
+  }
+
+  /** Whether that would be a repeat now. */
+  synchronized boolean holds(K key, Instant now) {
+    Window window = windows.get(key);
+    return window != null && !window.isOver(now);
   }
 
   /** Forgets a minute whose first record failed. */

@@ -36,7 +36,7 @@ final class AuditGateTest extends AuditGateFixture {
     List<JsonNode> flows = payloads(AuditStore.TRAFFIC);
     assertEquals(1, flows.size());
     assertEquals(
-        "{\"at\":\"2026-11-23T09:00:00Z\",\"reference\":\"SG-0000-5\",\"kind\":\"flow\","
+        "{\"at\":\"2026-11-23T09:00:00Z\",\"reference\":\"ST-0000-A\",\"kind\":\"flow\","
             + "\"subject\":{\"name\":\"ada.b\",\"groups\":[\"year-5\"],"
             + "\"confidence\":\"individual\",\"address\":\"10.1.2.3\"},"
             + "\"target\":{\"url\":\"http://bbc.co.uk/page\",\"host\":\"bbc.co.uk\"},"

@@ -48,6 +48,14 @@ final class HeartbeatTest {
     assertEquals(Optional.empty(), lastSign());
   }
 
+  /** It could not listen, so it has not told yet how the run before ended. */
+  @Test
+  void aRunThatNeverBeatLeavesTheSignOfTheOneBefore() throws IOException {
+    run(beating -> clock.move(Duration.ofSeconds(5)));
+    run(failed -> failed.heartbeat().end(), false);
+    assertEquals(Optional.of(new Heartbeat.LastSign(NINE, 10L)), lastSign());
+  }
+
   @Test
   void aRunThatWasKilledIsKnownByItsLastBeat() throws IOException {
     run(

@@ -84,6 +84,18 @@ final class ReferenceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 0, ST-0000-A", "1, 417, ST-00D1-S", "2, 327, ST-0001-0000-00A7-4"})
+  void ofTheTrafficLogHasAPrefixAndACheckSymbolOfItsOwn(int epoch, long index, String text) {
+    Reference reference = new Reference(epoch, index, true);
+    assertEquals(text, reference.toString());
+    assertEquals(Optional.of(reference), Reference.parse(text));
+    assertEquals(Optional.empty(), Reference.parse("SG" + text.substring(2)));
+    assertEquals(Optional.empty(), Reference.parse(text.substring(3)));
+    String ledger = new Reference(epoch, index).toString();
+    assertEquals(Optional.empty(), Reference.parse("ST" + ledger.substring(2)));
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 0", "1, -1", "1, 1099511627776", "1048577, 0"})
   void refusesNumbersOutOfRange(int epoch, long index) {
     assertThrows(IllegalArgumentException.class, () -> new Reference(epoch, index));

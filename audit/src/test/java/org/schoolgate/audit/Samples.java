@@ -50,6 +50,11 @@ final class Samples {
     return AuditStore.open(folder, "100000", CATEGORIES, clock, random(), storage, QUIET, QUIET);
   }
 
+  static AuditStore quietStore(Path folder, Clock clock, DiskRoom room) throws AuditOpenFailure {
+    return AuditStore.open(
+        folder, "100000", CATEGORIES, clock, random(), new FileStorage(), room, QUIET, QUIET);
+  }
+
   static AuditStore quietStore(Path folder, Clock clock) throws AuditOpenFailure {
     return quietStore(folder, clock, new FileStorage());
   }

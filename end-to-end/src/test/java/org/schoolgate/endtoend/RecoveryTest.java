@@ -28,7 +28,9 @@ final class RecoveryTest {
       List<String> references = new ArrayList<>();
       try (RunningGateway gateway = school.run()) {
         for (int i = 0; i < BLOCKS; i++) {
-          references.add(blockedReference(gateway, "http://a" + i + ".pornhub.com/"));
+          references.add(
+              blockedReference(
+                  gateway, "http://www.google.com/search?q=how+do+i+kill+myself+" + i));
         }
         gateway.kill();
       }

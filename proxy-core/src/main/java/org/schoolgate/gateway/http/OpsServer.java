@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +45,14 @@ public final class OpsServer implements AutoCloseable {
   private static final int BACKLOG = 16;
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  /**
+   * How the gateway is.
+   *
+   * @param works whether it answers 200 or 503
+   * @param text {@code ok}, or what is wrong or soon will be; lines that end in a line feed
+   */
+  public record Health(boolean works, String text) {}
+
   private final EventLoopGroup loop;
   private final Channel channel;
 
@@ -53,10 +60,10 @@ public final class OpsServer implements AutoCloseable {
    * Begins to listen.
    *
    * @param scrape the metrics in Prometheus' text format; called on the server's thread
-   * @param healthy whether {@code /healthz} says 200 or 503
+   * @param health what {@code /healthz} says; called on the server's thread
    * @throws IOException if it cannot listen there
    */
-  public OpsServer(InetSocketAddress address, Supplier<String> scrape, BooleanSupplier healthy)
+  public OpsServer(InetSocketAddress address, Supplier<String> scrape, Supplier<Health> health)
       throws IOException {
     Transport transport = Transport.best();
     loop = transport.loops("schoolgate-ops", 1);
@@ -76,7 +83,7 @@ public final class OpsServer implements AutoCloseable {
                             new ReadTimeoutHandler(READ_SECONDS),
                             new HttpServerCodec(),
                             new HttpObjectAggregator(REQUEST_BYTES_MAX),
-                            new Handler(scrape, healthy));
+                            new Handler(scrape, health));
                   }
                 })
             .bind(address)
@@ -102,11 +109,11 @@ public final class OpsServer implements AutoCloseable {
   private static final class Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final Supplier<String> scrape;
-    private final BooleanSupplier healthy;
+    private final Supplier<Health> health;
 
-    Handler(Supplier<String> scrape, BooleanSupplier healthy) {
+    Handler(Supplier<String> scrape, Supplier<Health> health) {
       this.scrape = scrape;
-      this.healthy = healthy;
+      this.health = health;
     }
 
     @Override
@@ -129,12 +136,15 @@ public final class OpsServer implements AutoCloseable {
       }
       return switch (request.uri()) {
         case "/metrics" -> text(HttpResponseStatus.OK, scrape.get());
-        case "/healthz" ->
-            healthy.getAsBoolean()
-                ? text(HttpResponseStatus.OK, "ok\n")
-                : text(HttpResponseStatus.SERVICE_UNAVAILABLE, "not healthy\n");
+        case "/healthz" -> healthz(health.get());
         default -> text(HttpResponseStatus.NOT_FOUND, "not found\n");
       };
+    }
+
+    private static FullHttpResponse healthz(Health now) {
+      HttpResponseStatus status =
+          now.works() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+      return text(status, now.text());
     }
 
     private static FullHttpResponse text(HttpResponseStatus status, String text) {

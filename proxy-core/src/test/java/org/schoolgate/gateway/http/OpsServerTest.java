@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class OpsServerTest {
+
+  private static OpsServer.Health health(boolean healthy) {
+    return new OpsServer.Health(healthy, healthy ? "ok\n" : "not healthy\n");
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -22,9 +25,8 @@ final class OpsServerTest {
         "nonsense | true | HTTP/1.1 4 | bad request",
       })
   void answers(String line, boolean healthy, String status, String body) throws Exception {
-    AtomicBoolean health = new AtomicBoolean(healthy);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (OpsServer server = new OpsServer(any, () -> "flows_total 7\n", health::get);
+    try (OpsServer server = new OpsServer(any, () -> "flows_total 7\n", () -> health(healthy));
         RawSocket client = RawSocket.connect(server.address())) {
       client.send(line + "\r\nHost: localhost\r\n\r\n");
       String response = client.readToEnd();
