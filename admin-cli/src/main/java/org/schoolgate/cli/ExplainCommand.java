@@ -10,12 +10,16 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.RequestRefused;
 import org.schoolgate.gateway.TargetReader;
+import org.schoolgate.gateway.http.AddressGuard;
+import org.schoolgate.gateway.http.NetworkGuard;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Subject;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Say what is decided about an address, and why.",
       "The same stages decide as on the wire. Nothing is fetched and nothing is recorded.",
-      "Without --group, --as or --from it is decided for whoever browses on this machine."
+      "Without --group, --as or --from it is decided for whoever browses on this machine.",
+      "What address a name leads to is not looked up: the gateway checks that when it dials."
     })
 final class ExplainCommand implements DeskCommand {
 
@@ -113,7 +118,8 @@ final class ExplainCommand implements DeskCommand {
         new Explainer(
                 office.assessor(office.overridesForReading()),
                 office.lists(),
-                office.config().gateway().inspection().https())
+                office.config().gateway().inspection().https(),
+                guard(office.config().gateway()))
             .explain(subject(desk), target, instant(office), search, pageBytes());
     if (json) {
       desk.out().println(Json.line(explanation.toJson(office.config())));
@@ -121,6 +127,19 @@ final class ExplainCommand implements DeskCommand {
       explanation.print(desk.out(), office.config());
     }
     return ExitStatus.DONE;
+  }
+
+  /** Of whom no address is known may reach what any client may. */
+  private static AddressGuard guard(GatewayConfig config) throws IOException {
+    Set<Integer> ownPorts =
+        Set.of(config.listeners().explicitProxy(), config.listeners().metrics());
+    NetworkGuard guard =
+        new NetworkGuard(
+            EdgeSettings.guard(config, ownPorts), NetworkGuard.addressesOfThisMachine());
+    return (subject, dialled) ->
+        subject.address().isEmpty()
+            ? guard.isReachableForSome(dialled)
+            : guard.mayDial(subject, dialled);
   }
 
   private Target target() {

@@ -1,5 +1,6 @@
 package org.schoolgate.cli;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,9 +10,13 @@ import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.TextStream;
 import org.schoolgate.gateway.Assessment;
 import org.schoolgate.gateway.Assessor;
+import org.schoolgate.gateway.Network;
+import org.schoolgate.gateway.http.AddressGuard;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Protocol;
+import org.schoolgate.policy.Remedy;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -26,16 +31,19 @@ final class Explainer {
   private final Assessor assessor;
   private final Classifier classifier;
   private final boolean readsHttps;
+  private final AddressGuard guard;
 
   /**
    * An explainer of one gateway.
    *
    * @param readsHttps whether it opens secure connections
+   * @param guard which addresses it dials; asked where an address is given instead of a name
    */
-  Explainer(Assessor assessor, Classifier classifier, boolean readsHttps) {
+  Explainer(Assessor assessor, Classifier classifier, boolean readsHttps, AddressGuard guard) {
     this.assessor = assessor;
     this.classifier = classifier;
     this.readsHttps = readsHttps;
+    this.guard = guard;
   }
 
   Explanation explain(
@@ -66,7 +74,7 @@ final class Explainer {
                   at,
                   trace));
     }
-    if (page != null && !Assessor.readsBody(soFar.decision())) {
+    if (page != null && !soFar.decision().readsContent()) {
       trace.step("the page is not read");
     } else if (page != null) {
       trace.step("the page is read as shown text");
@@ -74,14 +82,18 @@ final class Explainer {
           soFar.followedBy(
               assessor.assessText(subject, target, soFar.classification(), scan(page), at, trace));
     }
-    boolean readToItsEnd = page != null && soFar.decision() instanceof Decision.Inspect;
+    boolean readToItsEnd = page != null && soFar.decision().kind() == Decision.Kind.INSPECT;
     return explanation(soFar, readToItsEnd, subject, target, trace);
   }
 
   private Explanation explanation(
       Assessment found, boolean readToItsEnd, Subject subject, Target target, Trace trace) {
+    boolean blocked = !found.decision().passes();
+    boolean unreachable = !blocked && !mayBeDialled(subject, target, trace);
+    Decision passing =
+        readToItsEnd ? new Decision.Allow(found.decision().reason()) : found.decision();
     return new Explanation(
-        readToItsEnd ? new Decision.Allow(found.decision().reason()) : found.decision(),
+        unreachable ? unreachable(target) : passing,
         found.categories(),
         found.violations(),
         found.capture(),
@@ -89,6 +101,26 @@ final class Explainer {
         target,
         assessor.engine().policy().version(),
         trace.steps());
+  }
+
+  private static Decision unreachable(Target target) {
+    return new Decision.Block(
+        AddressGuard.refusal(target.host().text()), null, Remedy.NOBODY);
+  }
+
+  /** What a name leads to is not looked up here: the gateway checks that when it dials. */
+  private boolean mayBeDialled(Subject subject, Target target, Trace trace) {
+    if (target.host().kind() == HostName.Kind.NAME) {
+      return true;
+    }
+    InetSocketAddress address =
+        new InetSocketAddress(Network.parse(target.host().text()).address(), target.port());
+    boolean may = guard.mayDial(subject, address);
+    trace.step(
+        may
+            ? "the address may be reached from there"
+            : "the address is on a network that may not be reached from there");
+    return may;
   }
 
   private TextFindings scan(byte[] page) {

@@ -46,6 +46,7 @@ final class TextScan implements TextLane.Sink {
   private final Map<ListedPhrase, int[]> repeats = new HashMap<>();
   private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
   private long foundCount;
+  private boolean illegalWords;
 
   /** What typed text is added up by; null for a page. */
   private final @Nullable TypedTally typed;
@@ -106,7 +107,8 @@ final class TextScan implements TextLane.Sink {
         repeats.isEmpty()
             ? TextFindings.none(origin)
             : new TextFindings(origin, weights(), matchesInOrder());
-    return typed == null ? counted : typed.findings(counted, opaqueIds);
+    TextFindings all = typed == null ? counted : typed.findings(counted, opaqueIds);
+    return illegalWords ? all.withIllegalWords() : all;
   }
 
   /** How many matches were counted so far, kept or not. */
@@ -164,6 +166,7 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+    illegalWords |= phrase.category().illegal();
     int weight = phrase.weight(origin);
     if (weight == 0) {
       return;

@@ -76,7 +76,7 @@ final class TypedTally {
     for (FoundPhrase excuse : excuses) {
       matches.add(excuse.match(excuse.weight(), Origin.TYPED, opaqueIds));
     }
-    return new TextFindings(Origin.TYPED, counted, noticed, weightiest(matches));
+    return new TextFindings(Origin.TYPED, counted, noticed, weightiest(matches), false);
   }
 
   private static List<Match.Phrase> weightiest(List<Match.Phrase> matches) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 @InTheBrowserSchool
 final class GovernorsReportTest {
 
-  /** So many that the report names what they were. */
-  /** Sites of the list that ships: each is a record of its own. */
+  /** So many that the report names what they were; of the list that ships, so each is a record. */
   private static final List<String> NOT_TOO_FEW =
       List.of(
           "bet365.com",

@@ -27,7 +27,7 @@ public sealed interface Match {
    * @param length characters
    * @param origin typed or shown
    * @param excerpt the words around it as the reviewer reads them, at most {@link #EXCERPT_MAX}
-   *     characters
+   *     characters; empty where illegal words stand in the same text (S62)
    */
   record Phrase(
       Category category,

@@ -70,7 +70,7 @@ public final class PolicyEngine {
       Subject subject, List<Group> groups, Target target, int slot, Trace trace) {
     for (Activity perhaps : policy.rowsThatMayName(target)) {
       Decision decision = judge.row(perhaps, null, subject, groups, slot, Trace.NONE);
-      if (decision instanceof Decision.Block) {
+      if (!decision.passes()) {
         trace.step("row '" + perhaps.id() + "' may name this oddly written path, so it closes it");
         return Optional.of(decision);
       }
@@ -235,6 +235,13 @@ public final class PolicyEngine {
     for (Category category : found.categories().in(policy.categories())) {
       addViolation(violations, category, null, Origin.SHOWN);
     }
+    return violations;
+  }
+
+  /** What monitoring records about what somebody did, and not about what a target or text is. */
+  public List<Violation> violations(Category done) {
+    List<Violation> violations = new ArrayList<>();
+    addViolation(violations, done, null, Origin.SHOWN);
     return violations;
   }
 

@@ -165,6 +165,7 @@ final class SmallSchool {
         Map.of(known, weight),
         List.of(
             new Match.Phrase(
-                known, "planted phrase", category + ".en", weight, 0, 14, origin, "excerpt")));
+                known, "planted phrase", category + ".en", weight, 0, 14, origin, "excerpt")),
+        known.illegal());
   }
 }

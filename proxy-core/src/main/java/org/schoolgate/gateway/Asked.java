@@ -62,6 +62,18 @@ public sealed interface Asked {
       implements Asked {}
 
   /**
+   * What a client was kept from that came to no secure connection with the gateway.
+   *
+   * @param hello what it had asked for
+   */
+  record KeptOut(Hello hello) implements Asked {
+    @Override
+    public Tunnel tunnel() {
+      return hello.tunnel();
+    }
+  }
+
+  /**
    * The head of an HTTP/1.1 request inside a tunnel that the gateway reads (RFC 9112 section
    * 3.2.1).
    *

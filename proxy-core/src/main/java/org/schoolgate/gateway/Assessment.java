@@ -38,12 +38,6 @@ public record Assessment(
     capture = List.copyOf(capture);
   }
 
-  /** A refusal that comes from the gateway itself, of something of that classification. */
-  static Assessment of(Classification classification, Decision refusal) {
-    return new Assessment(
-        classification, classification.categories(), null, refusal, List.of(), List.of());
-  }
-
   /**
    * What is thought of a flow once a text of it is known too. A block of the text always holds,
    * over whatever let the target through; illegal content holds over every other block (S22).
@@ -72,14 +66,27 @@ public record Assessment(
    * block can be a page, and everything that is to be recorded is recorded of the requests.
    */
   Assessment leftToRequests() {
-    boolean passes = decision instanceof Decision.Allow || decision instanceof Decision.Inspect;
+    boolean staysOpen = decision.passes() && !decision.isOnLedger();
     return new Assessment(
         classification,
         categories,
         null,
-        passes ? decision : new Decision.Inspect(REQUEST_BY_REQUEST),
+        staysOpen ? decision : new Decision.Inspect(REQUEST_BY_REQUEST),
         List.of(),
         List.of());
+  }
+
+  /** The same of a connection that never came about, so that no override was used. */
+  Assessment neverUsed() {
+    return decision.kind() == Decision.Kind.OVERRIDE
+        ? new Assessment(
+            classification,
+            categories,
+            searchTerms,
+            new Decision.Inspect(REQUEST_BY_REQUEST),
+            violations,
+            capture)
+        : this;
   }
 
   /** The same with what was searched for. */
@@ -88,11 +95,9 @@ public record Assessment(
   }
 
   private static Decision stricter(Decision before, Decision text) {
-    if (!(text instanceof Decision.Block block)) {
+    if (text.passes()) {
       return before;
     }
-    return before instanceof Decision.Block && block.reason().kind() != Reason.Kind.MANDATORY
-        ? before
-        : text;
+    return !before.passes() && text.reason().kind() != Reason.Kind.MANDATORY ? before : text;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.TextStream;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
@@ -55,9 +56,18 @@ public final class Assessor {
     return engine;
   }
 
+  /** What the lists say of a target. */
+  Classification classify(Target target) {
+    return classifier.classify(target);
+  }
+
   /** What is thought of a target, before anything of it is fetched. */
   public Assessment assess(Subject subject, Target target, Instant at, Trace trace) {
-    Classification found = classifier.classify(target);
+    return assess(subject, target, classify(target), at, trace);
+  }
+
+  /** The same of a target that is classified already. */
+  Assessment assess(Subject subject, Target target, Classification found, Instant at, Trace trace) {
     traceClassification(found, trace);
     Decision decision =
         MandatoryBlocklist.check(found)
@@ -105,8 +115,8 @@ public final class Assessor {
   }
 
   private static Decision unread(Decision decision) {
-    return decision instanceof Decision.Inspect inspect
-        ? new Decision.Allow(inspect.reason())
+    return decision.kind() == Decision.Kind.INSPECT
+        ? new Decision.Allow(decision.reason())
         : decision;
   }
 
@@ -115,9 +125,8 @@ public final class Assessor {
     trace.step("a search, so its terms are read as typed text");
     TextFindings findings = classifier.scanTyped(terms);
     Assessment search = assessText(subject, target, ofTarget.classification(), findings, at, trace);
-    boolean illegal = findings.matches().stream().anyMatch(match -> match.category().illegal());
     // Words of the illegal kind are kept nowhere, not even below the limit (S62).
-    return ofTarget.followedBy(search).searchedFor(illegal ? null : terms);
+    return ofTarget.followedBy(search).searchedFor(findings.illegalWords() ? null : terms);
   }
 
   /** What is thought of a text, typed or shown, of a flow whose target is known. */
@@ -143,18 +152,13 @@ public final class Assessor {
         findings.matches().stream().filter(match -> inText.contains(match.category())).toList());
   }
 
-  /** Whether bodies of a flow with that decision are read; the wire and {@code explain} ask it. */
-  public static boolean readsBody(Decision decision) {
-    return decision instanceof Decision.Inspect || decision instanceof Decision.AllowByOverride;
-  }
-
   /**
    * Whether a secure connection with that decision about its server name is passed through unread,
    * with the site's own certificate. Of every other one the gateway answers the requests itself,
    * each by a decision of its own: also where the name is blocked, so that the page can be shown.
    */
   public static boolean passesUnread(Decision byName) {
-    return byName instanceof Decision.Allow;
+    return byName.passes() && !byName.readsContent();
   }
 
   /** Begins to read a body. */
@@ -168,8 +172,25 @@ public final class Assessor {
    */
   public Optional<Assessment> undecodable(Subject subject, Classification classification) {
     return isChild(subject)
-        ? Optional.of(Assessment.of(classification, Refusals.uninspectable()))
+        ? Optional.of(refusal(Refusals.uninspectable(), classification))
         : Optional.empty();
+  }
+
+  /**
+   * A refusal or a challenge that comes from the gateway itself and not from what the target is. If
+   * it names a category, that is a violation like any other.
+   *
+   * @param known what the target is, so that an illegal one stays opaque on record
+   */
+  Assessment refusal(Decision decision, Classification known) {
+    Category category = decision instanceof Decision.Block block ? block.category() : null;
+    return new Assessment(
+        known,
+        known.categories(),
+        null,
+        decision,
+        category == null ? List.of() : engine.violations(category),
+        List.of());
   }
 
   /** Whether the subject is in a children's group, or in none that the policy knows. */

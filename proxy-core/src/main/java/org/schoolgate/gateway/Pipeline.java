@@ -12,7 +12,9 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.BodyFormat;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Subject;
@@ -91,43 +93,55 @@ public final class Pipeline implements Gatekeeper {
     try {
       return identify(flow)
           .thenCompose(identity -> decide(flow, identity))
-          .exceptionallyCompose(fault -> faulty(flow, outsider(flow), null, fault));
+          .exceptionallyCompose(fault -> faulty(flow, outsider(flow), fault));
     } catch (RuntimeException fault) {
-      return faulty(flow, outsider(flow), null, fault);
+      return faulty(flow, outsider(flow), fault);
     }
   }
 
   private CompletionStage<Decided> decide(Flow flow, Identity identity) {
     if (!(identity instanceof Identity.Served served)) {
-      return recorder.record(flow, outsider(flow), null, Refusals.notServed());
+      return refuse(flow, outsider(flow), Refusals.notServed());
     }
     Subject subject = served.subject();
-    Target target = null;
     try {
-      target = TargetReader.read(flow.asked());
-      if (identity instanceof Identity.Unproven unproven) {
-        return recorder.record(flow, subject, target, unproven.answer());
+      Target target = TargetReader.read(flow.asked());
+      Classification known = assessor.classify(target);
+      boolean decides = !(identity instanceof Identity.Unproven);
+      if (decides && !gate.available() && assessor.isChild(subject)) {
+        Decision.Block block = Refusals.notMonitored();
+        return recorder.unrecorded(flow, subject, target, assessor.refusal(block, known), block);
       }
-      if (flow.asked() instanceof Asked.Hello hello && !hello.tls()) {
-        return recorder.record(flow, subject, target, Refusals.notTls(bypass));
-      }
-      if (!gate.available() && assessor.isChild(subject)) {
-        return recorder.unrecorded(flow, subject, target, Refusals.notMonitored());
-      }
-      Assessment assessment = assessor.assess(subject, target, clock.instant(), Trace.NONE);
-      return recorder.record(flow, subject, target, forNow(flow.asked(), assessment));
-    } catch (RequestRefused refused) {
       return recorder.record(
-          flow, subject, null, Refusals.malformed(refused, disguise(flow.asked(), refused)));
+          flow, subject, target, assess(flow.asked(), identity, subject, target, known));
+    } catch (RequestRefused refused) {
+      return refuse(flow, subject, Refusals.malformed(refused, disguise(flow.asked(), refused)));
     } catch (RuntimeException fault) {
-      return faulty(flow, subject, target, fault);
+      return faulty(flow, subject, fault);
     }
   }
 
-  private CompletionStage<Decided> faulty(
-      Flow flow, Subject subject, @Nullable Target target, Throwable fault) {
+  /** Whatever comes of it knows what the target is, so that an illegal one is never on record. */
+  private Assessment assess(
+      Asked asked, Identity identity, Subject subject, Target target, Classification known) {
+    if (identity instanceof Identity.Unproven unproven) {
+      return assessor.refusal(unproven.answer(), known);
+    }
+    if (asked instanceof Asked.Hello hello && !hello.tls()) {
+      return assessor.refusal(Refusals.notTls(bypass), known);
+    }
+    return forNow(asked, assessor.assess(subject, target, known, clock.instant(), Trace.NONE));
+  }
+
+  /** Nobody knows of what it is about whether that may stand on record. */
+  private CompletionStage<Decided> refuse(Flow flow, Subject subject, Decision refusal) {
+    return recorder.record(
+        flow, subject, null, assessor.refusal(refusal, Classification.UNCATEGORISED));
+  }
+
+  private CompletionStage<Decided> faulty(Flow flow, Subject subject, Throwable fault) {
     LOG.error("flow {} could not be decided and was blocked", flow.id(), fault);
-    return recorder.record(flow, subject, target, Refusals.fault());
+    return refuse(flow, subject, Refusals.fault());
   }
 
   /** Whoever it is until the client is known: its address is always on record. */
@@ -146,6 +160,9 @@ public final class Pipeline implements Gatekeeper {
 
   /** Of a tunnel that is read, what comes out is decided and recorded, and not the tunnel. */
   private static Assessment forNow(Asked asked, Assessment found) {
+    if (asked instanceof Asked.KeptOut) {
+      return found.neverUsed();
+    }
     boolean readInside =
         (asked instanceof Asked.Connect connect && connect.read())
             || (asked instanceof Asked.Hello hello
@@ -175,13 +192,16 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public CompletionStage<Decided> faulty(Decided decided) {
-    return recorder.recordLater(decided, Assessment.of(decided.classification(), Refusals.fault()));
+    return blockLater(decided, Refusals.fault());
   }
 
   @Override
   public CompletionStage<Decided> siteRefused(Decided decided, Reason reason) {
-    return recorder.recordLater(
-        decided, Assessment.of(decided.classification(), Refusals.site(reason)));
+    return blockLater(decided, Refusals.site(reason));
+  }
+
+  private CompletionStage<Decided> blockLater(Decided decided, Decision.Block block) {
+    return recorder.recordLater(decided, assessor.refusal(block, decided.classification()));
   }
 
   @Override

@@ -8,8 +8,6 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
-import org.schoolgate.policy.CategorySet;
-import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
@@ -50,9 +48,8 @@ final class Recorder {
   /** Records what was assessed about a flow. */
   CompletionStage<Decided> record(
       Flow flow, Subject subject, @Nullable Target target, Assessment assessment) {
-    DecisionFacts facts = facts(subject, target, assessment);
     CompletableFuture<Decided> recorded =
-        gate.record(assessment.decision(), facts)
+        gate.record(assessment.decision(), facts(subject, target, assessment))
             .thenApply(
                 record ->
                     new Decided(
@@ -66,41 +63,38 @@ final class Recorder {
             .toCompletableFuture();
     return recorded.isDone() && !recorded.isCompletedExceptionally()
         ? recorded
-        : orBlocked(recorded, flow, subject, target, assessment.decision());
+        : orBlocked(recorded, flow, subject, target, assessment);
   }
 
-  /** Records a refusal or a challenge that no classification led to. */
-  CompletionStage<Decided> record(
-      Flow flow, Subject subject, @Nullable Target target, Decision refusal) {
-    return record(flow, subject, target, Assessment.of(Classification.UNCATEGORISED, refusal));
-  }
-
-  /** Records what was assessed later, about a text of a flow that is on its way. */
+  /**
+   * Records what was assessed later, about a text of a flow that is on its way. What was searched
+   * for stands on that record too. What the target itself violates does not: it has its own record,
+   * and would be counted twice.
+   */
   CompletionStage<Decided> recordLater(Decided decided, Assessment assessment) {
-    return record(decided.flow(), decided.subject(), decided.target(), assessment)
-        .thenApply(
-            later ->
-                new Decided(
-                    decided.flow(),
-                    decided.subject(),
-                    decided.target(),
-                    decided.classification(),
-                    assessment.categories(),
-                    decided.searchTerms(),
-                    later.recorded()));
+    return record(
+        decided.flow(),
+        decided.subject(),
+        decided.target(),
+        assessment.searchedFor(decided.searchTerms()));
   }
 
-  /** A block that takes effect although the ledger cannot take it. */
+  /**
+   * A block that takes effect although the ledger cannot take it.
+   *
+   * @param known what the target and its text are, so that what is illegal stays opaque in the
+   *     traffic log
+   */
   CompletionStage<Decided> unrecorded(
-      Flow flow, Subject subject, @Nullable Target target, Decision.Block block) {
+      Flow flow, Subject subject, @Nullable Target target, Assessment known, Decision.Block block) {
     return CompletableFuture.completedFuture(
         new Decided(
             flow,
             subject,
             target,
-            Classification.UNCATEGORISED,
-            CategorySet.EMPTY,
-            null,
+            known.classification(),
+            known.categories(),
+            known.searchTerms(),
             gate.blockUnrecorded(block)));
   }
 
@@ -109,15 +103,17 @@ final class Recorder {
       Flow flow,
       Subject subject,
       @Nullable Target target,
-      Decision decision) {
+      Assessment assessment) {
     return recorded
         .orTimeout(recordMillisMax, TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
             fault -> {
               LOG.error("flow {} could not be recorded and is blocked", flow.id(), fault);
               Decision.Block block =
-                  decision instanceof Decision.Block made ? made : Refusals.notMonitored();
-              return unrecorded(flow, subject, target, block);
+                  assessment.decision() instanceof Decision.Block made
+                      ? made
+                      : Refusals.notMonitored();
+              return unrecorded(flow, subject, target, assessment, block);
             });
   }
 

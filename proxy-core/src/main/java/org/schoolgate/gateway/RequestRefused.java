@@ -32,6 +32,11 @@ public final class RequestRefused extends Exception {
     return new RequestRefused("the request is for another site than its connection", true);
   }
 
+  /** A CONNECT on a secure connection, which would hide what comes after it. */
+  static RequestRefused tunnelInTunnel() {
+    return new RequestRefused("a tunnel cannot be opened inside another", true);
+  }
+
   boolean isMisdirected() {
     return misdirected;
   }

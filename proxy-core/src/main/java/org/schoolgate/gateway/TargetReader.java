@@ -45,6 +45,9 @@ public final class TargetReader {
     if (asked instanceof Asked.Inside inside) {
       return ofInside(inside);
     }
+    if (asked instanceof Asked.KeptOut keptOut) {
+      return ofHello(keptOut.hello());
+    }
     return ofHello((Asked.Hello) asked);
   }
 
@@ -106,6 +109,9 @@ public final class TargetReader {
   }
 
   private static Target ofInside(Asked.Inside inside) throws RequestRefused {
+    if (inside.method().equals("CONNECT")) {
+      throw RequestRefused.tunnelInTunnel();
+    }
     Target tunnel = inside.tunnel().target();
     String asked = inside.requestTarget();
     Target target;

@@ -27,6 +27,7 @@ import org.schoolgate.audit.AuditOpenFailure;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.audit.LedgerRecord;
+import org.schoolgate.audit.RecordKind;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.HostName;
@@ -178,7 +179,7 @@ class PipelineTest {
     assertEquals(decision, decided.decision().id());
   }
 
-  private static Asked.Tunnel tunnelTo(String host) {
+  static Asked.Tunnel tunnelTo(String host) {
     return new Asked.Tunnel(
         new Subject("year-5-class", List.of("pupils"), Confidence.SHARED, "10.0.0.1"),
         Target.ofTls(HostName.parse(host), 443));
@@ -234,6 +235,50 @@ class PipelineTest {
       JsonNode payload = payload(decided);
       assertNotNull(payload);
       assertEquals("filter-bypass", payload.path("category").asText());
+      assertEquals("filter-bypass", payload.path("violations").path(0).path("category").asText());
+      assertEquals("medium", payload.path("severity").asText());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no TLS", "CONNECT"})
+  void hidingInATunnelIsAViolation(String how) throws IOException {
+    Asked.Tunnel tunnel = tunnelTo("anything.example");
+    Decided decided =
+        school.decide(
+            School.PUPIL,
+            how.equals("CONNECT")
+                ? new Asked.Inside(
+                    tunnel, how, "anything.example:443", List.of("anything.example:443"))
+                : new Asked.Hello(tunnel, null, false, false));
+    assertEquals("block", decided.decision().id());
+    JsonNode payload = payload(decided);
+    assertNotNull(payload);
+    assertEquals("filter-bypass", payload.path("category").asText());
+    assertEquals("filter-bypass", payload.path("violations").path(0).path("category").asText());
+    assertEquals("medium", payload.path("severity").asText());
+  }
+
+  /** A client that distrusts the school's authority has seen nothing, so an override is unused. */
+  @ParameterizedTest(name = "{0}: {1}, on record {2}")
+  @CsvSource({
+    "www.youtube.example, block,   true",
+    "anything.example,    inspect, false",
+    "bets.example,        inspect, true",
+  })
+  void whatAClientWasKeptFromUsesNoOverride(String host, String decision, boolean recorded)
+      throws IOException {
+    try (School lesson = new School(folder.resolve("lesson"), School.LESSON)) {
+      Asked.Hello hello = new Asked.Hello(tunnelTo(host), host, true, true);
+      Decided decided = lesson.decide(School.PUPIL, new Asked.KeptOut(hello));
+      assertEquals(decision, decided.decision().id());
+      assertEquals(recorded, decided.recorded().reference() != null);
+      assertTrue(
+          lesson
+              .audit()
+              .ledger()
+              .search(LedgerQuery.ALL.ofKinds(RecordKind.OVERRIDE_USED), 1)
+              .isEmpty());
     }
   }
 

@@ -12,25 +12,34 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.schoolgate.audit.AuditStore;
+import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListStore;
 import org.schoolgate.classifier.OpaqueIds;
 import org.schoolgate.classifier.PhraseFileException;
+import org.schoolgate.classifier.TextStream;
 import org.schoolgate.gateway.identity.AddressIdentities;
 import org.schoolgate.policy.Acceptability;
 import org.schoolgate.policy.Activity;
+import org.schoolgate.policy.ApprovedOverride;
 import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Cell;
+import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.Target;
+import org.schoolgate.policy.TextFindings;
 
 /**
  * A small school with real rooms in a temporary folder: lists, phrases, policy, ledger. Pupils come
@@ -43,7 +52,7 @@ public final class School implements AutoCloseable {
   static final InetAddress TEACHER = Network.parse("10.0.0.2").address();
   static final InetAddress STRANGER = Network.parse("192.0.2.1").address();
 
-  private static final CategoryTable TABLE = CategoryTable.builtIn();
+  static final CategoryTable TABLE = CategoryTable.builtIn();
 
   private final AuditStore audit;
   private final Pipeline pipeline;
@@ -66,6 +75,21 @@ public final class School implements AutoCloseable {
       () -> {
         throw new IllegalStateException("a fault that the test wants");
       };
+
+  /** Two people opened betting for a lesson. */
+  static final Overrides LESSON =
+      () ->
+          List.of(
+              new ApprovedOverride(
+                  "ov-1",
+                  "pupils",
+                  "bets.example",
+                  null,
+                  "teacher",
+                  "head",
+                  "probability",
+                  NOW.minusSeconds(60),
+                  NOW.plusSeconds(60)));
 
   /** One whose folders are made in that one. */
   public School(Path folder) {
@@ -90,6 +114,7 @@ public final class School implements AutoCloseable {
           "-100 words of comfort",
           "typed 100 typed despair");
       phrases(folder, "bullying", "100 nasty words");
+      phrases(folder, "iwf-keywords", "30 planted vile words", "typed 30 vile when typed");
       ListStore lists =
           ListStore.open(
               new ListFolders(
@@ -122,8 +147,44 @@ public final class School implements AutoCloseable {
 
   /** The same school with another way to find out who somebody is. */
   Pipeline pipeline(IdentityResolver identities) {
-    return new Pipeline(
-        identities, "pupils", assessor, audit.gate(), Clock.fixed(NOW, ZoneOffset.UTC));
+    return pipeline(identities, assessor);
+  }
+
+  /** The same school where nobody can say what a target is. */
+  Pipeline failingClassifier() {
+    return pipeline(IDENTITIES, new Assessor(new FailingClassifier(), assessor.engine()));
+  }
+
+  private Pipeline pipeline(IdentityResolver identities, Assessor by) {
+    return new Pipeline(identities, "pupils", by, audit.gate(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Breaks its promise to throw on no input. */
+  private static final class FailingClassifier implements Classifier {
+    @Override
+    public CategoryTable categories() {
+      return TABLE;
+    }
+
+    @Override
+    public Classification classify(Target target) {
+      throw new IllegalStateException("a fault that the test wants");
+    }
+
+    @Override
+    public Optional<String> searchTerms(Target target) {
+      return Optional.empty();
+    }
+
+    @Override
+    public TextFindings scanTyped(String text) {
+      return TextFindings.none(Origin.TYPED);
+    }
+
+    @Override
+    public TextStream open(BodyFormat format, Origin origin) {
+      throw new IllegalStateException("a fault that the test wants");
+    }
   }
 
   private static AddressIdentities.Entry entry(String address, String name, String group) {

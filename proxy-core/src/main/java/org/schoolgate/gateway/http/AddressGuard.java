@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import java.net.InetSocketAddress;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Subject;
 
 /**
@@ -10,6 +11,11 @@ import org.schoolgate.policy.Subject;
  */
 @FunctionalInterface
 public interface AddressGuard {
+
+  /** What is said of a site whose address may not be dialled, on the wire and by {@code explain}. */
+  static Reason refusal(String host) {
+    return UpstreamFailure.ADDRESS_REFUSED.refusal(host).orElseThrow();
+  }
 
   /** Whether the gateway may open a connection there for that subject. */
   boolean mayDial(Subject subject, InetSocketAddress address);

@@ -352,8 +352,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       LOG.debug("a client connection failed: {}", cause.toString());
     } else {
       LOG.error("a client connection failed and was closed", cause);
+      if (readingFailed()) {
+        return;
+      }
     }
     Wire.reset(channel);
+  }
+
+  private boolean readingFailed() {
+    if (tunnel != null) {
+      return tunnel.readingFailed();
+    }
+    return flow != null && flow.readingFailed();
   }
 
   EventLoop loop() {

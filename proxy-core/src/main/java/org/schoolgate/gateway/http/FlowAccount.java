@@ -22,7 +22,7 @@ final class FlowAccount {
    * traffic log, with the categories that were found since.
    */
   static Decided keepingOverride(Decided before, Decided later) {
-    if (!(before.decision() instanceof Decision.AllowByOverride)) {
+    if (before.decision().kind() != Decision.Kind.OVERRIDE) {
       return later;
     }
     return new Decided(
@@ -33,6 +33,23 @@ final class FlowAccount {
         later.categories(),
         before.searchTerms(),
         before.recorded());
+  }
+
+  /**
+   * The same for a flow that a fault of ours ended: what was let through becomes a block, on record
+   * before it is told. Told at once, or on another thread.
+   */
+  void closeFaulted(Decided last, int status, long bytesUp, long bytesDown) {
+    if (!last.decision().passes()) {
+      close(last, FlowEnd.Ended.CUT, status, bytesUp, bytesDown);
+      return;
+    }
+    parts
+        .gatekeeper()
+        .faulty(last)
+        .whenComplete(
+            (block, cause) ->
+                close(block == null ? last : block, FlowEnd.Ended.CUT, status, bytesUp, bytesDown));
   }
 
   /**

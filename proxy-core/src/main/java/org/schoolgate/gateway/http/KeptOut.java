@@ -7,7 +7,8 @@ import org.schoolgate.gateway.FlowEnd;
 /**
  * Puts on record what a client was kept from that came to no secure connection with the gateway.
  * Had it asked inside, each request would have been decided and recorded; since it never will, the
- * name that it asked for is decided about as if the tunnel were not read.
+ * name that it asked for is decided about as if the tunnel were not read. An override is not used
+ * by it.
  */
 final class KeptOut {
 
@@ -19,7 +20,7 @@ final class KeptOut {
             parts.flowIds().incrementAndGet(),
             client.address(),
             parts.clock().instant(),
-            new Asked.Hello(hello.tunnel(), hello.serverName(), hello.tls(), false));
+            new Asked.KeptOut(hello));
     FlowAccount account = new FlowAccount(parts, parts.ticker().nanoTime());
     Asking.ask(
         parts,

@@ -126,7 +126,7 @@ public final class NetworkGuard implements AddressGuard {
     if (address == null) {
       return false;
     }
-    if (settings.ownPorts.contains(socketAddress.getPort()) && isThisMachine(address)) {
+    if (isOwnPort(socketAddress, address)) {
       return false;
     }
     return (isPublic(address) && !isOurs(address)) || isExempt(subject, address);
@@ -142,6 +142,20 @@ public final class NetworkGuard implements AddressGuard {
       }
     }
     return false;
+  }
+
+  /** Whether there is any client that may be connected there. */
+  public boolean isReachableForSome(InetSocketAddress socketAddress) {
+    InetAddress address = socketAddress.getAddress();
+    return address != null
+        && !isOwnPort(socketAddress, address)
+        && (isPublic(address)
+            || settings.exemptions.stream()
+                .anyMatch(exemption -> exemption.network.contains(address)));
+  }
+
+  private boolean isOwnPort(InetSocketAddress socketAddress, InetAddress address) {
+    return settings.ownPorts.contains(socketAddress.getPort()) && isThisMachine(address);
   }
 
   private boolean isThisMachine(InetAddress address) {

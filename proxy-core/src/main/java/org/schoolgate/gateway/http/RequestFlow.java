@@ -38,6 +38,7 @@ final class RequestFlow implements Enforcer {
   private RequestPhase phase = RequestPhase.DECIDING;
   private boolean clientGone;
   private boolean inspecting;
+  private boolean faulted;
   private @Nullable Decided decided;
   private @Nullable ResponseRelay response;
 
@@ -61,8 +62,9 @@ final class RequestFlow implements Enforcer {
     Asking.ask(parts, client, flow, this, this::abandon);
   }
 
-  /** For faults of our own; what was decided is accounted for. */
+  /** For faults of our own: cut, and accounted for as a block. */
   private void abandon() {
+    faulted = true;
     dropUpstream();
     client.reset();
     if (decided == null) {
@@ -95,19 +97,30 @@ final class RequestFlow implements Enforcer {
         client, flow, parts.gatekeeper().faulty(decided()), this::blockedLater, this::abandon);
   }
 
+  /**
+   * Reading what the client sends failed.
+   *
+   * @return whether it is seen to; before the decision there is nothing to be blocked
+   */
+  boolean readingFailed() {
+    if (decided == null) {
+      return false;
+    }
+    fail();
+    return true;
+  }
+
   @Override
   public void enforce(Decided answer) {
     decided = answer;
     Decision decision = answer.decision();
     if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
-    } else if (decision instanceof Decision.Allow) {
-      forward(false);
-    } else if (decision instanceof Decision.Inspect
-        || decision instanceof Decision.AllowByOverride) {
+    } else if (decision.readsContent()) {
       parts.cutPages().find(answer).ifPresentOrElse(this::tellAgain, () -> forward(true));
+    } else if (decision.passes()) {
+      forward(false);
     } else {
-      // A block, and any decision that this edge has not been taught.
       block(answer);
     }
   }
@@ -177,11 +190,7 @@ final class RequestFlow implements Enforcer {
   }
 
   void connectFailed(UpstreamFailure failure) {
-    if (failure == UpstreamFailure.OURS) {
-      fail();
-    } else {
-      upstreamFailed(failure, false);
-    }
+    upstreamFailed(failure, false);
   }
 
   /** A part of the response came. */
@@ -211,6 +220,10 @@ final class RequestFlow implements Enforcer {
   /** The origin failed; the connection to it is closed or to be closed. */
   void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
     if (phase == RequestPhase.ENDED || phase == RequestPhase.FAILING) {
+      return;
+    }
+    if (failure == UpstreamFailure.OURS) {
+      fail();
       return;
     }
     boolean again = !request.isBodySent() && origin.maySendAgain(failure, anyByte);
@@ -321,7 +334,8 @@ final class RequestFlow implements Enforcer {
 
   void clientGone() {
     clientGone = true;
-    if (phase != RequestPhase.DECIDING) {
+    // Of a block that is being put on record, the block is what is accounted for.
+    if (phase != RequestPhase.DECIDING && phase != RequestPhase.FAILING) {
       dropUpstream();
       end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
     }
@@ -384,7 +398,11 @@ final class RequestFlow implements Enforcer {
     }
     request.close();
     client.flowDone();
-    account.close(decided(), ended, seen, request.bytes(), down);
+    if (faulted) {
+      account.closeFaulted(decided(), seen, request.bytes(), down);
+    } else {
+      account.close(decided(), ended, seen, request.bytes(), down);
+    }
   }
 
   RequestRelay request() {

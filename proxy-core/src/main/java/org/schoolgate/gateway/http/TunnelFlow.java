@@ -17,7 +17,6 @@ import org.schoolgate.gateway.tls.ClientHello;
 import org.schoolgate.gateway.tls.Engines;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.gateway.tls.NotTlsException;
-import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,14 +85,28 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     Asking.ask(parts, client, flow, this, this::abandon);
   }
 
-  /** For faults of our own; what was decided is accounted for. */
+  /** For faults of our own: cut, and on record as a block. */
   private void abandon() {
     client.reset();
-    if (decided != null) {
-      end(FlowEnd.Ended.CUT, 0);
+    if (decided != null && phase != Phase.ENDED) {
+      client.disarm();
+      account.closeFaulted(decided, 0, 0, 0);
     }
     phase = Phase.ENDED;
     dropHello();
+  }
+
+  /**
+   * Reading what the client sends failed.
+   *
+   * @return whether it is seen to; what passes unread ends with its connection
+   */
+  boolean readingFailed() {
+    if (decided == null || relay != null) {
+      return false;
+    }
+    abandon();
+    return true;
   }
 
   @Override
@@ -125,12 +138,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private static boolean passes(Decided answer) {
-    Decision decision = answer.decision();
-    boolean passes =
-        decision instanceof Decision.Allow
-            || decision instanceof Decision.Inspect
-            || decision instanceof Decision.AllowByOverride;
-    return passes && answer.target() != null;
+    return answer.decision().passes() && answer.target() != null;
   }
 
   private void refuseConnect(Decided blocked) {

@@ -328,7 +328,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException) && !ClientFault.isTls(cause)) {
       LOG.error("an upstream connection failed", cause);
-      fail(UpstreamFailure.MALFORMED);
+      fail(UpstreamFailure.OURS);
     } else if (state == State.IDLE || !ctx.channel().isActive()) {
       close();
     } else {

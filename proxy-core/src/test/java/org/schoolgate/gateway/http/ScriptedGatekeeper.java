@@ -37,11 +37,13 @@ import org.schoolgate.policy.Target;
 
 /**
  * Decides as a table says, records in a real ledger, and remembers what was closed. A body that
- * holds {@link #FORBIDDEN} is blocked, one that holds {@link #NOTED} is recorded and goes on.
+ * holds {@link #FORBIDDEN} is blocked, one that holds {@link #NOTED} is recorded and goes on, and
+ * one that holds {@link #BREAKING} cannot be read for a fault.
  */
 class ScriptedGatekeeper implements Gatekeeper {
 
   static final String FORBIDDEN = "forbidden-words";
+  static final String BREAKING = "breaking-words";
   static final String NOTED = "noted-words";
 
   static final Decision ALLOW = new Decision.Allow(reason(Reason.Kind.POLICY, "Allowed."));
@@ -171,6 +173,9 @@ class ScriptedGatekeeper implements Gatekeeper {
     @Override
     public Optional<CompletionStage<Decided>> accept(ByteBuffer wireBytes) {
       text.append(StandardCharsets.ISO_8859_1.decode(wireBytes));
+      if (text.indexOf(BREAKING) >= 0) {
+        throw new IllegalStateException("a fault that the test wants");
+      }
       if (text.indexOf(FORBIDDEN) >= 0) {
         return Optional.of(
             record(decided.flow(), decided.target(), block(Reason.Kind.PHRASE, "Phrase found.")));

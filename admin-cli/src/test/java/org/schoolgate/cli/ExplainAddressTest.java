@@ -1,0 +1,35 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code explain} of an address that is no name says whether the gateway would dial it. */
+final class ExplainAddressTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0} {1}: {2}, {3}")
+  @CsvSource({
+    "http://10.1.2.3/,          --group year-5,   block,   address",
+    "http://0x0a.66051/,        --group year-5,   block,   address",
+    "https://192.168.0.1/,      --group staff,    block,   address",
+    "http://127.0.0.1:3128/,    --from 127.0.0.1, block,   address",
+    "http://127.0.0.1:8099/,    --from 127.0.0.1, inspect, policy",
+    "http://93.184.216.34/,     --group year-5,   inspect, policy",
+    "http://intranet.example/,  --group year-5,   inspect, policy",
+  })
+  void whatWouldBeDialled(String url, String who, String decision, String kind) throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool.Result result = school.run("explain " + url + " " + who + " --json");
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertEquals(decision, json.path("decision").asText(), result::toString);
+    assertEquals(kind, json.path("reason").path("kind").asText(), result::toString);
+  }
+}
