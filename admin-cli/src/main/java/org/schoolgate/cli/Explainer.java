@@ -104,8 +104,7 @@ final class Explainer {
   }
 
   private static Decision unreachable(Target target) {
-    return new Decision.Block(
-        AddressGuard.refusal(target.host().text()), null, Remedy.NOBODY);
+    return new Decision.Block(AddressGuard.refusal(target.host().text()), null, Remedy.NOBODY);
   }
 
   /** What a name leads to is not looked up here: the gateway checks that when it dials. */

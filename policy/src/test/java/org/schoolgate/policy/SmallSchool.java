@@ -163,6 +163,7 @@ final class SmallSchool {
     return new TextFindings(
         origin,
         Map.of(known, weight),
+        Map.of(known, weight),
         List.of(
             new Match.Phrase(
                 known, "planted phrase", category + ".en", weight, 0, 14, origin, "excerpt")),

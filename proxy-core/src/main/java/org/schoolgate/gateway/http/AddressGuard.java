@@ -12,7 +12,9 @@ import org.schoolgate.policy.Subject;
 @FunctionalInterface
 public interface AddressGuard {
 
-  /** What is said of a site whose address may not be dialled, on the wire and by {@code explain}. */
+  /**
+   * What is said of a site whose address may not be dialled, on the wire and by {@code explain}.
+   */
   static Reason refusal(String host) {
     return UpstreamFailure.ADDRESS_REFUSED.refusal(host).orElseThrow();
   }
