@@ -78,10 +78,12 @@ public sealed interface Asked {
    * 3.2.1).
    *
    * @param tunnel what the ClientHello was decided to lead to
+   * @param method as sent: no tunnel is opened inside another
    * @param requestTarget path and query; an absolute URI is read too, as servers must
    * @param hosts the values of every Host header
    */
-  record Inside(Tunnel tunnel, String requestTarget, List<String> hosts) implements Asked {
+  record Inside(Tunnel tunnel, String method, String requestTarget, List<String> hosts)
+      implements Asked {
     /** Copies the hosts. */
     public Inside {
       hosts = List.copyOf(hosts);

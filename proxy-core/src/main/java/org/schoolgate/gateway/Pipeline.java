@@ -206,8 +206,7 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public CompletionStage<Decided> overloaded(Decided decided) {
-    return recorder.recordLater(
-        decided, Assessment.of(decided.classification(), Refusals.overloaded()));
+    return blockLater(decided, Refusals.overloaded());
   }
 
   @Override

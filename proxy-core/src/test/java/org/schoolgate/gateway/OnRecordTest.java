@@ -67,7 +67,7 @@ final class OnRecordTest {
       Asked asked =
           how.equals("not-tls")
               ? new Asked.Hello(PipelineTest.tunnelTo("illegal.example"), null, false, true)
-              : new Asked.Request("GET", "http://illegal.example/vile", List.of());
+              : new Asked.Request("http://illegal.example/vile", List.of());
       Decided decided =
           pipeline.decide(school.flow(School.PUPIL, asked)).toCompletableFuture().join();
       assertTrue(List.of("block", "challenge").contains(decided.decision().id()));
@@ -91,8 +91,7 @@ final class OnRecordTest {
               .failingClassifier()
               .decide(
                   school.flow(
-                      School.PUPIL,
-                      new Asked.Request("GET", "http://illegal.example/vile", List.of())))
+                      School.PUPIL, new Asked.Request("http://illegal.example/vile", List.of())))
               .toCompletableFuture()
               .join();
       assertEquals("fault", decided.decision().reason().kind().id());

@@ -227,7 +227,7 @@ class PipelineTest {
     Decided decided =
         school.decide(
             School.STRANGER,
-            new Asked.Inside(tunnelTo("anything.example"), requestTarget, List.of(host)));
+            new Asked.Inside(tunnelTo("anything.example"), "GET", requestTarget, List.of(host)));
     assertEquals(decision, decided.decision().id());
     assertEquals(kind, decided.decision().reason().kind().id());
     assertEquals("year-5-class", decided.subject().name());
@@ -288,7 +288,10 @@ class PipelineTest {
         school.decide(
             School.PUPIL,
             new Asked.Inside(
-                tunnelTo("www.google.com"), "/search?q=typed+despair", List.of("www.google.com")));
+                tunnelTo("www.google.com"),
+                "GET",
+                "/search?q=typed+despair",
+                List.of("www.google.com")));
     assertEquals("block", decided.decision().id());
     JsonNode payload = payload(decided);
     assertNotNull(payload);

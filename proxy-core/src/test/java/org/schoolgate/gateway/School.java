@@ -182,6 +182,11 @@ public final class School implements AutoCloseable {
     }
 
     @Override
+    public TextFindings scanTypedInto(Target target) {
+      return TextFindings.none(Origin.TYPED);
+    }
+
+    @Override
     public TextStream open(BodyFormat format, Origin origin) {
       throw new IllegalStateException("a fault that the test wants");
     }

@@ -23,7 +23,7 @@ record WayIn(Asked.@Nullable Tunnel tunnel, boolean readsTunnels) {
   /** What a request asks for, as the pipeline takes it. */
   Asked asked(RequestHead head) {
     if (tunnel != null) {
-      return new Asked.Inside(tunnel, head.requestTarget(), head.hosts());
+      return new Asked.Inside(tunnel, head.method(), head.requestTarget(), head.hosts());
     }
     return head.isConnect()
         ? new Asked.Connect(head.requestTarget(), head.hosts(), readsTunnels)
