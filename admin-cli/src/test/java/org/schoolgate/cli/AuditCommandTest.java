@@ -63,7 +63,9 @@ final class AuditCommandTest {
     String first = new Reference(1, 0, true).toString();
     school.run("audit tail --traffic --json").says(first);
     school.run("audit show " + first).says("p.upil", "withheld").doesNotSay(PHRASE);
-    school.runBy(PeopleTestSchool.HEAD, "audit show " + first).says(PHRASE, "status");
+    school
+        .runBy(PeopleTestSchool.HEAD, "audit show " + first + " --why reviewed-today")
+        .says(PHRASE, "status");
     school.run("audit search --kind capture-opened").says(first);
     school
         .run("audit show " + new Reference(1, 4711, true))
