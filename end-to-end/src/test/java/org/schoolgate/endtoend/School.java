@@ -132,10 +132,10 @@ final class School implements AutoCloseable {
   }
 
   /** Puts an entry on a list, as a file in the folder of the school's own lists. */
-  void list(String category, String domain) throws IOException {
+  void list(String category, String... domains) throws IOException {
     Path file = config().resolve("lists/school/" + category + "/domains");
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, domain + "\n");
+    Files.writeString(file, String.join("\n", domains) + "\n");
   }
 
   /** Has everybody sign in, except the clients at the camera's address. */
