@@ -3,7 +3,9 @@ package org.schoolgate.classifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The words of a lane that look disguised, read as they are meant and looked through with the words
@@ -52,7 +54,7 @@ final class Disguises {
   /** What ends up to here was told, if it has no part in a word that is new. */
   private long toldTo;
 
-  private final List<Hit> hits = new ArrayList<>();
+  private final Set<Hit> hits = new HashSet<>();
   private long end;
   private char[] letters = new char[0];
   private long[] positions = new long[0];
@@ -80,7 +82,13 @@ final class Disguises {
    *     through later, so that the order is that of the text however it comes
    */
   void scan(TextLane lane, long settledTo, Sink sink) {
+    if (waiting.isEmpty() && fresh.isEmpty()) {
+      toldTo = settledTo;
+      return;
+    }
+    // What the lane has forgotten cannot be shown any more; it keeps more than a word waits for.
     waiting.removeIf(each -> each.start() < lane.firstPosition());
+    fresh.removeIf(each -> each.start() < lane.firstPosition());
     known = waiting.size();
     fresh.stream().filter(each -> each.end() <= settledTo).forEach(waiting::add);
     fresh.removeIf(each -> each.end() <= settledTo);
@@ -91,8 +99,9 @@ final class Disguises {
       for (Disguise each : waiting.subList(known, waiting.size())) {
         scanAlone(each, lane);
       }
-      hits.sort(IN_ORDER);
-      hits.forEach(hit -> sink.found(hit.phrase(), hit.start(), hit.end()));
+      hits.stream()
+          .sorted(IN_ORDER)
+          .forEach(hit -> sink.found(hit.phrase(), hit.start(), hit.end()));
       waiting.removeIf(
           each -> each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
     }
@@ -206,10 +215,7 @@ final class Disguises {
       return;
     }
     for (ListedPhrase phrase : found) {
-      Hit hit = new Hit(phrase, start, end);
-      if (!hits.contains(hit)) {
-        hits.add(hit);
-      }
+      hits.add(new Hit(phrase, start, end));
     }
   }
 

@@ -41,6 +41,9 @@ final class TextLane {
   private static final int FIRST_CHARS = 1024;
   private static final int BLOCK_CHARS = 8192;
 
+  /** A word and letters that are spelled out may both wait for their end. */
+  private static final int WAITING_CHARS_MAX = 4 * Disguise.CHARS_MAX;
+
   private final PhraseScanner scanner;
   private final Disguises disguises;
   private final WordWatch words;
@@ -72,7 +75,7 @@ final class TextLane {
     this.disguises = new Disguises(book);
     this.words = new WordWatch(this, book.vocabulary(), disguises);
     this.sink = sink;
-    this.keptChars = scanner.patternCharsMax() + contextChars;
+    this.keptChars = scanner.patternCharsMax() + Math.max(contextChars, WAITING_CHARS_MAX);
   }
 
   /**

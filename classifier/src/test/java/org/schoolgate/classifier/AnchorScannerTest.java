@@ -101,7 +101,7 @@ class AnchorScannerTest {
   }
 
   /** Against looking for each phrase by itself, through lanes that are told to scan anywhere. */
-  @RepeatedTest(20)
+  @RepeatedTest(200)
   void findsInLanesWhatLookingForEachPhraseFinds() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
