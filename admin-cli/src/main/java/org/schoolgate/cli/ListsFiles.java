@@ -3,7 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.schoolgate.classifier.ListLibrary;
-import org.schoolgate.classifier.PhraseFileException;
+import org.schoolgate.classifier.text.PhraseFileException;
 
 /** The list files as a command works with them, and how a change to them comes into force. */
 final class ListsFiles {

@@ -1,6 +1,8 @@
 package org.schoolgate.classifier;
 
 import java.util.Optional;
+import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Origin;

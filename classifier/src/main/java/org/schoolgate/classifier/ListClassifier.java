@@ -1,7 +1,11 @@
 package org.schoolgate.classifier;
 
-import java.util.List;
 import java.util.Optional;
+import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.SearchTerms;
+import org.schoolgate.classifier.text.TextClassifier;
+import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Origin;
@@ -13,19 +17,19 @@ public final class ListClassifier implements Classifier {
 
   private final CategoryTable categories;
   private final IndexBuilder.Index index;
-  private final PhraseBook phrases;
+  private final TextClassifier text;
   private final OpaqueIds opaqueIds;
   private final LoadReport report;
 
   ListClassifier(
       CategoryTable categories,
       IndexBuilder.Index index,
-      PhraseBook phrases,
+      TextClassifier text,
       OpaqueIds opaqueIds,
       LoadReport report) {
     this.categories = categories;
     this.index = index;
-    this.phrases = phrases;
+    this.text = text;
     this.opaqueIds = opaqueIds;
     this.report = report;
   }
@@ -52,35 +56,17 @@ public final class ListClassifier implements Classifier {
   }
 
   @Override
-  public TextFindings scanTyped(String text) {
-    TextScan scan = new TextScan(phrases, opaqueIds, Origin.TYPED);
-    for (int i = 0; i < text.length(); i++) {
-      scan.main().append(text.charAt(i), i);
-    }
-    scan.finish(text.length());
-    return scan.findings();
+  public TextFindings scanTyped(String typed) {
+    return text.scanTyped(typed);
   }
 
   @Override
   public TextFindings scanTypedInto(Target target) {
-    List<String> values = QueryWords.of(target);
-    if (values.isEmpty()) {
-      return TextFindings.none(Origin.TYPED);
-    }
-    TextScan scan = new TextScan(phrases, opaqueIds, Origin.TYPED);
-    PlainReader reader = new PlainReader(scan.main());
-    long offset = 0;
-    for (String value : values) {
-      reader.accept(value.toCharArray(), value.length(), offset);
-      offset += value.length();
-      reader.end(offset);
-    }
-    scan.finish(offset);
-    return scan.findings();
+    return text.scanTypedInto(target);
   }
 
   @Override
   public TextStream open(BodyFormat format, Origin origin) {
-    return BodyScan.open(format, new TextScan(phrases, opaqueIds, origin));
+    return text.open(format, origin);
   }
 }

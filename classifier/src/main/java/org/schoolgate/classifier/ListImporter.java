@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Target;

@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.classifier.source.Problems;
+import org.schoolgate.classifier.text.PhraseBook;
+import org.schoolgate.classifier.text.PhraseFileException;
+import org.schoolgate.classifier.text.PhraseFiles;
+import org.schoolgate.classifier.text.TextClassifier;
 import org.schoolgate.policy.CategoryTable;
 
 /** Reads list and phrase files into a {@link ListClassifier}. Thread-safe. */
@@ -55,7 +62,8 @@ public final class ListLoader {
     }
     LoadReport report =
         new LoadReport(entries, phrases.countByCategory(), problems.told(), problems.count());
-    return new ListClassifier(categories, builder.build(), phrases, opaqueIds, report);
+    return new ListClassifier(
+        categories, builder.build(), new TextClassifier(phrases, opaqueIds), opaqueIds, report);
   }
 
   private static long expectedDomains(List<ListTree.ListFile> files) throws IOException {

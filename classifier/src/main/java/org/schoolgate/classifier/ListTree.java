@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.policy.Category;
 
 /** Edits the school's own list files, keeping comments and order. Not thread-safe. */

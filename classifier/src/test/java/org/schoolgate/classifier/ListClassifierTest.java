@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Match;
@@ -47,7 +48,7 @@ class ListClassifierTest {
         "category: suicide",
         "language: en",
         "100 kill myself");
-    classifier = Fixtures.open(temporary).current();
+    classifier = ListFixtures.open(temporary).current();
   }
 
   @ParameterizedTest

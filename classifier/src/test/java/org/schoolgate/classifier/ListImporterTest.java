@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
 
@@ -41,7 +42,7 @@ class ListImporterTest {
   void prepare() throws IOException {
     tree = Files.createDirectory(temporary.resolve("tree"));
     data = temporary.resolve("data");
-    library = new ListLibrary(Fixtures.folders(temporary), Fixtures.CATEGORIES);
+    library = new ListLibrary(ListFixtures.folders(temporary), Fixtures.CATEGORIES);
   }
 
   private ImportReport importTree() throws IOException, ListRefusedException {

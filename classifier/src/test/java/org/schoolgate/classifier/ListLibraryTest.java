@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 
 class ListLibraryTest {
@@ -34,7 +35,7 @@ class ListLibraryTest {
   void prepare() throws IOException {
     data = temporary.resolve("data");
     own = data.resolve("own");
-    library = new ListLibrary(Fixtures.folders(temporary), Fixtures.CATEGORIES);
+    library = new ListLibrary(ListFixtures.folders(temporary), Fixtures.CATEGORIES);
     Path lists = temporary.resolve("lists");
     Fixtures.write(
         lists, "starter/video/domains", "# Films", "tube.example.com", "Films.example.org");

@@ -12,6 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.PhraseFileException;
+import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.Origin;
 
 class ListStoreTest {
@@ -28,7 +32,7 @@ class ListStoreTest {
 
   @Test
   void anEditIsInForceAfterTheReload() throws Exception {
-    ListStore store = Fixtures.open(temporary);
+    ListStore store = ListFixtures.open(temporary);
     store.library().add(Fixtures.category("games"), "play.example.com", edit -> {});
     assertTrue(isUnknown(store, "play.example.com"));
 
@@ -42,7 +46,7 @@ class ListStoreTest {
 
   @Test
   void whatIsInForceStaysWhenAPhraseFileIsWrong() throws Exception {
-    ListStore store = Fixtures.open(temporary);
+    ListStore store = ListFixtures.open(temporary);
     ListClassifier before = store.current();
     Fixtures.write(phrases, "drugs.en.phrases", "category: drugs", "language: en", "sixty weed");
 
@@ -54,7 +58,7 @@ class ListStoreTest {
 
   @Test
   void anOpenStreamKeepsItsPhrases() throws Exception {
-    ListStore store = Fixtures.open(temporary);
+    ListStore store = ListFixtures.open(temporary);
     try (TextStream stream = store.open(BodyFormat.of("text/plain", null), Origin.TYPED)) {
       Files.delete(phrases.resolve("drugs.en.phrases"));
       store.reload();
@@ -82,7 +86,7 @@ class ListStoreTest {
             "a_b.Example.com",
             "1.2.3.400");
 
-    LoadReport report = Fixtures.open(temporary).current().report();
+    LoadReport report = ListFixtures.open(temporary).current().report();
 
     assertEquals(
         List.of(
@@ -101,7 +105,7 @@ class ListStoreTest {
   void problemsAreBoundedAndCounted() throws Exception {
     Fixtures.write(temporary, "lists/starter/video/domains", "com\n".repeat(5000).split("\n", -1));
 
-    LoadReport report = Fixtures.open(temporary).current().report();
+    LoadReport report = ListFixtures.open(temporary).current().report();
 
     assertEquals(LoadReport.PROBLEMS_MAX, report.problems().size());
     assertEquals(5000, report.problemCount());
@@ -113,7 +117,7 @@ class ListStoreTest {
     Fixtures.write(data, ".old-ut1/games/domains", "play.example.com");
     Fixtures.write(data, ".import-123/games/domains", "half.example.com");
 
-    ListStore store = Fixtures.open(temporary);
+    ListStore store = ListFixtures.open(temporary);
 
     assertEquals(
         "ut1/games",
@@ -127,7 +131,7 @@ class ListStoreTest {
     Fixtures.write(data, ".old-ut1/games/domains", "play.example.com");
     Fixtures.write(data, "ut1/games/domains", "new.example.com");
 
-    ListStore store = Fixtures.open(temporary);
+    ListStore store = ListFixtures.open(temporary);
 
     assertTrue(isUnknown(store, "play.example.com"));
     assertTrue(Files.notExists(data.resolve(".old-ut1")));
@@ -135,7 +139,7 @@ class ListStoreTest {
 
   @Test
   void nothingAtAllIsAnEmptyClassifier(@TempDir Path empty) throws Exception {
-    ListStore store = Fixtures.open(empty);
+    ListStore store = ListFixtures.open(empty);
 
     assertTrue(isUnknown(store, "example.com"));
     assertTrue(store.scanTyped("weed").isEmpty());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.TextStream;
+import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
 import org.schoolgate.policy.Trace;

@@ -3,7 +3,7 @@ package org.schoolgate.gateway;
 import java.net.InetAddress;
 import java.util.concurrent.CompletionStage;
 import org.schoolgate.audit.Reference;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
 

@@ -10,7 +10,7 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.FlowFacts;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;

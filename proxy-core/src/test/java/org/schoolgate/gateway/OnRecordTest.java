@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Origin;

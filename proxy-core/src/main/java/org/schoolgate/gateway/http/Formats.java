@@ -1,6 +1,6 @@
 package org.schoolgate.gateway.http;
 
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 
 /**
  * What a head says that its body is, from all field lines and not from the first alone: programs

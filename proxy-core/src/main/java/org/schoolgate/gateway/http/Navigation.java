@@ -3,7 +3,7 @@ package org.schoolgate.gateway.http;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 
 /** Tells a page that a browser shows to somebody from what programs fetch. */
 final class Navigation {

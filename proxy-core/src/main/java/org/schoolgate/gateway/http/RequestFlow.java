@@ -1,7 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
 import org.schoolgate.gateway.Flow;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
 import org.schoolgate.audit.Reference;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Flow;

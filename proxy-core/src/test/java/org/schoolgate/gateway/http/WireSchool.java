@@ -23,7 +23,7 @@ import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.audit.Reference;
-import org.schoolgate.classifier.BodyFormat;
+import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;

@@ -1,0 +1,146 @@
+package org.schoolgate.classifier.text;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.TextFindings;
+
+/**
+ * The way of a body's bytes: content coding, charset, layout, words. Each step is pushed by the one
+ * before and holds a bounded amount, so the whole does.
+ *
+ * <p>Expansion is bounded twice: in all, and as a ratio once the first {@link #RATIO_FREE_BYTES}
+ * are out. Real pages compress to a twentieth; only what was made to hurt goes beyond a
+ * three-hundredth. Not thread-safe.
+ */
+final class BodyScan implements TextStream {
+
+  /** The most bytes that a compressed body may expand to. */
+  static final long DECODED_BYTES_MAX = 256L << 20;
+
+  /** How many times its size a compressed body may expand to. */
+  static final int RATIO_MAX = 300;
+
+  /** The ratio is not looked at before that many bytes are out. */
+  static final long RATIO_FREE_BYTES = 4L << 20;
+
+  private final ContentDecoder decoder;
+  private final boolean coded;
+  private final @Nullable BinarySniff sniff;
+  private final TextScan scan;
+  private @Nullable ByteSink reader;
+  private long wireBytes;
+  private long decodedBytes;
+  private boolean undecodable;
+  private boolean over;
+
+  private BodyScan(
+      ContentDecoder decoder,
+      boolean coded,
+      @Nullable BinarySniff sniff,
+      TextScan scan,
+      @Nullable ByteSink reader) {
+    this.decoder = decoder;
+    this.coded = coded;
+    this.sniff = sniff;
+    this.scan = scan;
+    this.reader = reader;
+  }
+
+  /** Opens a body. */
+  static BodyScan open(BodyFormat format, TextScan scan) {
+    return new BodyScan(
+        ContentDecoder.of(format.coding()),
+        format.coding() != BodyFormat.Coding.IDENTITY,
+        format.kind() == BodyFormat.Kind.UNDECLARED ? new BinarySniff() : null,
+        scan,
+        readerFor(format, scan));
+  }
+
+  private static @Nullable ByteSink readerFor(BodyFormat format, TextScan scan) {
+    String charset = format.charset();
+    return switch (format.kind()) {
+      case HTML, UNDECLARED -> new CharsetReader(charset, true, new MarkupReader(true, scan));
+      case XML -> new CharsetReader(charset, true, new MarkupReader(false, scan));
+      case PLAIN -> text(charset, new PlainReader(scan.main()));
+      case JSON -> text(charset, PlainReader.ofJson(scan.main()));
+      case FORM -> new FormReader(charset, scan);
+      case MULTIPART -> {
+        String boundary = format.boundary();
+        yield boundary == null
+            ? text(charset, new PlainReader(scan.main()))
+            : new MultipartReader(charset, boundary, scan);
+      }
+      case CODE, OTHER, PARTS -> null;
+    };
+  }
+
+  private static ByteSink text(@Nullable String charset, PlainReader reader) {
+    return new CharsetReader(charset, false, new OffsetReader(reader, 0));
+  }
+
+  @Override
+  public void accept(ByteBuffer bytes) {
+    if (undecodable || over || reader == null) {
+      bytes.position(bytes.limit());
+      return;
+    }
+    wireBytes += bytes.remaining();
+    try {
+      decoder.decode(bytes, this::read);
+    } catch (ContentDecoder.UndecodableException broken) {
+      undecodable = true;
+      decoder.close();
+    }
+    bytes.position(bytes.limit());
+  }
+
+  private void read(ByteBuffer decoded) throws ContentDecoder.UndecodableException {
+    if (sniff != null && sniff.isBinary(decoded)) {
+      reader = null;
+    }
+    decodedBytes += decoded.remaining();
+    if (coded && isBomb()) {
+      throw new ContentDecoder.UndecodableException("expands beyond all measure");
+    }
+    if (reader != null) {
+      reader.accept(decoded);
+    }
+  }
+
+  private boolean isBomb() {
+    return decodedBytes > DECODED_BYTES_MAX
+        || (decodedBytes > RATIO_FREE_BYTES && decodedBytes / RATIO_MAX > wireBytes);
+  }
+
+  @Override
+  public void finish() {
+    if (!over) {
+      over = true;
+      if (reader != null) {
+        reader.finish();
+      }
+      decoder.close();
+    }
+  }
+
+  @Override
+  public TextFindings findings() {
+    return scan.findings();
+  }
+
+  @Override
+  public long foundCount() {
+    return scan.foundCount();
+  }
+
+  @Override
+  public boolean undecodable() {
+    return undecodable;
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    decoder.close();
+  }
+}

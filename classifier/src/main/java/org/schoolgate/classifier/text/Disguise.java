@@ -1,0 +1,258 @@
+package org.schoolgate.classifier.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A stretch of text that looks disguised, and how else it may be read.
+ *
+ * <p>Each reading undoes what people do to words so that they are not found: digits and symbols for
+ * letters, letters of other scripts, letters repeated, masked, or spelled out one by one. It keeps
+ * for each of its characters the position in the lane that it stands for, so that what is found is
+ * found where it stands.
+ *
+ * @param start the position in the lane of the first character
+ * @param end the position after the last
+ * @param readings at least one
+ */
+record Disguise(Kind kind, long start, long end, List<Reading> readings) {
+
+  /** What about it is odd. */
+  enum Kind {
+    /** A word with characters that do not belong in it. */
+    ODD,
+    /** Letters that stand each by itself; where words end is lost. */
+    SPELLED,
+    /** Written to be displayed from right to left. */
+    BACKWARDS
+  }
+
+  /** One way to read it. Its arrays are shared and not to be changed. */
+  static final class Reading {
+    private final char[] letters;
+    private final long[] positions;
+
+    /**
+     * A reading.
+     *
+     * @param letters folded, a space for each boundary
+     * @param positions in the lane, of each of them
+     */
+    Reading(char[] letters, long[] positions) {
+      this.letters = letters;
+      this.positions = positions;
+    }
+
+    char[] letters() {
+      return letters;
+    }
+
+    long[] positions() {
+      return positions;
+    }
+
+    /** The same from the end to the beginning. */
+    static Reading reversed(char[] letters, long[] positions) {
+      int count = letters.length;
+      char[] backwards = new char[count];
+      long[] at = new long[count];
+      for (int i = 0; i < count; i++) {
+        backwards[i] = letters[count - 1 - i];
+        at[i] = positions[count - 1 - i];
+      }
+      return new Reading(backwards, at);
+    }
+  }
+
+  /** The most characters that are looked at as one word. */
+  static final int CHARS_MAX = 64;
+
+  /** Stands in a reading for a letter that was masked. */
+  static final char MASKED = 2;
+
+  /** What stands for letters, and for which: usually, and otherwise. */
+  private static final String SIGNS = "0123456789@$!|+€£¢";
+
+  private static final String USUAL = "oizeasgtbgasiltelc";
+  private static final String OTHER = "olzeasbtbqaslitelc";
+
+  /** A run of one letter that is as long is no spelling of any language. */
+  private static final int REPEATS_MIN = 3;
+
+  /** Signs that begin or end a word as a letter does; the others are punctuation there. */
+  private static final String SIGNS_AT_THE_ENDS = "@$€";
+
+  /** Whether a symbol may stand for a letter there. */
+  static boolean isSign(char c, boolean inside) {
+    return inside ? c == '*' || SIGNS.indexOf(c) >= 0 : SIGNS_AT_THE_ENDS.indexOf(c) >= 0;
+  }
+
+  /** Gathers one stretch as it is shown; what is over {@link #CHARS_MAX} is left out. */
+  static final class Builder {
+    /** So many of the letters that stand each by itself may be something else. */
+    private static final int LEFT_OVER_MAX = 2;
+
+    private final char[] shown = new char[CHARS_MAX];
+    private final long[] at = new long[CHARS_MAX];
+    private final char[] mapped = new char[CHARS_MAX];
+    private final char[] read = new char[CHARS_MAX];
+    private final long[] readAt = new long[CHARS_MAX];
+    private final boolean[] changed = new boolean[CHARS_MAX];
+    private final Vocabulary vocabulary;
+    private int length;
+    private int count;
+    private boolean alike;
+
+    Builder(Vocabulary vocabulary) {
+      this.vocabulary = vocabulary;
+    }
+
+    void clear() {
+      length = 0;
+    }
+
+    void add(char c, long position) {
+      if (length < CHARS_MAX) {
+        shown[length] = c;
+        at[length] = position;
+        length++;
+      }
+    }
+
+    /** The readings of a word that has something odd in it. */
+    List<Reading> ofWord() {
+      List<Reading> readings = new ArrayList<>(2);
+      keepWord(readings, USUAL, 1);
+      keepWord(readings, OTHER, 2);
+      return readings;
+    }
+
+    private void keepWord(List<Reading> readings, String signs, int repeatsKept) {
+      map(signs);
+      if (alike && !isLatin()) {
+        return;
+      }
+      collapse(repeatsKept);
+      if (!hasAKnownWord()) {
+        return;
+      }
+      char[] letters = Arrays.copyOf(read, count);
+      for (Reading other : readings) {
+        if (Arrays.equals(other.letters(), letters)) {
+          return;
+        }
+      }
+      readings.add(new Reading(letters, Arrays.copyOf(readAt, count)));
+    }
+
+    /** The readings of letters that stand each by itself, cut into words that phrases have. */
+    List<Reading> ofLetters() {
+      List<Reading> readings = new ArrayList<>(2);
+      keepLetters(readings, USUAL);
+      keepLetters(readings, OTHER);
+      return readings;
+    }
+
+    private void keepLetters(List<Reading> readings, String signs) {
+      map(signs);
+      int[] ends = vocabulary.split(mapped, length, LEFT_OVER_MAX);
+      if (ends.length == 0) {
+        return;
+      }
+      char[] letters = new char[length + ends.length - 1];
+      long[] positions = new long[letters.length];
+      int into = 0;
+      int word = 0;
+      for (int i = 0; i < length; i++) {
+        if (i == ends[word]) {
+          word++;
+          letters[into] = ' ';
+          positions[into++] = at[i];
+        }
+        letters[into] = mapped[i];
+        positions[into++] = at[i];
+      }
+      readings.add(new Reading(letters, positions));
+    }
+
+    private void map(String signs) {
+      alike = false;
+      for (int i = 0; i < length; i++) {
+        mapped[i] = letter(i, signs);
+      }
+    }
+
+    /** Copies what was mapped, with runs of one letter shortened and boundaries single. */
+    private void collapse(int repeatsKept) {
+      count = 0;
+      for (int i = 0; i < length; ) {
+        int next = i + 1;
+        while (next < length && mapped[next] == mapped[i]) {
+          next++;
+        }
+        int run = next - i;
+        int kept = run;
+        if (mapped[i] == ' ') {
+          kept = count == 0 || next == length ? 0 : 1;
+        } else if (run >= REPEATS_MIN && mapped[i] != MASKED) {
+          kept = repeatsKept;
+        }
+        for (int k = 0; k < kept; k++, count++) {
+          read[count] = mapped[i];
+          readAt[count] = at[k == kept - 1 ? next - 1 : i + k];
+          changed[count] = kept < run || mapped[i] != TextFold.fold(shown[i]);
+        }
+        i = next;
+      }
+    }
+
+    /** Whether there is a word that is not as it was shown, and that a phrase may have. */
+    private boolean hasAKnownWord() {
+      int start = 0;
+      boolean odd = false;
+      for (int i = 0; i <= count; i++) {
+        if (i == count || read[i] == ' ') {
+          if (odd && vocabulary.knows(read, start, i)) {
+            return true;
+          }
+          start = i + 1;
+          odd = false;
+        } else if (read[i] == MASKED) {
+          return true;
+        } else {
+          odd |= changed[i];
+        }
+      }
+      return false;
+    }
+
+    private char letter(int i, String signs) {
+      char c = shown[i];
+      int sign = SIGNS.indexOf(c);
+      if (sign >= 0) {
+        return signs.charAt(sign);
+      }
+      char lookedLike = LookAlikes.letter(c);
+      if (lookedLike != 0) {
+        alike = true;
+        return lookedLike;
+      }
+      if (c == '*' && i > 0) {
+        return MASKED;
+      }
+      char folded = TextFold.fold(c);
+      return folded == TextFold.HYPHEN || folded == TextFold.NOTHING ? ' ' : folded;
+    }
+
+    /** A word of look-alikes is one only if all of it can be read as Latin. */
+    private boolean isLatin() {
+      for (int i = 0; i < length; i++) {
+        if (mapped[i] > 'z') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

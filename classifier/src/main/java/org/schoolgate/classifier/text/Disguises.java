@@ -1,0 +1,230 @@
+package org.schoolgate.classifier.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The words of a lane that look disguised, read as they are meant and looked through with the words
+ * around them.
+ *
+ * <p>Only words that look odd have other readings: letters mixed with digits or symbols, with
+ * look-alikes of another script, three of one letter in a row, three single letters in a row, text
+ * that is written backwards. So 455 stays a number. Each reading stands between the words that it
+ * stands between in the lane, and of what is found there only what does not stand there counts: the
+ * rest was found in the lane.
+ *
+ * <p>The text that follows a word may not have come yet. Then the word is looked through again with
+ * what follows, and what ends before is not told twice. Each kind of disguise has two readings at
+ * the most, so the cost is bounded by a fixed number of scans of the lane. Not thread-safe.
+ */
+final class Disguises {
+
+  /** Takes what was found; positions are the lane's. */
+  @FunctionalInterface
+  interface Sink {
+    void found(ListedPhrase phrase, long start, long end);
+  }
+
+  private static final int READINGS_MAX = 2;
+  private static final List<Disguise.Kind> WITH_WORDS_AROUND =
+      List.of(Disguise.Kind.ODD, Disguise.Kind.SPELLED);
+
+  private record Hit(ListedPhrase phrase, long start, long end) {}
+
+  private static final Comparator<Hit> IN_ORDER =
+      Comparator.comparingLong(Hit::end)
+          .thenComparingLong(Hit::start)
+          .thenComparing(hit -> hit.phrase().pattern());
+
+  private final PhraseBook book;
+  private final int aroundChars;
+
+  /** Looked through already, but not with all that follows. */
+  private final List<Disguise> waiting = new ArrayList<>();
+
+  private final List<Disguise> fresh = new ArrayList<>();
+
+  /** How many of those that wait were looked through before this time. */
+  private int known;
+
+  /** What ends up to here was told, if it has no part in a word that is new. */
+  private long toldTo;
+
+  private final Set<Hit> hits = new HashSet<>();
+  private long end;
+  private char[] letters = new char[0];
+  private long[] positions = new long[0];
+
+  /** How many characters before this one are of words that are new. */
+  private int[] newSoFar = new int[1];
+
+  private int length;
+
+  Disguises(PhraseBook book) {
+    this.book = book;
+    this.aroundChars = Math.max(0, book.scanner().patternCharsMax() - 1);
+  }
+
+  void add(Disguise disguise) {
+    if (aroundChars > 0 && !disguise.readings().isEmpty()) {
+      fresh.add(disguise);
+    }
+  }
+
+  /**
+   * Looks through the readings of all words that wait.
+   *
+   * @param settledTo where in the lane nothing is left to be told apart: what ends later is looked
+   *     through later, so that the order is that of the text however it comes
+   */
+  void scan(TextLane lane, long settledTo, Sink sink) {
+    if (waiting.isEmpty() && fresh.isEmpty()) {
+      toldTo = settledTo;
+      return;
+    }
+    // What the lane has forgotten cannot be shown any more; it keeps more than a word waits for.
+    waiting.removeIf(each -> each.start() < lane.firstPosition());
+    fresh.removeIf(each -> each.start() < lane.firstPosition());
+    known = waiting.size();
+    fresh.stream().filter(each -> each.end() <= settledTo).forEach(waiting::add);
+    fresh.removeIf(each -> each.end() <= settledTo);
+    end = settledTo;
+    if (!waiting.isEmpty()) {
+      hits.clear();
+      WITH_WORDS_AROUND.forEach(kind -> scan(kind, lane));
+      for (Disguise each : waiting.subList(known, waiting.size())) {
+        scanAlone(each, lane);
+      }
+      hits.stream()
+          .sorted(IN_ORDER)
+          .forEach(hit -> sink.found(hit.phrase(), hit.start(), hit.end()));
+      waiting.removeIf(
+          each -> each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
+    }
+    toldTo = settledTo;
+  }
+
+  private void scan(Disguise.Kind kind, TextLane lane) {
+    for (int reading = 0; reading < READINGS_MAX && write(kind, reading, lane); reading++) {
+      book.scanner()
+          .scan(
+              letters,
+              0,
+              length,
+              (found, from, to) -> {
+                if (isNew(from, to)) {
+                  found(found, letters, positions, from, to, lane);
+                }
+              });
+    }
+  }
+
+  /** Writes a reading of each word of a kind, each with the lane's text around it. */
+  private boolean write(Disguise.Kind kind, int number, TextLane lane) {
+    length = 0;
+    boolean asked = false;
+    long written = lane.firstPosition();
+    for (int i = 0; i < waiting.size(); i++) {
+      Disguise each = waiting.get(i);
+      if (each.kind() != kind) {
+        continue;
+      }
+      if (length > 0) {
+        written = copy(lane, written, Math.min(written + aroundChars, each.start()));
+      }
+      if (each.start() - aroundChars > written) {
+        put(TextLane.RUN_END, written, false);
+        written = each.start() - aroundChars;
+      }
+      copy(lane, written, each.start());
+      boundary(each.start());
+      int last = each.readings().size() - 1;
+      asked |= number <= last;
+      Disguise.Reading reading = each.readings().get(Math.min(number, last));
+      for (int k = 0; k < reading.letters().length; k++) {
+        put(reading.letters()[k], reading.positions()[k], i >= known);
+      }
+      written = each.end();
+      if (written == end || lane.foldedAt(written) != ' ') {
+        boundary(written - 1);
+      }
+    }
+    if (asked) {
+      copy(lane, written, Math.min(written + aroundChars, end));
+    }
+    return asked;
+  }
+
+  private long copy(TextLane lane, long from, long to) {
+    for (long position = from; position < to; position++) {
+      put(lane.foldedAt(position), position, false);
+    }
+    return Math.max(from, to);
+  }
+
+  private void boundary(long position) {
+    if (length == 0 || letters[length - 1] != ' ') {
+      put(' ', position, false);
+    }
+  }
+
+  private void put(char letter, long position, boolean isNew) {
+    if (length == letters.length) {
+      int capacity = Math.max(256, length * 2);
+      letters = Arrays.copyOf(letters, capacity);
+      positions = Arrays.copyOf(positions, capacity);
+      newSoFar = Arrays.copyOf(newSoFar, capacity + 1);
+    }
+    letters[length] = letter;
+    positions[length] = position;
+    newSoFar[length + 1] = newSoFar[length] + (isNew ? 1 : 0);
+    length++;
+  }
+
+  /** Whether something has not been told when the lane ended earlier. */
+  private boolean isNew(int from, int to) {
+    return positions[to - 1] + 1 > toldTo || newSoFar[to] > newSoFar[from];
+  }
+
+  /** What needs no words around it. */
+  private void scanAlone(Disguise disguise, TextLane lane) {
+    for (Disguise.Reading reading : disguise.readings()) {
+      char[] text = reading.letters();
+      long[] at = reading.positions();
+      PhraseScanner.Sink tell = (found, from, to) -> found(found, text, at, from, to, lane);
+      switch (disguise.kind()) {
+        case ODD -> book.masked().find(text, tell);
+        case SPELLED -> {}
+        case BACKWARDS -> book.scanner().scan(text, 0, text.length, tell);
+      }
+    }
+  }
+
+  /** Keeps what was found, from its first letter to its last, unless the lane has it there too. */
+  private void found(
+      List<ListedPhrase> found, char[] text, long[] at, int from, int to, TextLane lane) {
+    int first = text[from] == ' ' ? from + 1 : from;
+    int last = text[to - 1] == ' ' ? to - 2 : to - 1;
+    long start = Math.min(at[first], at[last]);
+    long end = Math.max(at[first], at[last]) + 1;
+    if (standsThere(text, first, last + 1, lane, start, end)) {
+      return;
+    }
+    for (ListedPhrase phrase : found) {
+      hits.add(new Hit(phrase, start, end));
+    }
+  }
+
+  private static boolean standsThere(
+      char[] text, int from, int to, TextLane lane, long start, long end) {
+    boolean same = end - start == to - from;
+    for (int i = from; i < to && same; i++) {
+      same = text[i] == lane.foldedAt(start + (i - from));
+    }
+    return same;
+  }
+}

@@ -1,0 +1,111 @@
+package org.schoolgate.classifier.text;
+
+import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Origin;
+
+/**
+ * One phrase that was found in a lane, which goes on taking the words after it until it has enough
+ * of them. Not thread-safe.
+ */
+final class FoundPhrase {
+
+  private final TextLane lane;
+  private final ListedPhrase phrase;
+  private final int weight;
+  private final long start;
+  private final long end;
+  private final long offset;
+  private final int length;
+  private final StringBuilder excerpt = new StringBuilder();
+  private long nextPosition;
+  private boolean complete;
+
+  /**
+   * A phrase found.
+   *
+   * @param weight what it counts in its text, if nothing excuses it
+   * @param start the position in the lane of its first character, which may be a boundary
+   * @param end the position after its last
+   */
+  FoundPhrase(TextLane lane, ListedPhrase phrase, int weight, long start, long end) {
+    this.lane = lane;
+    this.phrase = phrase;
+    this.weight = weight;
+    this.start = lane.isSpaceAt(start) ? start + 1 : start;
+    this.end = lane.isSpaceAt(end - 1) ? end - 1 : end;
+    this.offset = lane.offsetAt(this.start);
+    this.length = (int) Math.max(1, lane.offsetAt(this.end - 1) + 1 - offset);
+    this.nextPosition = end;
+    this.complete = phrase.category().illegal();
+    if (!complete) {
+      takeWordsBefore(start, end);
+    }
+  }
+
+  ListedPhrase phrase() {
+    return phrase;
+  }
+
+  int weight() {
+    return weight;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean isIn(TextLane other) {
+    return lane == other;
+  }
+
+  /** Whether they have characters in common. */
+  boolean overlaps(FoundPhrase other) {
+    return lane == other.lane && start < other.end && other.start < end;
+  }
+
+  /** Whether at most so many characters of folded text stand between them. */
+  boolean standsBy(FoundPhrase other, int charsBetweenMax) {
+    return lane == other.lane
+        && start - charsBetweenMax <= other.end
+        && other.start <= end + charsBetweenMax;
+  }
+
+  private void takeWordsBefore(long from, long to) {
+    long room = Math.max(0, (Match.Phrase.EXCERPT_MAX - (to - from)) / 2);
+    for (long position = Math.max(lane.firstPosition(), from - room); position < to; position++) {
+      if (!lane.showTo(excerpt, position)) {
+        excerpt.setLength(0);
+      }
+    }
+    excerpt.delete(0, Math.max(0, excerpt.length() - Match.Phrase.EXCERPT_MAX));
+  }
+
+  /** Takes what the lane holds after it, before the lane forgets it. */
+  void takeContext() {
+    while (!complete && nextPosition < lane.endPosition()) {
+      complete =
+          excerpt.length() >= Match.Phrase.EXCERPT_MAX || !lane.showTo(excerpt, nextPosition);
+      nextPosition++;
+    }
+  }
+
+  /** The match that it is told as, with what it counts in the end. */
+  Match.Phrase match(int counted, Origin origin, OpaqueIds opaqueIds) {
+    String told =
+        phrase.category().illegal()
+            ? opaqueIds.of(phrase.category().id(), phrase.pattern())
+            : phrase.text();
+    return new Match.Phrase(
+        phrase.category(), told, phrase.source(), counted, offset, length, origin, words());
+  }
+
+  private String words() {
+    int last = Math.min(excerpt.length(), Match.Phrase.EXCERPT_MAX);
+    return excerpt.substring(0, last).strip();
+  }
+}

@@ -1,0 +1,161 @@
+package org.schoolgate.classifier.text;
+
+import java.util.Set;
+
+/** What the names of elements and attributes mean for the text of a page. */
+final class MarkupNames {
+
+  /** Elements that stand inside words without dividing them. */
+  private static final Set<String> JOINS =
+      Set.of(
+          "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del",
+          "dfn", "em", "font", "i", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span",
+          "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+
+  /** Known elements that divide words. An unknown one without a hyphen does not, as in browsers. */
+  private static final Set<String> DIVIDES =
+      Set.of(
+          "address",
+          "area",
+          "article",
+          "aside",
+          "audio",
+          "base",
+          "blockquote",
+          "body",
+          "br",
+          "button",
+          "canvas",
+          "caption",
+          "center",
+          "col",
+          "colgroup",
+          "datalist",
+          "dd",
+          "details",
+          "dialog",
+          "dir",
+          "div",
+          "dl",
+          "dt",
+          "embed",
+          "fieldset",
+          "figcaption",
+          "figure",
+          "footer",
+          "form",
+          "frame",
+          "frameset",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "head",
+          "header",
+          "hgroup",
+          "hr",
+          "html",
+          "iframe",
+          "img",
+          "input",
+          "label",
+          "legend",
+          "li",
+          "link",
+          "main",
+          "map",
+          "math",
+          "menu",
+          "menuitem",
+          "meta",
+          "meter",
+          "nav",
+          "noembed",
+          "noframes",
+          "noscript",
+          "object",
+          "ol",
+          "optgroup",
+          "option",
+          "output",
+          "p",
+          "param",
+          "picture",
+          "plaintext",
+          "pre",
+          "progress",
+          "rp",
+          "rt",
+          "ruby",
+          "script",
+          "search",
+          "section",
+          "select",
+          "source",
+          "style",
+          "summary",
+          "svg",
+          "table",
+          "tbody",
+          "td",
+          "template",
+          "text",
+          "textarea",
+          "tfoot",
+          "th",
+          "thead",
+          "title",
+          "tr",
+          "track",
+          "ul",
+          "video",
+          "xmp");
+
+  /** Elements whose content nobody reads. */
+  private static final Set<String> HIDDEN = Set.of("script", "style");
+
+  /** Elements in which tags are text, so that they end at their own end tag alone. */
+  private static final Set<String> RAW =
+      Set.of("noscript", "noembed", "noframes", "iframe", "xmp", "textarea", "title");
+
+  private static final Set<String> SPOKEN_ATTRIBUTES =
+      Set.of("alt", "title", "placeholder", "aria-label", "label");
+
+  private static final Set<String> SPOKEN_META =
+      Set.of(
+          "description",
+          "keywords",
+          "og:title",
+          "og:description",
+          "twitter:title",
+          "twitter:description");
+
+  private MarkupNames() {}
+
+  static boolean divides(String element) {
+    return !JOINS.contains(element) && (DIVIDES.contains(element) || element.indexOf('-') >= 0);
+  }
+
+  /** In XML that no browser knows, elements are the fields of a record. */
+  static boolean dividesInXml(String element) {
+    return !JOINS.contains(element);
+  }
+
+  static boolean isHidden(String element) {
+    return HIDDEN.contains(element);
+  }
+
+  static boolean isRaw(String element) {
+    return RAW.contains(element);
+  }
+
+  static boolean isSpokenAttribute(String attribute) {
+    return SPOKEN_ATTRIBUTES.contains(attribute);
+  }
+
+  static boolean isSpokenMeta(String name) {
+    return SPOKEN_META.contains(name);
+  }
+}

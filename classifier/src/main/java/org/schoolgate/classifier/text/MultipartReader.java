@@ -1,0 +1,128 @@
+package org.schoolgate.classifier.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a multipart form (RFC 7578), each a run of its own, without sensitive fields.
+ * Of files those are read that say they are text, or say nothing (section 4.4); markup in them is
+ * read as it is written. Not thread-safe.
+ */
+final class MultipartReader implements ByteSink {
+
+  private static final int HEADER_BYTES_MAX = 4096;
+  private static final Pattern NAME =
+      Pattern.compile("(?i)[;\\s]name\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
+  private static final Pattern FILE_NAME = Pattern.compile("(?i)[;\\s]filename\\*?\\s*=");
+  private static final Pattern TYPE =
+      Pattern.compile("(?im)^content-type[ \\t]*:[ \\t]*([^\\r\\n]*)");
+
+  private final @Nullable String charset;
+  private final TextScan scan;
+
+  /** Line end, two hyphens, boundary: what ends a part. */
+  private final byte[] delimiter;
+
+  private final StringBuilder header = new StringBuilder();
+  private final ByteBuffer one = ByteBuffer.allocate(1);
+
+  private @Nullable CharsetReader value;
+  private boolean inHeader;
+  private long position;
+
+  /**
+   * How much of the delimiter the last bytes are. The body may begin with it, less its line end.
+   */
+  private int matched = 2;
+
+  MultipartReader(@Nullable String charset, String boundary, TextScan scan) {
+    this.charset = charset;
+    this.scan = scan;
+    this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void accept(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      step(bytes.get());
+      position++;
+    }
+  }
+
+  @Override
+  public void finish() {
+    giveBack();
+    endPart();
+    scan.finish(position);
+  }
+
+  private void step(byte b) {
+    if (b == delimiter[matched]) {
+      if (++matched == delimiter.length) {
+        matched = 0;
+        endPart();
+        inHeader = true;
+        header.setLength(0);
+      }
+      return;
+    }
+    giveBack();
+    if (b == delimiter[0]) {
+      matched = 1;
+    } else {
+      content(b);
+    }
+  }
+
+  /** What looked like the delimiter is content. Its first byte stands nowhere else in it. */
+  private void giveBack() {
+    int wasMatched = matched;
+    matched = 0;
+    for (int i = 0; i < wasMatched; i++) {
+      content(delimiter[i]);
+    }
+  }
+
+  private void content(byte b) {
+    if (inHeader) {
+      if (header.length() < HEADER_BYTES_MAX) {
+        header.append((char) (b & 0xFF));
+      }
+      int length = header.length();
+      boolean over = length >= 4 && header.substring(length - 4).equals("\r\n\r\n");
+      if (over || length == HEADER_BYTES_MAX) {
+        inHeader = false;
+        beginPart(header.toString());
+      }
+    } else if (value != null) {
+      one.clear();
+      one.put(b).flip();
+      value.accept(one);
+    }
+  }
+
+  private void beginPart(String headers) {
+    Matcher name = NAME.matcher(headers);
+    boolean named = name.find();
+    String told = !named ? "" : name.group(1) != null ? name.group(1) : name.group(2);
+    boolean file = FILE_NAME.matcher(headers).find();
+    if ((!file || isText(headers)) && !SensitiveNames.isSensitive(String.valueOf(told))) {
+      value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), position + 1));
+    }
+  }
+
+  private static boolean isText(String headers) {
+    Matcher type = TYPE.matcher(headers);
+    return BodyFormat.of(type.find() ? type.group(1) : "text/plain", null).asDocument().isText();
+  }
+
+  private void endPart() {
+    if (value != null) {
+      value.finish();
+      value = null;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package org.schoolgate.classifier.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.source.Problems;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
+
+/**
+ * Reads phrase files. All problems of all files are told at once, and any problem refuses them all:
+ * a phrase list with a hole in it that nobody knows of is worse than the list of yesterday.
+ *
+ * <p>A file starts with {@code category: <id>} and {@code language: <code>}; then each line is
+ * {@code [typed] WEIGHT PHRASE}. {@code #} begins a comment line. A star before or after the phrase
+ * lets a word go on there. A phrase that several files give counts with the weight furthest from
+ * zero.
+ */
+public final class PhraseFiles {
+
+  static final String SUFFIX = ".phrases";
+  static final int WEIGHT_MAX = 200;
+  static final int PHRASE_CHARS_MAX = 120;
+  static final int PHRASES_MAX = 200_000;
+
+  private static final Pattern HEADER = Pattern.compile("(category|language):\\s*(\\S*)");
+  private static final Pattern PHRASE = Pattern.compile("(typed\\s+)?([+-]?[0-9]{1,9})\\s+(\\S.*)");
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+
+  private final CategoryTable categories;
+  private final Problems problems = new Problems(PhraseFileException.PROBLEMS_MAX);
+  private final Map<Key, ListedPhrase> phrases = new LinkedHashMap<>();
+
+  private record Key(Category category, String pattern) {}
+
+  private PhraseFiles(CategoryTable categories) {
+    this.categories = categories;
+  }
+
+  /**
+   * Reads every phrase file in the folders.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws PhraseFileException if anything in them is wrong
+   */
+  public static PhraseBook read(List<Path> folders, CategoryTable categories)
+      throws IOException, PhraseFileException {
+    PhraseFiles reader = new PhraseFiles(categories);
+    for (Path folder : folders) {
+      for (Path file : filesIn(folder)) {
+        reader.readFile(file);
+      }
+    }
+    if (reader.problems.count() > 0) {
+      throw new PhraseFileException(reader.problems.toldWithRest());
+    }
+    return PhraseBook.of(reader.phrases.values());
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(file -> String.valueOf(file.getFileName()).endsWith(SUFFIX))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void readFile(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      new OneFile(file).read(new LineReader(in));
+    }
+  }
+
+  /** One file while it is read. */
+  private final class OneFile {
+    private final Path file;
+    private final String source;
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable Category category;
+    private @Nullable String language;
+    private boolean headerTold;
+
+    OneFile(Path file) {
+      this.file = file;
+      String name = String.valueOf(file.getFileName());
+      this.source = name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    void read(LineReader lines) throws IOException {
+      while (lines.next()) {
+        String line = lines.text().strip();
+        if (lines.tooLong()) {
+          problem(lines, "the line is too long");
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
+          readLine(lines, line);
+        }
+      }
+      if ((category == null || language == null) && !headerTold) {
+        problem(lines, missingHeader());
+      }
+    }
+
+    private void readLine(LineReader lines, String line) {
+      Matcher header = HEADER.matcher(line);
+      if (header.matches()) {
+        readHeader(lines, header.group(1), header.group(2));
+        return;
+      }
+      if (category == null || language == null) {
+        if (!headerTold) {
+          headerTold = true;
+          problem(lines, missingHeader());
+        }
+        return;
+      }
+      Matcher phrase = PHRASE.matcher(line);
+      if (phrase.matches()) {
+        readPhrase(lines, category, phrase);
+      } else {
+        problem(lines, "write a weight and a phrase, such as '60 kill myself'");
+      }
+    }
+
+    private String missingHeader() {
+      return category == null
+          ? "the file must start with 'category: ' and a category id"
+          : "'language: ' and a language code such as en must follow the category";
+    }
+
+    private void readHeader(LineReader lines, String name, String value) {
+      boolean isCategory = name.equals("category");
+      if (isCategory ? category != null : language != null) {
+        problem(lines, "'" + name + ":' is there already");
+      } else if (isCategory) {
+        Optional<Category> known = categories.find(value);
+        category = known.orElse(null);
+        if (known.isEmpty()) {
+          headerTold = true;
+          problem(lines, "there is no category '" + value + "'");
+        }
+      } else if (LANGUAGE.matcher(value).matches()) {
+        language = value;
+      } else {
+        headerTold = true;
+        problem(lines, "a language is a code such as en or cy");
+      }
+    }
+
+    private void readPhrase(LineReader lines, Category ofCategory, Matcher matched) {
+      boolean typedOnly = matched.group(1) != null;
+      int weight = Integer.parseInt(String.valueOf(matched.group(2)));
+      String text = String.valueOf(matched.group(3));
+      if (weight == 0 || Math.abs(weight) > WEIGHT_MAX) {
+        problem(lines, "a weight is between -" + WEIGHT_MAX + " and " + WEIGHT_MAX + ", and not 0");
+        return;
+      }
+      PhrasePattern pattern = PhrasePattern.of(text);
+      if (pattern.problem() != null) {
+        problem(lines, pattern.problem());
+      } else if (!seen.add((typedOnly ? "t" : "a") + pattern.pattern())) {
+        problem(lines, "the phrase is in this file already");
+      } else if (phrases.size() >= PHRASES_MAX) {
+        problem(lines, "there are more than " + PHRASES_MAX + " phrases");
+      } else {
+        add(ofCategory, text, pattern.pattern(), typedOnly, weight);
+      }
+    }
+
+    private void add(
+        Category ofCategory, String text, String pattern, boolean typedOnly, int weight) {
+      ListedPhrase phrase =
+          new ListedPhrase(ofCategory, text, source, pattern, weight, typedOnly ? 0 : weight);
+      phrases.merge(new Key(ofCategory, pattern), phrase, PhraseFiles::stronger);
+    }
+
+    private void problem(LineReader lines, String what) {
+      problems.add(file + ":" + lines.number() + ": " + what);
+    }
+  }
+
+  /** Two phrases of one pattern as one, with the stronger weight of each kind. */
+  private static ListedPhrase stronger(ListedPhrase a, ListedPhrase b) {
+    return new ListedPhrase(
+        a.category(),
+        a.text(),
+        a.source(),
+        a.pattern(),
+        furtherFromZero(a.typedWeight(), b.typedWeight()),
+        furtherFromZero(a.shownWeight(), b.shownWeight()));
+  }
+
+  private static int furtherFromZero(int a, int b) {
+    return Math.abs(b) > Math.abs(a) ? b : a;
+  }
+}

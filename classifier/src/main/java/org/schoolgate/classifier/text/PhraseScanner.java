@@ -1,0 +1,36 @@
+package org.schoolgate.classifier.text;
+
+import java.util.List;
+
+/**
+ * Finds every place where one of many patterns stands in a text. Immutable and thread-safe.
+ *
+ * <p>Patterns overlap and hold each other, and every occurrence of each is told. Boundaries of
+ * words are characters like any other here: folding makes them so.
+ */
+interface PhraseScanner {
+
+  /** Takes what was found. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * A pattern was found.
+     *
+     * @param phrases the phrases that have this pattern
+     * @param start the index in the text of its first character
+     * @param end the index after its last character
+     */
+    void found(List<ListedPhrase> phrases, int start, int end);
+  }
+
+  /**
+   * Tells the sink every occurrence that lies whole in a part of a text, in no promised order.
+   *
+   * @param from the index of the part's first character
+   * @param to the index after its last character
+   */
+  void scan(char[] text, int from, int to, Sink sink);
+
+  /** The characters of the longest pattern. */
+  int patternCharsMax();
+}

@@ -1,0 +1,116 @@
+package org.schoolgate.classifier.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.TextFindings;
+
+/**
+ * Adds up what was found in typed text, where an excuse counts for what it stands by and for
+ * nothing else: whoever writes the text chooses its words, so a harmless name at its end must not
+ * undo an insult at its beginning.
+ *
+ * <p>A phrase that shares words with an excuse is something else ({@code suicide squad}) and counts
+ * less by the excuse. One that has an excuse within {@link #REACH_CHARS} ({@code romeo and juliet
+ * how do they kill themselves}) counts less in the decision, but what it weighs is noticed all the
+ * same ({@link TextFindings#noticed}).
+ *
+ * <p>Beyond {@link #FOUND_MAX} phrases, an excuse is passed over and a phrase cannot be excused any
+ * more: too much of both is no text that anybody has to be fair to. Not thread-safe.
+ */
+final class TypedTally {
+
+  /** The most excuses, and the most other phrases, that are looked at side by side. */
+  static final int FOUND_MAX = 256;
+
+  /** How far an excuse reaches, in characters of folded text: a few words. */
+  static final int REACH_CHARS = 24;
+
+  private final List<FoundPhrase> phrases = new ArrayList<>();
+  private final List<FoundPhrase> excuses = new ArrayList<>();
+
+  /** What is left of one phrase. */
+  private record Left(FoundPhrase found, int noticed, int counted) {}
+
+  /** Takes it; false if there are too many. */
+  boolean add(FoundPhrase found) {
+    List<FoundPhrase> into = found.weight() < 0 ? excuses : phrases;
+    return into.size() < FOUND_MAX && into.add(found);
+  }
+
+  /** Lets all that was found in the lane take the words after it. */
+  void takeContext(TextLane lane) {
+    Stream.concat(phrases.stream(), excuses.stream())
+        .filter(found -> found.isIn(lane))
+        .forEach(FoundPhrase::takeContext);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param beyond the findings of what was beyond {@link #FOUND_MAX}
+   */
+  TextFindings findings(TextFindings beyond, OpaqueIds opaqueIds) {
+    Map<Category, Integer> counted = new HashMap<>(beyond.weights());
+    Map<Category, Integer> noticed = new HashMap<>(beyond.weights());
+    List<Match.Phrase> matches = new ArrayList<>(beyond.matches());
+    for (List<Left> ofOnePhrase : leftByPhrase().values()) {
+      ofOnePhrase.sort(
+          Comparator.comparingInt(Left::counted).thenComparingInt(Left::noticed).reversed());
+      for (int i = 0; i < Math.min(TextScan.REPEATS_MAX, ofOnePhrase.size()); i++) {
+        Left left = ofOnePhrase.get(i);
+        Category category = left.found.phrase().category();
+        counted.merge(category, left.counted >> i, Integer::sum);
+        noticed.merge(category, left.noticed >> i, Integer::sum);
+        if (left.noticed > 0) {
+          matches.add(left.found.match(left.noticed >> i, Origin.TYPED, opaqueIds));
+        }
+      }
+    }
+    for (FoundPhrase excuse : excuses) {
+      matches.add(excuse.match(excuse.weight(), Origin.TYPED, opaqueIds));
+    }
+    return new TextFindings(Origin.TYPED, counted, noticed, weightiest(matches), false);
+  }
+
+  private static List<Match.Phrase> weightiest(List<Match.Phrase> matches) {
+    return matches.stream()
+        .sorted(
+            Comparator.comparingInt(Match.Phrase::weight)
+                .reversed()
+                .thenComparingLong(Match.Phrase::offset))
+        .limit(TextScan.MATCHES_MAX)
+        .sorted(Comparator.comparingLong(Match.Phrase::offset).thenComparing(Match.Phrase::phrase))
+        .toList();
+  }
+
+  private Map<ListedPhrase, List<Left>> leftByPhrase() {
+    Map<ListedPhrase, List<Left>> byPhrase = new HashMap<>();
+    for (FoundPhrase found : phrases) {
+      byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
+    }
+    return byPhrase;
+  }
+
+  private Left leftOf(FoundPhrase found) {
+    int noticed = found.weight();
+    int beside = 0;
+    for (FoundPhrase excuse : excuses) {
+      if (excuse.phrase().category().equals(found.phrase().category())) {
+        if (excuse.overlaps(found)) {
+          noticed += excuse.weight();
+        } else if (excuse.standsBy(found, REACH_CHARS)) {
+          beside += excuse.weight();
+        }
+      }
+    }
+    return new Left(found, Math.max(0, noticed), Math.max(0, noticed + beside));
+  }
+}

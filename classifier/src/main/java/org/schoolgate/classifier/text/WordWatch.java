@@ -1,0 +1,250 @@
+package org.schoolgate.classifier.text;
+
+import java.util.List;
+
+/**
+ * Watches the words that go into a lane for what looks disguised.
+ *
+ * <p>It is told of letters, symbols and the ends of words, each with its position in the lane, and
+ * looks at the lane's text only where something is odd: nearly every word costs it nothing.
+ *
+ * <p>Not thread-safe.
+ */
+final class WordWatch {
+
+  private static final char NO_DIGIT = 0x40;
+  private static final int SPELLED_LETTERS_MIN = 3;
+
+  private static final char RIGHT_TO_LEFT = 0x202E;
+  private static final char ORDINARY_DIRECTION = 0x202C;
+  private static final int BACKWARDS_CHARS_MAX = 1024;
+
+  private final TextLane lane;
+  private final Disguises disguises;
+  private final Disguise.Builder builder;
+
+  /** Where the word began, symbols inside and before it included; negative between words. */
+  private long wordStart = -1;
+
+  /** Where the last letters ended. */
+  private long lettersEnd;
+
+  private int allBits = -1;
+  private int anyBits;
+  private boolean tripled;
+
+  private final char[] symbols = new char[Disguise.CHARS_MAX];
+  private final long[] symbolsAt = new long[Disguise.CHARS_MAX];
+  private int symbolCount;
+
+  /** Single letters in a row: where they stand. */
+  private final long[] spelled = new long[Disguise.CHARS_MAX];
+
+  private int spelledCount;
+
+  private long backwardsFrom = -1;
+
+  WordWatch(TextLane lane, Vocabulary vocabulary, Disguises disguises) {
+    this.lane = lane;
+    this.disguises = disguises;
+    this.builder = new Disguise.Builder(vocabulary);
+  }
+
+  /**
+   * Letters and digits came.
+   *
+   * @param all the bits that each of them has, folded
+   * @param any the bits that one of them has
+   * @param threeOfOne whether one stands three times in a row
+   */
+  void letters(long position, int all, int any, boolean threeOfOne) {
+    if (wordStart < 0) {
+      wordStart = position;
+    }
+    allBits &= all;
+    anyBits |= any;
+    tripled |= threeOfOne;
+  }
+
+  /** A symbol came that may belong to the word before or after it. */
+  void symbol(char c, long position) {
+    if (symbolCount == symbols.length) {
+      return;
+    }
+    if (wordStart < 0 && !Disguise.isSign(c, false)) {
+      return;
+    }
+    wordStart = wordStart < 0 ? position : wordStart;
+    symbols[symbolCount] = c;
+    symbolsAt[symbolCount] = position;
+    symbolCount++;
+  }
+
+  /** Whether the word is longer than what is looked at as one. */
+  boolean isLong(long position) {
+    return wordStart >= 0 && position - wordStart > Disguise.CHARS_MAX;
+  }
+
+  /** A run of letters ended, by whatever. */
+  void lettersEnded(long start, long end) {
+    lettersEnd = end;
+    if (end - start != 1) {
+      endSpelled();
+    } else {
+      if (spelledCount == spelled.length) {
+        tellSpelled();
+        spelledCount = 0;
+      }
+      spelled[spelledCount++] = start;
+    }
+  }
+
+  /** White space came, or the end of a block. */
+  void wordEnded() {
+    long end = lettersEnd;
+    while (symbolCount > 0
+        && symbolsAt[symbolCount - 1] >= end
+        && !Disguise.isSign(symbols[symbolCount - 1], false)) {
+      symbolCount--;
+    }
+    if (wordStart >= 0 && isOdd(end)) {
+      builder.clear();
+      int symbol = 0;
+      for (long at = Math.max(wordStart, lane.firstPosition()); at <= end; at++) {
+        while (symbol < symbolCount && (symbolsAt[symbol] <= at || at == end)) {
+          builder.add(symbols[symbol], Math.min(at, end - 1));
+          symbol++;
+        }
+        if (at < end && !(lane.isSpaceAt(at) && lane.shownAt(at) != '-')) {
+          builder.add(lane.shownOrFoldedAt(at), at);
+        }
+      }
+      disguises.add(
+          new Disguise(
+              Disguise.Kind.ODD, Math.max(wordStart, lane.firstPosition()), end, builder.ofWord()));
+    }
+    wordStart = -1;
+    allBits = -1;
+    anyBits = 0;
+    tripled = false;
+    symbolCount = 0;
+  }
+
+  private boolean isOdd(long end) {
+    if (anyBits == 0) {
+      return false;
+    }
+    if (anyBits > 0x7F) {
+      return isOfLookAlikes(end);
+    }
+    boolean hasLetters = (anyBits & NO_DIGIT) != 0;
+    boolean hasDigits = (allBits & NO_DIGIT) == 0;
+    return hasLetters && (hasDigits || tripled || hasSigns());
+  }
+
+  private boolean hasSigns() {
+    for (int i = 0; i < symbolCount; i++) {
+      if (Disguise.isSign(symbols[i], true)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether each of its letters is Latin or looks so, and one is not. */
+  private boolean isOfLookAlikes(long end) {
+    boolean any = false;
+    for (long at = Math.max(wordStart, lane.firstPosition()); at < end; at++) {
+      char c = lane.shownOrFoldedAt(at);
+      boolean alike = LookAlikes.letter(c) != 0;
+      if (!alike && TextFold.fold(c) > 'z') {
+        return false;
+      }
+      any |= alike;
+    }
+    return any;
+  }
+
+  private void endSpelled() {
+    if (spelledCount >= SPELLED_LETTERS_MIN) {
+      tellSpelled();
+    }
+    spelledCount = 0;
+  }
+
+  private void tellSpelled() {
+    builder.clear();
+    int letters = 0;
+    for (int i = 0; i < spelledCount; i++) {
+      if (spelled[i] >= lane.firstPosition()) {
+        builder.add(lane.shownOrFoldedAt(spelled[i]), spelled[i]);
+        letters += lane.foldedAt(spelled[i]) > '9' ? 1 : 0;
+      }
+    }
+    if (letters >= SPELLED_LETTERS_MIN) {
+      long first = Math.max(spelled[0], lane.firstPosition());
+      disguises.add(
+          new Disguise(
+              Disguise.Kind.SPELLED, first, spelled[spelledCount - 1] + 1, builder.ofLetters()));
+    }
+  }
+
+  /** The position up to which nothing that comes can change what has been told. */
+  long settledTo(long position) {
+    long settled = wordStart < 0 ? position : Math.min(wordStart, position);
+    return spelledCount == 0 ? settled : Math.min(settled, spelled[0]);
+  }
+
+  /** A character came that is not seen; some say in which direction text runs. */
+  void invisible(char c, long position) {
+    if (c == RIGHT_TO_LEFT) {
+      backwardsFrom = position;
+    } else if (c == ORDINARY_DIRECTION) {
+      endBackwards(position);
+    }
+  }
+
+  /** Nothing that comes belongs to what came. */
+  void runEnded(long position) {
+    endSpelled();
+    endBackwards(position);
+  }
+
+  /** To be called now and then, so that no text waits for its end. */
+  void looked(long position) {
+    if (backwardsFrom >= 0 && position - backwardsFrom > BACKWARDS_CHARS_MAX) {
+      tellBackwards(position);
+      backwardsFrom = position - BACKWARDS_CHARS_MAX / 2;
+    }
+  }
+
+  private void endBackwards(long position) {
+    if (backwardsFrom >= 0) {
+      tellBackwards(position);
+    }
+    backwardsFrom = -1;
+  }
+
+  private void tellBackwards(long end) {
+    long start = Math.max(backwardsFrom, lane.firstPosition());
+    int count = (int) (end - start);
+    char[] letters = new char[count + 2];
+    long[] positions = new long[count + 2];
+    for (int i = 0; i < count; i++) {
+      letters[i + 1] = lane.foldedAt(start + i);
+      positions[i + 1] = start + i;
+    }
+    if (count > 0) {
+      letters[0] = ' ';
+      letters[count + 1] = ' ';
+      positions[0] = start;
+      positions[count + 1] = end - 1;
+      disguises.add(
+          new Disguise(
+              Disguise.Kind.BACKWARDS,
+              start,
+              end,
+              List.of(Disguise.Reading.reversed(letters, positions))));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.schoolgate.classifier;
+
+import static org.schoolgate.classifier.source.Fixtures.CATEGORIES;
+import static org.schoolgate.classifier.source.Fixtures.OPAQUE_IDS;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.schoolgate.classifier.text.PhraseFileException;
+
+/** What several tests of lists need: folders, and what is in force. */
+final class ListFixtures {
+
+  private ListFixtures() {}
+
+  /** Folders below a temporary one: lists/ as shipped, data/ to write, phrases/. */
+  static ListFolders folders(Path temporary) {
+    return new ListFolders(
+        List.of(temporary.resolve("lists")),
+        temporary.resolve("data"),
+        List.of(temporary.resolve("phrases")));
+  }
+
+  static ListStore open(Path temporary) throws IOException, PhraseFileException {
+    return ListStore.open(folders(temporary), CATEGORIES, OPAQUE_IDS, new SecureRandom());
+  }
+}

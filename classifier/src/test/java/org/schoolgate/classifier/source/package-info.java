@@ -1,0 +1,5 @@
+/** Tests of what lists and text share, file for file. */
+@NullMarked
+package org.schoolgate.classifier.source;
+
+import org.jspecify.annotations.NullMarked;

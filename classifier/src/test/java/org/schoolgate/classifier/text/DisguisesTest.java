@@ -1,0 +1,152 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.TextFindings;
+
+/** What people do to words so that a filter does not see them, and what is no disguise. */
+class DisguisesTest {
+
+  private static final PhraseBook BOOK =
+      TextFixtures.book(
+          TextFixtures.phrase("pornography", 40, "porn"),
+          TextFixtures.phrase("pornography", 40, "porn site*"),
+          TextFixtures.phrase("pornography", 40, "boob"),
+          TextFixtures.phrase("pornography", 40, "ass"),
+          TextFixtures.phrase("pornography", 40, "sex"),
+          TextFixtures.phrase("suicide", 60, "suicide"),
+          TextFixtures.phrase("suicide", 100, "kill myself"),
+          TextFixtures.phrase("suicide", -50, "suicide squad"),
+          TextFixtures.phrase("drugs", 40, "lsd"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "p0rn                               ~ porn",
+        "p0rn!                              ~ porn",
+        "the p0rn s1tes, all               ~ porn/porn site*",
+        "P0RN-S1TE                          ~ porn/porn site*",
+        "5u1c1d3                            ~ suicide",
+        "$u!cide                            ~ suicide",
+        "su|cide                            ~ suicide",
+        "k1ll my5elf                        ~ kill myself",
+        "kill my5elf                        ~ kill myself",
+        "k1ll myself now                    ~ kill myself",
+        "k!ll-myself                        ~ kill myself",
+        "a$$                                ~ ass",
+        "@ss                                ~ ass",
+        "$ex                                ~ sex",
+        "b00b                               ~ boob",
+        "s.u.i.c.i.d.e                      ~ suicide",
+        "s u i c i d e                      ~ suicide",
+        "s-u-i-c-i-d-e                      ~ suicide",
+        "s_u_i_c_i_d_e!                     ~ suicide",
+        "(s u i c i d e)                    ~ suicide",
+        "s u 1 c 1 d e                      ~ suicide",
+        "a b s u i c i d e                  ~ suicide",
+        "k i l l  m y s e l f               ~ kill myself",
+        "k.i.l.l m.y.s.e.l.f                ~ kill myself",
+        "suuuuicide                         ~ suicide",
+        "suiciiiiide                        ~ suicide",
+        "pooorn                             ~ porn",
+        "boooob                             ~ boob",
+        "p*rn                               ~ porn",
+        "p**n                               ~ porn",
+        "a p*rn, and more                   ~ porn",
+        "s*icide                            ~ suicide",
+        "ѕuіcіdе                            ~ suicide",
+        "ѕеx                                ~ sex",
+        "ЅЕХ                                ~ sex",
+        "рοrn                               ~ porn",
+        "kіll mуself                        ~ kill myself",
+        "\u202efles\u00ADym llik\u202c ~ kill myself",
+        "\u202efles ym llik                      ~ ``",
+        "\u202eedicius                           ~ suicide",
+      })
+  void whatIsMeantIsFound(String text, String expected) {
+    assertEquals(expected, String.join("/", TextFixtures.phrases(scan(text, text.length()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "455 and 53x8 rooms",
+        "A 4 x 4 or a 3 by 5",
+        "I, a, b or c",
+        "the class of 1989",
+        "Mass, assess, classic 4ssessor",
+        "p0rnography studies are another word",
+        "2 * 3 * 4 = 24 and f(x) = a*x",
+        "a p*n or a p**",
+        "привет, как дела, сосед",
+        "Ελλάδα και σεξ",
+        "e.g. the U.S.A. and the N.H.S.",
+        "hmmmm, whaaat, sooo nice",
+        "su1cide squad",
+        "(L+S) is no drug, nor is 1-5-D",
+        "example.com/a1b2c3?x=$1",
+      })
+  void whatIsNoDisguiseStays(String text) {
+    TextFindings found = scan(text, text.length());
+
+    assertEquals(
+        0,
+        found.weights().values().stream().filter(weight -> weight > 10).count(),
+        () -> String.join("/", TextFixtures.phrases(found)));
+  }
+
+  @Test
+  void itIsFoundWhereItStandsAndShownAsItStands() {
+    Match.Phrase match = scan("Dear all, I will k1ll\u200B my5elf today.", 99).matches().get(0);
+
+    assertEquals("kill myself", match.phrase());
+    assertEquals(17, match.offset());
+    assertEquals(12, match.length());
+    assertEquals("Dear all, I will k1ll my5elf today.", match.excerpt());
+  }
+
+  @Test
+  void whereTheTextIsCutChangesNothing() {
+    String filler = "many words, all of them harmless, that go on and on ".repeat(400);
+    String text =
+        "p0rn s1tes. " + filler + "s u i c i d e, k1ll my5elf; p*rn ѕеx " + filler + "5u1c1d3";
+    String whole = told(scan(text, text.length()));
+
+    for (int piece : List.of(1, 2, 3, 7, 100, 8191)) {
+      assertEquals(whole, told(scan(text, piece)), "pieces of " + piece);
+    }
+  }
+
+  private static String told(TextFindings findings) {
+    StringBuilder told = new StringBuilder();
+    for (Match.Phrase match : findings.matches()) {
+      told.append(match.phrase()).append('@').append(match.offset()).append('+');
+      told.append(match.length()).append(' ');
+    }
+    return told + findings.weights().toString();
+  }
+
+  /** Scans in pieces and looks at what was found after each, as pages that stream do. */
+  private static TextFindings scan(String text, int pieceBytes) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (TextStream stream =
+        TextFixtures.open(BOOK, BodyFormat.of("text/plain; charset=utf-8", null))) {
+      for (int from = 0; from < bytes.length; from += pieceBytes) {
+        stream.accept(ByteBuffer.wrap(bytes, from, Math.min(pieceBytes, bytes.length - from)));
+        assertEquals(stream.foundCount(), stream.foundCount());
+      }
+      stream.finish();
+      return stream.findings();
+    }
+  }
+}

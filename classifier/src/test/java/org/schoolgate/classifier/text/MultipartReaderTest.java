@@ -1,0 +1,66 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class MultipartReaderTest {
+
+  private static final String TYPE = "multipart/form-data; boundary=xYzZy";
+
+  private static String part(String disposition, String content) {
+    return "--xYzZy\r\nContent-Disposition: form-data; "
+        + disposition
+        + "\r\n\r\n"
+        + content
+        + "\r\n";
+  }
+
+  @Test
+  void fieldsAreRunsWithoutFilesAndSecrets() {
+    String body =
+        "preamble\r\n"
+            + part("name=\"message\"", "I will kill\r\nmyself")
+            + part("name=\"password\"", "hunter2")
+            + part(
+                "name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg", "binary rubbish")
+            + part("name=a; filename=a\r\nContent-type:application/octet-stream", "binary rubbish")
+            + part("name=other", "two")
+            + part("name=\"json\"", "{\"token\":\"x\",\"t\":\"three\"}")
+            + "--xYzZy--\r\n";
+
+    assertEquals("i will kill myself/two/three", TextFixtures.folded(TYPE, body));
+  }
+
+  @Test
+  void filesOfTextAreRead() {
+    String body =
+        part("name=\"diary\"; filename=\"d.txt\"\r\nContent-Type: text/plain", "one")
+            + part("name=page; filename*=x\r\ncontent-type: text/html;charset=utf-8", "<p>two</p>")
+            + part("name=data; filename=x\r\nContent-Type: application/json", "{\"a\":\"three\"}")
+            + part("name=bare; filename=x", "four")
+            + part("name=password; filename=x\r\nContent-Type: text/plain", "hunter2")
+            + "--xYzZy--\r\n";
+
+    assertEquals("one/p two p/three/four", TextFixtures.folded(TYPE, body));
+  }
+
+  @Test
+  void whatOnlyLooksLikeABoundaryIsContent() {
+    String body = part("name=a", "one\r\n--xYzZ two\r\r\n--xYzZ\r\n-- three") + "--xYzZy--";
+
+    assertEquals("one xyzz two xyzz three", TextFixtures.folded(TYPE, body));
+  }
+
+  @Test
+  void brokenBodiesAreReadAsFarAsTheyGo() {
+    assertEquals("one", TextFixtures.folded(TYPE, part("name=a", "one").strip()));
+    assertEquals("", TextFixtures.folded(TYPE, "--xYzZy\r\nContent-Disp"));
+    assertEquals("", TextFixtures.folded(TYPE, "\u0000\r\n\r\n--"));
+    assertEquals(
+        "one",
+        TextFixtures.folded(TYPE, "--xYzZy\r\nX: " + "y".repeat(100_000) + "\r\n\r\none")
+            .replaceAll("^y+ ?", ""));
+    assertEquals("one two", TextFixtures.folded("multipart/form-data", "one two"));
+  }
+}

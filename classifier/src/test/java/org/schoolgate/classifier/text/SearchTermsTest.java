@@ -1,0 +1,112 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Target;
+
+class SearchTermsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "www.google.com         | /search?q=how+do+i+kill+myself          | how do i kill myself",
+        "www.google.co.uk       | /search?hl=cy&q=red%20pandas&tbm=isch   | red pandas",
+        "google.de              | /search?udm=2&q=a                       | a",
+        "www.google.com.au      | /search?client=x&q=a%2Bb                | a+b",
+        "www.google.com         | /webhp?q=a                              | a",
+        "www.google.com         | /?q=a                                   | a",
+        "images.google.com      | /images?q=cats                          | cats",
+        "www.google.com         | /search?as_q=one&as_epq=two+three       | one two three",
+        "www.google.com         | /complete/search?q=ca&client=gws-wiz    | ca",
+        "suggestqueries.google.com | /complete/search?client=youtube&q=ca | ca",
+        "clients1.google.com    | /complete/search?q=ca                   | ca",
+        "www.google.com         | /%73earch?%71=a                         | a",
+        "www.google.com         | /SEARCH?Q=a                             | a",
+        "www.google.com         | /search?q=caf%C3%A9                     | café",
+        "www.google.com         | /search?q=caf%E9                        | café",
+        "www.google.com         | /search?q=100%                          | 100%",
+        "www.google.com         | /search?q=a&q=b                         | a b",
+        "www.bing.com           | /search?q=a+b&form=QBLH                 | a b",
+        "bing.com               | /images/search?q=a                      | a",
+        "www.bing.com           | /AS/Suggestions?pt=page&qry=ab          | ab",
+        "api.bing.com           | /osjson.aspx?query=ab                   | ab",
+        "duckduckgo.com         | /?q=a+b&ia=web                          | a b",
+        "html.duckduckgo.com    | /html/?q=a                              | a",
+        "duckduckgo.com         | /ac/?q=ab&type=list                     | ab",
+        "safe.duckduckgo.com    | /?q=a                                   | a",
+        "www.youtube.com        | /results?search_query=a+b               | a b",
+        "m.youtube.com          | /results?sp=x&search_query=a            | a",
+        "uk.search.yahoo.com    | /search?p=a+b&fr=yfp                    | a b",
+        "images.search.yahoo.com | /search/images?p=a                     | a",
+        "search.yahoo.com       | /sugg/gossip/gossip-uk-ura/?command=ab  | ab",
+        "www.ecosia.org         | /search?method=index&q=a+b              | a b",
+        "ac.ecosia.org          | /autocomplete?q=ab                      | ab",
+        "search.brave.com       | /search?q=a+b&source=web                | a b",
+        "search.brave.com       | /api/suggest?q=ab                       | ab",
+        "www.kiddle.co          | /s.php?q=planets                        | planets",
+      })
+  void enginesAreRead(String host, String address, String expected) {
+    assertEquals(expected, SearchTerms.of(Fixtures.http(host, address)).orElse("none"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "www.google.com         | /search",
+        "www.google.com         | /search?q=",
+        "www.google.com         | /search?q=+++",
+        "www.google.com         | /url?q=http://example.com/",
+        "www.google.com         | /maps?ll=1",
+        "www.google.example.com | /search?q=a",
+        "notgoogle.com          | /search?q=a",
+        "www.google.evil.org    | /search?q=a",
+        "www.youtube.com        | /watch?v=abc",
+        "www.bing.com           | /ck/a?q=a",
+        "www.yahoo.com          | /news?p=a",
+        "example.com            | /search?q=a",
+      })
+  void otherAddressesAreNoSearches(String host, String address) {
+    assertTrue(SearchTerms.of(Fixtures.http(host, address)).isEmpty());
+  }
+
+  @Test
+  void aHiddenAddressTellsNothing() {
+    assertTrue(SearchTerms.of(Target.ofTls(HostName.parse("www.google.com"), 443)).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/search?qry=FILLER&q=how+do+i+kill+myself",
+        "/search?q=FILLER&q=how+do+i+kill+myself",
+        "/search?form=FILLER&query=how+do+i+kill+myself",
+        "/search?q=FILLER+how+do+i+kill+myself",
+      })
+  void nothingHidesTheTermsBehindIt(String address) {
+    String filled = address.replace("FILLER", "x".repeat(15_000));
+
+    String terms = SearchTerms.of(Fixtures.http("www.bing.com", filled)).orElseThrow();
+
+    assertTrue(terms.endsWith("how do i kill myself"), terms);
+    assertEquals(address.contains("form="), terms.length() < 100);
+  }
+
+  @Test
+  void anEndlessQueryIsCutShort() {
+    String terms =
+        SearchTerms.of(Fixtures.http("www.google.com", "/search?q=" + "a".repeat(1_000_000)))
+            .orElseThrow();
+
+    assertTrue(terms.length() <= SearchTerms.QUERY_CHARS_MAX, () -> "" + terms.length());
+  }
+}

@@ -1,0 +1,167 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextLaneTest {
+
+  private static final PhraseBook BOOK =
+      TextFixtures.book(
+          TextFixtures.phrase("suicide", 60, "kill myself"),
+          TextFixtures.phrase("drugs", 60, "weed"),
+          TextFixtures.phrase("drugs", 60, "*nab*"),
+          TextFixtures.phrase("pornography", 60, "cock"));
+
+  /** What a lane told, and what of the text it still had. */
+  private static final class Heard implements TextLane.Sink {
+    private final List<String> found = new ArrayList<>();
+    private int forgotten;
+
+    @Override
+    public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+      found.add(phrase.text() + "@" + start + "-" + end + "/" + lane.offsetAt(start + 1));
+    }
+
+    @Override
+    public void beforeForgetting(TextLane lane) {
+      forgotten++;
+    }
+  }
+
+  /** A bar in the text ends a run, which is a slash in what it is folded to. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "Hi, You!~ hi you ~ Hi, You! ",
+        "..a~ a~ a",
+        "a.,b~ a b~ a. b",
+        "a-b~ a b~ a-b",
+        "a- b~ a b~ a b",
+        "a -b~ a b~ a b",
+        "a--b~ a b~ a b",
+        "-a-~ a~ a",
+        "Straße~ strasse~ Straße",
+        "a\u200Bb\0c~ abc~ abc",
+        "a\uD83D\uDE00b~ a b~ a b",
+        "\uD835\uDC24ill~ kill~ kill",
+        "a\uD83Db~ ab~ ab",
+        "a|b~ a / b~ a  b",
+        "a||b~ a / b~ a  b",
+        "|a~ a~ a",
+        "a-|b~ a / b~ a  b",
+        "a\uD835|\uDC24b~ a / b~ a  b",
+      })
+  void textIsFoldedAndKeptAsItWasShown(String text, String folded, String shown) {
+    StringBuilder scanned = new StringBuilder();
+    PhraseScanner probe =
+        new PhraseScanner() {
+          @Override
+          public void scan(char[] chars, int from, int to, Sink sink) {
+            scanned.append(chars, from, to - from);
+          }
+
+          @Override
+          public int patternCharsMax() {
+            return 0;
+          }
+        };
+    PhraseBook book =
+        new PhraseBook(probe, new Vocabulary(List.of()), new MaskedWords(List.of()), Map.of());
+    TextLane lane = new TextLane(book, 100, new Heard());
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '|') {
+        lane.endRun(i);
+      } else {
+        lane.append(text.charAt(i), i);
+      }
+    }
+    lane.scan();
+    StringBuilder asShown = new StringBuilder();
+    for (long position = lane.firstPosition(); position < lane.endPosition(); position++) {
+      lane.showTo(asShown, position);
+    }
+
+    assertEquals(folded, scanned.toString().replace(TextLane.RUN_END, '/'));
+    assertEquals(shown, asShown.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cock-a-leekie, ''",
+    "a cock, cock",
+    "a-cock, ''",
+    "cock - hen, cock",
+    "kill-myself, kill myself",
+    "seaweed weed, weed",
+    "cannabis-oil, *nab*",
+    "kill|myself, ''",
+  })
+  void hyphensAndRunsDivide(String text, String expected) {
+    Heard heard = new Heard();
+    TextLane lane = new TextLane(BOOK, 100, heard);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '|') {
+        lane.endRun(i);
+      } else {
+        lane.append(text.charAt(i), i);
+      }
+    }
+    lane.endRun(text.length());
+    lane.scan();
+
+    assertEquals(
+        expected,
+        String.join("/", heard.found.stream().map(f -> f.substring(0, f.indexOf('@'))).toList()));
+  }
+
+  /** Where the text is cut, and when it is scanned, changes nothing, however long it is. */
+  @Test
+  void blocksFallWhereTheyMay() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String[] words = {
+      "kill myself ", "weed-", "cock ", "cannabis, ", "ß ", "kill ", "-", "x", "\u200B"
+    };
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 60_000) {
+      text.append(words[random.nextInt(words.length)]);
+    }
+    char[] chars = text.toString().toCharArray();
+
+    Heard atOnce = new Heard();
+    TextLane whole = new TextLane(BOOK, 100, atOnce);
+    for (int i = 0; i < chars.length; i++) {
+      whole.append(chars[i], i);
+    }
+    whole.scan();
+    Heard inPieces = new Heard();
+    TextLane pieces = new TextLane(BOOK, 100, inPieces);
+    for (int at = 0; at < chars.length; ) {
+      int count =
+          Math.min(chars.length - at, 1 + random.nextInt(random.nextBoolean() ? 5 : 20_000));
+      pieces.append(chars, at, count, at);
+      at += count;
+      if (random.nextInt(3) == 0) {
+        pieces.scan();
+      }
+    }
+    pieces.scan();
+
+    assertTrue(atOnce.forgotten > 1, "the text is longer than the memory");
+    atOnce.found.sort(null);
+    inPieces.found.sort(null);
+    assertEquals(atOnce.found, inPieces.found, "seed " + seed);
+    assertTrue(atOnce.found.size() > 100, "seed " + seed);
+  }
+}

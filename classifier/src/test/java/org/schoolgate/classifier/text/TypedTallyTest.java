@@ -1,0 +1,97 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.TextFindings;
+
+class TypedTallyTest {
+
+  private static final Category SUICIDE = Fixtures.category("suicide");
+  private static final String FAR = " and then we all went home for tea ";
+
+  private static final PhraseBook BOOK =
+      TextFixtures.book(
+          TextFixtures.phrase("suicide", 60, "kill myself"),
+          TextFixtures.phrase("suicide", 60, "suicide"),
+          TextFixtures.phrase("suicide", -60, "suicide squad"),
+          TextFixtures.phrase("suicide", -60, "kill myself laughing"),
+          TextFixtures.phrase("suicide", -40, "cinderella"),
+          TextFixtures.phrase("drugs", 60, "weed"));
+
+  private static TextFindings typed(String text, int charsAtOnce) {
+    TextScan scan = new TextScan(BOOK, Fixtures.OPAQUE_IDS, Origin.TYPED);
+    for (int at = 0; at < text.length(); at++) {
+      scan.main().append(text.charAt(at), at);
+      if (at % charsAtOnce == 0) {
+        scan.findings();
+      }
+    }
+    scan.finish(text.length());
+    return scan.findings();
+  }
+
+  private static int of(Map<Category, Integer> weights) {
+    return weights.getOrDefault(SUICIDE, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kill myself, 60, 60",
+    "the suicide squad, 0, 0",
+    "i could kill myself laughing, 0, 0",
+    "kill myself cinderella, 20, 60",
+    "cinderella: did she kill myself, 20, 60",
+    "kill myself*cinderella, 60, 60",
+    "suicide squad*kill myself, 60, 60",
+    "cinderella*suicide squad*suicide*kill myself, 120, 120",
+    "suicide squad suicide squad suicide squad suicide, 0, 60",
+    "cinderella cinderella weed, 0, 0",
+    "kill myself kill myself kill myself kill myself, 105, 105",
+    "kill myself*kill myself cinderella, 70, 90",
+  })
+  void anExcuseCountsForWhatItStandsBy(String text, int counted, int noticed) {
+    for (int charsAtOnce : new int[] {1, 3, 1000}) {
+      TextFindings found = typed(text.replace("*", FAR), charsAtOnce);
+
+      assertEquals(counted, of(found.weights()), text);
+      assertEquals(noticed, of(found.noticed()), text);
+    }
+  }
+
+  @Test
+  void aFloodOfExcusesHidesNothing() {
+    TextFindings found = typed("cinderella, ".repeat(5_000) + "kill myself", 4_096);
+
+    assertEquals(60, of(found.weights()));
+    assertEquals(
+        1,
+        found.matches().stream()
+            .filter(match -> match.phrase().equals("kill myself") && match.weight() == 60)
+            .count());
+  }
+
+  @Test
+  void aFloodOfWhatIsExcusedIsExcusedNoMore() {
+    TextFindings found = typed("suicide squad, ".repeat(5_000) + "kill myself", 4_096);
+
+    assertEquals(105 + 60, of(found.weights()));
+    assertTrue(TextFixtures.phrases(found).contains("kill myself"));
+  }
+
+  @Test
+  void onPagesWhatStandsElsewhereExcusesToo() {
+    TextFindings shown =
+        TextFixtures.scan(BOOK, "text/plain", Fixtures.utf8("kill myself" + FAR + "cinderella"));
+
+    assertEquals(20, of(shown.weights()));
+    assertEquals(20, of(shown.noticed()));
+  }
+}
