@@ -25,7 +25,9 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     /** Letters that stand each by itself; where words end is lost. */
     SPELLED,
     /** Written to be displayed from right to left. */
-    BACKWARDS
+    BACKWARDS,
+    /** A typed word that is none as it stands: short for others, misspelt, or several in one. */
+    MISSPELT
   }
 
   /** One way to read it. Its arrays are shared and not to be changed. */
@@ -50,6 +52,15 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
 
     long[] positions() {
       return positions;
+    }
+
+    /** Other words instead of what stands there, each letter at about the place it is meant for. */
+    static Reading stretched(String words, long start, long end) {
+      long[] at = new long[words.length()];
+      for (int i = 0; i < at.length; i++) {
+        at[i] = i == at.length - 1 ? end - 1 : start + i * (end - start) / at.length;
+      }
+      return new Reading(words.toCharArray(), at);
     }
 
     /** The same from the end to the beginning. */

@@ -30,8 +30,12 @@ final class Disguises {
   }
 
   private static final int READINGS_MAX = 2;
+
+  /** With the boundaries around it. */
+  private static final int MISSPELT_ALONE_CHARS_MIN = 8;
+
   private static final List<Disguise.Kind> WITH_WORDS_AROUND =
-      List.of(Disguise.Kind.ODD, Disguise.Kind.SPELLED);
+      List.of(Disguise.Kind.ODD, Disguise.Kind.SPELLED, Disguise.Kind.MISSPELT);
 
   private record Hit(ListedPhrase phrase, long start, long end) {}
 
@@ -116,11 +120,17 @@ final class Disguises {
               0,
               length,
               (found, from, to) -> {
-                if (isNew(from, to)) {
+                if (isNew(from, to)
+                    && (kind != Disguise.Kind.MISSPELT || isMeant(found, to - from))) {
                   found(found, letters, positions, from, to, lane);
                 }
               });
     }
+  }
+
+  /** A short word by itself is too like many others: only a phrase tells that it is meant. */
+  private static boolean isMeant(List<ListedPhrase> found, int chars) {
+    return chars >= MISSPELT_ALONE_CHARS_MIN || !found.get(0).isOneWord();
   }
 
   /** Writes a reading of each word of a kind, each with the lane's text around it. */
@@ -198,7 +208,7 @@ final class Disguises {
       PhraseScanner.Sink tell = (found, from, to) -> found(found, text, at, from, to, lane);
       switch (disguise.kind()) {
         case ODD -> book.masked().find(text, tell);
-        case SPELLED -> {}
+        case SPELLED, MISSPELT -> {}
         case BACKWARDS -> book.scanner().scan(text, 0, text.length, tell);
       }
     }

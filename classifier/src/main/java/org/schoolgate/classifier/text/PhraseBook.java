@@ -10,16 +10,19 @@ public final class PhraseBook {
   private final PhraseScanner scanner;
   private final Vocabulary vocabulary;
   private final MaskedWords masked;
+  private final Misspellings misspellings;
   private final Map<String, Long> countByCategory;
 
   PhraseBook(
       PhraseScanner scanner,
       Vocabulary vocabulary,
       MaskedWords masked,
+      Misspellings misspellings,
       Map<String, Long> countByCategory) {
     this.scanner = scanner;
     this.vocabulary = vocabulary;
     this.masked = masked;
+    this.misspellings = misspellings;
     this.countByCategory = countByCategory;
   }
 
@@ -29,7 +32,11 @@ public final class PhraseBook {
       counts.merge(phrase.category().id(), 1L, Long::sum);
     }
     return new PhraseBook(
-        new AnchorScanner(phrases), new Vocabulary(phrases), new MaskedWords(phrases), counts);
+        new AnchorScanner(phrases),
+        new Vocabulary(phrases),
+        new MaskedWords(phrases),
+        new Misspellings(phrases),
+        counts);
   }
 
   /** Finds them. */
@@ -45,6 +52,11 @@ public final class PhraseBook {
   /** Finds those that masked words stand for. */
   MaskedWords masked() {
     return masked;
+  }
+
+  /** Finds those words of them that misspelt ones are meant for. */
+  Misspellings misspellings() {
+    return misspellings;
   }
 
   /** How many there are of each category, by id. */

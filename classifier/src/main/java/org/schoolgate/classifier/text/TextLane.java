@@ -2,6 +2,8 @@ package org.schoolgate.classifier.text;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Origin;
 
 /**
  * Folds text as it comes and looks for phrases in it, in bounded memory.
@@ -47,6 +49,7 @@ final class TextLane {
   private final PhraseScanner scanner;
   private final Disguises disguises;
   private final WordWatch words;
+  private final @Nullable TypedWords typed;
   private final Sink sink;
   private final int keptChars;
 
@@ -70,10 +73,16 @@ final class TextLane {
   private long hyphenOffset;
   private char highSurrogate;
 
-  TextLane(PhraseBook book, int contextChars, Sink sink) {
+  /**
+   * A lane of one text.
+   *
+   * @param origin of typed text, short forms and misspelt words are read as they are meant
+   */
+  TextLane(PhraseBook book, Origin origin, int contextChars, Sink sink) {
     this.scanner = book.scanner();
     this.disguises = new Disguises(book);
     this.words = new WordWatch(this, book.vocabulary(), disguises);
+    this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
     this.keptChars = scanner.patternCharsMax() + Math.max(contextChars, WAITING_CHARS_MAX);
   }
@@ -197,10 +206,12 @@ final class TextLane {
           }
         });
     words.looked(endPosition());
+    long settledTo = words.settledTo(endPosition());
+    if (typed != null) {
+      typed.look(this, settledTo, disguises);
+    }
     disguises.scan(
-        this,
-        words.settledTo(endPosition()),
-        (phrase, start, end) -> sink.found(this, phrase, start, end, true));
+        this, settledTo, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
   }
 
   private void tell(List<ListedPhrase> phrases, int start, int end) {

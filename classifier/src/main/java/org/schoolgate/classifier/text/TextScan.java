@@ -57,7 +57,7 @@ final class TextScan implements TextLane.Sink {
     this.opaqueIds = opaqueIds;
     this.origin = origin;
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
-    this.main = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
+    this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
   }
 
   /** The text itself. */
@@ -68,7 +68,7 @@ final class TextScan implements TextLane.Sink {
   /** What stands beside the text without interrupting it: titles, alternative texts. */
   TextLane aside() {
     if (aside == null) {
-      aside = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
+      aside = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     }
     return aside;
   }
@@ -79,7 +79,7 @@ final class TextScan implements TextLane.Sink {
    */
   TextLane data() {
     if (data == null) {
-      data = new TextLane(book, Match.Phrase.EXCERPT_MAX, this);
+      data = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     }
     return data;
   }

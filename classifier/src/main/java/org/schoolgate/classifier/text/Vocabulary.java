@@ -1,31 +1,24 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Arrays;
-
 /**
  * The words that occur in phrases, to tell at once that a word has no part in any. Immutable and
  * thread-safe.
- *
- * <p>Words are kept as 64-bit hashes: one word in 10^14 is taken for another, and then is looked
- * for in vain.
  */
 final class Vocabulary {
 
-  private static final long SEED = 0xCBF29CE484222325L;
-  private static final long PRIME = 0x100000001B3L;
   private static final int SPLIT_WORD_CHARS_MAX = 24;
 
   /** A letter that belongs to no word is dearer than any number of words. */
   private static final int LETTER_LEFT_OVER = 1_000;
 
-  private final HashSet64 words;
-  private final HashSet64 beginnings;
-  private final HashSet64 endings;
+  private final WordSet words;
+  private final WordSet beginnings;
+  private final WordSet endings;
 
   Vocabulary(Iterable<ListedPhrase> phrases) {
-    HashSet64.Builder whole = new HashSet64.Builder();
-    HashSet64.Builder open = new HashSet64.Builder();
-    HashSet64.Builder openStart = new HashSet64.Builder();
+    WordSet.Builder whole = new WordSet.Builder();
+    WordSet.Builder open = new WordSet.Builder();
+    WordSet.Builder openStart = new WordSet.Builder();
     for (ListedPhrase phrase : phrases) {
       String pattern = phrase.pattern();
       int start = 0;
@@ -34,7 +27,10 @@ final class Vocabulary {
           if (i > start) {
             char[] word = pattern.substring(start, i).toCharArray();
             (start == 0 ? openStart : i == pattern.length() ? open : whole)
-                .add(start == 0 ? backwards(word, 0, word.length) : forwards(word, 0, word.length));
+                .add(
+                    start == 0
+                        ? backwards(word, 0, word.length)
+                        : WordSet.hash(word, 0, word.length));
           }
           start = i + 1;
         }
@@ -45,27 +41,19 @@ final class Vocabulary {
     this.endings = openStart.build();
   }
 
-  private static long forwards(char[] text, int from, int to) {
-    long hash = SEED;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ text[i]) * PRIME;
-    }
-    return hash;
-  }
-
   private static long backwards(char[] text, int from, int to) {
-    long hash = SEED;
+    long hash = WordSet.hashOfNothing();
     for (int i = to - 1; i >= from; i--) {
-      hash = (hash ^ text[i]) * PRIME;
+      hash = WordSet.hashOn(hash, text[i]);
     }
     return hash;
   }
 
   /** Whether a phrase can have a part in a word. */
   boolean knows(char[] text, int from, int to) {
-    long hash = SEED;
+    long hash = WordSet.hashOfNothing();
     for (int i = from; i < to; i++) {
-      hash = (hash ^ text[i]) * PRIME;
+      hash = WordSet.hashOn(hash, text[i]);
       if (beginnings.contains(hash)) {
         return true;
       }
@@ -73,9 +61,9 @@ final class Vocabulary {
     if (words.contains(hash)) {
       return true;
     }
-    hash = SEED;
+    hash = WordSet.hashOfNothing();
     for (int i = to - 1; i >= from; i--) {
-      hash = (hash ^ text[i]) * PRIME;
+      hash = WordSet.hashOn(hash, text[i]);
       if (endings.contains(hash)) {
         return true;
       }
@@ -116,52 +104,5 @@ final class Vocabulary {
       inOrder[i] = ends[words - 1 - i];
     }
     return inOrder;
-  }
-
-  /** Hashes in a table of open addressing. */
-  private static final class HashSet64 {
-    private final long[] table;
-
-    private HashSet64(long[] hashes, int count) {
-      table = new long[Math.max(16, Integer.highestOneBit(Math.max(1, count)) * 4)];
-      for (int i = 0; i < count; i++) {
-        int place = place(hashes[i]);
-        while (table[place] != 0 && table[place] != hashes[i]) {
-          place = (place + 1) & (table.length - 1);
-        }
-        table[place] = hashes[i];
-      }
-    }
-
-    boolean contains(long hash) {
-      int place = place(hash);
-      while (table[place] != 0) {
-        if (table[place] == hash) {
-          return true;
-        }
-        place = (place + 1) & (table.length - 1);
-      }
-      return false;
-    }
-
-    private int place(long hash) {
-      return (int) ((hash ^ hash >>> 32) & (table.length - 1));
-    }
-
-    private static final class Builder {
-      private long[] hashes = new long[1024];
-      private int count;
-
-      void add(long hash) {
-        if (count == hashes.length) {
-          hashes = Arrays.copyOf(hashes, count * 2);
-        }
-        hashes[count++] = hash;
-      }
-
-      HashSet64 build() {
-        return new HashSet64(hashes, count);
-      }
-    }
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.Origin;
 
 class AnchorScannerTest {
 
@@ -128,6 +129,7 @@ class AnchorScannerTest {
     TextLane lane =
         new TextLane(
             PhraseBook.of(phrases),
+            Origin.SHOWN,
             10,
             new TextLane.Sink() {
               @Override

@@ -55,7 +55,12 @@ final class TextFixtures {
   static String folded(BodyFormat format, byte[] body) {
     TextProbe probe = new TextProbe();
     PhraseBook book =
-        new PhraseBook(probe, new Vocabulary(List.of()), new MaskedWords(List.of()), Map.of());
+        new PhraseBook(
+            probe,
+            new Vocabulary(List.of()),
+            new MaskedWords(List.of()),
+            new Misspellings(List.of()),
+            Map.of());
     TextScan scan = new TextScan(book, OPAQUE_IDS, Origin.SHOWN);
     try (BodyScan stream = BodyScan.open(format, scan)) {
       stream.accept(ByteBuffer.wrap(body));

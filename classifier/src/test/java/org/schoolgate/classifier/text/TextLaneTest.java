@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.policy.Origin;
 
 class TextLaneTest {
 
@@ -77,8 +78,13 @@ class TextLaneTest {
           }
         };
     PhraseBook book =
-        new PhraseBook(probe, new Vocabulary(List.of()), new MaskedWords(List.of()), Map.of());
-    TextLane lane = new TextLane(book, 100, new Heard());
+        new PhraseBook(
+            probe,
+            new Vocabulary(List.of()),
+            new MaskedWords(List.of()),
+            new Misspellings(List.of()),
+            Map.of());
+    TextLane lane = new TextLane(book, Origin.SHOWN, 100, new Heard());
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '|') {
         lane.endRun(i);
@@ -109,7 +115,7 @@ class TextLaneTest {
   })
   void hyphensAndRunsDivide(String text, String expected) {
     Heard heard = new Heard();
-    TextLane lane = new TextLane(BOOK, 100, heard);
+    TextLane lane = new TextLane(BOOK, Origin.SHOWN, 100, heard);
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '|') {
         lane.endRun(i);
@@ -140,13 +146,13 @@ class TextLaneTest {
     char[] chars = text.toString().toCharArray();
 
     Heard atOnce = new Heard();
-    TextLane whole = new TextLane(BOOK, 100, atOnce);
+    TextLane whole = new TextLane(BOOK, Origin.SHOWN, 100, atOnce);
     for (int i = 0; i < chars.length; i++) {
       whole.append(chars[i], i);
     }
     whole.scan();
     Heard inPieces = new Heard();
-    TextLane pieces = new TextLane(BOOK, 100, inPieces);
+    TextLane pieces = new TextLane(BOOK, Origin.SHOWN, 100, inPieces);
     for (int at = 0; at < chars.length; ) {
       int count =
           Math.min(chars.length - at, 1 + random.nextInt(random.nextBoolean() ? 5 : 20_000));

@@ -1,0 +1,235 @@
+package org.schoolgate.classifier.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the words of phrases that a misspelt word may be meant for, by slips of the finger or by
+ * ear.
+ *
+ * <p>Each word of the phrases is kept under itself and under what is left when one letter of it is
+ * left out, or two of a long one, and a misspelt word is looked for under the same of its own
+ * (Garbe's symmetric deletion, SymSpell): the look-ups that a word takes depend on its own length
+ * alone. What is found that way is measured by {@link Typing}. Beside that each word is kept under
+ * its {@link Sounds}.
+ *
+ * <p>The index is sorted hashes with the number of a word in their lowest bits, and holds at most
+ * {@link #ENTRIES_MAX}; the words that most phrases have come first. Immutable and thread-safe.
+ */
+final class Misspellings {
+
+  /** The most entries of the index, of 8 bytes. */
+  static final int ENTRIES_MAX = 1 << 20;
+
+  private static final int WORD_CHARS_MIN = 4;
+  private static final int WORD_CHARS_MAX = 20;
+
+  /** Of words from so long on, two letters may be wrong. */
+  private static final int LONG_WORD_CHARS = 8;
+
+  private static final int SOUND_WORD_CHARS_MIN = 6;
+  private static final int SOUND_CHARS_MIN = 3;
+  private static final int SOUND_DISTANCE_MAX = 5 * Typing.SLIP;
+  private static final int SOUND_COST = 15;
+  private static final int SOUND_LENGTHS_APART_MAX = 3;
+
+  private static final int NUMBER_BITS = 18;
+  private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
+  private static final long OF_SOUND = 0x9E3779B97F4A7C15L;
+
+  private final String[] words;
+  private final int[] phrasesWith;
+  private final long[] index;
+  private final WordSet known;
+
+  private record Candidate(String word, int cost) {}
+
+  Misspellings(Iterable<ListedPhrase> phrases) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (ListedPhrase phrase : phrases) {
+      if (Math.max(phrase.typedWeight(), phrase.shownWeight()) > 0) {
+        for (String word : phrase.pattern().strip().split(" ", -1)) {
+          if (isLatin(word) && word.length() <= WORD_CHARS_MAX) {
+            counts.merge(word, 1, Integer::sum);
+          }
+        }
+      }
+    }
+    WordSet.Builder all = new WordSet.Builder();
+    counts.keySet().forEach(word -> all.add(WordSet.hash(word)));
+    known = all.build();
+    words =
+        counts.keySet().stream()
+            .filter(word -> word.length() >= WORD_CHARS_MIN)
+            .sorted(
+                Comparator.<String>comparingInt(word -> -counts.getOrDefault(word, 0))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(NUMBER_MASK)
+            .toArray(String[]::new);
+    phrasesWith = Arrays.stream(words).mapToInt(word -> counts.getOrDefault(word, 0)).toArray();
+    index = index();
+  }
+
+  private long[] index() {
+    Entries entries = new Entries();
+    for (int number = 0; number < words.length && !entries.isFull(); number++) {
+      String word = words[number];
+      for (long hash : withoutLetters(word, slipsIn(word.length()))) {
+        entries.add(hash, number);
+      }
+      String sound = Sounds.of(word);
+      if (word.length() >= SOUND_WORD_CHARS_MIN && sound.length() >= SOUND_CHARS_MIN) {
+        entries.add(WordSet.hash(sound) ^ OF_SOUND, number);
+      }
+    }
+    return entries.sorted();
+  }
+
+  static boolean isLatin(CharSequence word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return word.length() > 0;
+  }
+
+  /** Whether a phrase has this very word. */
+  boolean knows(CharSequence word) {
+    return known.contains(WordSet.hash(word));
+  }
+
+  /** How many entries the index has. */
+  int entryCount() {
+    return index.length;
+  }
+
+  /**
+   * What a word of a to z may be meant for, the likeliest first.
+   *
+   * @param most how many at the most
+   */
+  List<String> meant(String typed, int most) {
+    if (typed.length() < WORD_CHARS_MIN - 1 || typed.length() > WORD_CHARS_MAX) {
+      return List.of();
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (long hash : withoutLetters(typed, slipsIn(typed.length() + 1))) {
+      eachUnder(hash, number -> slip(typed, number, candidates));
+    }
+    eachUnder(
+        WordSet.hash(Sounds.of(typed)) ^ OF_SOUND, number -> sound(typed, number, candidates));
+    return candidates.stream()
+        .sorted(Comparator.comparingInt(Candidate::cost).thenComparing(Candidate::word))
+        .map(Candidate::word)
+        .distinct()
+        .limit(most)
+        .toList();
+  }
+
+  private void slip(String typed, int number, List<Candidate> into) {
+    String word = words[number];
+    if (beginsAlike(typed, word)) {
+      int distance = Typing.distance(typed, word);
+      if (distance <= distanceMax(word.length())) {
+        add(number, distance, into);
+      }
+    }
+  }
+
+  private void sound(String typed, int number, List<Candidate> into) {
+    String word = words[number];
+    if (typed.length() >= SOUND_WORD_CHARS_MIN - 1
+        && Math.abs(typed.length() - word.length()) <= SOUND_LENGTHS_APART_MAX
+        && Sounds.of(typed).equals(Sounds.of(word))
+        && Typing.distance(typed, word) <= SOUND_DISTANCE_MAX) {
+      add(number, SOUND_COST, into);
+    }
+  }
+
+  /** Of two that cost the same, the one that more phrases have is likelier. */
+  private void add(int number, int cost, List<Candidate> into) {
+    int common = 32 - Integer.numberOfLeadingZeros(phrasesWith[number]);
+    into.add(new Candidate(words[number], cost * 2 - common));
+  }
+
+  /** The first letter is nearly always right, or exchanged with the second. */
+  private static boolean beginsAlike(String typed, String word) {
+    return typed.charAt(0) == word.charAt(0)
+        || (typed.charAt(0) == word.charAt(1) && typed.charAt(1) == word.charAt(0));
+  }
+
+  private static int slipsIn(int chars) {
+    return chars >= LONG_WORD_CHARS ? 2 : 1;
+  }
+
+  private static int distanceMax(int chars) {
+    return chars <= 4 ? 8 : chars <= 6 ? Typing.SLIP : chars < LONG_WORD_CHARS ? 14 : 20;
+  }
+
+  /** Hashes of a word, and of what is left of it without one letter, or two. */
+  private static long[] withoutLetters(String word, int slips) {
+    int length = word.length();
+    long[] hashes = new long[1 + length + (slips > 1 ? length * (length - 1) / 2 : 0)];
+    int count = 0;
+    hashes[count++] = WordSet.hash(word);
+    for (int i = 0; i < length; i++) {
+      hashes[count++] = hashWithout(word, i, length);
+      for (int j = i + 1; j < length && slips > 1; j++) {
+        hashes[count++] = hashWithout(word, i, j);
+      }
+    }
+    return hashes;
+  }
+
+  private static long hashWithout(String word, int one, int another) {
+    long hash = WordSet.hashOfNothing();
+    for (int i = 0; i < word.length(); i++) {
+      if (i != one && i != another) {
+        hash = WordSet.hashOn(hash, word.charAt(i));
+      }
+    }
+    return hash;
+  }
+
+  private interface Numbers {
+    void take(int number);
+  }
+
+  private void eachUnder(long hash, Numbers numbers) {
+    long first = hash & ~NUMBER_MASK;
+    int found = Arrays.binarySearch(index, first);
+    for (int i = found < 0 ? -found - 1 : found;
+        i < index.length && (index[i] & ~NUMBER_MASK) == first;
+        i++) {
+      numbers.take((int) (index[i] & NUMBER_MASK));
+    }
+  }
+
+  /** Gathers the index. */
+  private static final class Entries {
+    private long[] entries = new long[1024];
+    private int count;
+
+    boolean isFull() {
+      return count == ENTRIES_MAX;
+    }
+
+    void add(long hash, int number) {
+      if (count < ENTRIES_MAX) {
+        if (count == entries.length) {
+          entries = Arrays.copyOf(entries, Math.min(ENTRIES_MAX, count * 2));
+        }
+        entries[count++] = hash & ~NUMBER_MASK | number;
+      }
+    }
+
+    long[] sorted() {
+      return Arrays.stream(entries, 0, count).sorted().distinct().toArray();
+    }
+  }
+}

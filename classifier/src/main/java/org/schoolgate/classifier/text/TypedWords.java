@@ -1,0 +1,102 @@
+package org.schoolgate.classifier.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the words of a typed text for those that are none, and reads them as they are meant:
+ * short forms, misspellings, words written without spaces.
+ *
+ * <p>A word that is spelt rightly, or that a phrase has as it stands, has no other reading but that
+ * of a short form. In a text of a language whose words are not known, nothing is misspelt: after a
+ * few unknown words, no word is corrected until known ones come. It looks at the first {@link
+ * #CHARS_MAX} characters of a text alone, which is more than anybody types at once. Not
+ * thread-safe.
+ */
+final class TypedWords {
+
+  static final int CHARS_MAX = 4096;
+
+  private static final int READINGS_MAX = 2;
+  private static final int TRUST_MAX = 3;
+
+  private final Misspellings misspellings;
+  private final GluedWords glued;
+  private final Vocabulary vocabulary;
+
+  /** Where the next word is looked for. */
+  private long next;
+
+  /** How sure it is that the text is in a language that is known. */
+  private int trust = 1;
+
+  TypedWords(PhraseBook book) {
+    this.misspellings = book.misspellings();
+    this.glued = new GluedWords(misspellings);
+    this.vocabulary = book.vocabulary();
+  }
+
+  /** Looks at the words that have ended since, up to a position of the lane. */
+  void look(TextLane lane, long settledTo, Disguises into) {
+    long start = Math.max(next, lane.firstPosition());
+    long end = Math.min(settledTo, CHARS_MAX);
+    for (long at = start; at < end; at++) {
+      if (lane.foldedAt(at) <= ' ') {
+        if (at > start) {
+          look(lane, start, at, into);
+        }
+        start = at + 1;
+      }
+    }
+    next = Math.max(next, start);
+  }
+
+  private void look(TextLane lane, long start, long end, Disguises into) {
+    if (end - start > GluedWords.CHARS_MAX) {
+      return;
+    }
+    char[] letters = new char[(int) (end - start)];
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = lane.foldedAt(start + i);
+    }
+    List<String> meant = meant(letters);
+    if (!meant.isEmpty()) {
+      List<Disguise.Reading> readings = new ArrayList<>(meant.size());
+      meant.forEach(word -> readings.add(Disguise.Reading.stretched(word, start, end)));
+      into.add(new Disguise(Disguise.Kind.MISSPELT, start, end, readings));
+    }
+  }
+
+  private List<String> meant(char[] letters) {
+    String word = new String(letters);
+    String longForm = WordFiles.meant(word);
+    if (longForm != null) {
+      return List.of(longForm, word);
+    }
+    if (!Misspellings.isLatin(word)) {
+      return List.of();
+    }
+    if (word.length() < 3
+        || vocabulary.knows(letters, 0, letters.length)
+        || WordFiles.common().contains(WordSet.hash(word))) {
+      trust = Math.min(TRUST_MAX, trust + 1);
+      return List.of();
+    }
+    List<String> meant = trust < 0 ? List.of() : corrected(word);
+    if (meant.isEmpty()) {
+      trust = Math.max(-TRUST_MAX, trust - 1);
+    }
+    return meant;
+  }
+
+  private List<String> corrected(String word) {
+    List<String> meant = new ArrayList<>(READINGS_MAX);
+    @Nullable String apart = glued.apart(word);
+    if (apart != null) {
+      meant.add(apart);
+    }
+    meant.addAll(misspellings.meant(word, READINGS_MAX - meant.size()));
+    return meant;
+  }
+}

@@ -1,0 +1,68 @@
+package org.schoolgate.classifier.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The words that everybody knows: how English is spelt, and how it is shortened. Thread-safe. */
+final class WordFiles {
+
+  private static final int COMMON_START_CHARS = 3;
+  private static final WordSet COMMON = readCommon();
+  private static final Map<String, String> SHORT = readShort();
+
+  private WordFiles() {}
+
+  /** Words that are spelt rightly, or at least usually. */
+  static WordSet common() {
+    return COMMON;
+  }
+
+  /** What a short form stands for; null if it is none. */
+  static @Nullable String meant(String word) {
+    return SHORT.get(word);
+  }
+
+  private static WordSet readCommon() {
+    WordSet.Builder words = new WordSet.Builder();
+    lines(
+        "common-words.txt",
+        line -> {
+          String start = line.substring(0, COMMON_START_CHARS);
+          for (String rest : line.substring(COMMON_START_CHARS + 1).split(" ", -1)) {
+            words.add(WordSet.hash(rest.equals("-") ? start : start + rest));
+          }
+        });
+    return words.build();
+  }
+
+  private static Map<String, String> readShort() {
+    Map<String, String> meant = new HashMap<>();
+    lines(
+        "shorthand.txt",
+        line -> {
+          int space = line.indexOf(' ');
+          meant.put(line.substring(0, space), line.substring(space + 1));
+        });
+    return Map.copyOf(meant);
+  }
+
+  private static void lines(String name, Consumer<String> reader) {
+    try (InputStream in = WordFiles.class.getResourceAsStream(name);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
+      lines.lines().filter(line -> !line.startsWith("#")).forEach(reader);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.schoolgate.classifier.source.Fixtures.OPAQUE_IDS;
+import static org.schoolgate.classifier.text.TextFixtures.phrase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.TextFindings;
+
+final class TypedWordsTest {
+
+  private static final PhraseBook BOOK =
+      TextFixtures.book(
+          phrase("suicide", 60, "suicide"),
+          phrase("suicide", 100, "how to kill myself"),
+          phrase("suicide", 100, "want to die"),
+          phrase("suicide", 60, "kill myself"),
+          phrase("self-harm", 60, "hurt myself"),
+          phrase("self-harm", 60, "keep cutting myself"),
+          phrase("eating-disorders", 60, "anorexia tips"),
+          phrase("drugs", 60, "paracetamol overdose"),
+          phrase("bullying", 60, "everyone hates me"),
+          phrase("pornography", 60, "porn"),
+          phrase("adult-content", 60, "shit"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "i want to comit suiside, suicide",
+    "sewerside, suicide",
+    "suwiside, suicide",
+    "sucide notes, suicide",
+    "i wnt 2 dye i wanna die, want to die",
+    "how 2 kil miself, how to kill myself",
+    "hw to kill mysef, how to kill myself",
+    "i wana hrt maself, hurt myself",
+    "i keep cuttin myself, keep cutting myself",
+    "i kep cuting mysellf, keep cutting myself",
+    "anarexia tips, anorexia tips",
+    "parasetamol overdos, paracetamol overdose",
+    "evry1 everyone haets me, everyone hates me",
+    "#howtokillmyself, how to kill myself",
+    "#HowToKillMyself now, how to kill myself",
+    "iwanttodie, want to die",
+    "u suck y do i want 2 die, want to die",
+  })
+  void whatIsMeantIsFound(String typed, String found) {
+    assertTrue(phrases(BOOK, typed).contains(found), () -> typed + ": " + phrases(BOOK, typed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a shirt on the short beach",
+    "seaside holiday",
+    "prawn and corn and pore and prong",
+    "prn mode",
+    "shiit is not quite a word",
+    "2 2 4",
+    "the suicides of caesar and brutus",
+    "ich will diese neue hose haben und dann spielen wir fussball im garten",
+    "chce isc do domu i zjesc obiad z mama",
+    "penistone church",
+    "how to kiln my shelf",
+  })
+  void whatIsSomethingElseIsNot(String typed) {
+    assertEquals(List.of(), phrases(BOOK, typed));
+  }
+
+  @Test
+  void aMatchStandsWhereTheWordsStand() {
+    Match.Phrase match = scan(BOOK, "help, i wnt 2 kil miself today").matches().get(0);
+
+    assertEquals("kill myself", match.phrase());
+    assertEquals(14, match.offset());
+    assertEquals("kil miself".length(), match.length());
+  }
+
+  @Test
+  void aPageIsReadAsItIsSpelt() {
+    TextFindings page =
+        TextFixtures.scan(
+            BOOK,
+            BodyFormat.of("text/plain", null),
+            "sewerside".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    assertTrue(page.isEmpty());
+  }
+
+  @Test
+  void whereTheTextIsCutChangesNothing() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String[] words = {
+      "how",
+      "2",
+      "kil",
+      "miself",
+      "sewerside",
+      "i",
+      "wana",
+      "die",
+      "haus",
+      "hrt",
+      "-",
+      ".",
+      "#iwanttodie"
+    };
+    for (int round = 0; round < 200; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 40; i++) {
+        text.append(words[random.nextInt(words.length)]).append(' ');
+      }
+      assertEquals(
+          told(text.toString(), 1000),
+          told(text.toString(), 1 + random.nextInt(9)),
+          "seed " + seed);
+    }
+  }
+
+  private static List<String> told(String text, int pieceChars) {
+    TextScan scan = new TextScan(BOOK, OPAQUE_IDS, Origin.TYPED);
+    for (int at = 0; at < text.length(); at++) {
+      scan.main().append(text.charAt(at), at);
+      if (at % pieceChars == 0) {
+        scan.foundCount();
+      }
+    }
+    scan.finish(text.length());
+    List<String> told = new ArrayList<>();
+    scan.findings().matches().forEach(match -> told.add(match.offset() + match.phrase()));
+    return told;
+  }
+
+  @Test
+  void aLongTextIsLookedAtInItsBeginning() {
+    String filler = "word ".repeat(TypedWords.CHARS_MAX / 5);
+
+    assertEquals(List.of("suicide"), phrases(BOOK, "sewerside " + filler));
+    assertEquals(List.of(), phrases(BOOK, filler + "sewerside"));
+  }
+
+  @Test
+  void theIndexOfManyWordsIsBounded() {
+    Random random = new Random(7);
+    List<ListedPhrase> many = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      char[] word = new char[12];
+      for (int k = 0; k < word.length; k++) {
+        word[k] = (char) ('a' + random.nextInt(26));
+      }
+      many.add(phrase("drugs", 60, new String(word)));
+    }
+
+    assertTrue(new Misspellings(many).entryCount() <= Misspellings.ENTRIES_MAX);
+  }
+
+  private static List<String> phrases(PhraseBook book, String typed) {
+    return scan(book, typed).matches().stream().map(Match.Phrase::phrase).toList();
+  }
+
+  private static TextFindings scan(PhraseBook book, String typed) {
+    return new TextClassifier(book, OPAQUE_IDS).scanTyped(typed);
+  }
+}
