@@ -224,7 +224,7 @@ final class Misspellings {
         if (count == entries.length) {
           entries = Arrays.copyOf(entries, Math.min(ENTRIES_MAX, count * 2));
         }
-        entries[count++] = hash & ~NUMBER_MASK | number;
+        entries[count++] = (hash & ~NUMBER_MASK) | number;
       }
     }
 
