@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Reports to print or to send.",
-    subcommands = ReportGovernors.class)
+    subcommands = {ReportGovernors.class, ReportEffectiveness.class})
 final class ReportCommand {}

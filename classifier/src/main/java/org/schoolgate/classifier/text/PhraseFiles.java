@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,12 @@ public final class PhraseFiles {
    */
   public static PhraseBook read(List<Path> folders, CategoryTable categories)
       throws IOException, PhraseFileException {
+    return PhraseBook.of(phrases(folders, categories));
+  }
+
+  /** The phrases themselves, as {@link #read} reads them. */
+  static Collection<ListedPhrase> phrases(List<Path> folders, CategoryTable categories)
+      throws IOException, PhraseFileException {
     PhraseFiles reader = new PhraseFiles(categories);
     for (Path folder : folders) {
       for (Path file : filesIn(folder)) {
@@ -66,7 +73,7 @@ public final class PhraseFiles {
     if (reader.problems.count() > 0) {
       throw new PhraseFileException(reader.problems.toldWithRest());
     }
-    return PhraseBook.of(reader.phrases.values());
+    return reader.phrases.values();
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {

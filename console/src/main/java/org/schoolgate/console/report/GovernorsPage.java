@@ -44,16 +44,6 @@ final class GovernorsPage {
 
   String html() {
     String title = "Filtering and monitoring: report to governors";
-    Markup head =
-        Markup.element(
-            "head",
-            new Markup(
-                "<meta charset=\"utf-8\"/>\n"
-                    + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                    + "<meta http-equiv=\"Content-Security-Policy\""
-                    + " content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"),
-            Markup.element("title", Markup.text(title + ", " + setting.schoolName())),
-            new Markup("<style>\n" + ReportStyle.CSS + "</style>\n"));
     Markup main =
         Markup.element(
             "main",
@@ -70,10 +60,7 @@ final class GovernorsPage {
             notCovered(),
             verification(),
             signatures());
-    return "<!DOCTYPE html>\n"
-        + Markup.element(
-                "html", List.of("lang", "en-GB"), List.of(head, Markup.element("body", main)))
-            .html();
+    return ReportPage.html(title + ", " + setting.schoolName(), main);
   }
 
   private Markup header(String title) {
