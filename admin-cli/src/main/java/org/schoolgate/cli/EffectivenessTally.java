@@ -110,17 +110,13 @@ final class EffectivenessTally {
   private static Stream<String> categoriesOf(EffectivenessOutcome outcome) {
     return outcome.one().harmful()
         ? Stream.of(outcome.one().expected().get(0))
-        : Stream.of(outcome.ours(), outcome.plain())
-            .flatMap(
-                made ->
-                    Stream.concat(made.recorded().stream(), Stream.ofNullable(made.blockedFor())))
-            .distinct();
+        : Stream.of(outcome.ours(), outcome.plain()).flatMap(made -> made.recorded().stream());
   }
 
   private static EffectivenessScore inCategory(
       String id, EffectivenessOutcome outcome, EffectivenessOutcome.Made made) {
     EffectivenessScore score = outcome.score(made);
-    return outcome.one().harmful() || made.actedIn(id)
+    return outcome.one().harmful() || made.recorded().contains(id)
         ? score
         : new EffectivenessScore(0, 0, score.benign(), 0, 0);
   }
