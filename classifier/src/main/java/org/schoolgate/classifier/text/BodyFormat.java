@@ -39,14 +39,23 @@ public record BodyFormat(
     PARTS,
     /** No type, or none that is one: browsers guess, so it is HTML until it proves binary. */
     UNDECLARED,
-    /** Scripts and style sheets: text only where a browser shows them as a document. */
+    /** Scripts: text as a whole where a browser shows them as a document; their literals always. */
     CODE,
+    /** Style sheets: likewise. */
+    STYLE,
     /** Images, archives: nothing a phrase is looked for in. */
     OTHER;
 
     /** Whether the body holds text that a person reads or wrote. */
     public boolean isText() {
-      return this != OTHER && this != CODE;
+      return this != OTHER && !isCode();
+    }
+
+    /**
+     * Whether it is a script or a style sheet, which may hold text for people among other things.
+     */
+    public boolean isCode() {
+      return this == CODE || this == STYLE;
     }
   }
 
@@ -105,7 +114,7 @@ public record BodyFormat(
 
   /** The same body where it is opened by itself: there browsers show code as plain text. */
   public BodyFormat asDocument() {
-    return kind == Kind.CODE ? new BodyFormat(Kind.PLAIN, charset, null, coding) : this;
+    return kind.isCode() ? new BodyFormat(Kind.PLAIN, charset, null, coding) : this;
   }
 
   private static Kind kindOf(String essence) {
@@ -123,8 +132,8 @@ public record BodyFormat(
           "application/jsonl",
           "application/json5" ->
           Kind.JSON;
-      case "text/css",
-          "text/javascript",
+      case "text/css" -> Kind.STYLE;
+      case "text/javascript",
           "text/ecmascript",
           "text/x-javascript",
           "application/javascript",

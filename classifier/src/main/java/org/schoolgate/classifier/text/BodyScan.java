@@ -59,18 +59,24 @@ final class BodyScan implements TextStream {
   private static @Nullable ByteSink readerFor(BodyFormat format, TextScan scan) {
     String charset = format.charset();
     return switch (format.kind()) {
-      case HTML, UNDECLARED -> new CharsetReader(charset, true, new MarkupReader(true, scan));
-      case XML -> new CharsetReader(charset, true, new MarkupReader(false, scan));
-      case PLAIN -> text(charset, new PlainReader(scan.main()));
-      case JSON -> text(charset, PlainReader.ofJson(scan.main()));
+      case HTML, UNDECLARED ->
+          new CharsetReader(charset, true, new MarkupReader(true, MarkupText.ofPage(true, scan)));
+      case XML ->
+          new CharsetReader(charset, true, new MarkupReader(false, MarkupText.ofPage(false, scan)));
+      case PLAIN -> text(charset, new PlainReader(scan.main(), new SecondReading(scan)));
+      case JSON -> text(charset, PlainReader.ofJson(scan.main(), new SecondReading(scan)));
       case FORM -> new FormReader(charset, scan);
       case MULTIPART -> {
         String boundary = format.boundary();
         yield boundary == null
-            ? text(charset, new PlainReader(scan.main()))
+            ? text(charset, new PlainReader(scan.main(), new SecondReading(scan)))
             : new MultipartReader(charset, boundary, scan);
       }
-      case CODE, OTHER, PARTS -> null;
+      case CODE ->
+          new CharsetReader(charset, false, new CodeReader(new ScriptReader(scan, 0), scan));
+      case STYLE ->
+          new CharsetReader(charset, false, new CodeReader(new StyleReader(scan, 0, null), scan));
+      case OTHER, PARTS -> null;
     };
   }
 

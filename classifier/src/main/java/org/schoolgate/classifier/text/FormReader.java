@@ -12,6 +12,7 @@ final class FormReader implements ByteSink {
 
   private final @Nullable String charset;
   private final TextScan scan;
+  private final SecondReading again;
   private final StringBuilder name = new StringBuilder();
   private final ByteBuffer one = ByteBuffer.allocate(1);
   private boolean inName = true;
@@ -24,6 +25,7 @@ final class FormReader implements ByteSink {
   FormReader(@Nullable String charset, TextScan scan) {
     this.charset = charset;
     this.scan = scan;
+    this.again = new SecondReading(scan);
   }
 
   @Override
@@ -83,7 +85,8 @@ final class FormReader implements ByteSink {
   private void beginValue() {
     inName = false;
     if (!SensitiveNames.isSensitive(name.toString())) {
-      value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), position + 1));
+      value =
+          new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, position + 1));
     }
   }
 
@@ -93,7 +96,9 @@ final class FormReader implements ByteSink {
       byte[] bare = name.toString().getBytes(StandardCharsets.ISO_8859_1);
       value =
           new CharsetReader(
-              charset, false, OffsetReader.plain(scan.main(), Math.max(0, position - bare.length)));
+              charset,
+              false,
+              OffsetReader.plain(scan.main(), again, Math.max(0, position - bare.length)));
       value.accept(ByteBuffer.wrap(bare));
     }
     if (value != null) {
@@ -122,7 +127,7 @@ final class FormReader implements ByteSink {
 
   private void beginBareValue() {
     inName = false;
-    value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), position));
+    value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, position));
     value.accept(ByteBuffer.wrap(name.toString().getBytes(StandardCharsets.ISO_8859_1)));
   }
 }

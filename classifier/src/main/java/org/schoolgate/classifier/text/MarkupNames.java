@@ -120,6 +120,48 @@ final class MarkupNames {
   private static final Set<String> RAW =
       Set.of("noscript", "noembed", "noframes", "iframe", "xmp", "textarea", "title");
 
+  /** What ends a paragraph that is not ended: what it stands in, and what cannot stand in it. */
+  private static final Set<String> ENDS_PARAGRAPH =
+      Set.of(
+          "address",
+          "article",
+          "aside",
+          "blockquote",
+          "center",
+          "details",
+          "dialog",
+          "dir",
+          "div",
+          "dl",
+          "fieldset",
+          "figcaption",
+          "figure",
+          "footer",
+          "form",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "header",
+          "hgroup",
+          "hr",
+          "li",
+          "main",
+          "menu",
+          "nav",
+          "ol",
+          "p",
+          "pre",
+          "search",
+          "section",
+          "table",
+          "td",
+          "th",
+          "tr",
+          "ul");
+
   private static final Set<String> SPOKEN_ATTRIBUTES =
       Set.of("alt", "title", "placeholder", "aria-label", "label");
 
@@ -141,6 +183,10 @@ final class MarkupNames {
   /** In XML that no browser knows, elements are the fields of a record. */
   static boolean dividesInXml(String element) {
     return !JOINS.contains(element);
+  }
+
+  static boolean endsParagraph(String tag) {
+    return ENDS_PARAGRAPH.contains(tag);
   }
 
   static boolean isHidden(String element) {

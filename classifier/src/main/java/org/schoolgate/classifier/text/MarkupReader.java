@@ -1,19 +1,17 @@
 package org.schoolgate.classifier.text;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a person sees of HTML or XML into a {@link TextScan}, one character at a time, so that
- * where the input is cut changes nothing.
+ * Finds tags and text in HTML or XML, one character at a time, so that where the input is cut
+ * changes nothing; {@link MarkupText} knows what they mean.
  *
  * <p>The states are those of the tokeniser of the WHATWG HTML standard, because a page that we cut
  * into tags otherwise than a browser does could hide its text from us. Where the standard would
  * drop text that some client may show (CDATA, the fallback inside {@code noscript}), it is read.
- * Comments and the tags of inline elements join what stands around them; other tags divide words.
- * Of scripts those are read that are JSON, from which others make what is seen. Not thread-safe.
+ * Comments join what stands around them. Not thread-safe.
  */
-final class MarkupReader implements CharSink {
+final class MarkupReader implements CharSink, PlacedSink {
 
   private static final int NAME_CHARS_MAX = 40;
   private static final String CDATA = "[CDATA[";
@@ -45,7 +43,7 @@ final class MarkupReader implements CharSink {
   }
 
   private final boolean html;
-  private final TextScan scan;
+  private final MarkupText text;
   private final CharacterReferences references = new CharacterReferences();
   private final TagAttributes attributes;
   private final StringBuilder name = new StringBuilder();
@@ -55,19 +53,11 @@ final class MarkupReader implements CharSink {
   private long offset;
   private boolean endTag;
   private boolean selfClosing;
-  private int svgDepth;
-  private int mathDepth;
 
-  /** The element whose content is raw until its end tag; null in ordinary text. */
-  private @Nullable String raw;
-
-  /** Reads the script that is data and not code; null outside such a one. */
-  private @Nullable PlainReader data;
-
-  MarkupReader(boolean html, TextScan scan) {
+  MarkupReader(boolean html, MarkupText text) {
     this.html = html;
-    this.scan = scan;
-    this.attributes = new TagAttributes(scan);
+    this.text = text;
+    this.attributes = text.attributes();
   }
 
   @Override
@@ -76,7 +66,7 @@ final class MarkupReader implements CharSink {
     while (i < length) {
       int run = state == State.TEXT && !references.begun() ? textRun(chars, i, length) : 0;
       if (run > 0) {
-        putText(chars, i, run);
+        text.put(chars, i, run, offset);
         i += run;
         offset += run;
       } else {
@@ -97,12 +87,25 @@ final class MarkupReader implements CharSink {
 
   @Override
   public void finish() {
-    references.flush(this::putText);
+    references.flush(text::put);
     if (state == State.TAG_OPEN) {
-      putText('<', offset);
+      text.put('<', offset);
     }
-    endData();
-    scan.finish(offset);
+    text.end(offset);
+    state = State.TEXT;
+  }
+
+  @Override
+  public void accept(char c, long at) {
+    offset = at;
+    step(c);
+    offset++;
+  }
+
+  @Override
+  public void end(long at) {
+    offset = at;
+    finish();
   }
 
   private void step(char c) {
@@ -133,21 +136,23 @@ final class MarkupReader implements CharSink {
           COMMENT_END_BANG ->
           state = comment(c);
       case CDATA_SECTION, CDATA_BRACKET, CDATA_END -> cdata(c);
-      case PLAINTEXT -> putText(c, offset);
+      case PLAINTEXT -> text.put(c, offset);
     }
   }
 
   private void text(char c) {
     if (c == '<') {
-      references.flush(this::putText);
+      references.flush(text::put);
       state = State.TAG_OPEN;
+    } else if (text.hasReferences()) {
+      references.accept(c, offset, text::put);
     } else {
-      references.accept(c, offset, this::putText);
+      text.put(c, offset);
     }
   }
 
   private void tagOpen(char c) {
-    if (raw != null && c != '/') {
+    if (text.raw() != null && c != '/') {
       notATag("<", c);
     } else if (c == '/') {
       state = State.END_TAG_OPEN;
@@ -166,7 +171,7 @@ final class MarkupReader implements CharSink {
   private void endTagOpen(char c) {
     if (beginsName(c)) {
       beginTag(c, true);
-    } else if (raw != null) {
+    } else if (text.raw() != null) {
       notATag("</", c);
     } else {
       state = c == '>' ? State.TEXT : State.BOGUS_COMMENT;
@@ -185,7 +190,7 @@ final class MarkupReader implements CharSink {
   /** What looked like a tag is text after all, and so is what follows. */
   private void notATag(String soFar, char c) {
     for (int i = 0; i < soFar.length(); i++) {
-      putText(soFar.charAt(i), offset - soFar.length() + i);
+      text.put(soFar.charAt(i), offset - soFar.length() + i);
     }
     state = State.TEXT;
     text(c);
@@ -199,7 +204,7 @@ final class MarkupReader implements CharSink {
       return;
     }
     String element = element();
-    if (raw != null && !raw.equals(element)) {
+    if (text.raw() != null && !element.equals(text.raw())) {
       notATag("</" + name, c);
     } else if (c == '>') {
       tag(element);
@@ -278,54 +283,8 @@ final class MarkupReader implements CharSink {
   }
 
   private void tag(String element) {
-    state = State.TEXT;
-    if (html ? MarkupNames.divides(element) : MarkupNames.dividesInXml(element)) {
-      scan.main().breakWord(offset);
-    }
-    if (raw != null) {
-      raw = null;
-      endData();
-      if (element.equals("title")) {
-        scan.aside().endRun(offset);
-      }
-      return;
-    }
-    noteForeign(element);
-    if (!endTag) {
-      attributes.read(element, offset);
-      beginContent(element);
-    }
-  }
-
-  /** In foreign content, and in XML, a script can be closed at once and markup in it is markup. */
-  private void beginContent(String element) {
-    boolean foreign = svgDepth > 0 || mathDepth > 0;
-    boolean rawHere = html && !foreign && MarkupNames.isRaw(element);
-    boolean hiddenHere = !foreign && !(selfClosing && !html) && MarkupNames.isHidden(element);
-    if (rawHere || hiddenHere) {
-      raw = element;
-      if (element.equals("script") && attributes.nameJson()) {
-        data = PlainReader.ofJson(scan.data());
-      }
-    } else if (html && element.equals("plaintext")) {
-      state = State.PLAINTEXT;
-    }
-  }
-
-  private void endData() {
-    if (data != null) {
-      data.end(offset);
-      data = null;
-    }
-  }
-
-  private void noteForeign(String element) {
-    int change = endTag ? -1 : selfClosing ? 0 : 1;
-    if (html && element.equals("svg")) {
-      svgDepth = Math.max(0, svgDepth + change);
-    } else if (html && element.equals("math")) {
-      mathDepth = Math.max(0, mathDepth + change);
-    }
+    boolean plaintext = text.tag(element, endTag, selfClosing, offset);
+    state = plaintext ? State.PLAINTEXT : State.TEXT;
   }
 
   private void declaration(char c) {
@@ -363,47 +322,15 @@ final class MarkupReader implements CharSink {
   private void cdata(char c) {
     if (c == ']') {
       if (state == State.CDATA_END) {
-        putText(c, offset);
+        text.put(c, offset);
       }
       state = state == State.CDATA_SECTION ? State.CDATA_BRACKET : State.CDATA_END;
     } else if (c == '>' && state == State.CDATA_END) {
       state = State.TEXT;
     } else {
       state = State.CDATA_SECTION;
-      putText(c, offset);
+      text.put(c, offset);
     }
-  }
-
-  private void putText(char c, long at) {
-    if (data != null) {
-      data.accept(c, at);
-      return;
-    }
-    TextLane lane = lane();
-    if (lane != null) {
-      lane.append(c, at);
-    }
-  }
-
-  private void putText(char[] chars, int from, int length) {
-    if (data != null) {
-      for (int i = 0; i < length; i++) {
-        data.accept(chars[from + i], offset + i);
-      }
-      return;
-    }
-    TextLane lane = lane();
-    if (lane != null) {
-      lane.append(chars, from, length, offset);
-    }
-  }
-
-  /** Where text goes to here; null where it is hidden. */
-  private @Nullable TextLane lane() {
-    if (raw == null) {
-      return scan.main();
-    }
-    return MarkupNames.isHidden(raw) ? null : raw.equals("title") ? scan.aside() : scan.main();
   }
 
   private boolean beginsName(char c) {

@@ -22,6 +22,7 @@ final class MultipartReader implements ByteSink {
 
   private final @Nullable String charset;
   private final TextScan scan;
+  private final SecondReading again;
 
   /** Line end, two hyphens, boundary: what ends a part. */
   private final byte[] delimiter;
@@ -41,6 +42,7 @@ final class MultipartReader implements ByteSink {
   MultipartReader(@Nullable String charset, String boundary, TextScan scan) {
     this.charset = charset;
     this.scan = scan;
+    this.again = new SecondReading(scan);
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
   }
 
@@ -110,7 +112,8 @@ final class MultipartReader implements ByteSink {
     String told = !named ? "" : name.group(1) != null ? name.group(1) : name.group(2);
     boolean file = FILE_NAME.matcher(headers).find();
     if ((!file || isText(headers)) && !SensitiveNames.isSensitive(String.valueOf(told))) {
-      value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), position + 1));
+      value =
+          new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, position + 1));
     }
   }
 

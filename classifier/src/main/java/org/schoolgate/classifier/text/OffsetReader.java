@@ -12,8 +12,8 @@ final class OffsetReader implements CharSink {
   }
 
   /** A reader of plain text that begins at an offset. */
-  static OffsetReader plain(TextLane lane, long offset) {
-    return new OffsetReader(new PlainReader(lane), offset);
+  static OffsetReader plain(TextLane lane, SecondReading again, long offset) {
+    return new OffsetReader(new PlainReader(lane, again), offset);
   }
 
   @Override

@@ -6,28 +6,35 @@ import org.jspecify.annotations.Nullable;
  * Reads plain text into a lane, but what looks like JSON as JSON: scripts post it as plain text and
  * inside fields, and the rule about sensitive names has to hold there too. Not thread-safe.
  */
-final class PlainReader {
+final class PlainReader implements PlacedSink {
 
   /** JSON inside a string of JSON is read so deep, and as plain text beyond. */
   private static final int NESTING_MAX = 4;
 
   private final TextLane lane;
+  private final SecondReading again;
   private final int nesting;
   private boolean begun;
   private @Nullable JsonReader json;
 
-  PlainReader(TextLane lane) {
-    this(lane, 0);
+  /**
+   * A reader into a lane.
+   *
+   * @param again reads the same once more, where it looks like markup
+   */
+  PlainReader(TextLane lane, SecondReading again) {
+    this(lane, again, 0);
   }
 
-  private PlainReader(TextLane lane, int nesting) {
+  private PlainReader(TextLane lane, SecondReading again, int nesting) {
     this.lane = lane;
+    this.again = again;
     this.nesting = nesting;
   }
 
   /** A reader for what is JSON whatever it begins with. */
-  static PlainReader ofJson(TextLane lane) {
-    PlainReader reader = new PlainReader(lane);
+  static PlainReader ofJson(TextLane lane, SecondReading again) {
+    PlainReader reader = new PlainReader(lane, again);
     reader.begun = true;
     reader.json = new JsonReader(reader);
     return reader;
@@ -35,7 +42,7 @@ final class PlainReader {
 
   /** A reader for a value inside this one. */
   PlainReader nested() {
-    return new PlainReader(lane, nesting + 1);
+    return new PlainReader(lane, again, nesting + 1);
   }
 
   TextLane lane() {
@@ -49,10 +56,14 @@ final class PlainReader {
       accept(chars[i], offset + i);
       i++;
     }
-    lane.append(chars, i, length - i, offset + i);
+    if (i < length) {
+      lane.append(chars, i, length - i, offset + i);
+      again.accept(chars, i, length - i, offset + i);
+    }
   }
 
-  void accept(char c, long offset) {
+  @Override
+  public void accept(char c, long offset) {
     if (!begun && c > ' ' && c != '\uFEFF') {
       begun = true;
       if ((c == '{' || c == '[') && nesting < NESTING_MAX) {
@@ -63,16 +74,19 @@ final class PlainReader {
       json.accept(c, offset);
     } else {
       lane.append(c, offset);
+      again.accept(c, offset);
     }
   }
 
   /** Ends the text; the reader can then take another one. */
-  void end(long offset) {
+  @Override
+  public void end(long offset) {
     if (json != null) {
       json.end(offset);
       json = null;
     }
     begun = false;
+    again.end(offset);
     lane.endRun(offset);
   }
 }

@@ -14,9 +14,12 @@ final class TagAttributes {
   private static final int SPOKEN_MAX = 8;
 
   private final TextScan scan;
+  private final boolean reads;
+  private final int nesting;
   private final StringBuilder name = new StringBuilder();
   private final StringBuilder value = new StringBuilder();
   private long valueOffset;
+  private long valueEnd;
 
   private final String[] spoken = new String[SPOKEN_MAX];
   private final long[] spokenOffsets = new long[SPOKEN_MAX];
@@ -25,9 +28,26 @@ final class TagAttributes {
   private long contentOffset;
   private @Nullable String metaName;
   private @Nullable String type;
+  private @Nullable String style;
+  private @Nullable String id;
+  private @Nullable String classes;
+  private boolean hidden;
 
-  TagAttributes(TextScan scan) {
+  /** Reads the value of the attribute, if a browser would make a page or a script of it. */
+  private @Nullable PlacedSink embedded;
+
+  private final CharacterReferences references = new CharacterReferences();
+
+  /**
+   * The attributes of tags, one tag after the other.
+   *
+   * @param reads whether their words are scanned
+   * @param nesting in how much that is embedded they stand
+   */
+  TagAttributes(TextScan scan, boolean reads, int nesting) {
     this.scan = scan;
+    this.reads = reads;
+    this.nesting = nesting;
   }
 
   void clear() {
@@ -37,6 +57,11 @@ final class TagAttributes {
     content = null;
     metaName = null;
     type = null;
+    style = null;
+    id = null;
+    classes = null;
+    hidden = false;
+    endEmbedded(valueOffset);
   }
 
   void beginName(char c) {
@@ -54,14 +79,41 @@ final class TagAttributes {
     if (value.length() == 0) {
       valueOffset = offset;
     }
-    if (value.length() < VALUE_CHARS_MAX) {
+    if (embedded != null) {
+      references.accept(c, offset, embedded::accept);
+      valueEnd = offset;
+    } else if (value.length() < VALUE_CHARS_MAX) {
       value.append(c);
+      if (value.length() <= Embedded.ANNOUNCED_CHARS && reads) {
+        embedded = Embedded.announced(scan, nesting, name, value);
+        embed(offset);
+      }
+    }
+  }
+
+  /** What is embedded begins with the first character of the value, unless that announces it. */
+  private void embed(long offset) {
+    PlacedSink into = embedded;
+    if (into != null && !Embedded.isAnnouncement(value)) {
+      references.accept(value.charAt(value.length() - 1), offset, into::accept);
+    }
+  }
+
+  private void endEmbedded(long offset) {
+    PlacedSink into = embedded;
+    if (into != null) {
+      references.flush(into::accept);
+      into.end(offset);
+      embedded = null;
     }
   }
 
   /** The tag is over: scans its words, beside the text around it. */
   void read(String element, long endOffset) {
     endAttribute();
+    if (!reads) {
+      return;
+    }
     for (int i = 0; i < spokenCount; i++) {
       say(spoken[i], spokenOffsets[i], endOffset);
     }
@@ -78,8 +130,26 @@ final class TagAttributes {
     return type != null && BodyFormat.of(type, null).kind() == BodyFormat.Kind.JSON;
   }
 
+  /** Whether it names no type, or that of a script. */
+  boolean nameScript() {
+    return type == null
+        || type.isBlank()
+        || type.strip().equalsIgnoreCase("module")
+        || BodyFormat.of(type, null).kind() == BodyFormat.Kind.CODE;
+  }
+
+  /** Whether the tag hides its element, by itself or by a rule of the page. */
+  boolean hide(StyleRules rules) {
+    return hidden
+        || (style != null && StyleRules.hides(style))
+        || (!rules.isEmpty() && rules.hides(id, classes));
+  }
+
   private void endAttribute() {
-    if (value.length() > 0) {
+    endEmbedded(valueEnd);
+    if (name.length() == 6 && name.toString().equalsIgnoreCase("hidden")) {
+      hidden = true;
+    } else if (value.length() > 0) {
       String attribute = name.toString().toLowerCase(Locale.ROOT);
       if (MarkupNames.isSpokenAttribute(attribute)) {
         if (spokenCount < SPOKEN_MAX) {
@@ -93,6 +163,12 @@ final class TagAttributes {
         metaName = value.toString().strip().toLowerCase(Locale.ROOT);
       } else if (attribute.equals("type") && type == null) {
         type = value.toString();
+      } else if (attribute.equals("style")) {
+        style = value.toString();
+      } else if (attribute.equals("id")) {
+        id = value.toString();
+      } else if (attribute.equals("class")) {
+        classes = value.toString();
       }
     }
     name.setLength(0);

@@ -42,7 +42,7 @@ public final class TextClassifier {
       return TextFindings.none(Origin.TYPED);
     }
     TextScan scan = new TextScan(phrases, opaqueIds, Origin.TYPED);
-    PlainReader reader = new PlainReader(scan.main());
+    PlainReader reader = new PlainReader(scan.main(), new SecondReading(scan));
     long offset = 0;
     for (String value : values) {
       reader.accept(value.toCharArray(), value.length(), offset);

@@ -1,11 +1,13 @@
 package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.Category;
@@ -30,12 +32,24 @@ final class TextScan implements TextLane.Sink {
 
   static final int REPEATS_MAX = 3;
 
+  /** Where a phrase was found, which says whether it counts beside others or instead of them. */
+  private static final int IN_MAIN = 0;
+
+  private static final int IN_ASIDE = 1;
+  private static final int IN_REREAD = 2;
+  private static final int IN_DATA = 3;
+  private static final int IN_AGAIN = 4;
+  private static final int IN_HIDDEN = 5;
+  private static final int PARTS = 6;
+
   private final PhraseBook book;
   private final OpaqueIds opaqueIds;
   private final Origin origin;
   private final TextLane main;
   private @Nullable TextLane aside;
   private @Nullable TextLane data;
+  private @Nullable TextLane hidden;
+  private @Nullable TextLane again;
 
   /** The lightest first, and of equals the last. */
   private static final Comparator<FoundPhrase> LIGHTEST_FIRST =
@@ -84,26 +98,39 @@ final class TextScan implements TextLane.Sink {
     return data;
   }
 
+  /** What the page hides: it may make the text worse and never better. */
+  TextLane hidden() {
+    if (hidden == null) {
+      hidden = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+    }
+    return hidden;
+  }
+
+  /** What another lane has too, read in another way: a phrase counts in one of them. */
+  TextLane again() {
+    if (again == null) {
+      again = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+    }
+    return again;
+  }
+
+  private void forEachLane(Consumer<TextLane> action) {
+    action.accept(main);
+    for (TextLane lane : Arrays.asList(aside, data, hidden, again)) {
+      if (lane != null) {
+        action.accept(lane);
+      }
+    }
+  }
+
   /** Says that the text is over, at an offset after its last character. */
   void finish(long offset) {
-    main.endRun(offset);
-    if (aside != null) {
-      aside.endRun(offset);
-    }
-    if (data != null) {
-      data.endRun(offset);
-    }
+    forEachLane(lane -> lane.endRun(offset));
   }
 
   /** What was found so far. */
   TextFindings findings() {
-    scanLane(main);
-    if (aside != null) {
-      scanLane(aside);
-    }
-    if (data != null) {
-      scanLane(data);
-    }
+    forEachLane(this::scanLane);
     TextFindings counted =
         repeats.isEmpty()
             ? TextFindings.none(origin)
@@ -114,28 +141,32 @@ final class TextScan implements TextLane.Sink {
 
   /** How many matches were counted so far, kept or not. */
   long foundCount() {
-    main.scan();
-    if (aside != null) {
-      aside.scan();
-    }
-    if (data != null) {
-      data.scan();
-    }
+    forEachLane(TextLane::scan);
     return foundCount;
   }
 
   private Map<Category, Integer> weights() {
-    Map<Category, Integer> weights = new HashMap<>();
+    Map<Category, Integer> shown = new HashMap<>();
+    Map<Category, Integer> all = new HashMap<>();
     repeats.forEach(
         (phrase, times) -> {
-          int counted = 0;
-          int found = Math.max(times[0] + times[1] + times[2], times[3]);
-          for (int repeat = 0; repeat < Math.min(REPEATS_MAX, found); repeat++) {
-            counted += diminished(phrase, repeat);
-          }
-          weights.merge(phrase.category(), counted, Integer::sum);
+          int seen =
+              Math.max(
+                  times[IN_MAIN] + times[IN_ASIDE] + times[IN_REREAD],
+                  Math.max(times[IN_DATA], times[IN_AGAIN]));
+          shown.merge(phrase.category(), counted(phrase, seen), Integer::sum);
+          all.merge(phrase.category(), counted(phrase, seen + times[IN_HIDDEN]), Integer::sum);
         });
-    return weights;
+    all.forEach((category, weight) -> shown.merge(category, weight, Math::max));
+    return shown;
+  }
+
+  private int counted(ListedPhrase phrase, int found) {
+    int counted = 0;
+    for (int repeat = 0; repeat < Math.min(REPEATS_MAX, found); repeat++) {
+      counted += diminished(phrase, repeat);
+    }
+    return counted;
   }
 
   private List<Match.Phrase> matchesInOrder() {
@@ -147,7 +178,13 @@ final class TextScan implements TextLane.Sink {
             .thenComparing(found -> found.phrase().pattern())
             .thenComparing(found -> found.phrase().category().ordinal())
             .thenComparingInt(found -> found.length()));
+    Map<ListedPhrase, Long> toldTo = new HashMap<>();
     for (FoundPhrase found : byOffset) {
+      Long end = toldTo.get(found.phrase());
+      if (end != null && found.offset() < end) {
+        continue;
+      }
+      toldTo.put(found.phrase(), found.offset() + found.length());
       int repeat = told.merge(found.phrase(), 1, Integer::sum) - 1;
       if (repeat < REPEATS_MAX) {
         inOrder.add(found.match(diminished(found.phrase(), repeat), origin, opaqueIds));
@@ -180,8 +217,8 @@ final class TextScan implements TextLane.Sink {
         return;
       }
     }
-    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[4]);
-    int which = lane.equals(data) ? 3 : reread ? 2 : lane.equals(main) ? 0 : 1;
+    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[PARTS]);
+    int which = partOf(lane, reread);
     int repeat = times[which]++;
     if (repeat >= REPEATS_MAX) {
       times[which] = REPEATS_MAX;
@@ -192,6 +229,19 @@ final class TextScan implements TextLane.Sink {
     if (matches.size() > MATCHES_MAX) {
       matches.remove();
     }
+  }
+
+  private int partOf(TextLane lane, boolean reread) {
+    if (lane.equals(data)) {
+      return IN_DATA;
+    }
+    if (lane.equals(again)) {
+      return IN_AGAIN;
+    }
+    if (lane.equals(hidden)) {
+      return IN_HIDDEN;
+    }
+    return reread ? IN_REREAD : lane.equals(main) ? IN_MAIN : IN_ASIDE;
   }
 
   @Override

@@ -29,7 +29,7 @@ class BodyFormatTest {
         "application/x-www-form-urlencoded           | -         | FORM       | -          | IDENTITY",
         "multipart/form-data; boundary=\"x y\"       | -         | MULTIPART  | -          | IDENTITY",
         "text/javascript                             | gzip      | CODE       | -          | GZIP",
-        "text/css                                    | gzip      | CODE       | -          | GZIP",
+        "text/css                                    | gzip      | STYLE      | -          | GZIP",
         "application/javascript; charset=utf-8       | -         | CODE       | utf-8      | IDENTITY",
         "text/css, text/html                         | -         | HTML       | -          | IDENTITY",
         "image/png                                   | -         | OTHER      | -          | IDENTITY",
@@ -73,7 +73,7 @@ class BodyFormatTest {
     assertEquals(kind, format.kind());
     assertEquals(charset, format.charset());
     assertEquals(coding, format.coding());
-    boolean code = kind == BodyFormat.Kind.CODE;
+    boolean code = kind.isCode();
     assertEquals(kind != BodyFormat.Kind.OTHER && !code, format.isText());
     assertEquals(code ? BodyFormat.Kind.PLAIN : kind, format.asDocument().kind());
     assertEquals(charset, format.asDocument().charset());

@@ -26,7 +26,7 @@ class FormReaderTest {
         "opinion=yes&shipping=home&discard=no    ~ yes/home/no",
         "just text without a name                ~ just text without a name",
         "a=b=c&=d&&e                             ~ b c/d/e",
-        "a=100%&b=%zz&c=%4                       ~ 100/zz/4",
+        "a=100%&b=%zz&c=%4                       ~ 100/zz/4|4",
         "a=caf%C3%A9&b=caf%E9                    ~ cafe/cafe",
         "a={\"password\":\"x\",\"t\":\"one\"}    ~ one",
         "payload=%7B%22token%22%3A%22x%22%2C%22t%22%3A%22one%22%7D ~ one",

@@ -29,7 +29,7 @@ class MarkupReaderTest {
         "a<style>p{color:red}</style>b                               ~ a b",
         "a<script>x</scriptx>kill</script>b                          ~ a b",
         "a<script type=application/json>{'k':[\"one\",\"two\"]}</script>b  ~ a b|k/one/two",
-        "<script type='application/LD+json'>[\"o<b>ne\"</script>b        ~ b|o b ne",
+        "<script type='application/LD+json'>[\"o<b>ne\"</script>b        ~ b|o b ne/one",
         "<script type=importmap>[\"one\"]</script>b                      ~ b",
         "<style type=text/json>[\"one\"]</style>b                        ~ b",
         "<script type=text/json>[\"one                                  ~ |one",
@@ -96,7 +96,7 @@ class MarkupReaderTest {
         "<script src='x'/>text                                        ~ text",
         "<script>hidden</script>text                                  ~ text",
         "<title/>text                                                 ~ text",
-        "<d><![CDATA[one <b>two</b>]]]]><![CDATA[>]]></d>             ~ one b two b",
+        "<d><![CDATA[one <b>two</b>]]]]><![CDATA[>]]></d>             ~ one b two b|one two",
         "<noscript><p>x</p></noscript>                                ~ x",
       })
   void xmlIsReadAsXml(String xml, String expected) {

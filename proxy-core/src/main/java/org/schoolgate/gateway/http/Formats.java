@@ -40,9 +40,7 @@ final class Formats {
    */
   static BodyFormat ofAnswer(HeadReader head, RequestHead request) {
     BodyFormat format = of(head);
-    return format.kind() == BodyFormat.Kind.CODE && Navigation.mayBeOne(request)
-        ? format.asDocument()
-        : format;
+    return format.kind().isCode() && Navigation.mayBeOne(request) ? format.asDocument() : format;
   }
 
   /** The same in a coding that nobody can read: a part of a page cannot be judged by itself. */

@@ -1,0 +1,181 @@
+package org.schoolgate.classifier.text;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The last characters of code before a literal, from which it is told what becomes of it: whether
+ * it goes on with the literal before, and whether somebody will see it. Not thread-safe.
+ */
+final class CodeTail {
+
+  private static final int CHARS = 32;
+
+  /** After these words a slash begins a regular expression. */
+  private static final Set<String> OPERATOR_WORDS =
+      Set.of(
+          "return",
+          "typeof",
+          "case",
+          "in",
+          "of",
+          "void",
+          "delete",
+          "throw",
+          "new",
+          "do",
+          "else",
+          "instanceof",
+          "yield",
+          "await");
+
+  /**
+   * What is given to these, or assigned to them, is shown, or is something that is undone first.
+   */
+  private static final Set<String> SHOWING =
+      Set.of(
+          "write",
+          "writeln",
+          "innerhtml",
+          "outerhtml",
+          "textcontent",
+          "innertext",
+          "insertadjacenthtml",
+          "insertadjacenttext",
+          "createtextnode",
+          "alert",
+          "confirm",
+          "prompt",
+          "append",
+          "prepend",
+          "html",
+          "text",
+          "srcdoc",
+          "nodevalue",
+          "unescape",
+          "decodeuricomponent",
+          "decodeuri",
+          "atob",
+          "eval",
+          "title",
+          "filltext");
+
+  /** What stands between two literals that are one text: also a call that gives the second. */
+  private static final Pattern JOINS =
+      Pattern.compile(
+          "\\.concat\\s*\\(|\\)?\\s*\\+\\s*\\(?\\s*"
+              + "(String\\s*\\.\\s*from(CharCode|CodePoint)(\\.apply)?"
+              + "|(unescape|decodeURIComponent|decodeURI|atob)\\s*\\()?");
+
+  private final char[] ring = new char[CHARS];
+  private long count;
+
+  void clear() {
+    count = 0;
+  }
+
+  void add(char c) {
+    ring[(int) (count++ % CHARS)] = c;
+  }
+
+  void add(char[] more, int from, int to) {
+    int start = Math.max(from, to - CHARS);
+    count += start - from;
+    for (int i = start; i < to; i++) {
+      add(more[i]);
+    }
+  }
+
+  private int length() {
+    return (int) Math.min(count, CHARS);
+  }
+
+  /** The character at a place of those that are known. */
+  private char at(int i) {
+    return ring[(int) ((count - length() + i) % CHARS)];
+  }
+
+  /** The last character that is no white space; 0 if there is none. */
+  char lastMark() {
+    int end = endOfMarks();
+    return end == 0 ? 0 : at(end - 1);
+  }
+
+  private int endOfMarks() {
+    return endOfMarks(length());
+  }
+
+  private int endOfMarks(int from) {
+    int end = from;
+    while (end > 0 && at(end - 1) <= ' ') {
+      end--;
+    }
+    return end;
+  }
+
+  private boolean endsWith(String code) {
+    int start = endOfMarks() - code.length();
+    for (int i = 0; i < code.length(); i++) {
+      if (start < 0 || at(start + i) != code.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean endsWithOperatorWord() {
+    return OPERATOR_WORDS.contains(wordBefore(endOfMarks()));
+  }
+
+  /** Whether nothing but a plus sign, or a call that joins, stands since the last literal. */
+  boolean joins() {
+    if (count == 0 || count > CHARS) {
+      return false;
+    }
+    return JOINS.matcher(text(0, length()).strip()).matches();
+  }
+
+  /** Whether the literal that follows is given to something that shows it. */
+  boolean shows() {
+    return SHOWING.contains(target());
+  }
+
+  boolean isBase64() {
+    return target().equals("atob");
+  }
+
+  /** Whether a bracket here begins the numbers of characters. */
+  boolean callsFromCodes() {
+    return endsWith("fromCharCode")
+        || endsWith("fromCodePoint")
+        || endsWith("fromCharCode.apply")
+        || endsWith("fromCodePoint.apply");
+  }
+
+  /** The name before an opening bracket, an equals sign or a colon, in lower case. */
+  private String target() {
+    int end = endOfMarks();
+    while (end > 0 && "(+=:[".indexOf(at(end - 1)) >= 0) {
+      end--;
+    }
+    boolean none = end == endOfMarks();
+    return none ? "" : wordBefore(endOfMarks(end)).toLowerCase(Locale.ROOT);
+  }
+
+  private String wordBefore(int end) {
+    int start = end;
+    while (start > 0 && Character.isJavaIdentifierPart(at(start - 1))) {
+      start--;
+    }
+    return text(start, end);
+  }
+
+  private String text(int from, int to) {
+    StringBuilder text = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      text.append(at(i));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,69 @@
+package org.schoolgate.classifier.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser would make a page, a script or a text of although it stands inside something else:
+ * {@code data:} addresses, scripts in attributes, the page of a frame ({@code srcdoc}).
+ */
+final class Embedded {
+
+  /** So deep one may stand in another. */
+  static final int NESTING_MAX = 2;
+
+  /** How the values of attributes begin that are scripts or texts themselves. */
+  private static final String DATA = "data:";
+
+  private static final String SCRIPT = "javascript:";
+
+  /** Whether there is something embedded is known after so many characters of a value. */
+  static final int ANNOUNCED_CHARS = SCRIPT.length();
+
+  private Embedded() {}
+
+  /** Whether a value begins by saying that the rest of it is something else. */
+  static boolean isAnnouncement(CharSequence value) {
+    return isEqual(value, DATA) || isEqual(value, SCRIPT);
+  }
+
+  /**
+   * The reader of the rest of a value, once its beginning says that it needs one.
+   *
+   * @param attribute its name
+   * @param value as far as it has come
+   */
+  static @Nullable PlacedSink announced(
+      TextScan scan, int nesting, CharSequence attribute, CharSequence value) {
+    if (nesting >= NESTING_MAX) {
+      return null;
+    }
+    if (value.length() == 1) {
+      if (isEqual(attribute, "srcdoc")) {
+        return new MarkupReader(true, MarkupText.ofData(true, scan, nesting + 1));
+      }
+      return isHandler(attribute) ? new ScriptReader(scan, nesting) : null;
+    }
+    if (isEqual(value, DATA)) {
+      return new DataUriReader(scan, nesting + 1);
+    }
+    return isEqual(value, SCRIPT) ? new ScriptReader(scan, nesting) : null;
+  }
+
+  private static boolean isHandler(CharSequence attribute) {
+    return attribute.length() > 2
+        && (attribute.charAt(0) | 0x20) == 'o'
+        && (attribute.charAt(1) | 0x20) == 'n';
+  }
+
+  static boolean isEqual(CharSequence text, String lower) {
+    if (text.length() != lower.length()) {
+      return false;
+    }
+    for (int i = 0; i < lower.length(); i++) {
+      if (Character.toLowerCase(text.charAt(i)) != lower.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,235 @@
+package org.schoolgate.classifier.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tags that {@link MarkupReader} found mean for the words between them: which of them
+ * divide words, and where the text in them goes.
+ *
+ * <p>Text of the page goes to the main lane, titles beside it. What scripts and style sheets would
+ * show is read from their literals, beside the text ({@link TextScan#data}). Elements that the page
+ * itself hides are read by themselves ({@link TextScan#hidden}), so that letters in them neither
+ * cut a word nor excuse one. In XML, text that is markup once more, as in feeds, is read so too.
+ * Markup that was found inside something else all goes to one lane. Not thread-safe.
+ */
+final class MarkupText {
+
+  private final boolean html;
+  private final TextScan scan;
+  private final int nesting;
+  private final TextLane lane;
+  private final boolean readsAttributes;
+  private final TagAttributes attributes;
+  private final @Nullable HiddenElements hiding;
+  private final @Nullable SecondReading again;
+
+  private int svgDepth;
+  private int mathDepth;
+
+  /** The element whose content is raw until its end tag; null in ordinary text. */
+  private @Nullable String raw;
+
+  /** Reads the content of the raw element that is data, code or a style sheet; null for others. */
+  private @Nullable PlacedSink content;
+
+  private @Nullable ScriptReader script;
+
+  /** The text of a page. */
+  static MarkupText ofPage(boolean html, TextScan scan) {
+    return new MarkupText(html, scan, 0, scan.main(), true);
+  }
+
+  /** Markup inside a script, a style sheet or an address, so deep. */
+  static MarkupText ofData(boolean html, TextScan scan, int nesting) {
+    return new MarkupText(html, scan, nesting, scan.data(), true);
+  }
+
+  /** Markup that another reading took for the text itself: its attributes were read there. */
+  static MarkupText ofSecondReading(TextScan scan) {
+    return new MarkupText(true, scan, Embedded.NESTING_MAX, scan.again(), false);
+  }
+
+  private MarkupText(
+      boolean html, TextScan scan, int nesting, TextLane lane, boolean readsAttributes) {
+    this.html = html;
+    this.scan = scan;
+    this.nesting = nesting;
+    this.lane = lane;
+    this.readsAttributes = readsAttributes;
+    this.attributes = new TagAttributes(scan, readsAttributes, nesting);
+    this.hiding = nesting == 0 ? new HiddenElements() : null;
+    this.again = nesting == 0 && !html ? new SecondReading(scan) : null;
+  }
+
+  TagAttributes attributes() {
+    return attributes;
+  }
+
+  /** The element whose content is raw until its end tag; null in ordinary text. */
+  @Nullable String raw() {
+    return raw;
+  }
+
+  /**
+   * Whether character references are such here: in scripts and style sheets of HTML they are none.
+   */
+  boolean hasReferences() {
+    return !html || raw == null || !MarkupNames.isHidden(raw);
+  }
+
+  /**
+   * A tag is over.
+   *
+   * @return whether all that follows is text
+   */
+  boolean tag(String element, boolean endTag, boolean selfClosing, long offset) {
+    if (raw != null) {
+      endContent(offset);
+      divide(element, offset);
+      return false;
+    }
+    noteForeign(element, endTag, selfClosing);
+    boolean hiddenBefore = isHiding();
+    if (!endTag) {
+      attributes.read(element, offset);
+    }
+    if (hiding != null) {
+      hiding.tag(element, endTag, selfClosing, attributes);
+    }
+    if (hiddenBefore != isHiding()) {
+      if (hiddenBefore) {
+        scan.hidden().endRun(offset);
+      }
+    } else {
+      divide(element, offset);
+    }
+    return !endTag && beginContent(element, selfClosing);
+  }
+
+  private void divide(String element, long offset) {
+    if (html ? MarkupNames.divides(element) : MarkupNames.dividesInXml(element)) {
+      textLane().breakWord(offset);
+      if (again != null) {
+        again.end(offset);
+      }
+    }
+  }
+
+  private boolean isHiding() {
+    return hiding != null && hiding.isHiding();
+  }
+
+  /** In foreign content, and in XML, a script can be closed at once and markup in it is markup. */
+  private boolean beginContent(String element, boolean selfClosing) {
+    boolean foreign = svgDepth > 0 || mathDepth > 0;
+    boolean rawHere = html && !foreign && MarkupNames.isRaw(element);
+    boolean hiddenHere = !foreign && !(selfClosing && !html) && MarkupNames.isHidden(element);
+    if (rawHere || hiddenHere) {
+      raw = element;
+      content = contentOf(element);
+      return false;
+    }
+    return html && element.equals("plaintext");
+  }
+
+  private @Nullable PlacedSink contentOf(String element) {
+    if (!MarkupNames.isHidden(element)) {
+      return null;
+    }
+    if (element.equals("script") && attributes.nameJson()) {
+      return PlainReader.ofJson(scan.data(), new SecondReading(scan));
+    }
+    if (nesting >= Embedded.NESTING_MAX) {
+      return null;
+    }
+    if (element.equals("style")) {
+      return new StyleReader(scan, nesting, hiding == null ? null : hiding.rules());
+    }
+    script = attributes.nameScript() ? new ScriptReader(scan, nesting) : null;
+    return script;
+  }
+
+  private void endContent(long offset) {
+    if (content != null) {
+      content.end(offset);
+      content = null;
+      script = null;
+    } else if (readsAttributes && "title".equals(raw)) {
+      scan.aside().endRun(offset);
+    }
+    raw = null;
+  }
+
+  private void noteForeign(String element, boolean endTag, boolean selfClosing) {
+    int change = endTag ? -1 : selfClosing ? 0 : 1;
+    if (html && element.equals("svg")) {
+      svgDepth = Math.max(0, svgDepth + change);
+    } else if (html && element.equals("math")) {
+      mathDepth = Math.max(0, mathDepth + change);
+    }
+  }
+
+  void put(char c, long at) {
+    if (content != null) {
+      content.accept(c, at);
+      return;
+    }
+    TextLane into = lane();
+    if (into != null) {
+      into.append(c, at);
+      if (again != null) {
+        again.accept(c, at);
+      }
+    }
+  }
+
+  void put(char[] chars, int from, int length, long offset) {
+    if (script != null) {
+      script.accept(chars, from, length, offset);
+      return;
+    }
+    if (content != null) {
+      for (int i = 0; i < length; i++) {
+        content.accept(chars[from + i], offset + i);
+      }
+      return;
+    }
+    TextLane into = lane();
+    if (into != null) {
+      into.append(chars, from, length, offset);
+      if (again != null) {
+        again.accept(chars, from, length, offset);
+      }
+    }
+  }
+
+  /** Ends the text. */
+  void end(long offset) {
+    endContent(offset);
+    if (again != null) {
+      again.end(offset);
+    }
+    if (nesting == 0) {
+      scan.finish(offset);
+    } else {
+      lane.endRun(offset);
+      svgDepth = 0;
+      mathDepth = 0;
+    }
+  }
+
+  /** Where text goes to here; null where nobody sees it. */
+  private @Nullable TextLane lane() {
+    if (raw == null) {
+      return textLane();
+    }
+    if (raw.equals("title") && readsAttributes) {
+      return scan.aside();
+    }
+    return MarkupNames.isHidden(raw) ? null : textLane();
+  }
+
+  private TextLane textLane() {
+    return isHiding() ? scan.hidden() : lane;
+  }
+}

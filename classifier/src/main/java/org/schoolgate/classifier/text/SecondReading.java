@@ -1,0 +1,132 @@
+package org.schoolgate.classifier.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads once more, as markup and with percent escapes undone, what stands around tags, references
+ * and escapes in a text that was read as it is: strings of JSON and feeds hold markup, fields of
+ * forms are escaped twice, and nobody says so.
+ *
+ * <p>It begins so many characters before the first sign of such a thing and ends as many after the
+ * last, so plain text costs nothing more. What it finds counts instead of what the first reading
+ * found ({@link TextScan#again}). Not thread-safe.
+ */
+final class SecondReading implements PlacedSink {
+
+  /** More than the longest phrase has. */
+  private static final int AROUND_CHARS = 256;
+
+  private final TextScan scan;
+  private final char[] before = new char[AROUND_CHARS];
+  private final long[] beforeOffsets = new long[AROUND_CHARS];
+  private long beforeCount;
+  private @Nullable PlacedSink reader;
+  private boolean reading;
+  private int sinceSign;
+  private char last;
+
+  SecondReading(TextScan scan) {
+    this.scan = scan;
+  }
+
+  /** Takes characters that stand next to each other, the first at an offset. */
+  void accept(char[] chars, int from, int length, long offset) {
+    int end = from + length;
+    int i = from;
+    while (i < end) {
+      if (!reading && last == 0) {
+        int plain = plainRun(chars, i, end);
+        keep(chars, i, plain, offset - from);
+        i = plain;
+      }
+      if (i < end) {
+        accept(chars[i], offset + (i - from));
+        i++;
+      }
+    }
+  }
+
+  private static int plainRun(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to && !maySign(chars[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean maySign(char c) {
+    return c == '<' || c == '&' || c == '%';
+  }
+
+  private void keep(char[] chars, int from, int to, long offsetOfZero) {
+    int start = Math.max(from, to - AROUND_CHARS);
+    beforeCount += start - from;
+    for (int i = start; i < to; i++) {
+      keep(chars[i], offsetOfZero + i);
+    }
+  }
+
+  private void keep(char c, long offset) {
+    int slot = (int) (beforeCount++ % AROUND_CHARS);
+    before[slot] = c;
+    beforeOffsets[slot] = offset;
+  }
+
+  @Override
+  public void accept(char c, long offset) {
+    boolean sign = isSign(last, c);
+    last = maySign(c) ? c : 0;
+    if (sign) {
+      sinceSign = 0;
+    }
+    if (!reading && !sign) {
+      keep(c, offset);
+      return;
+    }
+    PlacedSink into = reader();
+    if (!reading) {
+      reading = true;
+      for (long i = Math.max(0, beforeCount - AROUND_CHARS); i < beforeCount; i++) {
+        int slot = (int) (i % AROUND_CHARS);
+        into.accept(before[slot], beforeOffsets[slot]);
+      }
+    }
+    into.accept(c, offset);
+    if (++sinceSign > AROUND_CHARS) {
+      stop(offset + 1);
+    }
+  }
+
+  private static boolean isSign(char sign, char c) {
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return switch (sign) {
+      case '<' -> letter || c == '/' || c == '!';
+      case '&' -> letter || c == '#';
+      case '%' -> Character.digit(c, 16) >= 0 || c == 'u';
+      default -> false;
+    };
+  }
+
+  private PlacedSink reader() {
+    PlacedSink into = reader;
+    if (into == null) {
+      into = new PercentReader(new MarkupReader(true, MarkupText.ofSecondReading(scan)));
+      reader = into;
+    }
+    return into;
+  }
+
+  private void stop(long offset) {
+    if (reading && reader != null) {
+      reader.end(offset);
+      reading = false;
+    }
+    beforeCount = 0;
+  }
+
+  @Override
+  public void end(long offset) {
+    stop(offset);
+    last = 0;
+  }
+}

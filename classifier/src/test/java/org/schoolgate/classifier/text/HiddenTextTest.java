@@ -1,0 +1,121 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.Category;
+
+/** What a page hides, shows by its style sheets, and embeds. */
+class HiddenTextTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "su<span style='display:none'>xyz</span>icide              ~ suicide|xyz",
+        "su<span style='color:red; DISPLAY : NONE !important'>x</span>icide  ~ suicide|x",
+        "su<span style=visibility:hidden>x</span>icide             ~ suicide|x",
+        "su<i style='font-size:0'>x</i>icide                       ~ suicide|x",
+        "su<i style='font-size:0.0em'>x</i>icide                   ~ suicide|x",
+        "su<i style='opacity:0'>x</i>icide                         ~ suicide|x",
+        "su<i style='font-size:0.9em;opacity:0.5'>x</i>icide       ~ suxicide",
+        "su<div hidden>x<b>y</b></div>icide                        ~ suicide|xy",
+        "su<span hidden>x<span>y</span>z</span>icide               ~ suicide|xyz",
+        "<style>.q,#r{display:none}</style>su<i class='p q'>x</i>ic<i id=r>y</i>ide ~ suicide|x/y",
+        "<style>.q{display:none}.q{display:block}</style>su<i class=q>x</i>icide   ~ suxicide",
+        "<style>@media print{.q{display:none}}</style>su<i class=q>x</i>icide      ~ suxicide",
+        "<style>p .q{display:none}</style>su<i class=q>x</i>icide  ~ suxicide",
+        "<p hidden>one<p>two                                       ~ two|one",
+        "<div><p hidden>one</div>two                               ~ two|one",
+        "<ul><li hidden>one<ul><li>two</ul><li>three</ul>four      ~ three four|one two",
+        "<table><tr><td hidden>one<td>two</table>three             ~ two three|one",
+        "<ul><li hidden>one</ul>two                                ~ two|one",
+        "<img hidden>one<br style='display:none'>two               ~ one two",
+        "<div hidden>one</body>two                                 ~ two|one",
+        "<div hidden>one                                           ~ |one",
+        "<p aria-hidden=true>one                                   ~ one",
+        // style sheets
+        "<style>p::before{content:'kill me'}</style>x              ~ x|kill me",
+        "<style>p:after{content:'kill' ' me' attr(x);y:'no'}</style>x      ~ x|kill me",
+        "<style>p:after{content:'k^69 ll^20 me'}</style>x          ~ x|kill me",
+        "<style>/* content:'no' */p{font-family:'kill me'}</style>x        ~ x",
+        "<style>p{background:url(data:text/plain,kill)}</style>x   ~ x|kill",
+        "<style>p{background:url('data:text/plain;base64,a2lsbA==')}</style>x ~ x|kill",
+        "<style>p{background:url(data:image/png;base64,a2lsbA==)}</style>x    ~ x",
+        "<style>p{background:url(data:image/svg+xml,%3Csvg%3Eone%3C/svg%3E)}</style>x ~ x|one",
+        // addresses that are pages
+        "<iframe src='data:text/html,ki<b>ll</b>%20m%65'></iframe>x        ~ x|kill me",
+        "<iframe src='data:text/html;charset=utf-8;base64,PGI+a2k8L2I+bGw='></iframe> ~ |kill",
+        "<iframe srcdoc='ki&lt;b>ll&lt;/b> me'></iframe>x          ~ x|kill me",
+        "<object data=' data:,kill%20me'></object>x                ~ x",
+        "<object data='data:,kill%20me'></object>x                 ~ x|kill me",
+        "<a href='data:text/html,<script>a(`kill me`)</script>'>x</a>      ~ x|kill me",
+        "<img src='data:image/svg+xml;utf8,<svg><text>one</text></svg>'>x  ~ x|one",
+        "<img src='data:image/png;base64,a2lsbCBteXNlbGY='>x       ~ x",
+      })
+  void whatIsHiddenNeitherCutsNorIsLost(String html, String expected) {
+    assertEquals(expected, TextFixtures.folded("text/html", html.replace('^', '\\')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "application/json ~ {\"a\":\"su<b>ic</b>ide\"}             ~ su b ic b ide|suicide",
+        "application/json ~ {\"a\":\"k&#105;ll\",\"b\":\"one two\"} ~ k 105 ll/one two|kill",
+        "application/json ~ [\"5 < 6 & 7\",\"100% of\"]            ~ 5 6 7/100 of",
+        "text/plain       ~ su<b>ic</b>ide                         ~ su b ic b ide|suicide",
+        "text/vtt         ~ <c.red>su</c>icide                     ~ c red su c icide|suicide",
+        "application/rss+xml ~ <description>su&lt;b>icide&lt;/b></description>x  ~ su b icide b x|suicide",
+        "application/rss+xml ~ <d><![CDATA[ki<b>ll</b>]]></d><d>&lt;b>me</d>     ~ ki b ll b b me|kill/me",
+        "application/x-www-form-urlencoded ~ a=kill%2520me         ~ kill 20me|kill me",
+        "application/x-www-form-urlencoded ~ a=<b>ki</b>ll&b=x     ~ b ki b ll/x|kill",
+      })
+  void whatIsMarkupOrEscapedOnceMoreIsReadOnceMore(String type, String body, String expected) {
+    assertEquals(expected, TextFixtures.folded(type, body));
+  }
+
+  @Test
+  void whatIsReadTwiceCountsOnce() {
+    PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 60, "kill myself"));
+    for (String body :
+        new String[] {
+          "[\"kill myself <b>now</b>\"]", "[\"<b>kill</b> myself\"]", "[\"kill myself\"]"
+        }) {
+      var found = TextFixtures.scan(book, "application/json", Fixtures.utf8(body));
+      assertEquals(60, found.weights().get(Fixtures.category("suicide")), body);
+      assertEquals(1, found.matches().size(), body);
+    }
+  }
+
+  @Test
+  void whatIsHiddenMakesATextWorseAndNeverBetter() {
+    Category suicide = Fixtures.category("suicide");
+    PhraseBook book =
+        TextFixtures.book(
+            TextFixtures.phrase("suicide", 100, "kill myself"),
+            TextFixtures.phrase("suicide", -80, "theatre"));
+    String bad = "<p>kill myself</p>";
+    String good = "<p>theatre</p>";
+    String hiddenBad = "<p hidden>kill myself</p>";
+    String hiddenGood = "<p hidden>theatre</p>";
+
+    assertEquals(20, weight(book, suicide, bad + good));
+    assertEquals(100, weight(book, suicide, bad + hiddenGood));
+    assertEquals(100, weight(book, suicide, hiddenBad));
+    assertEquals(20, weight(book, suicide, hiddenBad + hiddenGood));
+    assertEquals(20, weight(book, suicide, good + hiddenBad));
+    assertEquals(150, weight(book, suicide, bad + hiddenBad));
+  }
+
+  private static int weight(PhraseBook book, Category category, String page) {
+    return TextFixtures.scan(book, "text/html", Fixtures.utf8(page))
+        .weights()
+        .getOrDefault(category, 0);
+  }
+}
