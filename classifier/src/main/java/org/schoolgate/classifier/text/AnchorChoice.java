@@ -1,110 +1,138 @@
 package org.schoolgate.classifier.text;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Chooses the anchor of each pattern: the four characters in a row that are least likely in text.
+ * Chooses the anchors of each pattern: the runs of its characters that are least likely in text.
  *
- * <p>How likely a run is says a model of pairs of characters, learnt from the patterns themselves,
- * which are written in the languages that are looked for, and smoothed with the frequencies of
- * letters in English. An anchor that other patterns have already is dearer by each of them, because
- * each must be compared where it stands.
+ * <p>The text is looked at in every second place only, so each pattern has two anchors, which begin
+ * one character apart; one of them is met, wherever the pattern stands. A pattern that is too short
+ * for both has an anchor for each character that may stand before or after it.
+ *
+ * <p>An anchor that other patterns have already is dearer by each of them, because each must be
+ * compared where it stands. {@link RunFrequency} says how likely a run is.
  */
 final class AnchorChoice {
+
+  /**
+   * What a pattern is found by.
+   *
+   * @param key eight bits of each of its characters, the first one lowest, shifted to the upper end
+   * @param pattern its number
+   * @param start the index in the pattern where the anchor begins; -1 before the pattern
+   * @param check the index in the pattern of its rarest character outside the anchor
+   */
+  record Anchor(long key, int pattern, int start, int check) {}
 
   /** Letters of English text by frequency, with the space that stands for every boundary. */
   private static final String BY_FREQUENCY = " etaoinsrhldcumfgpywbvkxjqz";
 
-  private static final double[] PER_MILLE = {
-    180, 103, 75, 65, 62, 57, 57, 53, 50, 50, 33, 33, 22, 23, 20, 20, 16, 15, 14, 17, 13, 8, 5, 2,
-    1, 1, 1
-  };
-
-  private static final double OTHER_PER_MILLE = 0.5;
-
-  /** How much the letters' own frequencies count against what was learnt of pairs. */
-  private static final double SMOOTHING = 20;
+  private static final int NEIGHBOURS = 256;
 
   private final Patterns patterns;
-  private final Map<Integer, int[]> pairs = new HashMap<>();
-  private final int[] singles = new int[Character.MAX_VALUE + 1];
-  private final Map<Long, int[]> taken = new HashMap<>();
+  private final RunFrequency frequency;
+  private final int lookedAtChars;
 
-  AnchorChoice(Patterns patterns) {
+  /** How many patterns have an anchor, by its hash. */
+  private final byte[] taken;
+
+  private final List<Anchor> shortOnes = new ArrayList<>();
+  private final List<Anchor> longOnes = new ArrayList<>();
+
+  /**
+   * Begins to choose.
+   *
+   * @param lookedAtChars how many characters of an anchor are looked at first, four to seven; those
+   *     of short patterns have as many, all others {@link AnchorTable#LONG_CHARS}
+   */
+  AnchorChoice(Patterns patterns, int lookedAtChars) {
     this.patterns = patterns;
-    for (int pattern = 0; pattern < patterns.count(); pattern++) {
-      for (int i = 1; i < patterns.length(pattern); i++) {
-        char before = patterns.at(pattern, i - 1);
-        singles[before]++;
-        pairs.computeIfAbsent(pair(before, patterns.at(pattern, i)), isNew -> new int[1])[0]++;
-      }
+    this.frequency = new RunFrequency(patterns);
+    this.lookedAtChars = lookedAtChars;
+    this.taken = new byte[1 << frequency.placeBits()];
+  }
+
+  /** Chooses the anchors of a pattern, which has at most one character fewer than a short one. */
+  void add(int pattern) {
+    int length = patterns.length(pattern);
+    if (length > AnchorTable.LONG_CHARS) {
+      addTwo(pattern, AnchorTable.LONG_CHARS, longOnes);
+    } else if (length > lookedAtChars) {
+      addTwo(pattern, lookedAtChars, shortOnes);
+    } else {
+      addWithNeighbours(pattern, -1);
+      addWithNeighbours(pattern, 0);
     }
   }
 
-  private static int pair(char first, char second) {
-    return first << Character.SIZE | second;
-  }
-
-  /** The number of characters up to the end of the best anchor of a pattern, which is taken. */
-  int reach(int pattern) {
-    int best = AnchorScanner.ANCHOR_CHARS;
-    double cheapest = Double.MAX_VALUE;
-    for (int end = AnchorScanner.ANCHOR_CHARS; end <= patterns.length(pattern); end++) {
-      int[] sharing = taken.get(anchor(pattern, end));
-      double price = likelihood(pattern, end) * (1 + (sharing == null ? 0 : sharing[0]));
-      // One that is there already costs the filter nothing.
-      price += sharing == null ? 1e-9 : 0;
-      if (price < cheapest) {
-        cheapest = price;
-        best = end;
-      }
-    }
-    taken.computeIfAbsent(anchor(pattern, best), isNew -> new int[1])[0]++;
-    return best;
-  }
-
-  private double likelihood(int pattern, int end) {
-    int first = end - AnchorScanner.ANCHOR_CHARS;
-    double likelihood = frequency(patterns.at(pattern, first));
-    for (int i = first + 1; i < end; i++) {
-      likelihood *= likelihood(patterns.at(pattern, i - 1), patterns.at(pattern, i));
-    }
-    return likelihood;
-  }
-
-  private double likelihood(char before, char next) {
-    int[] seen = pairs.get(pair(before, next));
-    return ((seen == null ? 0 : seen[0]) + SMOOTHING * frequency(next))
-        / (singles[before] + SMOOTHING);
-  }
-
-  private static double frequency(char letter) {
-    int rank = BY_FREQUENCY.indexOf(letter);
-    return (rank < 0 ? OTHER_PER_MILLE : PER_MILLE[rank]) / 1000;
-  }
-
-  /** The characters of an anchor as a number. */
-  long anchor(int pattern, int end) {
-    long anchor = 0;
-    for (int i = end - AnchorScanner.ANCHOR_CHARS; i < end; i++) {
-      anchor = anchor << Character.SIZE | patterns.at(pattern, i);
-    }
-    return anchor;
-  }
-
-  /** Where the rarest character outside the anchor stands; in it if there is nothing else. */
-  int check(int pattern, int end) {
-    int rarest = end - 1;
+  private void addTwo(int pattern, int chars, List<Anchor> into) {
+    int length = patterns.length(pattern);
+    int best = 0;
     double least = Double.MAX_VALUE;
+    double before = price(pattern, 0, chars);
+    for (int start = 0; start + 1 + chars <= length; start++) {
+      double next = price(pattern, start + 1, chars);
+      if (before + next < least) {
+        least = before + next;
+        best = start;
+      }
+      before = next;
+    }
+    int check = check(pattern, best, chars);
+    take(new Anchor(patterns.key(pattern, best, chars), pattern, best, check), into);
+    take(new Anchor(patterns.key(pattern, best + 1, chars), pattern, best + 1, check), into);
+  }
+
+  /** Adds the anchor at a place for whatever stands where it reaches beyond the pattern. */
+  private void addWithNeighbours(int pattern, int start) {
+    long key = patterns.key(pattern, start, lookedAtChars);
+    int check = check(pattern, start, lookedAtChars);
+    if (start == 0 && patterns.length(pattern) == lookedAtChars) {
+      take(new Anchor(key, pattern, start, check), shortOnes);
+      return;
+    }
+    int unknown = Long.SIZE - Byte.SIZE * (start < 0 ? lookedAtChars : 1);
+    for (long neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+      take(new Anchor(key | neighbour << unknown, pattern, start, check), shortOnes);
+    }
+  }
+
+  private void take(Anchor anchor, List<Anchor> into) {
+    int place = frequency.place(anchor.key());
+    taken[place] = (byte) Math.min(Byte.MAX_VALUE, taken[place] + 1);
+    into.add(anchor);
+  }
+
+  /** How dear it is to look for a run. */
+  private double price(int pattern, int start, int chars) {
+    int shares = taken[frequency.place(patterns.key(pattern, start, chars))];
+    return frequency.of(pattern, start, lookedAtChars) * (1 + shares);
+  }
+
+  /** Where the rarest character outside both anchors stands; in them if there is nothing else. */
+  private int check(int pattern, int start, int chars) {
+    int rarest = Math.max(0, start);
+    int highest = -1;
     for (int i = 0; i < patterns.length(pattern); i++) {
-      boolean outside = i < end - AnchorScanner.ANCHOR_CHARS || i >= end;
-      double frequency = frequency(patterns.at(pattern, i));
-      if (outside && frequency < least) {
-        least = frequency;
+      boolean outside = i < start || i > start + chars;
+      int rank = BY_FREQUENCY.indexOf(patterns.at(pattern, i));
+      rank = rank < 0 ? BY_FREQUENCY.length() : rank;
+      if (outside && rank > highest) {
+        highest = rank;
         rarest = i;
       }
     }
     return rarest;
+  }
+
+  /** The anchors of short patterns. */
+  List<Anchor> shortOnes() {
+    return shortOnes;
+  }
+
+  /** The anchors of all others. */
+  List<Anchor> longOnes() {
+    return longOnes;
   }
 }

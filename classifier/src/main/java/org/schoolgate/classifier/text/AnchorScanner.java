@@ -1,10 +1,11 @@
 package org.schoolgate.classifier.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <h2>How it works</h2>
  *
  * <p>An Aho-Corasick automaton takes one dependent memory load for each character, and at tens of
- * thousands of phrases most of these loads miss the cache. Here each pattern is represented by one
- * run of four of its characters, its <em>anchor</em>; four characters are 64 bits. The text is read
- * once: its last four characters are kept in a {@code long}, hashed, and looked up in a bitmap that
- * stays in the first-level cache. The loads do not depend on each other, so the processor overlaps
- * them. Nearly all text ends there. Where the bit is set, the anchor is looked up exactly, and the
- * patterns that have it are compared with the text around it: first the one character of each that
- * is rarest in language, then all of them.
+ * thousands of phrases most of these loads miss the cache. Here each pattern is represented by a
+ * run of its characters, an <em>anchor</em>: eight characters of eight bits each, or five if it is
+ * short. In every second place of the text the first five characters are hashed and looked up in a
+ * bitmap. The loads do not depend on each other, so the processor overlaps them. Where the bit is
+ * set, the whole anchor is looked up in another bitmap; and where that is set too, in a table,
+ * whose patterns are compared with the text: first the one character of each that is rarest in
+ * language, then all of them.
  *
  * <p>What decides the speed is that anchors are rare in text. {@link AnchorChoice} takes for each
- * pattern the run that is least likely, with a model of the language of the patterns themselves.
+ * pattern the runs that are least likely.
  *
  * <p>The few patterns of less than four characters (words of scripts without spaces) have a pass of
  * their own, {@link ShortPatterns}.
@@ -35,158 +36,139 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnchorScanner implements PhraseScanner {
 
-  /** Characters of an anchor: as many as fit in a {@code long}. */
-  static final int ANCHOR_CHARS = 4;
+  /** Anchors are longer where there are more of them, so that they are as rare. */
+  private static final int ANCHOR_CHARS = 5;
 
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-  private static final int FILTER_BITS_MIN = 12;
-  private static final int FILTER_BITS_MAX = 21;
+  private static final int ANCHOR_CHARS_OF_MANY = 6;
+  private static final int MANY = 40_000;
 
-  /** Bits of the filter for each anchor: one in so many other runs passes it by chance. */
-  private static final int FILTER_BITS_PER_ANCHOR = 32;
+  /** Scanned at a time: what is written meanwhile stays in the first-level cache. */
+  private static final int BLOCK_CHARS = 1024;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Patterns patterns;
-  private final long[] filter;
-  private final int filterShift;
 
-  /** The anchors, in a table of open addressing; zero where there is none. */
-  private final long[] anchors;
+  /** Says where to look closer, by the first characters of all anchors. */
+  private final AnchorFilter lookedAt;
 
-  private final int anchorShift;
+  private final AnchorTable shortAnchors;
+  private final AnchorTable longAnchors;
 
-  /** For each place of {@link #anchors}, where its candidates begin; they end with a negative. */
-  private final int[] firstCandidate;
+  /** How far eight bytes are shifted so that those that are looked at first are left. */
+  private final int drop;
 
-  /** The number of the pattern; {@code ~number} for the last of its anchor. */
-  private final int[] candidatePattern;
-
-  /** How many characters of the pattern stand up to the end of the anchor. */
-  private final short[] candidateReach;
-
-  /** Where, relative to the end of the anchor, the pattern's rarest other character stands. */
-  private final short[] candidateCheck;
-
-  private final char[] candidateCheckChar;
   private final @Nullable ShortPatterns shortPatterns;
 
   AnchorScanner(Iterable<ListedPhrase> phrases) {
-    this.patterns = Patterns.of(phrases);
-    AnchorChoice choice = new AnchorChoice(patterns);
-    List<Integer> shortOnes = new ArrayList<>();
-    Map<Long, List<Integer>> byAnchor = new LinkedHashMap<>();
-    int[] reach = new int[patterns.count()];
-    int candidates = 0;
+    this(Patterns.of(phrases));
+  }
+
+  private AnchorScanner(Patterns patterns) {
+    this(patterns, patterns.count() < MANY ? ANCHOR_CHARS : ANCHOR_CHARS_OF_MANY);
+  }
+
+  /** With this many characters of each anchor looked at first, four to seven. */
+  AnchorScanner(Patterns patterns, int chars) {
+    this.patterns = patterns;
+    this.drop = Long.SIZE - chars * Byte.SIZE;
+    AnchorChoice choice = new AnchorChoice(patterns, chars);
+    List<Integer> tooShort = new ArrayList<>();
     for (int pattern = 0; pattern < patterns.count(); pattern++) {
-      if (patterns.length(pattern) < ANCHOR_CHARS) {
-        shortOnes.add(pattern);
-        continue;
-      }
-      reach[pattern] = choice.reach(pattern);
-      byAnchor
-          .computeIfAbsent(choice.anchor(pattern, reach[pattern]), isNew -> new ArrayList<>(1))
-          .add(pattern);
-      candidates++;
-    }
-    this.shortPatterns = shortOnes.isEmpty() ? null : new ShortPatterns(patterns, shortOnes);
-
-    int anchorBits = bits(2L * byAnchor.size());
-    this.anchors = new long[1 << anchorBits];
-    this.anchorShift = Long.SIZE - anchorBits;
-    this.firstCandidate = new int[anchors.length];
-    int filterBits =
-        Math.max(
-            FILTER_BITS_MIN,
-            Math.min(FILTER_BITS_MAX, bits((long) FILTER_BITS_PER_ANCHOR * byAnchor.size())));
-    this.filter = new long[1 << (filterBits - 6)];
-    this.filterShift = Long.SIZE - filterBits;
-    this.candidatePattern = new int[candidates];
-    this.candidateReach = new short[candidates];
-    this.candidateCheck = new short[candidates];
-    this.candidateCheckChar = new char[candidates];
-    int next = 0;
-    for (Map.Entry<Long, List<Integer>> each : byAnchor.entrySet()) {
-      long anchor = each.getKey();
-      firstCandidate[insert(anchor)] = next;
-      int bit = (int) ((anchor * SPREAD) >>> filterShift);
-      filter[bit >>> 6] |= 1L << bit;
-      List<Integer> sharing = each.getValue();
-      for (int i = 0; i < sharing.size(); i++, next++) {
-        int pattern = sharing.get(i);
-        candidatePattern[next] = i == sharing.size() - 1 ? ~pattern : pattern;
-        candidateReach[next] = (short) reach[pattern];
-        int check = choice.check(pattern, reach[pattern]);
-        candidateCheck[next] = (short) (check - reach[pattern] + 1);
-        candidateCheckChar[next] = patterns.at(pattern, check);
+      if (patterns.length(pattern) < chars - 1) {
+        tooShort.add(pattern);
+      } else {
+        choice.add(pattern);
       }
     }
-  }
-
-  private static int bits(long atLeast) {
-    return Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, atLeast - 1)));
-  }
-
-  private int insert(long anchor) {
-    int place = place(anchor);
-    while (anchors[place] != 0) {
-      place = (place + 1) & (anchors.length - 1);
-    }
-    anchors[place] = anchor;
-    return place;
-  }
-
-  private int place(long anchor) {
-    return (int) ((anchor * SPREAD) >>> anchorShift);
+    this.shortAnchors = new AnchorTable(patterns, choice.shortOnes());
+    this.longAnchors = new AnchorTable(patterns, choice.longOnes());
+    this.lookedAt = new AnchorFilter(choice.shortOnes().size() + choice.longOnes().size());
+    choice.shortOnes().forEach(each -> lookedAt.add(each.key()));
+    choice.longOnes().forEach(each -> lookedAt.add(each.key() << drop));
+    this.shortPatterns = tooShort.isEmpty() ? null : new ShortPatterns(patterns, tooShort);
   }
 
   @Override
-  public void scan(char[] text, int from, int to, Sink sink) {
-    if (shortPatterns != null) {
-      shortPatterns.scan(text, from, to, sink);
-    }
-    if (to - from < ANCHOR_CHARS) {
-      return;
-    }
-    long[] bitmap = filter;
-    int shift = filterShift;
-    long last = 0;
-    for (int i = from; i < from + ANCHOR_CHARS - 1; i++) {
-      last = last << Character.SIZE | text[i];
-    }
-    for (int i = from + ANCHOR_CHARS - 1; i < to; i++) {
-      last = last << Character.SIZE | text[i];
-      int bit = (int) ((last * SPREAD) >>> shift);
-      if ((bitmap[bit >>> 6] >>> bit & 1) != 0) {
-        candidates(last, text, from, i, to, sink);
-      }
-    }
+  public Scan begin() {
+    return new BlockScan();
   }
 
-  private void candidates(long anchor, char[] text, int from, int at, int to, Sink sink) {
-    int place = place(anchor);
-    while (anchors[place] != anchor) {
-      if (anchors[place] == 0) {
-        return;
-      }
-      place = (place + 1) & (anchors.length - 1);
-    }
-    for (int candidate = firstCandidate[place]; ; candidate++) {
-      int checked = at + candidateCheck[candidate];
-      if (checked >= from && checked < to && text[checked] == candidateCheckChar[candidate]) {
-        compare(candidate, text, from, at, to, sink);
-      }
-      if (candidatePattern[candidate] < 0) {
-        return;
-      }
-    }
-  }
+  /**
+   * Scans block by block, in three steps that each leave less to the next. The first two have no
+   * branches, since none could be foretold.
+   */
+  private final class BlockScan implements Scan {
+    /** Eight bits of each character of a block, and of those that its last anchors reach to. */
+    private final byte[] bits = new byte[BLOCK_CHARS + Long.BYTES];
 
-  private void compare(int candidate, char[] text, int from, int at, int to, Sink sink) {
-    int number = candidatePattern[candidate];
-    int pattern = number < 0 ? ~number : number;
-    int start = at + 1 - candidateReach[candidate];
-    int end = start + patterns.length(pattern);
-    if (start >= from && end <= to && patterns.standsAt(pattern, text, start)) {
-      sink.found(patterns.phrases(pattern), start, end);
+    /** Where there may be an anchor. */
+    private final int[] left = new int[BLOCK_CHARS / 2 + 1];
+
+    @Override
+    public void scan(char[] text, int from, int to, Sink sink) {
+      if (shortPatterns != null) {
+        shortPatterns.scan(text, from, to, sink);
+      }
+      for (int block = from - 1; block < to; block += BLOCK_CHARS) {
+        int count = Math.min(bits.length, to - block);
+        take(text, block, block < from ? 1 : 0, count);
+        int hits = lookCloser(look(Math.min(BLOCK_CHARS, count)));
+        for (int hit = 0; hit < hits; hit++) {
+          long run = (long) EIGHT_BYTES.get(bits, left[hit]);
+          int at = block + left[hit];
+          if (longAnchors.filter().mayHold(run)) {
+            longAnchors.find(run, text, from, at, to, sink);
+          }
+          if (shortAnchors.filter().mayHold(run << drop)) {
+            shortAnchors.find(run << drop, text, from, at, to, sink);
+          }
+        }
+      }
+    }
+
+    private void take(char[] text, int block, int first, int count) {
+      byte[] into = bits;
+      into[0] = 0;
+      for (int i = first; i < count; i++) {
+        into[i] = Patterns.bits(text[block + i]);
+      }
+    }
+
+    private int look(int count) {
+      long[] words = lookedAt.words();
+      int shift = lookedAt.shift();
+      int dropped = drop;
+      byte[] read = bits;
+      int[] into = left;
+      int hits = 0;
+      for (int i = 0; i < count; i += 2) {
+        long run = (long) EIGHT_BYTES.get(read, i) << dropped;
+        int bit = (int) (AnchorTable.hash(run) >>> shift);
+        into[hits] = i;
+        hits += (int) (words[bit >>> 6] >>> bit) & 1;
+      }
+      return hits;
+    }
+
+    private int lookCloser(int count) {
+      long[] longWords = longAnchors.filter().words();
+      int longShift = longAnchors.filter().shift();
+      long[] shortWords = shortAnchors.filter().words();
+      int shortShift = shortAnchors.filter().shift();
+      int hits = 0;
+      for (int i = 0; i < count; i++) {
+        int at = left[i];
+        long run = (long) EIGHT_BYTES.get(bits, at);
+        int longBit = (int) (AnchorTable.hash(run) >>> longShift);
+        int shortBit = (int) (AnchorTable.hash(run << drop) >>> shortShift);
+        left[hits] = at;
+        hits +=
+            (int) (longWords[longBit >>> 6] >>> longBit | shortWords[shortBit >>> 6] >>> shortBit)
+                & 1;
+      }
+      return hits;
     }
   }
 

@@ -45,6 +45,7 @@ final class Disguises {
           .thenComparing(hit -> hit.phrase().pattern());
 
   private final PhraseBook book;
+  private final PhraseScanner.Scan scan;
   private final int aroundChars;
 
   /** Looked through already, but not with all that follows. */
@@ -68,8 +69,9 @@ final class Disguises {
 
   private int length;
 
-  Disguises(PhraseBook book) {
+  Disguises(PhraseBook book, PhraseScanner.Scan scan) {
     this.book = book;
+    this.scan = scan;
     this.aroundChars = Math.max(0, book.scanner().patternCharsMax() - 1);
   }
 
@@ -114,17 +116,15 @@ final class Disguises {
 
   private void scan(Disguise.Kind kind, TextLane lane) {
     for (int reading = 0; reading < READINGS_MAX && write(kind, reading, lane); reading++) {
-      book.scanner()
-          .scan(
-              letters,
-              0,
-              length,
-              (found, from, to) -> {
-                if (isNew(from, to)
-                    && (kind != Disguise.Kind.MISSPELT || isMeant(found, to - from))) {
-                  found(found, letters, positions, from, to, lane);
-                }
-              });
+      scan.scan(
+          letters,
+          0,
+          length,
+          (found, from, to) -> {
+            if (isNew(from, to) && (kind != Disguise.Kind.MISSPELT || isMeant(found, to - from))) {
+              found(found, letters, positions, from, to, lane);
+            }
+          });
     }
   }
 
@@ -209,7 +209,7 @@ final class Disguises {
       switch (disguise.kind()) {
         case ODD -> book.masked().find(text, tell);
         case SPELLED, MISSPELT -> {}
-        case BACKWARDS -> book.scanner().scan(text, 0, text.length, tell);
+        case BACKWARDS -> scan.scan(text, 0, text.length, tell);
       }
     }
   }

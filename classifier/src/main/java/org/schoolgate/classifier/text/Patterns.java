@@ -61,6 +61,24 @@ final class Patterns {
         letters, starts[pattern], starts[pattern + 1], text, start, start + length(pattern));
   }
 
+  /** Eight bits of a character: of a Latin letter or a digit the character itself. */
+  static byte bits(char c) {
+    return (byte) (c ^ c >>> Byte.SIZE);
+  }
+
+  /**
+   * Some characters of a pattern as a number: eight bits of each, the first lowest, shifted to the
+   * upper end. Those that stand before or after the pattern are zero.
+   */
+  long key(int pattern, int start, int chars) {
+    long key = 0;
+    for (int i = start; i < start + chars; i++) {
+      long bits = i < 0 || i >= length(pattern) ? 0 : bits(at(pattern, i)) & 0xFF;
+      key = key >>> Byte.SIZE | bits << (Long.SIZE - Byte.SIZE);
+    }
+    return key;
+  }
+
   /** The phrases that look for this pattern. */
   List<ListedPhrase> phrases(int pattern) {
     return phrases.get(pattern);

@@ -23,13 +23,20 @@ interface PhraseScanner {
     void found(List<ListedPhrase> phrases, int start, int end);
   }
 
-  /**
-   * Tells the sink every occurrence that lies whole in a part of a text, in no promised order.
-   *
-   * @param from the index of the part's first character
-   * @param to the index after its last character
-   */
-  void scan(char[] text, int from, int to, Sink sink);
+  /** What one reader of texts scans with; not thread-safe. */
+  @FunctionalInterface
+  interface Scan {
+    /**
+     * Tells the sink every occurrence that lies whole in a part of a text, in no promised order.
+     *
+     * @param from the index of the part's first character
+     * @param to the index after its last character
+     */
+    void scan(char[] text, int from, int to, Sink sink);
+  }
+
+  /** Begins to read texts, which may be many, one after another. */
+  Scan begin();
 
   /** The characters of the longest pattern. */
   int patternCharsMax();

@@ -46,7 +46,8 @@ final class TextLane {
   /** A word and letters that are spelled out may both wait for their end. */
   private static final int WAITING_CHARS_MAX = 4 * Disguise.CHARS_MAX;
 
-  private final PhraseScanner scanner;
+  private final PhraseScanner.Scan scan;
+  private final int patternCharsMax;
   private final Disguises disguises;
   private final WordWatch words;
   private final @Nullable TypedWords typed;
@@ -79,12 +80,13 @@ final class TextLane {
    * @param origin of typed text, short forms and misspelt words are read as they are meant
    */
   TextLane(PhraseBook book, Origin origin, int contextChars, Sink sink) {
-    this.scanner = book.scanner();
-    this.disguises = new Disguises(book);
+    this.scan = book.scanner().begin();
+    this.patternCharsMax = book.scanner().patternCharsMax();
+    this.disguises = new Disguises(book, scan);
     this.words = new WordWatch(this, book.vocabulary(), disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
-    this.keptChars = scanner.patternCharsMax() + Math.max(contextChars, WAITING_CHARS_MAX);
+    this.keptChars = patternCharsMax + Math.max(contextChars, WAITING_CHARS_MAX);
   }
 
   /**
@@ -194,9 +196,9 @@ final class TextLane {
       return;
     }
     int fresh = scanned;
-    int from = Math.max(0, fresh - Math.max(0, scanner.patternCharsMax() - 1));
+    int from = Math.max(0, fresh - Math.max(0, patternCharsMax - 1));
     scanned = length;
-    scanner.scan(
+    scan.scan(
         folded,
         from,
         length,

@@ -31,7 +31,7 @@ class AnchorScannerTest {
   @Test
   void noPhrasesFindNothing() {
     char[] text = "text".toCharArray();
-    new AnchorScanner(List.of()).scan(text, 0, 4, (phrases, start, end) -> found(phrases));
+    new AnchorScanner(List.of()).begin().scan(text, 0, 4, (phrases, start, end) -> found(phrases));
   }
 
   private static void found(List<ListedPhrase> phrases) {
@@ -81,15 +81,17 @@ class AnchorScannerTest {
       int to = from + random.nextInt(text.length - from + 1);
       assertEquals(
           found(new TrieScanner(phrases), text, from, to),
-          found(new AnchorScanner(phrases), text, from, to),
+          found(new AnchorScanner(Patterns.of(phrases), 4 + random.nextInt(4)), text, from, to),
           "seed " + (seed + i));
     }
   }
 
   private static List<String> found(PhraseScanner scanner, char[] text, int from, int to) {
     List<String> found = new ArrayList<>();
-    scanner.scan(
-        text, from, to, (phrases, start, end) -> found.add(start + "-" + end + " " + phrases));
+    scanner
+        .begin()
+        .scan(
+            text, from, to, (phrases, start, end) -> found.add(start + "-" + end + " " + phrases));
     Collections.sort(found);
     return found;
   }

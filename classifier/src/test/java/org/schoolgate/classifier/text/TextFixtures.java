@@ -94,8 +94,8 @@ final class TextFixtures {
     }
 
     @Override
-    public void scan(char[] text, int from, int to, Sink sink) {
-      blocks.add(new String(text, from, to - from));
+    public Scan begin() {
+      return (text, from, to, sink) -> blocks.add(new String(text, from, to - from));
     }
 
     @Override

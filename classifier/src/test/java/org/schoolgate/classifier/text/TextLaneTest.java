@@ -68,8 +68,8 @@ class TextLaneTest {
     PhraseScanner probe =
         new PhraseScanner() {
           @Override
-          public void scan(char[] chars, int from, int to, Sink sink) {
-            scanned.append(chars, from, to - from);
+          public Scan begin() {
+            return (chars, from, to, sink) -> scanned.append(chars, from, to - from);
           }
 
           @Override

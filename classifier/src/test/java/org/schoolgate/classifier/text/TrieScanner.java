@@ -27,7 +27,11 @@ final class TrieScanner implements PhraseScanner {
   }
 
   @Override
-  public void scan(char[] text, int from, int to, Sink sink) {
+  public Scan begin() {
+    return this::scan;
+  }
+
+  private void scan(char[] text, int from, int to, Sink sink) {
     trie.parseText(
         CharBuffer.wrap(text, from, to - from),
         emit -> {
