@@ -37,7 +37,7 @@ record EffectivenessOutcome(EffectivenessCase one, Made ours, Made plain) {
           blocked,
           violations.stream().map(each -> each.category().id()).collect(Collectors.toSet()),
           violations.isEmpty()
-              ? "nothing was found"
+              ? "nothing reached a limit"
               : violations.stream()
                   .map(EffectivenessOutcome::phrase)
                   .collect(Collectors.joining("; ")));
