@@ -14,13 +14,7 @@ final class CodeReader implements CharSink {
 
   @Override
   public void accept(char[] chars, int length) {
-    if (reader instanceof ScriptReader script) {
-      script.accept(chars, 0, length, offset);
-    } else {
-      for (int i = 0; i < length; i++) {
-        reader.accept(chars[i], offset + i);
-      }
-    }
+    reader.accept(chars, 0, length, offset);
     offset += length;
   }
 

@@ -44,6 +44,7 @@ final class MarkupReader implements CharSink, PlacedSink {
 
   private final boolean html;
   private final MarkupText text;
+  private final CharacterReferences.Sink shown;
   private final CharacterReferences references = new CharacterReferences();
   private final TagAttributes attributes;
   private final StringBuilder name = new StringBuilder();
@@ -57,14 +58,22 @@ final class MarkupReader implements CharSink, PlacedSink {
   MarkupReader(boolean html, MarkupText text) {
     this.html = html;
     this.text = text;
+    this.shown = text::put;
     this.attributes = text.attributes();
   }
 
   @Override
   public void accept(char[] chars, int length) {
-    int i = 0;
-    while (i < length) {
-      int run = state == State.TEXT && !references.begun() ? textRun(chars, i, length) : 0;
+    accept(chars, 0, length, offset);
+  }
+
+  @Override
+  public void accept(char[] chars, int from, int length, long at) {
+    offset = at;
+    int end = from + length;
+    int i = from;
+    while (i < end) {
+      int run = state == State.TEXT && !references.begun() ? textRun(chars, i, end) : 0;
       if (run > 0) {
         text.put(chars, i, run, offset);
         i += run;
@@ -87,7 +96,7 @@ final class MarkupReader implements CharSink, PlacedSink {
 
   @Override
   public void finish() {
-    references.flush(text::put);
+    references.flush(shown);
     if (state == State.TAG_OPEN) {
       text.put('<', offset);
     }
@@ -142,10 +151,10 @@ final class MarkupReader implements CharSink, PlacedSink {
 
   private void text(char c) {
     if (c == '<') {
-      references.flush(text::put);
+      references.flush(shown);
       state = State.TAG_OPEN;
     } else if (text.hasReferences()) {
-      references.accept(c, offset, text::put);
+      references.accept(c, offset, shown);
     } else {
       text.put(c, offset);
     }

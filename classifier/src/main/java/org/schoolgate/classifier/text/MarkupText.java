@@ -32,8 +32,6 @@ final class MarkupText {
   /** Reads the content of the raw element that is data, code or a style sheet; null for others. */
   private @Nullable PlacedSink content;
 
-  private @Nullable ScriptReader script;
-
   /** The text of a page. */
   static MarkupText ofPage(boolean html, TextScan scan) {
     return new MarkupText(html, scan, 0, scan.main(), true);
@@ -145,15 +143,13 @@ final class MarkupText {
     if (element.equals("style")) {
       return new StyleReader(scan, nesting, hiding == null ? null : hiding.rules());
     }
-    script = attributes.nameScript() ? new ScriptReader(scan, nesting) : null;
-    return script;
+    return attributes.nameScript() ? new ScriptReader(scan, nesting) : null;
   }
 
   private void endContent(long offset) {
     if (content != null) {
       content.end(offset);
       content = null;
-      script = null;
     } else if (readsAttributes && "title".equals(raw)) {
       scan.aside().endRun(offset);
     }
@@ -184,14 +180,8 @@ final class MarkupText {
   }
 
   void put(char[] chars, int from, int length, long offset) {
-    if (script != null) {
-      script.accept(chars, from, length, offset);
-      return;
-    }
     if (content != null) {
-      for (int i = 0; i < length; i++) {
-        content.accept(chars[from + i], offset + i);
-      }
+      content.accept(chars, from, length, offset);
       return;
     }
     TextLane into = lane();

@@ -18,7 +18,7 @@ final class OffsetReader implements CharSink {
 
   @Override
   public void accept(char[] chars, int length) {
-    reader.accept(chars, length, offset);
+    reader.accept(chars, 0, length, offset);
     offset += length;
   }
 

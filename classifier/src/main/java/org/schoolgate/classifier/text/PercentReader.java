@@ -50,6 +50,25 @@ final class PercentReader implements PlacedSink {
   }
 
   @Override
+  public void accept(char[] chars, int from, int length, long offset) {
+    int end = from + length;
+    int i = from;
+    while (i < end) {
+      int start = i;
+      while (pendingLength == 0 && i < end && chars[i] != '%') {
+        i++;
+      }
+      if (i > start) {
+        joiner.flush();
+        next.accept(chars, start, i - start, offset + (start - from));
+      } else {
+        accept(chars[i], offset + (i - from));
+        i++;
+      }
+    }
+  }
+
+  @Override
   public void end(long offset) {
     giveBack();
     joiner.flush();

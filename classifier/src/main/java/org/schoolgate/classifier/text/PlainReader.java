@@ -49,16 +49,16 @@ final class PlainReader implements PlacedSink {
     return lane;
   }
 
-  /** Takes characters that stand next to each other, the first at an offset. */
-  void accept(char[] chars, int length, long offset) {
+  @Override
+  public void accept(char[] chars, int from, int length, long offset) {
     int i = 0;
     while (i < length && (json != null || !begun)) {
-      accept(chars[i], offset + i);
+      accept(chars[from + i], offset + i);
       i++;
     }
     if (i < length) {
-      lane.append(chars, i, length - i, offset + i);
-      again.accept(chars, i, length - i, offset + i);
+      lane.append(chars, from + i, length - i, offset + i);
+      again.accept(chars, from + i, length - i, offset + i);
     }
   }
 

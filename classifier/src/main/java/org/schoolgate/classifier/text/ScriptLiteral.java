@@ -140,6 +140,19 @@ final class ScriptLiteral {
     }
   }
 
+  /** Takes characters that hold no escape. */
+  void accept(char[] chars, int from, int length, long offset) {
+    boolean plain = escape == 0 && !afterContinuation && !joinedToLetter && address == null;
+    if (length > 0 && plain && beginning.length() == DATA.length()) {
+      entry.accept(chars, from, length, offset);
+      last = chars[from + length - 1];
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      accept(chars[from + i], offset + i);
+    }
+  }
+
   private void escaped(char c, long offset) {
     escape = 0;
     switch (c) {
@@ -243,6 +256,23 @@ final class ScriptLiteral {
         waitingOffsets[slot] = offset;
         return;
       }
+      afterWaiting().accept(c, offset);
+    }
+
+    @Override
+    public void accept(char[] chars, int from, int length, long offset) {
+      int i = 0;
+      while (i < length && !counts) {
+        accept(chars[from + i], offset + i);
+        i++;
+      }
+      if (i < length) {
+        afterWaiting().accept(chars, from + i, length - i, offset + i);
+      }
+    }
+
+    /** What reads it, once that has got what waited. */
+    private MarkupReader afterWaiting() {
       MarkupReader into = markup;
       if (into == null) {
         into = new MarkupReader(true, MarkupText.ofData(true, scan, nesting + 1));
@@ -253,7 +283,7 @@ final class ScriptLiteral {
         into.accept(waiting[slot], waitingOffsets[slot]);
       }
       waitingCount = 0;
-      into.accept(c, offset);
+      return into;
     }
 
     private boolean looksRead(char c) {

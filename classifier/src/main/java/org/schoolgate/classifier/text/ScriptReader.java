@@ -49,20 +49,41 @@ final class ScriptReader implements PlacedSink {
     this.literal = new ScriptLiteral(scan, nesting);
   }
 
-  /** Takes characters that stand next to each other, the first at an offset. */
-  void accept(char[] chars, int from, int length, long offset) {
+  /** The long way is for what means something; most of a script is plain code or plain text. */
+  @Override
+  public void accept(char[] chars, int from, int length, long offset) {
     int end = from + length;
     int i = from;
     while (i < end) {
-      int plain = state == State.CODE ? plainCode(chars, i, end) : i;
-      if (plain > i) {
-        tail.add(chars, i, plain);
-        i = plain;
-      } else {
+      int start = i;
+      if (state == State.CODE) {
+        i = plainCode(chars, start, end);
+        tail.add(chars, start, i);
+      } else if (state == State.STRING) {
+        i = plainText(chars, start, end);
+        literal.accept(chars, start, i - start, offset + (start - from));
+      }
+      if (i < end) {
         accept(chars[i], offset + (i - from));
         i++;
       }
     }
+  }
+
+  /** Where the text ends that can be neither the end of a literal nor anything that it escapes. */
+  private static int plainText(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to && !endsText(chars[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean endsText(char c) {
+    return switch (c) {
+      case '"', '\'', '`', '\\', '\n', '\r', '$', '{' -> true;
+      default -> false;
+    };
   }
 
   /** Where the code that means nothing to us ends. */

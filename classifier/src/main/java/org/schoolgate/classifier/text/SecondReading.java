@@ -29,8 +29,8 @@ final class SecondReading implements PlacedSink {
     this.scan = scan;
   }
 
-  /** Takes characters that stand next to each other, the first at an offset. */
-  void accept(char[] chars, int from, int length, long offset) {
+  @Override
+  public void accept(char[] chars, int from, int length, long offset) {
     int end = from + length;
     int i = from;
     while (i < end) {

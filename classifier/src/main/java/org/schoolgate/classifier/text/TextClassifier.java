@@ -45,7 +45,7 @@ public final class TextClassifier {
     PlainReader reader = new PlainReader(scan.main(), new SecondReading(scan));
     long offset = 0;
     for (String value : values) {
-      reader.accept(value.toCharArray(), value.length(), offset);
+      reader.accept(value.toCharArray(), 0, value.length(), offset);
       offset += value.length();
       reader.end(offset);
     }
