@@ -92,6 +92,11 @@ final class BodyInspection implements Inspection {
   }
 
   @Override
+  public boolean readsOn() {
+    return text.readsOn();
+  }
+
+  @Override
   public boolean blockIsDue() {
     return due != null && !over;
   }

@@ -21,6 +21,11 @@ public interface Inspection extends AutoCloseable {
   /** Reads the next bytes as they are on the wire (still coded); the buffer is consumed. */
   Optional<CompletionStage<Decided>> accept(ByteBuffer wireBytes);
 
+  /** Whether what still comes is read: not, once the body proved to be no text. */
+  default boolean readsOn() {
+    return true;
+  }
+
   /** Whether what was read so far would be blocked if nothing else came. */
   boolean blockIsDue();
 

@@ -18,6 +18,9 @@ final class BinarySniff {
 
   private static final int MARK_BYTES_MAX = 3;
 
+  /** Binary formats that begin like text (section 7.1): PDF and PostScript. */
+  private static final String[] BEGIN_LIKE_TEXT = {"%PDF-", "%!PS-Adobe-"};
+
   /** What the bytes so far may still turn out to be. */
   private enum State {
     SPACE,
@@ -29,6 +32,9 @@ final class BinarySniff {
 
   private State state = State.SPACE;
   private int seenBytes;
+
+  /** How much of each of them the first bytes are. */
+  private final int[] matched = new int[BEGIN_LIKE_TEXT.length];
 
   /** The bytes before this one while they may be a byte order mark, the last in the low byte. */
   private int mark;
@@ -49,7 +55,7 @@ final class BinarySniff {
   private void look(int b) {
     if (seenBytes < MARK_BYTES_MAX && isMark(b)) {
       state = State.SHOWN;
-    } else if (isControl(b)) {
+    } else if (isControl(b) || completesMagic(b)) {
       state = State.BINARY;
     } else {
       state = afterText(b);
@@ -60,6 +66,19 @@ final class BinarySniff {
     mark = mark << 8 | b;
     return (seenBytes == 1 && (mark == 0xFEFF || mark == 0xFFFE))
         || (seenBytes == 2 && mark == 0xEFBBBF);
+  }
+
+  private boolean completesMagic(int b) {
+    for (int i = 0; i < matched.length; i++) {
+      String magic = BEGIN_LIKE_TEXT[i];
+      if (matched[i] == seenBytes && seenBytes < magic.length() && magic.charAt(seenBytes) == b) {
+        matched[i]++;
+        if (matched[i] == magic.length()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private State afterText(int b) {

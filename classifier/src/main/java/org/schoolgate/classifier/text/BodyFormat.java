@@ -1,5 +1,6 @@
 package org.schoolgate.classifier.text;
 
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,25 @@ public record BodyFormat(
   /** Whether the body holds text that a person reads or wrote. */
   public boolean isText() {
     return kind.isText();
+  }
+
+  /**
+   * Whether a body whose type is none of text may be text all the same: scripts fetch what is called
+   * a picture and show it. Pictures, films and archives are told apart by their first bytes.
+   *
+   * @param first its first bytes as they are on the wire, at least one; not consumed
+   */
+  public boolean mayBeText(ByteBuffer first) {
+    return switch (coding) {
+      case IDENTITY -> !new BinarySniff().isBinary(first);
+      case UNKNOWN -> false;
+      case GZIP, DEFLATE, BROTLI -> true;
+    };
+  }
+
+  /** The same body without its type, which is not believed: it is read unless it proves binary. */
+  public BodyFormat undeclared() {
+    return new BodyFormat(Kind.UNDECLARED, charset, null, coding);
   }
 
   /** The same body where it is opened by itself: there browsers show code as plain text. */

@@ -59,7 +59,8 @@ final class BodyScan implements TextStream {
   private static @Nullable ByteSink readerFor(BodyFormat format, TextScan scan) {
     String charset = format.charset();
     return switch (format.kind()) {
-      case HTML, UNDECLARED ->
+      case UNDECLARED -> new CharsetReader(charset, true, new GuessReader(scan, scan.isTyped()));
+      case HTML ->
           new CharsetReader(charset, true, new MarkupReader(true, MarkupText.ofPage(true, scan)));
       case XML ->
           new CharsetReader(charset, true, new MarkupReader(false, MarkupText.ofPage(false, scan)));
@@ -103,6 +104,7 @@ final class BodyScan implements TextStream {
   private void read(ByteBuffer decoded) throws ContentDecoder.UndecodableException {
     if (sniff != null && sniff.isBinary(decoded)) {
       reader = null;
+      return;
     }
     decodedBytes += decoded.remaining();
     if (coded && isBomb()) {
@@ -137,6 +139,11 @@ final class BodyScan implements TextStream {
   @Override
   public long foundCount() {
     return scan.foundCount();
+  }
+
+  @Override
+  public boolean readsOn() {
+    return reader != null;
   }
 
   @Override

@@ -56,6 +56,12 @@ final class MarkupReader implements CharSink, PlacedSink {
   private boolean selfClosing;
 
   MarkupReader(boolean html, MarkupText text) {
+    this(html, text, 0);
+  }
+
+  /** A reader of markup that begins at an offset. */
+  MarkupReader(boolean html, MarkupText text, long offset) {
+    this.offset = offset;
     this.html = html;
     this.text = text;
     this.shown = text::put;

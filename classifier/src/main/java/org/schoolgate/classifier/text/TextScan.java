@@ -74,6 +74,11 @@ final class TextScan implements TextLane.Sink {
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
   }
 
+  /** Whether a person wrote it. */
+  boolean isTyped() {
+    return origin == Origin.TYPED;
+  }
+
   /** The text itself. */
   TextLane main() {
     return main;

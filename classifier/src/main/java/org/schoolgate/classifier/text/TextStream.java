@@ -37,6 +37,9 @@ public interface TextStream extends AutoCloseable {
    */
   boolean undecodable();
 
+  /** Whether what still comes is read: not, once the body proved to be no text. */
+  boolean readsOn();
+
   /** Frees what the decoder holds outside the heap. Findings stay readable. */
   @Override
   void close();

@@ -34,6 +34,17 @@ final class Formats {
   }
 
   /**
+   * What the body of a request is: whoever sends it may call it what he likes, so it is text unless
+   * it proves to be none.
+   */
+  static BodyFormat ofRequest(HeadReader head) {
+    BodyFormat format = of(head).asDocument();
+    return format.isText() || format.coding() == BodyFormat.Coding.UNKNOWN
+        ? format
+        : format.undeclared();
+  }
+
+  /**
    * What the answer to a request is, as it will be shown: code that is opened by itself is text.
    *
    * @param head of the answer

@@ -263,7 +263,7 @@ final class InspectedBody implements AutoCloseable {
     if (waiting || suspended) {
       return Integer.MAX_VALUE;
     }
-    if (isCleared() || !patient) {
+    if (isCleared() || !patient || !inspection.readsOn()) {
       return 0;
     }
     if (!flowing && clean.size() <= limits.holdBackBytesMax()) {

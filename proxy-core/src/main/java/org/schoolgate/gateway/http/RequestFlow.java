@@ -128,7 +128,7 @@ final class RequestFlow implements Enforcer {
   private void forward(boolean inspect) {
     inspecting = inspect;
     if (inspect && head.hasBody()) {
-      BodyFormat format = Formats.of(head.fields());
+      BodyFormat format = Formats.ofRequest(head.fields());
       if (format.isText()) {
         receive(format);
         return;

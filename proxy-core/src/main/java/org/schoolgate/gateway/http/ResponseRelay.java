@@ -34,6 +34,10 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   private final RequestHead request;
   private final boolean inspecting;
   private @Nullable InspectedBody inspected;
+
+  /** What a body says that it is, before its first bytes have shown whether it is; null for text. */
+  private @Nullable BodyFormat unsure;
+
   private @Nullable Deadline patience;
   private @Nullable ByteBuf heldHead;
   private @Nullable ChunkWriter chunks;
@@ -102,10 +106,30 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
             keepAlive, keepAlive && !request.http11(), unread && Navigation.mayBeOne(request)),
         out);
     heldHead = out;
-    if (read && format != null && format.isText()) {
-      inspect(format);
+    if (read && format != null) {
+      beginReading(format);
     }
-    if (inspected == null) {
+    if (inspected == null && unsure == null) {
+      begin();
+    }
+  }
+
+  /** A part of what is no text by its type cannot be judged by its first bytes. */
+  private void beginReading(BodyFormat format) {
+    boolean whole = status != PARTIAL_CONTENT;
+    if (format.isText() || (whole && format.kind().isCode())) {
+      inspect(format);
+    } else if (whole) {
+      unsure = format;
+    }
+  }
+
+  /** What is called a picture, a film or an archive is one by its first bytes, or it is read. */
+  private void believe(BodyFormat called, ByteBuf first) {
+    unsure = null;
+    if (called.mayBeText(first.nioBuffer())) {
+      inspect(called.undeclared());
+    } else {
       begin();
     }
   }
@@ -136,6 +160,9 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
       return;
     }
     flow.streaming();
+    if (unsure != null && content.isReadable()) {
+      believe(unsure, content);
+    }
     InspectedBody inspection = inspected;
     if (inspection == null) {
       data(content);

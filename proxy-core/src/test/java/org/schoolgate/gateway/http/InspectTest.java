@@ -25,6 +25,10 @@ final class InspectTest {
   private static final String BAD = ScriptedGatekeeper.FORBIDDEN;
   private static final String NOTED = ScriptedGatekeeper.NOTED;
   private static final String HTML = "Content-Type: text/html\r\n";
+  private static final String PNG = "Content-Type: image/png\r\n";
+
+  /** Its first bytes are none of text. */
+  private static final String PICTURE = "GIF8\1\2" + BAD;
 
   @TempDir Path folder;
 
@@ -34,7 +38,15 @@ final class InspectTest {
         Arguments.of("page with forbidden words", HTML, "say " + BAD + " now", 403),
         Arguments.of("page with noted words", HTML, "say " + NOTED + " now", 200),
         Arguments.of("noted, then forbidden", HTML, NOTED + "a".repeat(9_000) + BAD, 403),
-        Arguments.of("forbidden words in what is no text", "Content-Type: image/png\r\n", BAD, 200),
+        Arguments.of("forbidden words in a picture", PNG, PICTURE, 200),
+        Arguments.of("forbidden words in what is called a picture", PNG, "say " + BAD, 403),
+        Arguments.of("a long picture", PNG, PICTURE + "a".repeat(90_000) + BAD, 200),
+        Arguments.of(
+            "forbidden words in what is called a font",
+            "Content-Type: font/woff2\r\n",
+            "a".repeat(9_000) + BAD,
+            403),
+        Arguments.of("forbidden words in a script", "Content-Type: text/javascript\r\n", BAD, 403),
         Arguments.of("several pages", "Content-Type: multipart/mixed; boundary=x\r\n", BAD, 403),
         Arguments.of("unknown coding", HTML + "Content-Encoding: zstd\r\n", "xx", 403),
         Arguments.of(
@@ -101,8 +113,8 @@ final class InspectTest {
     "image/png, Sec-Fetch-Dest: document, 200, true",
     "image/png, Sec-Fetch-Dest: image, 200, false",
     "application/octet-stream, Sec-Fetch-Dest: script, 200, false",
-    "text/css, Sec-Fetch-Dest: style, 200, false",
-    "application/javascript, Accept: */*, 200, false",
+    "text/css, Sec-Fetch-Dest: style, 403, false",
+    "application/javascript, Accept: */*, 403, false",
     "application/javascript, Accept: text/html, 403, false",
     "text/css, Sec-Fetch-Dest: iframe, 403, false",
     "text/javascript, Sec-Fetch-Dest: document, 403, false",
@@ -114,9 +126,9 @@ final class InspectTest {
                 "HTTP/1.1 200 OK\r\nConnection: X-Hop, content-type\r\nX-Hop: 1\r\nContent-Type: "
                     + type
                     + "\r\nContent-Length: "
-                    + BAD.length()
+                    + PICTURE.length()
                     + "\r\n\r\n"
-                    + BAD);
+                    + PICTURE);
         EdgeFixture edge = inspecting(EdgeFixture.SETTINGS);
         RawSocket client = edge.client()) {
       client.send(ForwardTest.get(origin, "/").replace("\r\n\r\n", "\r\n" + asking + "\r\n\r\n"));
@@ -184,7 +196,10 @@ final class InspectTest {
         Arguments.of("clean form", form, "q=good", true),
         Arguments.of("forbidden form", form, "q=" + BAD, false),
         Arguments.of("noted form", form, "q=" + NOTED, true),
-        Arguments.of("forbidden bytes of an image", "Content-Type: image/png\r\n", BAD, true),
+        Arguments.of("forbidden bytes of an image", PNG, PICTURE, true),
+        Arguments.of("an image and a long one", PNG, PICTURE + "a".repeat(300_000), true),
+        Arguments.of("forbidden words in what is called an image", PNG, "say " + BAD, false),
+        Arguments.of("forbidden words in code", "Content-Type: text/javascript\r\n", BAD, false),
         Arguments.of(
             "parts of something",
             "Content-Type: multipart/byteranges; boundary=x\r\n",

@@ -122,7 +122,7 @@ class ScriptedGatekeeper implements Gatekeeper {
   @Override
   public Inspection inspect(Decided decided, BodyFormat format, Origin origin) {
     openInspections.incrementAndGet();
-    return new Search(decided);
+    return new Search(decided, format);
   }
 
   @Override
@@ -163,16 +163,23 @@ class ScriptedGatekeeper implements Gatekeeper {
   private final class Search implements Inspection {
     private final Decided decided;
     private final StringBuilder text = new StringBuilder();
+    private final boolean undeclared;
+    private boolean binary;
     private boolean noted;
     private boolean closedBefore;
 
-    Search(Decided decided) {
+    Search(Decided decided, BodyFormat format) {
       this.decided = decided;
+      this.undeclared = format.kind() == BodyFormat.Kind.UNDECLARED;
     }
 
     @Override
     public Optional<CompletionStage<Decided>> accept(ByteBuffer wireBytes) {
       text.append(StandardCharsets.ISO_8859_1.decode(wireBytes));
+      binary |= undeclared && text.indexOf("\1") >= 0;
+      if (binary) {
+        return Optional.empty();
+      }
       if (text.indexOf(BREAKING) >= 0) {
         throw new IllegalStateException("a fault that the test wants");
       }
@@ -188,6 +195,11 @@ class ScriptedGatekeeper implements Gatekeeper {
       }
       text.delete(0, Math.max(0, text.length() - FORBIDDEN.length()));
       return Optional.empty();
+    }
+
+    @Override
+    public boolean readsOn() {
+      return !binary;
     }
 
     @Override
