@@ -114,8 +114,8 @@ public record BodyFormat(
   }
 
   /**
-   * Whether a body whose type is none of text may be text all the same: scripts fetch what is called
-   * a picture and show it. Pictures, films and archives are told apart by their first bytes.
+   * Whether a body whose type is none of text may be text all the same: scripts fetch what is
+   * called a picture and show it. Pictures, films and archives are told apart by their first bytes.
    *
    * @param first its first bytes as they are on the wire, at least one; not consumed
    */

@@ -59,7 +59,7 @@ class BodyScanTest {
         List.of("garden*", "kill myself", "kill myself", "garden*", "weed"),
         TextFixtures.phrases(whole));
     for (int cut = 0; cut <= body.length; cut++) {
-      assertEquals(whole, scanCut(format, body, cut), coding + " cut at " + cut);
+      assertEquals(whole, scanCut(BOOK, format, body, cut), coding + " cut at " + cut);
     }
     assertEquals(whole, scanBytewise(format, body));
   }
@@ -163,6 +163,46 @@ class BodyScanTest {
 
       assertFalse(stream.undecodable());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void wideTextThatDoesNotSaySoIsRead(String charset) {
+    PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "чтобы умереть"));
+    for (String type : List.of("text/html", "text/plain", "text/html; charset=utf-8")) {
+      for (String text : List.of("<p>чтобы умереть", "\nI чтобы умереть")) {
+        byte[] body = text.getBytes(Charset.forName(charset));
+        TextFindings whole = TextFixtures.scan(book, type, body);
+        assertEquals(1, whole.matches().size(), type + " " + text);
+        for (int cut = 0; cut <= body.length; cut++) {
+          assertEquals(1, scanCut(book, BodyFormat.of(type, null), body, cut).matches().size());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%PDF-1.7 kill myself", "%!PS-Adobe-3.0 kill myself", "a\0 kill myself"})
+  void whatProvesBinaryIsReadNoFurther(String body) {
+    try (BodyScan stream = TextFixtures.open(BOOK, BodyFormat.of(null, null))) {
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8(body)));
+      assertFalse(stream.readsOn());
+      stream.finish();
+      assertTrue(stream.findings().isEmpty());
+    }
+  }
+
+  @Test
+  void whatHasNoTypeIsReadAsWhatItBeginsLike() {
+    assertEquals(
+        List.of("kill myself", "weed"),
+        TextFixtures.phrases(
+            TextFixtures.scan(
+                BOOK, BodyFormat.of("x/y", null).undeclared(), Fixtures.utf8(" \n[\"k\\u0069ll myself\",\"weed\"]"))));
+    assertEquals(
+        List.of("kill myself"),
+        TextFixtures.phrases(
+            TextFixtures.scan(BOOK, BodyFormat.of("", null), Fixtures.utf8("  k<b>ill</b> myself"))));
   }
 
   @Test
@@ -279,8 +319,8 @@ class BodyScanTest {
     }
   }
 
-  private static TextFindings scanCut(BodyFormat format, byte[] body, int cut) {
-    try (BodyScan stream = TextFixtures.open(BOOK, format)) {
+  private static TextFindings scanCut(PhraseBook book, BodyFormat format, byte[] body, int cut) {
+    try (BodyScan stream = TextFixtures.open(book, format)) {
       stream.accept(ByteBuffer.wrap(body, 0, cut));
       TextFindings soFar = stream.findings();
       stream.accept(ByteBuffer.wrap(body, cut, body.length - cut).asReadOnlyBuffer());

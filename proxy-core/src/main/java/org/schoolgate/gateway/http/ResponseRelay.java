@@ -35,7 +35,9 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   private final boolean inspecting;
   private @Nullable InspectedBody inspected;
 
-  /** What a body says that it is, before its first bytes have shown whether it is; null for text. */
+  /**
+   * What a body says that it is, before its first bytes have shown whether it is; null for text.
+   */
   private @Nullable BodyFormat unsure;
 
   private @Nullable Deadline patience;
