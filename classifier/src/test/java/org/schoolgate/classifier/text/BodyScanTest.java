@@ -198,11 +198,14 @@ class BodyScanTest {
         List.of("kill myself", "weed"),
         TextFixtures.phrases(
             TextFixtures.scan(
-                BOOK, BodyFormat.of("x/y", null).undeclared(), Fixtures.utf8(" \n[\"k\\u0069ll myself\",\"weed\"]"))));
+                BOOK,
+                BodyFormat.of("x/y", null).undeclared(),
+                Fixtures.utf8(" \n[\"k\\u0069ll myself\",\"weed\"]"))));
     assertEquals(
         List.of("kill myself"),
         TextFixtures.phrases(
-            TextFixtures.scan(BOOK, BodyFormat.of("", null), Fixtures.utf8("  k<b>ill</b> myself"))));
+            TextFixtures.scan(
+                BOOK, BodyFormat.of("", null), Fixtures.utf8("  k<b>ill</b> myself"))));
   }
 
   @Test
