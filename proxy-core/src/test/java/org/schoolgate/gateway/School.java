@@ -110,10 +110,11 @@ public final class School implements AutoCloseable {
           "suicide",
           "100 planted phrase of despair",
           "60 a lesser phrase",
+          "100 despairing",
           "1 a light phrase",
           "-100 words of comfort",
           "typed 100 typed despair");
-      phrases(folder, "bullying", "100 nasty words");
+      phrases(folder, "bullying", "100 nasty words", "100 podłe słowa dziecka", "100 paskudztwo");
       phrases(folder, "iwf-keywords", "30 planted vile words", "typed 30 vile when typed");
       ListStore lists =
           ListStore.open(

@@ -85,13 +85,13 @@ final class AnchorTable {
     while (anchors[place] != 0) {
       place = (place + 1) & placeMask;
     }
-    anchors[place] = hash & HASH_MASK | (candidate + 1);
+    anchors[place] = (hash & HASH_MASK) | (candidate + 1);
     filter.add(anchor);
   }
 
   private long candidate(AnchorChoice.Anchor anchor, boolean more) {
-    long back = anchor.start() + OFFSET_ZERO;
-    long check = anchor.check() - anchor.start() + OFFSET_ZERO;
+    long back = (long) anchor.start() + OFFSET_ZERO;
+    long check = (long) anchor.check() - anchor.start() + OFFSET_ZERO;
     long checkChar = patterns.at(anchor.pattern(), anchor.check());
     return anchor.pattern()
         | back << BACK_SHIFT

@@ -76,10 +76,21 @@ final class SecureFixture implements AutoCloseable {
     return new Inside(socket, new RawSocket(socket));
   }
 
+  /** The same through a connection to whatever gateway. */
+  Inside enter(RawSocket client, String authority) throws IOException {
+    SSLSocket socket = begin(open(client, authority), authority, school, internet);
+    socket.startHandshake();
+    return new Inside(socket, new RawSocket(socket));
+  }
+
   /** A socket in a tunnel, before its handshake. */
   SSLSocket begin(EdgeFixture edge, String authority, CertificateAuthority... trusted)
       throws IOException {
-    RawSocket tunnel = open(edge, authority);
+    return begin(open(edge, authority), authority, trusted);
+  }
+
+  private SSLSocket begin(RawSocket tunnel, String authority, CertificateAuthority... trusted)
+      throws IOException {
     X509Certificate[] issuers =
         java.util.Arrays.stream(trusted)
             .map(CertificateAuthority::certificate)
@@ -101,7 +112,10 @@ final class SecureFixture implements AutoCloseable {
   }
 
   static RawSocket open(EdgeFixture edge, String authority) throws IOException {
-    RawSocket tunnel = edge.client();
+    return open(edge.client(), authority);
+  }
+
+  private static RawSocket open(RawSocket tunnel, String authority) throws IOException {
     tunnel.send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
     String head = tunnel.readHead();
     if (!head.startsWith("HTTP/1.1 200 ")) {

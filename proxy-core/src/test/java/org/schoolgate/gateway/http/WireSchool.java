@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditOpenFailure;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
@@ -30,6 +31,7 @@ import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.Inspection;
 import org.schoolgate.gateway.School;
+import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
 
@@ -50,6 +52,13 @@ final class WireSchool implements AutoCloseable {
   private boolean closed;
 
   WireSchool(Path folder, HttpSettings settings, long recordMillisMax) throws IOException {
+    this(folder, settings, recordMillisMax, null);
+  }
+
+  /** One that reads HTTPS, if it has what that takes. */
+  WireSchool(
+      Path folder, HttpSettings settings, long recordMillisMax, @Nullable Interception interception)
+      throws IOException {
     this.folder = folder;
     this.school = new School(folder);
     this.edge =
@@ -59,7 +68,7 @@ final class WireSchool implements AutoCloseable {
             EdgeFixture.pages(),
             names,
             (subject, dialled) -> true,
-            null,
+            interception,
             new SimpleMeterRegistry(),
             Clock.fixed(EdgeFixture.NOON, ZoneOffset.UTC));
     this.address = edge.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
