@@ -25,6 +25,8 @@ final class CharsetReader implements ByteSink {
   private static final int SNIFF_BYTES = 1024;
   private static final int CHARS = 4096;
   private static final int HELD_BYTES_MAX = 16;
+  private static final int PIECE_BYTES = 64;
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
   private static final byte ESCAPE = 0x1B;
 
   private static final Pattern META =
@@ -188,26 +190,72 @@ final class CharsetReader implements ByteSink {
     heldLength = length;
   }
 
+  /**
+   * Decodes what is complete, ASCII by the long and the rest in short pieces: the decoder of the
+   * JDK would take all that follows the first other character one by one.
+   */
   private void decodeAll(ByteBuffer bytes, boolean last) {
     CharsetDecoder settled = decoder;
     if (settled == null) {
       return;
     }
-    while (true) {
-      CoderResult result = settled.decode(bytes, chars, last);
+    boolean more = true;
+    while (more) {
+      if (tolerant) {
+        takeAscii(bytes);
+      }
+      int limit = bytes.limit();
+      more = tolerant && bytes.remaining() > PIECE_BYTES;
+      if (more) {
+        bytes.limit(bytes.position() + PIECE_BYTES);
+      }
+      CoderResult result = settled.decode(bytes, chars, last && !more);
+      bytes.limit(limit);
       if (result.isOverflow()) {
         flush();
+        more = true;
       } else if (result.isError()) {
         for (int i = 0; i < result.length(); i++) {
           putByte(bytes.get());
         }
-      } else {
-        break;
+        more = true;
       }
     }
     if (last) {
       settled.flush(chars);
     }
+  }
+
+  private void takeAscii(ByteBuffer bytes) {
+    int run = asciiRun(bytes);
+    while (run > 0) {
+      if (!chars.hasRemaining()) {
+        flush();
+      }
+      int count = Math.min(run, chars.remaining());
+      byte[] array = bytes.hasArray() ? bytes.array() : new byte[count];
+      int from = bytes.hasArray() ? bytes.arrayOffset() + bytes.position() : 0;
+      if (bytes.hasArray()) {
+        bytes.position(bytes.position() + count);
+      } else {
+        bytes.get(array);
+      }
+      String ascii = new String(array, from, count, StandardCharsets.ISO_8859_1);
+      ascii.getChars(0, count, chars.array(), chars.position());
+      chars.position(chars.position() + count);
+      run -= count;
+    }
+  }
+
+  /** How many of the next bytes are ASCII, at least, in whole longs. */
+  private static int asciiRun(ByteBuffer bytes) {
+    int from = bytes.position();
+    int end = bytes.limit() - Long.BYTES;
+    int at = from;
+    while (at <= end && (bytes.getLong(at) & NOT_ASCII) == 0) {
+      at += Long.BYTES;
+    }
+    return at - from;
   }
 
   /** A byte that is no UTF-8, as the charset that it most likely is. */

@@ -1,6 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Origin;
@@ -40,9 +39,6 @@ final class TextLane {
   /** Of the boundaries, those that a reader of an excerpt wants to see. */
   private static final String SHOWN_MARKS = ".,?!;:*$@|+";
 
-  private static final int FIRST_CHARS = 1024;
-  private static final int BLOCK_CHARS = 8192;
-
   /** A word and letters that are spelled out may both wait for their end. */
   private static final int WAITING_CHARS_MAX = 4 * Disguise.CHARS_MAX;
 
@@ -54,18 +50,10 @@ final class TextLane {
   private final Sink sink;
   private final int keptChars;
 
-  private char[] folded = new char[0];
-  private char[] shown = new char[0];
-  private int[] offsets = new int[0];
-  private int length;
-  private int scanned;
+  private final LaneText text = new LaneText();
 
-  /** The position since the lane began of the first character kept. */
-  private long base;
-
-  private long offsetBase;
-
-  private char last = RUN_END;
+  /** The position up to which phrases were looked for. */
+  private long scannedTo;
 
   /** The position of the first letter after the last boundary. */
   private long lettersFrom;
@@ -98,9 +86,21 @@ final class TextLane {
   void append(char[] chars, int from, int count, long offset) {
     int i = from;
     int end = from + count;
+    int slowTo = from;
     while (i < end) {
-      if (last > ' ' && !hyphen && highSurrogate == 0) {
-        i = appendLetters(chars, i, end, offset - from);
+      char last = text.last();
+      if (last <= ' ' && i >= slowTo && isIdle()) {
+        int next = text.appendPlain(chars, i, end, offset - from);
+        if (next > i) {
+          i = next;
+          if (text.endsWithSingleLetter()) {
+            words.lettersEnded(endPosition() - 2, endPosition() - 1);
+          }
+          continue;
+        }
+        slowTo = i + LaneText.PLAIN_CHARS_MAX;
+      } else if (last > ' ' && !hyphen && highSurrogate == 0) {
+        i = text.appendLetters(chars, i, end, offset - from, words);
       }
       if (i < end) {
         append(chars[i], offset + (i - from));
@@ -109,41 +109,9 @@ final class TextLane {
     }
   }
 
-  /** Takes letters that go on in a word, as far as there is room, and says where it stopped. */
-  private int appendLetters(char[] chars, int from, int to, long offsetOfZero) {
-    char[] intoFolded = folded;
-    int delta = (int) (offsetOfZero - offsetBase);
-    int n = length;
-    int end = Math.min(to, from + intoFolded.length - n);
-    int all = -1;
-    int any = 0;
-    boolean tripled = false;
-    char before = last;
-    char beforeThat = n > 1 ? intoFolded[n - 2] : 0;
-    int i = from;
-    while (i < end) {
-      char c = chars[i];
-      char letter = TextFold.foldCommon(c);
-      if (letter <= ' ' || letter == TextFold.HYPHEN) {
-        break;
-      }
-      intoFolded[n] = letter;
-      shown[n] = c;
-      offsets[n] = i + delta;
-      n++;
-      i++;
-      all &= letter;
-      any |= letter;
-      tripled |= letter == before && letter == beforeThat;
-      beforeThat = before;
-      before = letter;
-    }
-    if (i > from) {
-      length = n;
-      last = before;
-      words.letters(base + n - 1, all, any, tripled);
-    }
-    return i;
+  /** Whether nothing waits for what comes, so that ordinary words need not be looked at. */
+  private boolean isIdle() {
+    return !hyphen && highSurrogate == 0 && words.isIdle() && !text.isFull();
   }
 
   /** Takes the next character, which stands at an offset of the decoded text. */
@@ -185,26 +153,25 @@ final class TextLane {
     highSurrogate = 0;
     boundary(' ', offset);
     words.runEnded(endPosition());
-    if (last == ' ' && length + base > 1) {
+    if (text.last() == ' ' && endPosition() > 1) {
       put(RUN_END, RUN_END, offset);
     }
   }
 
   /** Looks for phrases in all that has come so far. */
   void scan() {
-    if (scanned == length) {
+    long fresh = scannedTo - text.firstPosition();
+    if (fresh == text.length()) {
       return;
     }
-    int fresh = scanned;
-    int from = Math.max(0, fresh - Math.max(0, patternCharsMax - 1));
-    scanned = length;
+    scannedTo = endPosition();
     scan.scan(
-        folded,
-        from,
-        length,
+        text.folded(),
+        (int) Math.max(0, fresh - Math.max(0, patternCharsMax - 1)),
+        text.length(),
         (phrases, start, end) -> {
           if (end > fresh) {
-            tell(phrases, start, end);
+            tell(phrases, text.firstPosition() + start, text.firstPosition() + end);
           }
         });
     words.looked(endPosition());
@@ -216,34 +183,34 @@ final class TextLane {
         this, settledTo, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
   }
 
-  private void tell(List<ListedPhrase> phrases, int start, int end) {
+  private void tell(List<ListedPhrase> phrases, long start, long end) {
     for (ListedPhrase phrase : phrases) {
       boolean partOfWord =
           phrase.isOneWord()
-              && ((phrase.startsAtWord() && shown[start] == '-')
-                  || (phrase.endsAtWord() && shown[end - 1] == '-'));
+              && ((phrase.startsAtWord() && shownAt(start) == '-')
+                  || (phrase.endsAtWord() && shownAt(end - 1) == '-'));
       if (!partOfWord) {
-        sink.found(this, phrase, base + start, base + end, false);
+        sink.found(this, phrase, start, end, false);
       }
     }
   }
 
   /** The offset in the decoded text of the character at a position. */
   long offsetAt(long position) {
-    return offsetBase + offsets[(int) (position - base)];
+    return text.offsetAt(position);
   }
 
   boolean isSpaceAt(long position) {
-    return folded[(int) (position - base)] == ' ';
+    return text.foldedAt(position) == ' ';
   }
 
   char foldedAt(long position) {
-    return folded[(int) (position - base)];
+    return text.foldedAt(position);
   }
 
   /** The character as it was shown at a position; 0 where one stood for several. */
   char shownAt(long position) {
-    return shown[(int) (position - base)];
+    return text.shownAt(position);
   }
 
   char shownOrFoldedAt(long position) {
@@ -253,35 +220,36 @@ final class TextLane {
 
   /** The first position still in memory. */
   long firstPosition() {
-    return base;
+    return text.firstPosition();
   }
 
   /** The position after the last character so far. */
   long endPosition() {
-    return base + length;
+    return text.endPosition();
   }
 
   /** Appends what was shown at a position; false where a run ends. */
   boolean showTo(StringBuilder out, long position) {
-    int i = (int) (position - base);
-    if (folded[i] == RUN_END) {
+    char foldedHere = text.foldedAt(position);
+    if (foldedHere == RUN_END) {
       return false;
     }
-    if (shown[i] != 0) {
-      out.append(shown[i]);
-      if (folded[i] == ' ' && shown[i] != ' ' && shown[i] != '-') {
+    char shownHere = text.shownAt(position);
+    if (shownHere != 0) {
+      out.append(shownHere);
+      if (foldedHere == ' ' && shownHere != ' ' && shownHere != '-') {
         out.append(' ');
       }
     }
     return true;
   }
 
-  private void appendFolded(String text, long offset) {
-    if (text.equals(" ")) {
+  private void appendFolded(String letters, long offset) {
+    if (letters.equals(" ")) {
       boundary(' ', offset);
-    } else if (!text.isEmpty()) {
-      letter(text.charAt(0), text.charAt(0), offset);
-      appendRest(text.substring(1), offset);
+    } else if (!letters.isEmpty()) {
+      letter(letters.charAt(0), letters.charAt(0), offset);
+      appendRest(letters.substring(1), offset);
     }
   }
 
@@ -292,24 +260,28 @@ final class TextLane {
   }
 
   private void letter(char letter, char asShown, long offset) {
+    char last = text.last();
     if (hyphen) {
       hyphen = false;
       words.lettersEnded(lettersFrom, endPosition());
       put(' ', '-', hyphenOffset);
+      last = ' ';
     } else if (last == RUN_END) {
       put(' ', ' ', offset);
+      last = ' ';
     }
     if (last == ' ') {
       lettersFrom = endPosition();
     }
-    char before = last;
     put(letter, asShown, offset);
-    boolean tripled = letter == before && length > 2 && folded[length - 3] == letter;
-    words.letters(endPosition() - 1, letter, letter, tripled);
+    long at = endPosition() - 1;
+    boolean tripled =
+        letter == last && at - 2 >= firstPosition() && text.foldedAt(at - 2) == letter;
+    words.letters(at, letter, letter, tripled);
   }
 
   private void hyphen(long offset) {
-    if (last == ' ' || last == RUN_END) {
+    if (text.last() <= ' ') {
       return;
     }
     if (hyphen) {
@@ -324,7 +296,7 @@ final class TextLane {
 
   private void boundary(char c, long offset) {
     hyphen = false;
-    boolean afterLetters = last != ' ' && last != RUN_END;
+    boolean afterLetters = text.last() > ' ';
     if (afterLetters) {
       words.lettersEnded(lettersFrom, endPosition());
     }
@@ -334,45 +306,29 @@ final class TextLane {
       words.symbol(c, endPosition());
     }
     if (afterLetters) {
-      put(' ', SHOWN_MARKS.indexOf(c) >= 0 ? c : ' ', offset);
+      put(' ', shownBoundary(c), offset);
     }
+  }
+
+  /** What a boundary is shown as in an excerpt. */
+  static char shownBoundary(char c) {
+    return SHOWN_MARKS.indexOf(c) >= 0 ? c : ' ';
   }
 
   private void put(char letter, char asShown, long offset) {
-    if (length == folded.length) {
+    if (text.isFull()) {
       makeRoom();
     }
-    if (length == 0) {
-      offsetBase = offset;
-    }
-    folded[length] = letter;
-    shown[length] = asShown;
-    offsets[length] = (int) (offset - offsetBase);
-    length++;
-    last = letter;
+    text.put(letter, asShown, offset);
   }
 
   private void makeRoom() {
-    if (length < BLOCK_CHARS) {
-      int capacity = length == 0 ? FIRST_CHARS : Math.min(BLOCK_CHARS, length * 4);
-      folded = Arrays.copyOf(folded, capacity);
-      shown = Arrays.copyOf(shown, capacity);
-      offsets = Arrays.copyOf(offsets, capacity);
+    if (!text.holdsBlock()) {
+      text.grow();
       return;
     }
     scan();
     sink.beforeForgetting(this);
-    int kept = Math.min(length, keptChars);
-    int dropped = length - kept;
-    long newOffsetBase = offsetBase + offsets[dropped];
-    for (int i = 0; i < kept; i++) {
-      folded[i] = folded[dropped + i];
-      shown[i] = shown[dropped + i];
-      offsets[i] = (int) (offsetBase + offsets[dropped + i] - newOffsetBase);
-    }
-    offsetBase = newOffsetBase;
-    base += dropped;
-    length = kept;
-    scanned = kept;
+    text.forgetAllBut(keptChars);
   }
 }

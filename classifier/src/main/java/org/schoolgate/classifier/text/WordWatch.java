@@ -195,6 +195,16 @@ final class WordWatch {
     return spelledCount == 0 ? settled : Math.min(settled, spelled[0]);
   }
 
+  /** Whether a character says in which direction text runs. */
+  static boolean isDirection(char c) {
+    return c == RIGHT_TO_LEFT || c == ORDINARY_DIRECTION;
+  }
+
+  /** Whether no word has begun, and no letters that stand each by itself. */
+  boolean isIdle() {
+    return wordStart < 0 && spelledCount == 0 && symbolCount == 0;
+  }
+
   /** A character came that is not seen; some say in which direction text runs. */
   void invisible(char c, long position) {
     if (c == RIGHT_TO_LEFT) {

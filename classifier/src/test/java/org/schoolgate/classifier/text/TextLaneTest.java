@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,5 +170,94 @@ class TextLaneTest {
     inPieces.found.sort(null);
     assertEquals(atOnce.found, inPieces.found, "seed " + seed);
     assertTrue(atOnce.found.size() > 100, "seed " + seed);
+  }
+
+  /** Ordinary text takes a shorter way than what may be a disguise; nobody can tell. */
+  @RepeatedTest(300)
+  void textInPiecesIsReadAsOneByOne() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String[] words = {
+      "kill ",
+      "myself ",
+      "weed. ",
+      "cock, ",
+      "ordinary ",
+      "words ",
+      "k1ll ",
+      "my5elf ",
+      "w33d ",
+      "c0ck! ",
+      "w.e.e.d ",
+      "w e e d ",
+      "a ",
+      "I ",
+      "x",
+      "-",
+      " - ",
+      "--",
+      "'",
+      "don\u2019t ",
+      "\u201C",
+      "\u201D ",
+      "na\u00EFve ",
+      "stra\u00DFe ",
+      "$",
+      "@",
+      "*",
+      "!",
+      "w**d ",
+      "weeeed ",
+      "  ",
+      "\n",
+      "\u043F\u0440\u0438 ",
+      "w\u0435\u0435d ",
+      "\u202E",
+      "\u202C",
+      "deew ",
+      "\u200B",
+      "1.5 ",
+      "2-4 ",
+      "\uD835\uDC24",
+      "\u6F22",
+      "\u00A0",
+      "e.g. ",
+      "kill-",
+      "\0",
+      "\uFF57eed "
+    };
+    StringBuilder text = new StringBuilder();
+    for (int n = 1 + random.nextInt(300); n > 0; n--) {
+      text.append(random.nextInt(3) == 0 ? words[random.nextInt(words.length)] : "plain words ");
+    }
+    char[] chars = text.toString().toCharArray();
+
+    assertEquals(
+        read(chars, random, true), read(chars, random, false), () -> "seed " + seed + text);
+  }
+
+  private static String read(char[] chars, Random random, boolean oneByOne) {
+    Heard heard = new Heard();
+    TextLane lane = new TextLane(BOOK, Origin.SHOWN, 100, heard);
+    for (int at = 0; at < chars.length; ) {
+      int count = Math.min(chars.length - at, 1 + random.nextInt(200));
+      if (oneByOne) {
+        for (int i = at; i < at + count; i++) {
+          lane.append(chars[i], i);
+        }
+      } else {
+        lane.append(chars, at, count, at);
+      }
+      at += count;
+    }
+    lane.endRun(chars.length);
+    lane.scan();
+    heard.found.sort(null);
+    StringBuilder read = new StringBuilder();
+    for (long at = lane.firstPosition(); at < lane.endPosition(); at++) {
+      read.append(lane.foldedAt(at));
+      lane.showTo(read, at);
+    }
+    return read + " " + heard.found;
   }
 }
