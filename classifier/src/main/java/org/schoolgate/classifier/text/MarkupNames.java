@@ -1,6 +1,7 @@
 package org.schoolgate.classifier.text;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the names of elements and attributes mean for the text of a page. */
 final class MarkupNames {
@@ -175,6 +176,13 @@ final class MarkupNames {
           "twitter:description");
 
   private MarkupNames() {}
+
+  /** All names that are known here. */
+  static Stream<String> all() {
+    return Stream.of(JOINS, DIVIDES, HIDDEN, RAW, SPOKEN_ATTRIBUTES)
+        .flatMap(Set::stream)
+        .distinct();
+  }
 
   static boolean divides(String element) {
     return !JOINS.contains(element) && (DIVIDES.contains(element) || element.indexOf('-') >= 0);

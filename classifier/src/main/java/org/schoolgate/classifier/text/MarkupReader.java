@@ -1,7 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Locale;
-
 /**
  * Finds tags and text in HTML or XML, one character at a time, so that where the input is cut
  * changes nothing; {@link MarkupText} knows what they mean.
@@ -79,23 +77,46 @@ final class MarkupReader implements CharSink, PlacedSink {
     int end = from + length;
     int i = from;
     while (i < end) {
-      int run = state == State.TEXT && !references.begun() ? textRun(chars, i, end) : 0;
-      if (run > 0) {
-        text.put(chars, i, run, offset);
-        i += run;
-        offset += run;
-      } else {
+      int run = references.begun() ? 0 : run(chars, i, end);
+      i += run;
+      offset += run;
+      if (i < end) {
         step(chars[i++]);
         offset++;
       }
     }
   }
 
-  /** How many characters from here are neither markup nor the beginning of a reference. */
-  private static int textRun(char[] chars, int from, int to) {
+  /** Takes at once as many characters as leave the state as it is, and says how many. */
+  private int run(char[] chars, int from, int to) {
     int end = from;
-    while (end < to && chars[end] != '<' && chars[end] != '&') {
-      end++;
+    switch (state) {
+      case TEXT -> {
+        while (end < to && chars[end] != '<' && chars[end] != '&') {
+          end++;
+        }
+        if (end > from) {
+          text.put(chars, from, end - from, offset);
+        }
+      }
+      case VALUE_DOUBLE_QUOTED, VALUE_SINGLE_QUOTED -> {
+        char quote = state == State.VALUE_DOUBLE_QUOTED ? '"' : '\'';
+        while (end < to && chars[end] != quote) {
+          end++;
+        }
+        attributes.addToValue(chars, from, end - from, offset);
+      }
+      case BOGUS_COMMENT -> {
+        while (end < to && chars[end] != '>') {
+          end++;
+        }
+      }
+      case COMMENT -> {
+        while (end < to && chars[end] != '-') {
+          end++;
+        }
+      }
+      default -> {}
     }
     return end - from;
   }
@@ -230,7 +251,7 @@ final class MarkupReader implements CharSink, PlacedSink {
   }
 
   private String element() {
-    String local = name.toString().toLowerCase(Locale.ROOT);
+    String local = KnownNames.lower(name);
     return html ? local : local.substring(local.indexOf(':') + 1);
   }
 

@@ -91,6 +91,16 @@ final class TagAttributes {
     }
   }
 
+  /** Takes characters of the value that stand next to each other, the first at an offset. */
+  void addToValue(char[] chars, int from, int count, long offset) {
+    int i = 0;
+    while (i < count && (embedded != null || value.length() <= Embedded.ANNOUNCED_CHARS)) {
+      addToValue(chars[from + i], offset + i);
+      i++;
+    }
+    value.append(chars, from + i, Math.min(count - i, VALUE_CHARS_MAX - value.length()));
+  }
+
   /** What is embedded begins with the first character of the value, unless that announces it. */
   private void embed(long offset) {
     PlacedSink into = embedded;
@@ -147,10 +157,10 @@ final class TagAttributes {
 
   private void endAttribute() {
     endEmbedded(valueEnd);
-    if (name.length() == 6 && name.toString().equalsIgnoreCase("hidden")) {
+    String attribute = KnownNames.lower(name);
+    if (attribute.equals("hidden")) {
       hidden = true;
     } else if (value.length() > 0) {
-      String attribute = name.toString().toLowerCase(Locale.ROOT);
       if (MarkupNames.isSpokenAttribute(attribute)) {
         if (spokenCount < SPOKEN_MAX) {
           spoken[spokenCount] = value.toString();
