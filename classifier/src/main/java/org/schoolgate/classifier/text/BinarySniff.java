@@ -48,7 +48,8 @@ final class BinarySniff {
     return state == State.BINARY;
   }
 
-  private boolean undecided() {
+  /** Whether the next byte may still decide. */
+  boolean undecided() {
     return state != State.SHOWN && state != State.BINARY && seenBytes < SNIFF_BYTES_MAX;
   }
 

@@ -25,7 +25,8 @@ final class BodyScan implements TextStream {
 
   private final ContentDecoder decoder;
   private final boolean coded;
-  private final @Nullable BinarySniff sniff;
+  private @Nullable BinarySniff sniff;
+  private final ByteBuffer beginning;
   private final TextScan scan;
   private @Nullable ByteSink reader;
   private long wireBytes;
@@ -42,6 +43,7 @@ final class BodyScan implements TextStream {
     this.decoder = decoder;
     this.coded = coded;
     this.sniff = sniff;
+    this.beginning = ByteBuffer.allocate(sniff == null ? 0 : BinarySniff.SNIFF_BYTES_MAX);
     this.scan = scan;
     this.reader = reader;
   }
@@ -102,16 +104,39 @@ final class BodyScan implements TextStream {
   }
 
   private void read(ByteBuffer decoded) throws ContentDecoder.UndecodableException {
-    if (sniff != null && sniff.isBinary(decoded)) {
-      reader = null;
-      return;
-    }
     decodedBytes += decoded.remaining();
     if (coded && isBomb()) {
       throw new ContentDecoder.UndecodableException("expands beyond all measure");
     }
-    if (reader != null) {
+    if (sniff != null) {
+      sniff(sniff, decoded);
+    }
+    if (reader != null && sniff == null) {
       reader.accept(decoded);
+    }
+  }
+
+  /** Nothing is read before it is known to be text, so where it is cut changes nothing. */
+  private void sniff(BinarySniff undecided, ByteBuffer decoded) {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    while (decoded.hasRemaining() && undecided.undecided()) {
+      byte next = decoded.get();
+      beginning.put(next);
+      one.clear();
+      if (undecided.isBinary(one.put(next).flip())) {
+        reader = null;
+        return;
+      }
+    }
+    if (!undecided.undecided()) {
+      believeText();
+    }
+  }
+
+  private void believeText() {
+    sniff = null;
+    if (reader != null) {
+      reader.accept(beginning.flip());
     }
   }
 
@@ -124,6 +149,9 @@ final class BodyScan implements TextStream {
   public void finish() {
     if (!over) {
       over = true;
+      if (sniff != null) {
+        believeText();
+      }
       if (reader != null) {
         reader.finish();
       }
