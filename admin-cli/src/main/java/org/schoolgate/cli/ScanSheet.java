@@ -43,7 +43,7 @@ final class ScanSheet {
 
   void add(Path file, TextFindings reading) {
     reading.matches().forEach(match -> matches.add(new Found(file, match)));
-    reading.weights().entrySet().stream()
+    reading.sums(group.audience()).decided().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Category::ordinal)))
         .forEach(
             sum ->

@@ -147,7 +147,8 @@ public final class PolicyEngine {
     if (groups.isEmpty()) {
       return unknownGroup(subject);
     }
-    CategorySet found = atLimit(groups, findings.origin(), findings.weights());
+    CategorySet found =
+        atLimit(groups, findings.origin(), findings.sums(audienceOf(groups)).decided());
     if (trace.wanted()) {
       traceWeights(groups, findings, trace);
     }
@@ -181,6 +182,17 @@ public final class PolicyEngine {
     return found;
   }
 
+  /** The youngest of them, if any is a child's. */
+  private static Audience audienceOf(List<Group> groups) {
+    Audience youngest = Audience.ADULT;
+    for (Group group : groups) {
+      if (group.audience().compareTo(youngest) < 0) {
+        youngest = group.audience();
+      }
+    }
+    return youngest;
+  }
+
   private static int limitOf(List<Group> groups, Origin origin) {
     boolean child = CellJudge.anyChild(groups);
     int limit = groups.get(0).limit(origin);
@@ -192,8 +204,12 @@ public final class PolicyEngine {
 
   private static void traceWeights(List<Group> groups, TextFindings findings, Trace trace) {
     int limit = limitOf(groups, findings.origin());
+    for (Match.Phrase match : findings.matches()) {
+      trace.step(match.source() + " has \u201c" + match.phrase() + "\u201d: " + match.weight());
+    }
     findings
-        .weights()
+        .sums(audienceOf(groups))
+        .decided()
         .forEach(
             (category, weight) ->
                 trace.step(
@@ -219,7 +235,7 @@ public final class PolicyEngine {
     List<Group> groups = policy.groupsOf(subject);
     return groups.isEmpty()
         ? CategorySet.EMPTY
-        : atLimit(groups, findings.origin(), findings.noticed());
+        : atLimit(groups, findings.origin(), findings.sums(audienceOf(groups)).noticed());
   }
 
   /**
@@ -253,15 +269,30 @@ public final class PolicyEngine {
           category.illegal()
               ? null
               : CellJudge.weightiest(category, findings).map(Match.Phrase::phrase).orElse(null);
-      addViolation(violations, category, phrase, findings.origin());
+      addViolation(
+          violations,
+          category,
+          phrase,
+          findings.origin(),
+          findings.severity(category).orElse(null));
     }
     return violations;
   }
 
   private void addViolation(
       List<Violation> violations, Category category, @Nullable String phrase, Origin origin) {
+    addViolation(violations, category, phrase, origin, null);
+  }
+
+  private void addViolation(
+      List<Violation> violations,
+      Category category,
+      @Nullable String phrase,
+      Origin origin,
+      @Nullable Severity byPhrases) {
     Category monitoredAs = policy.categories().monitoredAs(category);
-    Severity severity = monitoredAs.severity();
+    Severity usual = monitoredAs.severity();
+    Severity severity = usual == null || byPhrases == null ? usual : byPhrases;
     if (severity == null
         || violations.stream().anyMatch(known -> known.category().equals(monitoredAs))) {
       return;

@@ -162,8 +162,9 @@ final class SmallSchool {
     Category known = TABLE.require(category);
     return new TextFindings(
         origin,
-        Map.of(known, weight),
-        Map.of(known, weight),
+        new TextFindings.Sums(Map.of(known, weight), Map.of(known, weight)),
+        Map.of(),
+        Map.of(),
         List.of(
             new Match.Phrase(
                 known, "planted phrase", category + ".en", weight, 0, 14, origin, "excerpt")),

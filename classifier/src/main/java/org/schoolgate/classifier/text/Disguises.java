@@ -69,10 +69,16 @@ final class Disguises {
 
   private int length;
 
-  Disguises(PhraseBook book, PhraseScanner.Scan scan) {
+  /**
+   * Looks for phrases in other readings.
+   *
+   * @param scan of the lane's scanner
+   * @param patternCharsMax the longest that it looks for
+   */
+  Disguises(PhraseBook book, PhraseScanner.Scan scan, int patternCharsMax) {
     this.book = book;
     this.scan = scan;
-    this.aroundChars = Math.max(0, book.scanner().patternCharsMax() - 1);
+    this.aroundChars = Math.max(0, patternCharsMax - 1);
   }
 
   void add(Disguise disguise) {
@@ -121,16 +127,20 @@ final class Disguises {
           0,
           length,
           (found, from, to) -> {
-            if (isNew(from, to) && (kind != Disguise.Kind.MISSPELT || isMeant(found, to - from))) {
-              found(found, letters, positions, from, to, lane);
+            if (isNew(from, to)) {
+              List<ListedPhrase> meant =
+                  kind == Disguise.Kind.MISSPELT ? meant(found, to - from) : found;
+              found(meant, letters, positions, from, to, lane);
             }
           });
     }
   }
 
   /** A short word by itself is too like many others: only a phrase tells that it is meant. */
-  private static boolean isMeant(List<ListedPhrase> found, int chars) {
-    return chars >= MISSPELT_ALONE_CHARS_MIN || !found.get(0).isOneWord();
+  private static List<ListedPhrase> meant(List<ListedPhrase> found, int chars) {
+    return chars >= MISSPELT_ALONE_CHARS_MIN
+        ? found
+        : found.stream().filter(phrase -> phrase.isPart() || !phrase.isOneWord()).toList();
   }
 
   /** Writes a reading of each word of a kind, each with the lane's text around it. */

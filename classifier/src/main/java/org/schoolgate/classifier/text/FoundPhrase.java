@@ -19,6 +19,7 @@ final class FoundPhrase {
   private final int length;
   private final StringBuilder excerpt = new StringBuilder();
   private long nextPosition;
+  private final boolean denied;
   private boolean complete;
 
   /**
@@ -37,6 +38,7 @@ final class FoundPhrase {
     this.offset = lane.offsetAt(this.start);
     this.length = (int) Math.max(1, lane.offsetAt(this.end - 1) + 1 - offset);
     this.nextPosition = end;
+    this.denied = Denial.standsBefore(lane, this.start);
     this.complete = phrase.category().illegal();
     if (!complete) {
       takeWordsBefore(start, end);
@@ -73,6 +75,21 @@ final class FoundPhrase {
     return lane == other.lane
         && start - charsBetweenMax <= other.end
         && other.start <= end + charsBetweenMax;
+  }
+
+  /** Whether it was found there; boundaries count or not. */
+  boolean standsAt(TextLane other, long from, long to) {
+    return lane == other && from <= start && end <= to && start - from <= 1 && to - end <= 1;
+  }
+
+  /** Whether the other stands in it. */
+  boolean holds(FoundPhrase other) {
+    return lane == other.lane && start <= other.start && other.end <= end;
+  }
+
+  /** Whether it is said that it is not so. */
+  boolean isDenied() {
+    return denied;
   }
 
   private void takeWordsBefore(long from, long to) {

@@ -1,5 +1,8 @@
 package org.schoolgate.classifier.text;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Origin;
 
@@ -9,9 +12,13 @@ import org.schoolgate.policy.Origin;
  * @param category what it speaks of
  * @param text as its file spells it
  * @param source the file's name without its ending, for example {@code suicide.en}
- * @param pattern what is looked for in folded text: a space stands for each boundary of a word
+ * @param pattern what is looked for in folded text: a space stands for each boundary of a word; of
+ *     a combination, what tells it from others
  * @param typedWeight what it counts in typed text; 0 if it does not
  * @param shownWeight what it counts in shown text; 0 if it does not
+ * @param terms on what terms
+ * @param combination what it is, or what it is a part of; null for a phrase by itself
+ * @param part which part of the combination; negative for none
  */
 record ListedPhrase(
     Category category,
@@ -19,10 +26,60 @@ record ListedPhrase(
     String source,
     String pattern,
     int typedWeight,
-    int shownWeight) {
+    int shownWeight,
+    Terms terms,
+    @Nullable Combination combination,
+    int part) {
+
+  private static final int NO_PART = -1;
+
+  /** A phrase on the usual terms. */
+  ListedPhrase(
+      Category category,
+      String text,
+      String source,
+      String pattern,
+      int typedWeight,
+      int shownWeight) {
+    this(category, text, source, pattern, typedWeight, shownWeight, Terms.USUAL, null, NO_PART);
+  }
 
   int weight(Origin origin) {
     return origin == Origin.TYPED ? typedWeight : shownWeight;
+  }
+
+  boolean isPart() {
+    return part >= 0;
+  }
+
+  /** The phrases to look for: itself, or the parts of a combination. */
+  List<ListedPhrase> lookedFor() {
+    if (combination == null) {
+      return List.of(this);
+    }
+    List<ListedPhrase> parts = new ArrayList<>();
+    for (int i = 0; i < combination.parts().size(); i++) {
+      for (String alternative : combination.parts().get(i)) {
+        parts.add(
+            new ListedPhrase(
+                category,
+                alternative.strip(),
+                source,
+                alternative,
+                typedWeight,
+                shownWeight,
+                terms,
+                combination,
+                i));
+      }
+    }
+    return parts;
+  }
+
+  /** The combination that this is a part of, as it was found. */
+  ListedPhrase whole(String asFound) {
+    return new ListedPhrase(
+        category, asFound, source, asFound, typedWeight, shownWeight, terms, combination, NO_PART);
   }
 
   /**

@@ -197,6 +197,11 @@ final class MarkupNames {
     return ENDS_PARAGRAPH.contains(tag);
   }
 
+  /** Whether what it holds says what the page is about. */
+  static boolean isHeading(String element) {
+    return element.equals("h1") || element.equals("h2");
+  }
+
   static boolean isHidden(String element) {
     return HIDDEN.contains(element);
   }

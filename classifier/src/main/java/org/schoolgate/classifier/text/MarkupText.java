@@ -87,6 +87,9 @@ final class MarkupText {
       return false;
     }
     noteForeign(element, endTag, selfClosing);
+    if (html && nesting == 0 && MarkupNames.isHeading(element)) {
+      scan.headline(lane, !endTag);
+    }
     boolean hiddenBefore = isHiding();
     if (!endTag) {
       attributes.read(element, offset);
@@ -125,6 +128,9 @@ final class MarkupText {
     if (rawHere || hiddenHere) {
       raw = element;
       content = contentOf(element);
+      if (readsAttributes && element.equals("title")) {
+        scan.headline(scan.aside(), true);
+      }
       return false;
     }
     return html && element.equals("plaintext");
@@ -152,6 +158,7 @@ final class MarkupText {
       content = null;
     } else if (readsAttributes && "title".equals(raw)) {
       scan.aside().endRun(offset);
+      scan.headline(scan.aside(), false);
     }
     raw = null;
   }

@@ -1,25 +1,30 @@
 package org.schoolgate.classifier.text;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.schoolgate.policy.Origin;
 
 /** All phrases, ready to be looked for. Immutable and thread-safe. */
 public final class PhraseBook {
 
-  private final PhraseScanner scanner;
+  private final PhraseScanner typedScanner;
+  private final PhraseScanner shownScanner;
   private final Vocabulary vocabulary;
   private final MaskedWords masked;
   private final Misspellings misspellings;
   private final Map<String, Long> countByCategory;
 
   PhraseBook(
-      PhraseScanner scanner,
+      PhraseScanner typedScanner,
+      PhraseScanner shownScanner,
       Vocabulary vocabulary,
       MaskedWords masked,
       Misspellings misspellings,
       Map<String, Long> countByCategory) {
-    this.scanner = scanner;
+    this.typedScanner = typedScanner;
+    this.shownScanner = shownScanner;
     this.vocabulary = vocabulary;
     this.masked = masked;
     this.misspellings = misspellings;
@@ -31,17 +36,21 @@ public final class PhraseBook {
     for (ListedPhrase phrase : phrases) {
       counts.merge(phrase.category().id(), 1L, Long::sum);
     }
+    List<ListedPhrase> all = phrases.stream().flatMap(each -> each.lookedFor().stream()).toList();
+    List<ListedPhrase> onPages =
+        all.stream().filter(each -> each.shownWeight() != 0 || each.category().illegal()).toList();
     return new PhraseBook(
-        new AnchorScanner(phrases),
-        new Vocabulary(phrases),
-        new MaskedWords(phrases),
-        new Misspellings(phrases),
+        new AnchorScanner(all),
+        new AnchorScanner(onPages),
+        new Vocabulary(all),
+        new MaskedWords(all),
+        new Misspellings(all),
         counts);
   }
 
-  /** Finds them. */
-  PhraseScanner scanner() {
-    return scanner;
+  /** Finds those that count in such a text: most count in typed text alone. */
+  PhraseScanner scanner(Origin origin) {
+    return origin == Origin.TYPED ? typedScanner : shownScanner;
   }
 
   /** The words that they are made of. */

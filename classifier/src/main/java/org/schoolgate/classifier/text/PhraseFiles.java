@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,27 @@ import org.schoolgate.policy.CategoryTable;
  * Reads phrase files. All problems of all files are told at once, and any problem refuses them all:
  * a phrase list with a hole in it that nobody knows of is worse than the list of yesterday.
  *
- * <p>A file starts with {@code category: <id>} and {@code language: <code>}; then each line is
- * {@code [typed] WEIGHT PHRASE}. {@code #} begins a comment line. A star before or after the phrase
- * lets a word go on there. A phrase that several files give counts with the weight furthest from
- * zero.
+ * <p>A file starts with {@code category: <id>} and {@code language: <code>}; {@code #} begins a
+ * comment line. Each other line is {@code [options] WEIGHT PHRASE}. Before the weight may stand
+ *
+ * <ul>
+ *   <li>{@code typed}: it counts only in what somebody typed;
+ *   <li>{@code noticed}: it goes on record and blocks nothing;
+ *   <li>{@code severity:high}: it is as urgent as that, whatever its category is;
+ *   <li>{@code for:young-child,pupil}: it counts for these audiences of {@code groups.yaml} alone.
+ * </ul>
+ *
+ * <p>A negative weight excuses a text, and {@code except} in the place of a weight says that no
+ * phrase of the category counts that stands inside this one.
+ *
+ * <p>A star before or after the phrase lets a word go on there. A phrase may be a combination:
+ * {@code a & b} where both stand in the text, {@code a &20 b} with at most 20 words between them,
+ * {@code a >3 b} in this order with at most 3 words between, and so on for more parts. Each part
+ * may be one of several: {@code want to|going to >2 die|end it}. {@code set want = want to|going
+ * to} names alternatives for the lines after it, where {@code @want} stands for them. A combination
+ * counts once, where its last part stands.
+ *
+ * <p>A phrase that several files give counts with the weight furthest from zero.
  */
 public final class PhraseFiles {
 
@@ -37,14 +55,14 @@ public final class PhraseFiles {
   static final int PHRASES_MAX = 200_000;
 
   private static final Pattern HEADER = Pattern.compile("(category|language):\\s*(\\S*)");
-  private static final Pattern PHRASE = Pattern.compile("(typed\\s+)?([+-]?[0-9]{1,9})\\s+(\\S.*)");
+  private static final Pattern SET = Pattern.compile("set\\s+([a-z0-9-]+)\\s*=\\s*(\\S.*)");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
   private final CategoryTable categories;
   private final Problems problems = new Problems(PhraseFileException.PROBLEMS_MAX);
   private final Map<Key, ListedPhrase> phrases = new LinkedHashMap<>();
 
-  private record Key(Category category, String pattern) {}
+  private record Key(Category category, String pattern, Terms terms) {}
 
   private PhraseFiles(CategoryTable categories) {
     this.categories = categories;
@@ -99,6 +117,7 @@ public final class PhraseFiles {
     private final Path file;
     private final String source;
     private final Set<String> seen = new HashSet<>();
+    private final Map<String, List<String>> sets = new HashMap<>();
     private @Nullable Category category;
     private @Nullable String language;
     private boolean headerTold;
@@ -136,11 +155,16 @@ public final class PhraseFiles {
         }
         return;
       }
-      Matcher phrase = PHRASE.matcher(line);
-      if (phrase.matches()) {
-        readPhrase(lines, category, phrase);
-      } else {
-        problem(lines, "write a weight and a phrase, such as '60 kill myself'");
+      try {
+        Matcher set = SET.matcher(line);
+        if (set.matches()) {
+          sets.put(
+              String.valueOf(set.group(1)), PhraseLine.spelt(String.valueOf(set.group(2)), sets));
+        } else {
+          add(lines, new PhraseLine(category, source, sets).read(line));
+        }
+      } catch (PhraseLine.WrongLineException wrong) {
+        problem(lines, String.valueOf(wrong.getMessage()));
       }
     }
 
@@ -169,31 +193,18 @@ public final class PhraseFiles {
       }
     }
 
-    private void readPhrase(LineReader lines, Category ofCategory, Matcher matched) {
-      boolean typedOnly = matched.group(1) != null;
-      int weight = Integer.parseInt(String.valueOf(matched.group(2)));
-      String text = String.valueOf(matched.group(3));
-      if (weight == 0 || Math.abs(weight) > WEIGHT_MAX) {
-        problem(lines, "a weight is between -" + WEIGHT_MAX + " and " + WEIGHT_MAX + ", and not 0");
-        return;
-      }
-      PhrasePattern pattern = PhrasePattern.of(text);
-      if (pattern.problem() != null) {
-        problem(lines, pattern.problem());
-      } else if (!seen.add((typedOnly ? "t" : "a") + pattern.pattern())) {
+    private void add(LineReader lines, ListedPhrase phrase) {
+      boolean typedOnly = phrase.shownWeight() == 0;
+      if (!seen.add((typedOnly ? "t" : "a") + phrase.pattern() + phrase.terms())) {
         problem(lines, "the phrase is in this file already");
       } else if (phrases.size() >= PHRASES_MAX) {
         problem(lines, "there are more than " + PHRASES_MAX + " phrases");
       } else {
-        add(ofCategory, text, pattern.pattern(), typedOnly, weight);
+        phrases.merge(
+            new Key(phrase.category(), phrase.pattern(), phrase.terms()),
+            phrase,
+            PhraseFiles::stronger);
       }
-    }
-
-    private void add(
-        Category ofCategory, String text, String pattern, boolean typedOnly, int weight) {
-      ListedPhrase phrase =
-          new ListedPhrase(ofCategory, text, source, pattern, weight, typedOnly ? 0 : weight);
-      phrases.merge(new Key(ofCategory, pattern), phrase, PhraseFiles::stronger);
     }
 
     private void problem(LineReader lines, String what) {
@@ -209,7 +220,10 @@ public final class PhraseFiles {
         a.source(),
         a.pattern(),
         furtherFromZero(a.typedWeight(), b.typedWeight()),
-        furtherFromZero(a.shownWeight(), b.shownWeight()));
+        furtherFromZero(a.shownWeight(), b.shownWeight()),
+        a.terms(),
+        a.combination(),
+        a.part());
   }
 
   private static int furtherFromZero(int a, int b) {

@@ -68,9 +68,10 @@ final class TextLane {
    * @param origin of typed text, short forms and misspelt words are read as they are meant
    */
   TextLane(PhraseBook book, Origin origin, int contextChars, Sink sink) {
-    this.scan = book.scanner().begin();
-    this.patternCharsMax = book.scanner().patternCharsMax();
-    this.disguises = new Disguises(book, scan);
+    PhraseScanner scanner = book.scanner(origin);
+    this.scan = scanner.begin();
+    this.patternCharsMax = scanner.patternCharsMax();
+    this.disguises = new Disguises(book, scan, patternCharsMax);
     this.words = new WordWatch(this, book.vocabulary(), disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;

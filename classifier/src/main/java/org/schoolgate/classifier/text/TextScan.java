@@ -20,7 +20,8 @@ import org.schoolgate.policy.TextFindings;
  * with the words around them.
  *
  * <p>A phrase that is repeated counts three times at most, each time half of the time before, so
- * that a word in every line of a menu does not outweigh everything else. Of the matches the
+ * that a word in every line of a menu does not outweigh everything else. Once it counts double if
+ * it stands in a title or a heading. In a long page, weak phrases count less. Of the matches the
  * weightiest {@link #MATCHES_MAX} are kept, and of those that weigh the same the first. Nothing
  * depends on which lane was scanned first, and so on how the text was cut. Typed text is added up
  * by a {@link TypedTally}. Not thread-safe.
@@ -31,6 +32,12 @@ final class TextScan implements TextLane.Sink {
   static final int MATCHES_MAX = 64;
 
   static final int REPEATS_MAX = 3;
+
+  /** A page that is longer has words of everything. */
+  static final int LONG_CHARS = 24_000;
+
+  /** A phrase that weighs no more says little by itself. */
+  static final int WEAK_MAX = 40;
 
   /** Where a phrase was found, which says whether it counts beside others or instead of them. */
   private static final int IN_MAIN = 0;
@@ -58,7 +65,26 @@ final class TextScan implements TextLane.Sink {
           .thenComparing(found -> found.phrase().pattern())
           .thenComparing(Comparator.<FoundPhrase>comparingInt(found -> found.length()).reversed());
 
-  private final Map<ListedPhrase, int[]> repeats = new HashMap<>();
+  /** How often a phrase was found. */
+  private static final class Count {
+    private final int[] in = new int[PARTS];
+    private boolean inHeadline;
+
+    /** How often it counts. */
+    int times() {
+      return Math.max(
+          in[IN_MAIN] + in[IN_ASIDE] + in[IN_REREAD], Math.max(in[IN_DATA], in[IN_AGAIN]));
+    }
+
+    int timesWithHidden() {
+      return times() + in[IN_HIDDEN];
+    }
+  }
+
+  private final Map<ListedPhrase, Count> counts = new HashMap<>();
+  private final Combinations combinations = new Combinations();
+  private final Exceptions exceptions = new Exceptions();
+  private final Headlines headlines = new Headlines();
   private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
   private long foundCount;
   private boolean illegalWords;
@@ -128,6 +154,11 @@ final class TextScan implements TextLane.Sink {
     }
   }
 
+  /** Says that a title or a heading begins or ends where a lane is now. */
+  void headline(TextLane lane, boolean begins) {
+    headlines.mark(lane, begins);
+  }
+
   /** Says that the text is over, at an offset after its last character. */
   void finish(long offset) {
     forEachLane(lane -> lane.endRun(offset));
@@ -136,11 +167,12 @@ final class TextScan implements TextLane.Sink {
   /** What was found so far. */
   TextFindings findings() {
     forEachLane(this::scanLane);
-    TextFindings counted =
-        repeats.isEmpty()
-            ? TextFindings.none(origin)
-            : new TextFindings(origin, weights(), matchesInOrder());
-    TextFindings all = typed == null ? counted : typed.findings(counted, opaqueIds);
+    Sum sum = new Sum();
+    addTo(sum);
+    TextFindings all =
+        typed == null
+            ? sum.findings(origin, matchesInOrder())
+            : typed.findings(sum, matchesInOrder(), opaqueIds);
     return illegalWords ? all.withIllegalWords() : all;
   }
 
@@ -150,26 +182,26 @@ final class TextScan implements TextLane.Sink {
     return foundCount;
   }
 
-  private Map<Category, Integer> weights() {
-    Map<Category, Integer> shown = new HashMap<>();
-    Map<Category, Integer> all = new HashMap<>();
-    repeats.forEach(
-        (phrase, times) -> {
-          int seen =
-              Math.max(
-                  times[IN_MAIN] + times[IN_ASIDE] + times[IN_REREAD],
-                  Math.max(times[IN_DATA], times[IN_AGAIN]));
-          shown.merge(phrase.category(), counted(phrase, seen), Integer::sum);
-          all.merge(phrase.category(), counted(phrase, seen + times[IN_HIDDEN]), Integer::sum);
+  private void addTo(Sum sum) {
+    Map<Category, Integer> byHidden = new HashMap<>();
+    counts.forEach(
+        (phrase, count) ->
+            byHidden.merge(
+                phrase.category(),
+                counted(phrase, count.timesWithHidden()) - counted(phrase, count.times()),
+                Integer::sum));
+    counts.forEach(
+        (phrase, count) -> {
+          boolean worse = byHidden.getOrDefault(phrase.category(), 0) > 0;
+          int counted = counted(phrase, worse ? count.timesWithHidden() : count.times());
+          sum.add(phrase, counted, counted, false);
         });
-    all.forEach((category, weight) -> shown.merge(category, weight, Math::max));
-    return shown;
   }
 
   private int counted(ListedPhrase phrase, int found) {
     int counted = 0;
     for (int repeat = 0; repeat < Math.min(REPEATS_MAX, found); repeat++) {
-      counted += diminished(phrase, repeat);
+      counted += weightOf(phrase, repeat);
     }
     return counted;
   }
@@ -192,14 +224,26 @@ final class TextScan implements TextLane.Sink {
       toldTo.put(found.phrase(), found.offset() + found.length());
       int repeat = told.merge(found.phrase(), 1, Integer::sum) - 1;
       if (repeat < REPEATS_MAX) {
-        inOrder.add(found.match(diminished(found.phrase(), repeat), origin, opaqueIds));
+        inOrder.add(found.match(weightOf(found.phrase(), repeat), origin, opaqueIds));
       }
     }
     return inOrder;
   }
 
-  private int diminished(ListedPhrase phrase, int repeat) {
-    return phrase.weight(origin) / (1 << repeat);
+  /** What a phrase counts that stands there for the so manieth time. */
+  private int weightOf(ListedPhrase phrase, int repeat) {
+    int weight = phrase.weight(origin) / (1 << repeat);
+    Count count = counts.get(phrase);
+    boolean doubled = repeat == 0 && count != null && count.inHeadline;
+    return thinned(doubled ? 2 * weight : weight);
+  }
+
+  /** In a long page words come together by chance, so that weak ones count less. */
+  private int thinned(int weight) {
+    long chars = main.endPosition();
+    return origin == Origin.TYPED || weight <= 0 || weight > WEAK_MAX || chars <= LONG_CHARS
+        ? weight
+        : (int) Math.max(weight / 4, weight * LONG_CHARS / chars);
   }
 
   private void scanLane(TextLane lane) {
@@ -210,10 +254,19 @@ final class TextScan implements TextLane.Sink {
   @Override
   public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
     illegalWords |= phrase.category().illegal();
-    int weight = phrase.weight(origin);
-    if (weight == 0) {
+    if (phrase.weight(origin) == 0) {
       return;
     }
+    if (phrase.isPart()) {
+      combinations.found(
+          lane, phrase, start, end, (in, whole, from, to) -> count(in, whole, from, to, reread));
+    } else {
+      count(lane, phrase, start, end, reread);
+    }
+  }
+
+  private void count(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+    int weight = phrase.weight(origin);
     if (typed != null) {
       if (typed.add(new FoundPhrase(lane, phrase, weight, start, end))) {
         foundCount++;
@@ -222,18 +275,37 @@ final class TextScan implements TextLane.Sink {
         return;
       }
     }
-    int[] times = repeats.computeIfAbsent(phrase, isNew -> new int[PARTS]);
-    int which = partOf(lane, reread);
-    int repeat = times[which]++;
-    if (repeat >= REPEATS_MAX) {
-      times[which] = REPEATS_MAX;
-      return;
+    int part = partOf(lane, reread);
+    if (phrase.terms().exception()) {
+      exceptions.add(lane, phrase, start, end, this::uncount);
+    } else if (!exceptions.cover(lane, phrase, start, end, part)) {
+      Count count = counts.computeIfAbsent(phrase, isNew -> new Count());
+      int repeat = count.in[part]++;
+      count.inHeadline |= headlines.has(lane, lane.isSpaceAt(start) ? start + 1 : start);
+      if (repeat < REPEATS_MAX) {
+        foundCount++;
+        keep(new FoundPhrase(lane, phrase, weight / (1 << repeat), start, end));
+      }
     }
-    foundCount++;
-    matches.add(new FoundPhrase(lane, phrase, diminished(phrase, repeat), start, end));
+  }
+
+  private void keep(FoundPhrase found) {
+    matches.add(found);
     if (matches.size() > MATCHES_MAX) {
       matches.remove();
     }
+  }
+
+  /** Takes back a phrase that turns out to stand in an exception. */
+  private void uncount(Exceptions.Counted counted) {
+    Count count = counts.get(counted.phrase());
+    if (count != null && --count.in[counted.part()] == 0 && count.timesWithHidden() == 0) {
+      counts.remove(counted.phrase());
+    }
+    matches.removeIf(
+        match ->
+            match.phrase().equals(counted.phrase())
+                && match.standsAt(counted.lane(), counted.start(), counted.end()));
   }
 
   private int partOf(TextLane lane, boolean reread) {

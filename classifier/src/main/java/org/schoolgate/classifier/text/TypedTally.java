@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.source.OpaqueIds;
-import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.TextFindings;
@@ -20,7 +19,8 @@ import org.schoolgate.policy.TextFindings;
  * <p>A phrase that shares words with an excuse is something else ({@code suicide squad}) and counts
  * less by the excuse. One that has an excuse within {@link #REACH_CHARS} ({@code romeo and juliet
  * how do they kill themselves}) counts less in the decision, but what it weighs is noticed all the
- * same ({@link TextFindings#noticed}).
+ * same ({@link TextFindings#noticed}). The same holds for what somebody says that they would never
+ * do ({@link Denial}).
  *
  * <p>Beyond {@link #FOUND_MAX} phrases, an excuse is passed over and a phrase cannot be excused any
  * more: too much of both is no text that anybody has to be fair to. Not thread-safe.
@@ -32,6 +32,9 @@ final class TypedTally {
 
   /** How far an excuse reaches, in characters of folded text: a few words. */
   static final int REACH_CHARS = 24;
+
+  /** So little that no excuse and no phrase brings it back. */
+  private static final int NOTHING = -1_000_000;
 
   private final List<FoundPhrase> phrases = new ArrayList<>();
   private final List<FoundPhrase> excuses = new ArrayList<>();
@@ -55,29 +58,28 @@ final class TypedTally {
   /**
    * What was found.
    *
-   * @param beyond the findings of what was beyond {@link #FOUND_MAX}
+   * @param sum what was beyond {@link #FOUND_MAX}
+   * @param beyond the matches of that
    */
-  TextFindings findings(TextFindings beyond, OpaqueIds opaqueIds) {
-    Map<Category, Integer> counted = new HashMap<>(beyond.weights());
-    Map<Category, Integer> noticed = new HashMap<>(beyond.weights());
-    List<Match.Phrase> matches = new ArrayList<>(beyond.matches());
+  TextFindings findings(Sum sum, List<Match.Phrase> beyond, OpaqueIds opaqueIds) {
+    List<Match.Phrase> matches = new ArrayList<>(beyond);
     for (List<Left> ofOnePhrase : leftByPhrase().values()) {
       ofOnePhrase.sort(
           Comparator.comparingInt(Left::counted).thenComparingInt(Left::noticed).reversed());
       for (int i = 0; i < Math.min(TextScan.REPEATS_MAX, ofOnePhrase.size()); i++) {
         Left left = ofOnePhrase.get(i);
-        Category category = left.found.phrase().category();
-        counted.merge(category, left.counted >> i, Integer::sum);
-        noticed.merge(category, left.noticed >> i, Integer::sum);
+        sum.add(left.found.phrase(), left.counted >> i, left.noticed >> i, left.found.isDenied());
         if (left.noticed > 0) {
           matches.add(left.found.match(left.noticed >> i, Origin.TYPED, opaqueIds));
         }
       }
     }
     for (FoundPhrase excuse : excuses) {
-      matches.add(excuse.match(excuse.weight(), Origin.TYPED, opaqueIds));
+      if (!excuse.phrase().terms().exception()) {
+        matches.add(excuse.match(excuse.weight(), Origin.TYPED, opaqueIds));
+      }
     }
-    return new TextFindings(Origin.TYPED, counted, noticed, weightiest(matches), false);
+    return sum.findings(Origin.TYPED, weightiest(matches));
   }
 
   private static List<Match.Phrase> weightiest(List<Match.Phrase> matches) {
@@ -104,13 +106,16 @@ final class TypedTally {
     int beside = 0;
     for (FoundPhrase excuse : excuses) {
       if (excuse.phrase().category().equals(found.phrase().category())) {
-        if (excuse.overlaps(found)) {
+        if (excuse.phrase().terms().exception()) {
+          noticed = excuse.holds(found) ? NOTHING : noticed;
+        } else if (excuse.overlaps(found)) {
           noticed += excuse.weight();
         } else if (excuse.standsBy(found, REACH_CHARS)) {
           beside += excuse.weight();
         }
       }
     }
-    return new Left(found, Math.max(0, noticed), Math.max(0, noticed + beside));
+    int counted = found.isDenied() ? 0 : Math.max(0, noticed + beside);
+    return new Left(found, Math.max(0, noticed), counted);
   }
 }

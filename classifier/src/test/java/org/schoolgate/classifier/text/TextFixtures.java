@@ -57,6 +57,7 @@ final class TextFixtures {
     PhraseBook book =
         new PhraseBook(
             probe,
+            probe,
             new Vocabulary(List.of()),
             new MaskedWords(List.of()),
             new Misspellings(List.of()),

@@ -81,6 +81,7 @@ class TextLaneTest {
     PhraseBook book =
         new PhraseBook(
             probe,
+            probe,
             new Vocabulary(List.of()),
             new MaskedWords(List.of()),
             new Misspellings(List.of()),

@@ -1,0 +1,252 @@
+package org.schoolgate.classifier.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.schoolgate.classifier.source.Fixtures.OPAQUE_IDS;
+import static org.schoolgate.classifier.source.Fixtures.category;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.Audience;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Severity;
+import org.schoolgate.policy.TextFindings;
+
+/** What a line of a phrase file may say besides a weight and a phrase, and what comes of it. */
+final class PhraseTermsTest {
+
+  private @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "60 cut >0 myself; i cut myself; cut … myself",
+        "60 cut >0 myself; i cut it myself;",
+        "60 cut >1 myself; i cut it myself; cut … myself",
+        "60 cut >1 myself; myself i cut;",
+        "60 cut &1 myself; myself i cut; myself … cut",
+        "60 cut &1 myself; myself and i do cut;",
+        "60 bomb & nails; nails for a bird box and no end of words and then a bomb; nails … bomb",
+        "60 bomb & nails & instructions; nails bomb;",
+        "60 want to|going to >2 die|end it; i am going to just end it; going to … end it",
+        "60 want to|going to >2 die|end it; i am going to see a big die;",
+        "60 want to die|wish to die; i wish to die; wish to die",
+        "60 how >1 make >2 bomb; how to make a bomb; how … make … bomb",
+        "60 how >1 make >2 bomb; make a bomb and how to make a cake and a bomb;",
+        "60 @self >0 harm; some self harm; self … harm",
+        "60 hurt* >3 myself; hurting only myself; hurt … myself",
+      })
+  void aCombinationIsFoundAsItsGapsSay(String line, String text, String found) throws Exception {
+    PhraseBook book = book("set self = self|my self", line);
+    List<String> expected = found == null ? List.of() : List.of(found);
+
+    assertEquals(expected, phrases(typed(book, text)), "typed");
+    assertEquals(expected, phrases(shown(book, "<p>" + text)), "shown");
+  }
+
+  @Test
+  void aCombinationCountsOnceAndStandsWhereItsLastPartStands() throws Exception {
+    TextFindings found = typed(book("60 pills >3 die"), "pills to die, pills to die");
+
+    assertEquals(60, found.weights().get(category("suicide")));
+    assertEquals("pills to die".length() - 3, found.matches().get(0).offset());
+    assertEquals(3, found.matches().get(0).length());
+  }
+
+  @Test
+  void partsMayStandInTheTitleAndInTheTextUnlessTheyHaveAGap() throws Exception {
+    String page = "<title>quiet methods</title><p>choose yours to die";
+
+    assertEquals(List.of("methods … to die"), phrases(shown(book("60 methods & to die"), page)));
+    assertEquals(List.of(), phrases(shown(book("60 methods &9 to die"), page)));
+  }
+
+  @Test
+  void misspeltAndMaskedWordsArePartsToo() throws Exception {
+    PhraseBook book = book("typed 60 want to|going to >2 kill >0 myself");
+
+    assertEquals(
+        List.of("want to … kill … myself"), phrases(typed(book, "i wanna just kil miself")));
+    assertEquals(List.of("want to … kill … myself"), phrases(typed(book, "i want to k*ll myself")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "suicide squad is a film; 0",
+        "suicide squad is a film about suicide; 60",
+        "suicide; 60",
+        "the squad; 0",
+      })
+  void whatStandsInAnExceptionDoesNotCount(String text, int sum) throws Exception {
+    PhraseBook book = book("60 suicide", "except suicide squad");
+
+    assertEquals(sum, typed(book, text).weights().getOrDefault(category("suicide"), 0));
+    assertEquals(sum, shown(book, "<p>" + text).weights().getOrDefault(category("suicide"), 0));
+  }
+
+  @Test
+  void anExceptionHoldsHoweverOftenItComes() throws Exception {
+    PhraseBook book = book("60 suicide", "except suicide squad");
+
+    assertEquals(0, sum(shown(book, "<p>suicide squad ".repeat(500))));
+    assertEquals(60, sum(shown(book, "<p>suicide squad ".repeat(500) + "suicide")));
+  }
+
+  @Test
+  void whatIsOnlyNoticedBlocksNothing() throws Exception {
+    TextFindings found = typed(book("typed noticed 80 kill herself"), "she may kill herself");
+
+    assertEquals(0, found.weights().get(category("suicide")));
+    assertEquals(80, found.noticed().get(category("suicide")));
+  }
+
+  @Test
+  void aPhraseCountsForItsAudiencesAlone() throws Exception {
+    TextFindings found = typed(book("for:young-child,pupil 60 vodka", "20 gin"), "vodka and gin");
+
+    assertEquals(80, found.sums(Audience.PUPIL).decided().get(category("suicide")));
+    assertEquals(80, found.sums(Audience.YOUNG_CHILD).noticed().get(category("suicide")));
+    assertEquals(20, found.sums(Audience.ADULT).decided().get(category("suicide")));
+    assertEquals(20, found.weights().get(category("suicide")));
+  }
+
+  @Test
+  void thePhraseThatIsMostUrgentSaysHowUrgentTheTextIs() throws Exception {
+    PhraseBook book = book("severity:low 60 gin", "severity:high 60 vodka", "60 rope");
+
+    assertEquals(Severity.LOW, severity(typed(book, "gin")));
+    assertEquals(Severity.HIGH, severity(typed(book, "gin and vodka")));
+    assertEquals(Severity.CRITICAL, severity(typed(book, "gin and a rope")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "i want to kill myself, 60, 60, CRITICAL",
+    "i would never kill myself, 0, 60, HIGH",
+    "i dont want to kill myself, 0, 60, HIGH",
+    "i do not even want to kill myself, 0, 60, HIGH",
+    "i dont care i will kill myself, 60, 60, CRITICAL",
+    "never mind ill kill myself, 60, 60, CRITICAL",
+    "i would never kill myself or will i kill myself, 60, 90, CRITICAL",
+  })
+  void whatIsDeniedIsNoticedAndNotBlocked(String text, int decided, int noticed, Severity severity)
+      throws Exception {
+    TextFindings found = typed(book("60 kill myself"), text);
+
+    assertEquals(decided, found.weights().get(category("suicide")));
+    assertEquals(noticed, found.noticed().get(category("suicide")));
+    assertEquals(severity, severity(found));
+  }
+
+  @Test
+  void aTitleOrHeadingCountsDoubleOnce() throws Exception {
+    PhraseBook book = book("40 gore");
+
+    assertEquals(40, sum(shown(book, "<title>a page</title><p>gore")));
+    assertEquals(80, sum(shown(book, "<title>gore</title><p>a page")));
+    assertEquals(80 + 20, sum(shown(book, "<title>gore</title><p>more gore")));
+    assertEquals(80 + 20, sum(shown(book, "<h1>gore</h1><h2>gore</h2>")));
+    assertEquals(40, sum(shown(book, "<h1>a page</h1><h3>gore</h3>")));
+  }
+
+  @Test
+  void inALongPageWeakPhrasesCountLess() throws Exception {
+    PhraseBook book = book("40 gore", "100 vile gore");
+    String words = "quite ordinary words ".repeat(2 * TextScan.LONG_CHARS / 21);
+
+    int weak = sum(shown(book, "<p>" + words + "gore"));
+    assertTrue(weak > 15 && weak < 25, () -> String.valueOf(weak));
+    assertEquals(100 + weak, sum(shown(book, "<p>" + words + "vile gore")));
+    assertEquals(40, sum(typed(book, words + "gore")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "loud 60 gin; 'loud' is none of typed, noticed, severity:LEVEL and for:AUDIENCE",
+        "severity:huge 60 gin; a severity is low, medium, high, urgent or critical",
+        "for:year-5 60 gin; an audience is young-child, pupil or adult",
+        "60 gin > tonic; say how many words may stand between, such as '>5'",
+        "60 gin >99 tonic; at most 50 words may stand between",
+        "60 @drink; '@drink' has no 'set' line above it",
+        "except gin & tonic; an exception is one phrase, without '|', '&' or '>'",
+        "60 gin & tonic & ale & bun & cup & dog & egg; a combination has at most 6 parts",
+        "60 gin|; the phrase has no letter or digit",
+      })
+  void aLineThatSaysSomethingElseIsRefused(String line, String problem) throws Exception {
+    PhraseFileException refused = assertThrows(PhraseFileException.class, () -> book(line));
+
+    assertTrue(
+        refused.getMessage().contains("suicide.phrases:3: " + problem), refused.getMessage());
+  }
+
+  @Test
+  void whereTheTextIsCutChangesNothing() throws Exception {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    PhraseBook book =
+        book("60 suicide", "except suicide squad", "40 want >3 die", "30 rope & pills");
+    List<String> words =
+        new ArrayList<>(
+            List.of("suicide", "squad", "want", "to", "die", "rope", "pills", "<h1>", "</h1>"));
+    for (int round = 0; round < 100; round++) {
+      Collections.shuffle(words, random);
+      String text = String.join(" ", words).repeat(1 + random.nextInt(3));
+      try (TextStream pieces = open(book)) {
+        for (byte each : Fixtures.utf8(text)) {
+          pieces.accept(ByteBuffer.wrap(new byte[] {each}));
+          pieces.foundCount();
+        }
+        pieces.finish();
+        assertEquals(shown(book, text).weights(), pieces.findings().weights(), "seed " + seed);
+      }
+    }
+  }
+
+  private static TextStream open(PhraseBook book) {
+    return TextFixtures.open(book, BodyFormat.of("text/html", null));
+  }
+
+  private PhraseBook book(String... lines) throws Exception {
+    String[] whole = new String[lines.length + 2];
+    whole[0] = "category: suicide";
+    whole[1] = "language: en";
+    System.arraycopy(lines, 0, whole, 2, lines.length);
+    Fixtures.write(folder, "suicide.phrases", whole);
+    return PhraseFiles.read(List.of(folder), Fixtures.CATEGORIES);
+  }
+
+  private static TextFindings typed(PhraseBook book, String text) {
+    return new TextClassifier(book, OPAQUE_IDS).scanTyped(text);
+  }
+
+  private static TextFindings shown(PhraseBook book, String html) {
+    return TextFixtures.scan(book, "text/html", Fixtures.utf8(html));
+  }
+
+  private static int sum(TextFindings found) {
+    return found.weights().getOrDefault(category("suicide"), 0);
+  }
+
+  private static Severity severity(TextFindings found) {
+    return found.severity(category("suicide")).orElseThrow();
+  }
+
+  private static List<String> phrases(TextFindings found) {
+    return found.matches().stream().map(Match.Phrase::phrase).toList();
+  }
+}
