@@ -20,7 +20,7 @@ final class PhraseLine {
 
   static final int PARTS_MAX = 6;
   static final int ALTERNATIVES_MAX = 400;
-  static final int GAP_WORDS_MAX = 50;
+  static final int GAP_WORDS_MAX = 100;
 
   private static final Pattern LINE =
       Pattern.compile("((?:[a-z]\\S*\\s+)*?)(except|[+-]?[0-9]{1,9})\\s+(\\S.*)");
@@ -87,7 +87,7 @@ final class PhraseLine {
         category,
         text,
         source,
-        combination == null ? pattern(text) : text,
+        combination == null ? usable(PhrasePattern.of(text)) : text,
         weight,
         typedOnly ? 0 : weight,
         new Terms(exception, noticedOnly, severity, audiences),
@@ -169,7 +169,7 @@ final class PhraseLine {
   private List<String> alternatives(String part) throws WrongLineException {
     List<String> patterns = new ArrayList<>();
     for (String alternative : spelt(part, sets)) {
-      patterns.add(pattern(alternative));
+      patterns.add(usable(PhrasePattern.ofPart(alternative)));
     }
     return patterns.stream().distinct().toList();
   }
@@ -199,8 +199,7 @@ final class PhraseLine {
     return alternatives;
   }
 
-  private static String pattern(String text) throws WrongLineException {
-    PhrasePattern pattern = PhrasePattern.of(text);
+  private static String usable(PhrasePattern pattern) throws WrongLineException {
     String problem = pattern.problem();
     if (problem != null) {
       throw new WrongLineException(problem);

@@ -27,6 +27,15 @@ record PhrasePattern(String pattern, @Nullable String problem) {
           UnicodeScript.MYANMAR);
 
   static PhrasePattern of(String phrase) {
+    return of(phrase, WHOLE_WORD_CHARS_MIN);
+  }
+
+  /** A part of a combination, which may be a word of one letter: it is not enough by itself. */
+  static PhrasePattern ofPart(String part) {
+    return of(part, 1);
+  }
+
+  private static PhrasePattern of(String phrase, int wholeWordCharsMin) {
     boolean openStart = phrase.startsWith("*");
     boolean openEnd = phrase.length() > 1 && phrase.endsWith("*");
     String inner = phrase.substring(openStart ? 1 : 0, phrase.length() - (openEnd ? 1 : 0));
@@ -43,7 +52,7 @@ record PhrasePattern(String pattern, @Nullable String problem) {
     boolean spacesBefore = writesSpaces(folded.codePointAt(0));
     boolean spacesAfter = writesSpaces(folded.codePointBefore(folded.length()));
     if (spacesBefore && spacesAfter) {
-      int charsMin = openStart || openEnd ? OPEN_WORD_CHARS_MIN : WHOLE_WORD_CHARS_MIN;
+      int charsMin = openStart || openEnd ? OPEN_WORD_CHARS_MIN : wholeWordCharsMin;
       if (folded.length() < charsMin) {
         return bad(
             "so short a phrase is found everywhere: write at least " + charsMin + " letters");

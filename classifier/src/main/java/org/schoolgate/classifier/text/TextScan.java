@@ -243,7 +243,7 @@ final class TextScan implements TextLane.Sink {
     long chars = main.endPosition();
     return origin == Origin.TYPED || weight <= 0 || weight > WEAK_MAX || chars <= LONG_CHARS
         ? weight
-        : (int) Math.max(weight / 4, weight * LONG_CHARS / chars);
+        : (int) Math.max(weight / 4, (long) weight * LONG_CHARS / chars);
   }
 
   private void scanLane(TextLane lane) {

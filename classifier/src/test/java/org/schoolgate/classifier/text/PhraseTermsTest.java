@@ -181,7 +181,7 @@ final class PhraseTermsTest {
         "severity:huge 60 gin; a severity is low, medium, high, urgent or critical",
         "for:year-5 60 gin; an audience is young-child, pupil or adult",
         "60 gin > tonic; say how many words may stand between, such as '>5'",
-        "60 gin >99 tonic; at most 50 words may stand between",
+        "60 gin >101 tonic; at most 100 words may stand between",
         "60 @drink; '@drink' has no 'set' line above it",
         "except gin & tonic; an exception is one phrase, without '|', '&' or '>'",
         "60 gin & tonic & ale & bun & cup & dog & egg; a combination has at most 6 parts",
