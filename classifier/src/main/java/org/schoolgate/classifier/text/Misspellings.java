@@ -18,7 +18,9 @@ import java.util.Map;
  * its {@link Sounds}.
  *
  * <p>The index is sorted hashes with the number of a word in their lowest bits, and holds at most
- * {@link #ENTRIES_MAX}; the words that most phrases have come first. Immutable and thread-safe.
+ * {@link #ENTRIES_MAX}; the words that most phrases have come first. Words that are likelier meant
+ * for another English word are left alone, and phrases of other languages are not looked at: how
+ * those are spelt is not known here. Immutable and thread-safe.
  */
 final class Misspellings {
 
@@ -35,6 +37,10 @@ final class Misspellings {
   private static final int SOUND_CHARS_MIN = 3;
   private static final int SOUND_DISTANCE_MAX = 5 * Typing.SLIP;
   private static final int SOUND_COST = 15;
+
+  /** So much more, and a word of phrases is still as likely as a common one. */
+  private static final int AS_LIKELY = 3;
+
   private static final int SOUND_LENGTHS_APART_MAX = 3;
 
   private static final int NUMBER_BITS = 18;
@@ -46,12 +52,13 @@ final class Misspellings {
   private final long[] index;
   private final WordSet known;
 
-  private record Candidate(String word, int cost) {}
+  private record Candidate(String word, int slips, int cost) {}
 
   Misspellings(Iterable<ListedPhrase> phrases) {
     Map<String, Integer> counts = new HashMap<>();
     for (ListedPhrase phrase : phrases) {
-      if (Math.max(phrase.typedWeight(), phrase.shownWeight()) > 0) {
+      if (phrase.terms().isEnglish()
+          && Math.max(phrase.typedWeight(), phrase.shownWeight()) > 0) {
         for (String word : phrase.pattern().strip().split(" ", -1)) {
           if (isLatin(word) && word.length() <= WORD_CHARS_MAX) {
             counts.merge(word, 1, Integer::sum);
@@ -123,7 +130,9 @@ final class Misspellings {
     }
     eachUnder(
         WordSet.hash(Sounds.of(typed)) ^ OF_SOUND, number -> sound(typed, number, candidates));
+    int other = costOfCommonWord(typed);
     return candidates.stream()
+        .filter(candidate -> candidate.slips() <= other + AS_LIKELY)
         .sorted(Comparator.comparingInt(Candidate::cost).thenComparing(Candidate::word))
         .map(Candidate::word)
         .distinct()
@@ -151,10 +160,43 @@ final class Misspellings {
     }
   }
 
+  /** What it costs at the least to make a common word of it by one slip. */
+  private static int costOfCommonWord(String typed) {
+    int best = Integer.MAX_VALUE - AS_LIKELY;
+    StringBuilder word = new StringBuilder(typed);
+    for (int i = 1; i <= typed.length(); i++) {
+      for (char c = 'a'; c <= 'z'; c++) {
+        best = Math.min(best, costIfCommon(typed, word.insert(i, c)));
+        word.deleteCharAt(i);
+      }
+      if (i < typed.length()) {
+        char own = typed.charAt(i);
+        best = Math.min(best, costIfCommon(typed, word.deleteCharAt(i)));
+        word.insert(i, own);
+        for (char c = 'a'; c <= 'z'; c++) {
+          word.setCharAt(i, c);
+          best = Math.min(best, costIfCommon(typed, word));
+        }
+        word.setCharAt(i, typed.charAt(i - 1));
+        word.setCharAt(i - 1, own);
+        best = Math.min(best, costIfCommon(typed, word));
+        word.setCharAt(i - 1, typed.charAt(i - 1));
+        word.setCharAt(i, own);
+      }
+    }
+    return best;
+  }
+
+  private static int costIfCommon(String typed, CharSequence word) {
+    return WordFiles.common().contains(WordSet.hash(word))
+        ? Typing.distance(typed, word)
+        : Integer.MAX_VALUE;
+  }
+
   /** Of two that cost the same, the one that more phrases have is likelier. */
   private void add(int number, int cost, List<Candidate> into) {
     int common = 32 - Integer.numberOfLeadingZeros(phrasesWith[number]);
-    into.add(new Candidate(words[number], cost * 2 - common));
+    into.add(new Candidate(words[number], cost, cost * 2 - common));
   }
 
   /** The first letter is nearly always right, or exchanged with the second. */

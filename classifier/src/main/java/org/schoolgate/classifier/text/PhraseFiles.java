@@ -62,7 +62,17 @@ public final class PhraseFiles {
   private final Problems problems = new Problems(PhraseFileException.PROBLEMS_MAX);
   private final Map<Key, ListedPhrase> phrases = new LinkedHashMap<>();
 
-  private record Key(Category category, String pattern, Terms terms) {}
+  private record Key(Category category, String pattern, Terms terms) {
+    /** The same phrase is the same in whatever language. */
+    static Key of(ListedPhrase phrase) {
+      Terms terms = phrase.terms();
+      return new Key(
+          phrase.category(),
+          phrase.pattern(),
+          new Terms(
+              terms.exception(), terms.noticedOnly(), terms.severity(), terms.audiences(), ""));
+    }
+  }
 
   private PhraseFiles(CategoryTable categories) {
     this.categories = categories;
@@ -161,7 +171,7 @@ public final class PhraseFiles {
           sets.put(
               String.valueOf(set.group(1)), PhraseLine.spelt(String.valueOf(set.group(2)), sets));
         } else {
-          add(lines, new PhraseLine(category, source, sets).read(line));
+          add(lines, new PhraseLine(category, source, language, sets).read(line));
         }
       } catch (PhraseLine.WrongLineException wrong) {
         problem(lines, String.valueOf(wrong.getMessage()));
@@ -201,7 +211,7 @@ public final class PhraseFiles {
         problem(lines, "there are more than " + PHRASES_MAX + " phrases");
       } else {
         phrases.merge(
-            new Key(phrase.category(), phrase.pattern(), phrase.terms()),
+            Key.of(phrase),
             phrase,
             PhraseFiles::stronger);
       }

@@ -37,6 +37,7 @@ final class PhraseLine {
 
   private final Category category;
   private final String source;
+  private final String language;
   private final Map<String, List<String>> sets;
 
   private boolean typedOnly;
@@ -47,11 +48,14 @@ final class PhraseLine {
   /**
    * A reader of one line.
    *
+   * @param language of its file
    * @param sets the named alternatives that its file has so far
    */
-  PhraseLine(Category category, String source, Map<String, List<String>> sets) {
+  PhraseLine(
+      Category category, String source, String language, Map<String, List<String>> sets) {
     this.category = category;
     this.source = source;
+    this.language = language;
     this.sets = sets;
   }
 
@@ -90,7 +94,7 @@ final class PhraseLine {
         combination == null ? usable(PhrasePattern.of(text)) : text,
         weight,
         typedOnly ? 0 : weight,
-        new Terms(exception, noticedOnly, severity, audiences),
+        new Terms(exception, noticedOnly, severity, audiences, language),
         combination,
         -1);
   }

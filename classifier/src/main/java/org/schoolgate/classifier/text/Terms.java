@@ -12,13 +12,21 @@ import org.schoolgate.policy.Severity;
  * @param noticedOnly it goes on record and blocks nothing
  * @param severity how urgent it is; null for what its category is
  * @param audiences whom it counts for; empty for everybody
+ * @param language of the file that has it
  */
 record Terms(
-    boolean exception, boolean noticedOnly, @Nullable Severity severity, Set<Audience> audiences) {
+    boolean exception, boolean noticedOnly, @Nullable Severity severity, Set<Audience> audiences, String language) {
 
-  static final Terms USUAL = new Terms(false, false, null, Set.of());
+  static final String ENGLISH = "en";
+
+  static final Terms USUAL = new Terms(false, false, null, Set.of(), ENGLISH);
 
   Terms {
     audiences = Set.copyOf(audiences);
+  }
+
+  /** Whether it is English, of which it is known how it is spelt. */
+  boolean isEnglish() {
+    return language.equals(ENGLISH) || language.startsWith(ENGLISH + "-");
   }
 }

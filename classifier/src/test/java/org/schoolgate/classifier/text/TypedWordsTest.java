@@ -67,6 +67,7 @@ final class TypedWordsTest {
     "ich will diese neue hose haben und dann spielen wir fussball im garten",
     "chce isc do domu i zjesc obiad z mama",
     "penistone church",
+    "pepa pig songz",
     "how to kiln my shelf",
   })
   void whatIsSomethingElseIsNot(String typed) {
