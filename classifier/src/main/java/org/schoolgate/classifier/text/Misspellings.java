@@ -57,8 +57,7 @@ final class Misspellings {
   Misspellings(Iterable<ListedPhrase> phrases) {
     Map<String, Integer> counts = new HashMap<>();
     for (ListedPhrase phrase : phrases) {
-      if (phrase.terms().isEnglish()
-          && Math.max(phrase.typedWeight(), phrase.shownWeight()) > 0) {
+      if (phrase.terms().isEnglish() && Math.max(phrase.typedWeight(), phrase.shownWeight()) > 0) {
         for (String word : phrase.pattern().strip().split(" ", -1)) {
           if (isLatin(word) && word.length() <= WORD_CHARS_MAX) {
             counts.merge(word, 1, Integer::sum);

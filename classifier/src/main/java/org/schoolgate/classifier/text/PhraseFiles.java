@@ -210,10 +210,7 @@ public final class PhraseFiles {
       } else if (phrases.size() >= PHRASES_MAX) {
         problem(lines, "there are more than " + PHRASES_MAX + " phrases");
       } else {
-        phrases.merge(
-            Key.of(phrase),
-            phrase,
-            PhraseFiles::stronger);
+        phrases.merge(Key.of(phrase), phrase, PhraseFiles::stronger);
       }
     }
 

@@ -51,8 +51,7 @@ final class PhraseLine {
    * @param language of its file
    * @param sets the named alternatives that its file has so far
    */
-  PhraseLine(
-      Category category, String source, String language, Map<String, List<String>> sets) {
+  PhraseLine(Category category, String source, String language, Map<String, List<String>> sets) {
     this.category = category;
     this.source = source;
     this.language = language;

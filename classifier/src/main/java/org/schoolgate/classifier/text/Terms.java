@@ -15,7 +15,11 @@ import org.schoolgate.policy.Severity;
  * @param language of the file that has it
  */
 record Terms(
-    boolean exception, boolean noticedOnly, @Nullable Severity severity, Set<Audience> audiences, String language) {
+    boolean exception,
+    boolean noticedOnly,
+    @Nullable Severity severity,
+    Set<Audience> audiences,
+    String language) {
 
   static final String ENGLISH = "en";
 
