@@ -148,9 +148,9 @@ final class Disguises {
     length = 0;
     boolean asked = false;
     long written = lane.firstPosition();
-    for (int i = 0; i < waiting.size(); i++) {
+    for (int i : inOrder(kind)) {
       Disguise each = waiting.get(i);
-      if (each.kind() != kind) {
+      if (each.start() < written) {
         continue;
       }
       if (length > 0) {
@@ -177,6 +177,24 @@ final class Disguises {
       copy(lane, written, Math.min(written + aroundChars, end));
     }
     return asked;
+  }
+
+  /**
+   * Those of a kind, in the order of the text. With misspelt words odd ones are read too: {@code i
+   * w4nt 2 d13} is both.
+   */
+  private List<Integer> inOrder(Disguise.Kind kind) {
+    List<Integer> chosen = new ArrayList<>();
+    boolean any = false;
+    for (int i = 0; i < waiting.size(); i++) {
+      Disguise.Kind own = waiting.get(i).kind();
+      any |= own == kind;
+      if (own == kind || (kind == Disguise.Kind.MISSPELT && own == Disguise.Kind.ODD)) {
+        chosen.add(i);
+      }
+    }
+    chosen.sort(Comparator.comparingLong(i -> waiting.get(i).start()));
+    return any ? chosen : List.of();
   }
 
   private long copy(TextLane lane, long from, long to) {

@@ -49,6 +49,8 @@ final class TypedWordsTest {
     "#howtokillmyself, how to kill myself",
     "#HowToKillMyself now, how to kill myself",
     "iwanttodie, want to die",
+    "i w4nt 2 d13, want to die",
+    "i wnt to k1ll miself, kill myself",
     "u suck y do i want 2 die, want to die",
   })
   void whatIsMeantIsFound(String typed, String found) {
