@@ -39,6 +39,11 @@ final class TextScan implements TextLane.Sink {
   /** A phrase that weighs no more says little by itself. */
   static final int WEAK_MAX = 40;
 
+  /** Of so many different phrases that weigh as much, excuses take half away at the most. */
+  private static final int STRONG_PHRASES_MIN = 4;
+
+  private static final int STRONG_MIN = 80;
+
   /** Where a phrase was found, which says whether it counts beside others or instead of them. */
   private static final int IN_MAIN = 0;
 
@@ -190,12 +195,40 @@ final class TextScan implements TextLane.Sink {
                 phrase.category(),
                 counted(phrase, count.timesWithHidden()) - counted(phrase, count.times()),
                 Integer::sum));
+    Map<ListedPhrase, Integer> counted = new HashMap<>();
+    Map<Category, Balance> balances = new HashMap<>();
     counts.forEach(
         (phrase, count) -> {
           boolean worse = byHidden.getOrDefault(phrase.category(), 0) > 0;
-          int counted = counted(phrase, worse ? count.timesWithHidden() : count.times());
-          sum.add(phrase, counted, counted, false);
+          int weight = counted(phrase, worse ? count.timesWithHidden() : count.times());
+          counted.put(phrase, weight);
+          balances.computeIfAbsent(phrase.category(), isNew -> new Balance()).add(phrase, weight);
         });
+    counted.forEach(
+        (phrase, weight) -> {
+          Balance balance = balances.get(phrase.category());
+          int left = balance == null ? weight : balance.of(weight);
+          sum.add(phrase, left, left, false);
+        });
+  }
+
+  /** How much speaks against a page, and how much excuses it. */
+  private static final class Balance {
+    private long against;
+    private long excused;
+    private int strong;
+
+    void add(ListedPhrase phrase, int weight) {
+      against += Math.max(0, weight);
+      excused -= Math.min(0, weight);
+      strong += phrase.shownWeight() >= STRONG_MIN ? 1 : 0;
+    }
+
+    /** What a phrase counts: a page that is full of what is strong hides behind no good words. */
+    int of(int weight) {
+      boolean tooMuch = strong >= STRONG_PHRASES_MIN && excused > against / 2;
+      return weight < 0 && tooMuch ? (int) (weight * (against / 2) / excused) : weight;
+    }
   }
 
   private int counted(ListedPhrase phrase, int found) {

@@ -173,6 +173,15 @@ final class PhraseTermsTest {
     assertEquals(40, sum(typed(book, words + "gore")));
   }
 
+  @Test
+  void aPageFullOfStrongPhrasesHidesBehindNoGoodWords() throws Exception {
+    PhraseBook book = book("100 ale", "100 gin", "100 rum", "80 rye", "-100 helpline", "-100 tea");
+
+    assertEquals(100, sum(shown(book, "<p>ale gin rum helpline tea")));
+    assertEquals(380 - 100, sum(shown(book, "<p>ale gin rum rye helpline")));
+    assertEquals(380 / 2, sum(shown(book, "<p>ale gin rum rye helpline tea helpline tea")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
