@@ -121,7 +121,8 @@ final class AuditShow extends ActingCommand {
     if (json) {
       desk.out().println(Json.line(shown));
     } else {
-      new AuditSheet(desk.out(), new AuditTimes(desk.office())).print(shown);
+      new AuditSheet(desk.out(), new AuditTimes(desk.office()))
+          .print(MarkedCapture.mark(shown, desk.office().config().categories()));
     }
   }
 }

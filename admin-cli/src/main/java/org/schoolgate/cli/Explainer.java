@@ -130,10 +130,16 @@ final class Explainer {
     }
   }
 
-  /** A file without a tag in its beginning is plain text. */
+  /** What a file begins like; without a tag in its beginning it is plain text. */
   static String typeOf(byte[] page) {
     String beginning =
-        new String(page, 0, Math.min(page.length, 1024), StandardCharsets.ISO_8859_1);
+        new String(page, 0, Math.min(page.length, 1024), StandardCharsets.ISO_8859_1).strip();
+    if (beginning.startsWith("{") || beginning.startsWith("[")) {
+      return "application/json";
+    }
+    if (beginning.startsWith("<?xml") && !beginning.contains("<html")) {
+      return "application/xml";
+    }
     return beginning.indexOf('<') >= 0 ? "text/html" : "text/plain";
   }
 }

@@ -239,6 +239,8 @@ final class Payloads {
       text(json, "phrase", match.phrase(), NAME_CHARS_MAX);
       json.writeStringField("category", match.category().id());
       json.writeNumberField("weight", match.weight());
+      json.writeNumberField("offset", match.offset());
+      json.writeNumberField("length", match.length());
       json.writeStringField("origin", match.origin().id());
       text(json, "excerpt", match.excerpt(), Match.Phrase.EXCERPT_MAX);
       text(json, "source", match.source(), NAME_CHARS_MAX);

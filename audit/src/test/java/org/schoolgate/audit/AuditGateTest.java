@@ -97,7 +97,8 @@ final class AuditGateTest extends AuditGateFixture {
             + "\"typed\":true}]",
         record.path("violations").toString());
     assertEquals(
-        "[{\"phrase\":\"the phrase\",\"category\":\"suicide\",\"weight\":100,\"origin\":\"typed\","
+        "[{\"phrase\":\"the phrase\",\"category\":\"suicide\",\"weight\":100,"
+            + "\"offset\":13,\"length\":10,\"origin\":\"typed\","
             + "\"excerpt\":\"words around the phrase\",\"source\":\"suicide.en\"}]",
         record.path("capture").toString());
     assertFalse(record.toString().contains("q=secret"), record::toString);
