@@ -100,7 +100,12 @@ final class AuditCommandTest {
     school
         .runBy(PeopleTestSchool.DSL, "audit show " + pupils + " --why 'called by the class'")
         .expect(ExitStatus.DONE)
-        .says(PHRASE, "/private/path", "p.upil", "individual", "some \u00BB" + PHRASE + "\u00AB here");
+        .says(
+            PHRASE,
+            "/private/path",
+            "p.upil",
+            "individual",
+            "some \u00BB" + PHRASE + "\u00AB here");
     school
         .runBy(PeopleTestSchool.DSL, "audit tail -n 1")
         .says(

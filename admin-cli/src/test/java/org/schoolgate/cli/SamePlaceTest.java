@@ -76,7 +76,9 @@ final class SamePlaceTest {
     try (Office office = school.office()) {
       GatewayProcess gateway =
           GatewayProcess.start(
-              office, 0, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+              office,
+              0,
+              new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
       try {
         int port = office.config().gateway().listeners().explicitProxy();
         for (Map.Entry<String, Layout> layout : LAYOUTS.entrySet()) {
@@ -101,8 +103,7 @@ final class SamePlaceTest {
 
     String url = "http://127.0.0.1:" + site.getAddress().getPort() + "/" + name;
     JsonNode explained =
-        parse(
-            school.run("explain " + url + " --group year-5 --json --page " + file).out().strip());
+        parse(school.run("explain " + url + " --group year-5 --json --page " + file).out().strip());
     assertEquals(PHRASE, explained.path("violations").path(0).path("phrase").asText(), name);
     assertTrue(explained.path("reason").path("text").asText().contains(PHRASE), name);
 

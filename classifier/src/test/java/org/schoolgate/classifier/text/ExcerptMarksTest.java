@@ -30,7 +30,6 @@ class ExcerptMarksTest {
   void phrasesAreMarkedWhereTheyStand(String excerpt, String phrases, String expected) {
     assertEquals(
         expected,
-        ExcerptMarks.mark(
-            excerpt, List.of(phrases.split(";", -1)), Fixtures.category("drugs")));
+        ExcerptMarks.mark(excerpt, List.of(phrases.split(";", -1)), Fixtures.category("drugs")));
   }
 }
