@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Small things about programs and folders that several runs need. */
-final class Tools {
+public final class Tools {
 
   private Tools() {}
 
@@ -25,7 +25,7 @@ final class Tools {
   }
 
   /** The root of the source, where the launcher is. */
-  static Path home() {
+  public static Path home() {
     return Path.of(System.getProperty("schoolgate.home", ".")).toAbsolutePath().normalize();
   }
 
@@ -42,7 +42,7 @@ final class Tools {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
