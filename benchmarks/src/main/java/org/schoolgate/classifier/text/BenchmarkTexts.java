@@ -19,10 +19,30 @@ import org.schoolgate.policy.Origin;
 /** A megabyte of each kind of text, and phrases as many as are asked for. */
 final class BenchmarkTexts {
 
+  /** What a text is like. */
+  enum Kind {
+    HTML,
+    PROSE,
+    HARD,
+    LIST;
+
+    String text(Collection<ListedPhrase> phrases) throws IOException {
+      return switch (this) {
+        case HTML -> html();
+        case PROSE -> prose();
+        case HARD -> hard();
+        case LIST -> adversarial(phrases);
+      };
+    }
+  }
+
   /** So that operations a second are megabytes a second. */
   static final int BYTES = 1_000_000;
 
   private static final long SEED = 20240229;
+
+  /** Of shorter ones, two are in every text. */
+  private static final int WORD_CHARS_MIN = 5;
 
   private BenchmarkTexts() {}
 
@@ -35,6 +55,7 @@ final class BenchmarkTexts {
     }
     List<String> words = new ArrayList<>();
     real.forEach(phrase -> words.addAll(List.of(phrase.pattern().strip().split(" ", -1))));
+    words.removeIf(word -> word.length() < WORD_CHARS_MIN);
     Random random = new Random(SEED);
     Set<String> made = new LinkedHashSet<>(List.of("category: drugs", "language: en"));
     while (made.size() < count - real.size()) {
@@ -55,8 +76,18 @@ final class BenchmarkTexts {
     return PhraseFiles.phrases(folders, CategoryTable.builtIn());
   }
 
-  /** Prose: what the tuning half of the effectiveness corpus has of harmless pages. */
-  static String prose() {
+  /** Prose: the documents of this program. */
+  static String prose() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String document : List.of("README", "ARCHITECTURE", "DECISIONS", "THREATS")) {
+      Path file = Tools.home().resolve(document + ".md");
+      text.append(Files.readString(file).replaceAll("[|`*#<>\\[\\]-]+", " ")).append("\n\n");
+    }
+    return megabyte(text.toString());
+  }
+
+  /** Harmless pages that are full of words that phrases have, of the effectiveness corpus. */
+  static String hard() {
     StringBuilder text = new StringBuilder();
     for (EffectivenessCase one : EffectivenessCorpus.cases(CorpusHalf.TUNING)) {
       if (!one.harmful() && one.origin() == Origin.SHOWN) {
@@ -67,7 +98,7 @@ final class BenchmarkTexts {
   }
 
   /** The same as pages with the markup that pages have. */
-  static String html() {
+  static String html() throws IOException {
     StringBuilder page = new StringBuilder();
     int number = 0;
     for (String paragraph : prose().split("\n\n", -1)) {

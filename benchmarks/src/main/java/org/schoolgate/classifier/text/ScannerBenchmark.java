@@ -30,8 +30,8 @@ public class ScannerBenchmark {
   @Param({"10000", "100000"})
   public int phrases;
 
-  /** {@code prose}, or {@code list}, the phrases themselves. */
-  @Param({"prose", "list"})
+  /** A {@link BenchmarkTexts.Kind} that is no markup. */
+  @Param({"PROSE", "HARD", "LIST"})
   public String text = "";
 
   /** Who looks for them, a {@link PhraseEngine}. */
@@ -47,9 +47,7 @@ public class ScannerBenchmark {
   @Setup
   public void open() throws Exception {
     List<ListedPhrase> all = BenchmarkTexts.phrases(phrases);
-    folded =
-        BenchmarkTexts.folded(
-            text.equals("list") ? BenchmarkTexts.adversarial(all) : BenchmarkTexts.prose());
+    folded = BenchmarkTexts.folded(BenchmarkTexts.Kind.valueOf(text).text(all));
     counter = PhraseEngine.valueOf(engine).open(all);
   }
 

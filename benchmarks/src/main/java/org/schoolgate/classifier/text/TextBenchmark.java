@@ -38,8 +38,8 @@ public class TextBenchmark {
   @Param({"10000", "100000"})
   public int phrases;
 
-  /** {@code html}, {@code prose}, or {@code list}, the phrases themselves. */
-  @Param({"html", "prose", "list"})
+  /** A {@link BenchmarkTexts.Kind}. */
+  @Param({"HTML", "PROSE", "HARD", "LIST"})
   public String text = "";
 
   private byte[] body = new byte[0];
@@ -54,14 +54,8 @@ public class TextBenchmark {
   @Setup
   public void open() throws Exception {
     List<ListedPhrase> all = BenchmarkTexts.phrases(phrases);
-    String words =
-        switch (text) {
-          case "html" -> BenchmarkTexts.html();
-          case "list" -> BenchmarkTexts.adversarial(all);
-          default -> BenchmarkTexts.prose();
-        };
-    body = words.getBytes(StandardCharsets.UTF_8);
-    format = BodyFormat.of(text.equals("html") ? "text/html; charset=utf-8" : "text/plain", null);
+    body = BenchmarkTexts.Kind.valueOf(text).text(all).getBytes(StandardCharsets.UTF_8);
+    format = BodyFormat.of(text.equals("HTML") ? "text/html; charset=utf-8" : "text/plain", null);
     classifier =
         new TextClassifier(PhraseBook.of(all), new OpaqueIds(new byte[OpaqueIds.KEY_BYTES_MIN]));
   }
