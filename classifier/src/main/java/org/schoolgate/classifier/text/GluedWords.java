@@ -21,7 +21,7 @@ final class GluedWords {
   private static final Set<String> SHORT =
       Set.of(
           "i", "a", "u", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "im", "in",
-          "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up", "us", "we");
+          "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "ur", "up", "us", "we");
 
   private final Misspellings ofPhrases;
 

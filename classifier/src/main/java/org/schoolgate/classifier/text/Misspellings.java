@@ -33,7 +33,7 @@ final class Misspellings {
   /** Of words from so long on, two letters may be wrong. */
   private static final int LONG_WORD_CHARS = 8;
 
-  private static final int SOUND_WORD_CHARS_MIN = 6;
+  private static final int SOUND_WORD_CHARS_MIN = 5;
   private static final int SOUND_CHARS_MIN = 3;
   private static final int SOUND_DISTANCE_MAX = 5 * Typing.SLIP;
   private static final int SOUND_COST = 15;
