@@ -12,12 +12,16 @@ import java.util.Set;
  * Puts the parts of combinations together that are found in one text. A combination is found once,
  * where the last of its parts stands.
  *
- * <p>Of each part the last {@link #PLACES_MAX} places are kept. Not thread-safe.
+ * <p>Of each part the last {@link #PLACES_MAX} places are kept, and of a text that is all parts only
+ * the beginning is looked at, so that the work is bounded. Not thread-safe.
  */
 final class Combinations {
 
   /** The most places kept of one part. */
   static final int PLACES_MAX = 8;
+
+  /** The most parts that are looked at in one text: some thousand words of typed text. */
+  static final int PARTS_FOUND_MAX = 500_000;
 
   /** What a word takes, where the text between is forgotten already. */
   private static final int WORD_CHARS = 6;
@@ -32,13 +36,15 @@ final class Combinations {
 
   private final Map<Combination, List<List<Place>>> places = new HashMap<>();
   private final Set<Combination> done = new HashSet<>();
+  private int partsFound;
 
   /** A part was found. */
   void found(TextLane lane, ListedPhrase part, long start, long end, Sink sink) {
     Combination combination = part.combination();
-    if (combination == null || done.contains(combination)) {
+    if (combination == null || done.contains(combination) || partsFound == PARTS_FOUND_MAX) {
       return;
     }
+    partsFound++;
     List<List<Place>> seen =
         places.computeIfAbsent(
             combination,
