@@ -12,8 +12,8 @@ import java.util.Set;
  * Puts the parts of combinations together that are found in one text. A combination is found once,
  * where the last of its parts stands.
  *
- * <p>Of each part the last {@link #PLACES_MAX} places are kept, and of a text that is all parts only
- * the beginning is looked at, so that the work is bounded. Not thread-safe.
+ * <p>Of each part the last {@link #PLACES_MAX} places are kept, and of a text that is all parts
+ * only the beginning is looked at, so that the work is bounded. Not thread-safe.
  */
 final class Combinations {
 
