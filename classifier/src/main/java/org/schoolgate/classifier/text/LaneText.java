@@ -208,7 +208,8 @@ final class LaneText {
       int kept = isLetter | wasLetter;
       n += kept;
       letters = (letters << kept) | isLetter;
-      if ((letters & FIVE) == TWO_SINGLE_LETTERS && before > '9') {
+      if ((letters & FIVE) == TWO_SINGLE_LETTERS
+          && (intoFolded[n - 2] > '9' || intoFolded[n - 4] > '9')) {
         return from;
       }
       if (letter == before && letter == beforeThat && isLetter != 0) {

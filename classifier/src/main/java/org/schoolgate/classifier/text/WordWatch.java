@@ -95,8 +95,14 @@ final class WordWatch {
         tellSpelled();
         spelledCount = 0;
       }
-      spelled[spelledCount++] = start;
+      // Of numbers that stand before such letters, only the last may be one of them.
+      boolean onlyDigit = spelledCount == 1 && isDigit(spelled[0]) && isDigit(start);
+      spelled[onlyDigit ? 0 : spelledCount++] = start;
     }
+  }
+
+  private boolean isDigit(long position) {
+    return position >= lane.firstPosition() && lane.foldedAt(position) <= '9';
   }
 
   /** White space came, or the end of a block. */

@@ -53,6 +53,8 @@ class DisguisesTest {
         "s_u_i_c_i_d_e!                     ~ suicide",
         "(s u i c i d e)                    ~ suicide",
         "s u 1 c 1 d e                      ~ suicide",
+        "2-4, 1-3 5 u 1 c 1 d e             ~ suicide",
+        "3 2 1 s.u.i.c.i.d.e                ~ suicide",
         "a b s u i c i d e                  ~ suicide",
         "k i l l  m y s e l f               ~ kill myself",
         "k.i.l.l m.y.s.e.l.f                ~ kill myself",
