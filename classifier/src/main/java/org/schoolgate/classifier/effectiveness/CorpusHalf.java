@@ -5,7 +5,7 @@ public enum CorpusHalf {
   /** Phrases are tuned to these. */
   TUNING("tuning.tsv", "the tuning half"),
 
-  /** Nobody who writes phrases looks at these; only numbers are told of them. */
+  /** Nobody who writes phrases reads these; numbers are told of them, which steer, too. */
   SET_ASIDE("held-out.tsv", "the half set aside");
 
   private final String resource;

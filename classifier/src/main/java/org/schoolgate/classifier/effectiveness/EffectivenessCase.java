@@ -44,12 +44,12 @@ public record EffectivenessCase(
   static EffectivenessCase of(String line) {
     String[] column = line.split("\t", -1);
     if (column.length != COLUMNS) {
-      throw new IllegalArgumentException("a case has " + COLUMNS + " columns: " + line);
+      throw new IllegalArgumentException("a case has " + COLUMNS + " columns");
     }
-    boolean harmful = oneOf(column[0], "harmful", "benign", line);
+    boolean harmful = oneOf(column[0], "harmful", "benign");
     return new EffectivenessCase(
         harmful,
-        oneOf(column[1], "typed", "shown", line) ? Origin.TYPED : Origin.SHOWN,
+        oneOf(column[1], "typed", "shown") ? Origin.TYPED : Origin.SHOWN,
         column[2],
         column[3],
         column[4],
@@ -58,9 +58,9 @@ public record EffectivenessCase(
         unescaped(column[6]));
   }
 
-  private static boolean oneOf(String value, String yes, String no, String line) {
+  private static boolean oneOf(String value, String yes, String no) {
     if (!value.equals(yes) && !value.equals(no)) {
-      throw new IllegalArgumentException("neither " + yes + " nor " + no + ": " + line);
+      throw new IllegalArgumentException("neither " + yes + " nor " + no);
     }
     return value.equals(yes);
   }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>The text is looked at in every second place only, so each pattern has two anchors, which begin
  * one character apart; one of them is met, wherever the pattern stands. A pattern that is too short
- * for both has an anchor for each character that may stand before or after it.
+ * for both is looked for by its beginning, wherever what is looked at first may belong to it.
  *
  * <p>An anchor that other patterns have already is dearer by each of them, because each must be
  * compared where it stands. {@link RunFrequency} says how likely a run is.
@@ -39,6 +39,8 @@ final class AnchorChoice {
 
   private final List<Anchor> shortOnes = new ArrayList<>();
   private final List<Anchor> longOnes = new ArrayList<>();
+  private final List<Anchor> tinyOnes = new ArrayList<>();
+  private final List<Long> aroundTiny = new ArrayList<>();
 
   /**
    * Begins to choose.
@@ -61,8 +63,7 @@ final class AnchorChoice {
     } else if (length > lookedAtChars) {
       addTwo(pattern, lookedAtChars, shortOnes);
     } else {
-      addWithNeighbours(pattern, -1);
-      addWithNeighbours(pattern, 0);
+      addWithNeighbours(pattern);
     }
   }
 
@@ -84,17 +85,20 @@ final class AnchorChoice {
     take(new Anchor(patterns.key(pattern, best + 1, chars), pattern, best + 1, check), into);
   }
 
-  /** Adds the anchor at a place for whatever stands where it reaches beyond the pattern. */
-  private void addWithNeighbours(int pattern, int start) {
-    long key = patterns.key(pattern, start, lookedAtChars);
-    int check = check(pattern, start, lookedAtChars);
-    if (start == 0 && patterns.length(pattern) == lookedAtChars) {
-      take(new Anchor(key, pattern, start, check), shortOnes);
-      return;
-    }
-    int unknown = Long.SIZE - Byte.SIZE * (start < 0 ? lookedAtChars : 1);
+  /** Adds a pattern that is looked for by its beginning, whatever stands before or after it. */
+  private void addWithNeighbours(int pattern) {
+    int known = lookedAtChars - 1;
+    tinyOnes.add(new Anchor(patterns.key(pattern, 0, known), pattern, 0, check(pattern, 0, known)));
+    long before = patterns.key(pattern, -1, lookedAtChars);
+    long after = patterns.key(pattern, 0, lookedAtChars);
+    boolean needsAfter = patterns.length(pattern) == known;
+    int first = Long.SIZE - Byte.SIZE * lookedAtChars;
+    int last = Long.SIZE - Byte.SIZE;
     for (long neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
-      take(new Anchor(key | neighbour << unknown, pattern, start, check), shortOnes);
+      aroundTiny.add(before | (neighbour << first));
+      if (needsAfter || neighbour == 0) {
+        aroundTiny.add(after | (neighbour << last));
+      }
     }
   }
 
@@ -134,5 +138,15 @@ final class AnchorChoice {
   /** The anchors of all others. */
   List<Anchor> longOnes() {
     return longOnes;
+  }
+
+  /** The beginnings of those that are too short for two anchors, one character shorter. */
+  List<Anchor> tinyOnes() {
+    return tinyOnes;
+  }
+
+  /** What may be looked at first where one of these stands. */
+  List<Long> aroundTiny() {
+    return aroundTiny;
   }
 }

@@ -5,7 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An Aho-Corasick automaton takes one dependent memory load for each character, and at tens of
  * thousands of phrases most of these loads miss the cache. Here each pattern is represented by a
- * run of its characters, an <em>anchor</em>: eight characters of eight bits each, or five if it is
+ * run of its characters, an <em>anchor</em>: eight characters of eight bits each, or fewer if it is
  * short. In every second place of the text the first five characters are hashed and looked up in a
  * bitmap. The loads do not depend on each other, so the processor overlaps them. Where the bit is
  * set, the whole anchor is looked up in another bitmap; and where that is set too, in a table,
@@ -48,6 +50,8 @@ final class AnchorScanner implements PhraseScanner {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int[] NONE = {};
+
   private final Patterns patterns;
 
   /** Says where to look closer, by the first characters of all anchors. */
@@ -55,6 +59,7 @@ final class AnchorScanner implements PhraseScanner {
 
   private final AnchorTable shortAnchors;
   private final AnchorTable longAnchors;
+  private final AnchorTable tinyAnchors;
 
   /** How far eight bytes are shifted so that those that are looked at first are left. */
   private final int drop;
@@ -66,7 +71,16 @@ final class AnchorScanner implements PhraseScanner {
   }
 
   private AnchorScanner(Patterns patterns) {
-    this(patterns, patterns.count() < MANY ? ANCHOR_CHARS : ANCHOR_CHARS_OF_MANY);
+    this(patterns, anchorChars(patterns));
+  }
+
+  /** As many as are rare, and no more than leave the short words of phrases their anchors. */
+  private static int anchorChars(Patterns patterns) {
+    boolean hasShort = false;
+    for (int pattern = 0; pattern < patterns.count() && !hasShort; pattern++) {
+      hasShort = patterns.length(pattern) == ANCHOR_CHARS - 1;
+    }
+    return patterns.count() < MANY || hasShort ? ANCHOR_CHARS : ANCHOR_CHARS_OF_MANY;
   }
 
   /** With this many characters of each anchor looked at first, four to seven. */
@@ -84,7 +98,11 @@ final class AnchorScanner implements PhraseScanner {
     }
     this.shortAnchors = new AnchorTable(patterns, choice.shortOnes());
     this.longAnchors = new AnchorTable(patterns, choice.longOnes());
-    this.lookedAt = new AnchorFilter(choice.shortOnes().size() + choice.longOnes().size());
+    this.tinyAnchors = new AnchorTable(patterns, choice.tinyOnes());
+    this.lookedAt =
+        new AnchorFilter(
+            choice.shortOnes().size() + choice.longOnes().size() + choice.aroundTiny().size());
+    choice.aroundTiny().forEach(lookedAt::add);
     choice.shortOnes().forEach(each -> lookedAt.add(each.key()));
     choice.longOnes().forEach(each -> lookedAt.add(each.key() << drop));
     this.shortPatterns = tooShort.isEmpty() ? null : new ShortPatterns(patterns, tooShort);
@@ -124,8 +142,19 @@ final class AnchorScanner implements PhraseScanner {
           if (shortAnchors.filter().mayHold(run << drop)) {
             shortAnchors.find(run << drop, text, from, at, to, sink);
           }
+          if (tinyAnchors.filter().mayHold(tiny(run))) {
+            tinyAnchors.find(tiny(run), text, from, at, to, sink);
+          }
+          if (tinyAnchors.filter().mayHold(tiny(run >>> Byte.SIZE))) {
+            tinyAnchors.find(tiny(run >>> Byte.SIZE), text, from, at + 1, to, sink);
+          }
         }
       }
+    }
+
+    /** The first characters of a run, one fewer than are looked at first. */
+    private long tiny(long run) {
+      return run << (drop + Byte.SIZE);
     }
 
     private void take(char[] text, int block, int first, int count) {
@@ -157,16 +186,23 @@ final class AnchorScanner implements PhraseScanner {
       int longShift = longAnchors.filter().shift();
       long[] shortWords = shortAnchors.filter().words();
       int shortShift = shortAnchors.filter().shift();
+      long[] tinyWords = tinyAnchors.filter().words();
+      int tinyShift = tinyAnchors.filter().shift();
       int hits = 0;
       for (int i = 0; i < count; i++) {
         int at = left[i];
         long run = (long) EIGHT_BYTES.get(bits, at);
         int longBit = (int) (AnchorTable.hash(run) >>> longShift);
         int shortBit = (int) (AnchorTable.hash(run << drop) >>> shortShift);
+        int tinyBit = (int) (AnchorTable.hash(tiny(run)) >>> tinyShift);
+        int nextBit = (int) (AnchorTable.hash(tiny(run >>> Byte.SIZE)) >>> tinyShift);
         left[hits] = at;
-        hits +=
-            (int) (longWords[longBit >>> 6] >>> longBit | shortWords[shortBit >>> 6] >>> shortBit)
-                & 1;
+        long stay =
+            (longWords[longBit >>> 6] >>> longBit)
+                | (shortWords[shortBit >>> 6] >>> shortBit)
+                | (tinyWords[tinyBit >>> 6] >>> tinyBit)
+                | (tinyWords[nextBit >>> 6] >>> nextBit);
+        hits += (int) stay & 1;
       }
       return hits;
     }
@@ -177,49 +213,71 @@ final class AnchorScanner implements PhraseScanner {
     return patterns.charsMax();
   }
 
-  /** Patterns that are shorter than an anchor, found by their first character. */
+  /** Patterns that are shorter than an anchor, found by their first two characters. */
   private static final class ShortPatterns {
+    private static final int SPREAD = 0x9E3779B1;
+    private static final int SEEN_BITS = 12;
+
     private final Patterns patterns;
 
-    /** By the low bits of the first character: whether it begins a short pattern. */
-    private final long[] firsts = new long[(Character.MAX_VALUE + 1) / Long.SIZE];
+    /** By a hash of two characters: whether a pattern may begin with them. */
+    private final long[] seen = new long[1 << (SEEN_BITS - 6)];
 
-    /** Sorted by their first characters. */
-    private final int[] sorted;
+    /** By their beginnings. */
+    private final Map<Integer, int[]> byBeginning = new HashMap<>();
 
-    private final char[] sortedFirsts;
+    /** Of one character: it is its own beginning. */
+    private final boolean hasSingle;
 
     ShortPatterns(Patterns patterns, List<Integer> numbers) {
       this.patterns = patterns;
-      List<Integer> byFirst = new ArrayList<>(numbers);
-      byFirst.sort((a, b) -> Character.compare(patterns.at(a, 0), patterns.at(b, 0)));
-      this.sorted = byFirst.stream().mapToInt(Integer::intValue).toArray();
-      this.sortedFirsts = new char[sorted.length];
-      for (int i = 0; i < sorted.length; i++) {
-        char first = patterns.at(sorted[i], 0);
-        sortedFirsts[i] = first;
-        firsts[first >>> 6] |= 1L << first;
+      boolean single = false;
+      for (int number : numbers) {
+        boolean isSingle = patterns.length(number) == 1;
+        single |= isSingle;
+        int beginning = beginning(patterns.at(number, 0), isSingle ? 0 : patterns.at(number, 1));
+        int bit = bit(beginning);
+        seen[bit >>> 6] |= 1L << bit;
+        byBeginning.merge(
+            beginning,
+            new int[] {number},
+            (some, one) -> {
+              int[] more = Arrays.copyOf(some, some.length + 1);
+              more[some.length] = one[0];
+              return more;
+            });
       }
+      this.hasSingle = single;
+    }
+
+    private static int beginning(int first, int second) {
+      return (first << Character.SIZE) | second;
+    }
+
+    private static int bit(int beginning) {
+      return (beginning * SPREAD) >>> (Integer.SIZE - SEEN_BITS);
     }
 
     void scan(char[] text, int from, int to, Sink sink) {
       for (int i = from; i < to; i++) {
-        char first = text[i];
-        if ((firsts[first >>> 6] >>> first & 1) != 0) {
-          compareFrom(text, i, to, sink);
+        if (i + 1 < to) {
+          compare(beginning(text[i], text[i + 1]), text, i, to, sink);
+        }
+        if (hasSingle) {
+          compare(beginning(text[i], 0), text, i, to, sink);
         }
       }
     }
 
-    private void compareFrom(char[] text, int start, int to, Sink sink) {
-      int any = Arrays.binarySearch(sortedFirsts, text[start]);
-      while (any > 0 && sortedFirsts[any - 1] == text[start]) {
-        any--;
+    private void compare(int beginning, char[] text, int start, int to, Sink sink) {
+      int bit = bit(beginning);
+      if ((seen[bit >>> 6] >>> bit & 1) == 0) {
+        return;
       }
-      for (int i = any; i < sorted.length && sortedFirsts[i] == text[start]; i++) {
-        int end = start + patterns.length(sorted[i]);
-        if (end <= to && patterns.standsAt(sorted[i], text, start)) {
-          sink.found(patterns.phrases(sorted[i]), start, end);
+      for (int number : byBeginning.getOrDefault(beginning, NONE)) {
+        int end = start + patterns.length(number);
+        if (end <= to && patterns.standsAt(number, text, start)) {
+          sink.found(patterns.phrases(number), start, end);
         }
       }
     }

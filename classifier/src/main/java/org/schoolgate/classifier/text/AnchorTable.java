@@ -44,6 +44,7 @@ final class AnchorTable {
   private final long[] anchors;
 
   private final int placeMask;
+  private final int placeShift;
   private final long[] candidates;
 
   /**
@@ -52,6 +53,9 @@ final class AnchorTable {
    * @param unsorted in any order
    */
   AnchorTable(Patterns patterns, List<AnchorChoice.Anchor> unsorted) {
+    if (patterns.count() > PATTERNS_MAX) {
+      throw new IllegalArgumentException("more than " + PATTERNS_MAX + " patterns");
+    }
     this.patterns = patterns;
     List<AnchorChoice.Anchor> chosen = new ArrayList<>(unsorted);
     chosen.sort(Comparator.comparingLong(AnchorChoice.Anchor::key));
@@ -62,6 +66,7 @@ final class AnchorTable {
     }
     this.anchors = new long[Integer.highestOneBit(Math.max(1, 2 * distinct)) << 1];
     this.placeMask = anchors.length - 1;
+    this.placeShift = Long.SIZE - Integer.bitCount(placeMask);
     this.filter = new AnchorFilter(distinct);
     this.candidates = new long[count];
     for (int i = 0; i < count; i++) {
@@ -100,9 +105,12 @@ final class AnchorTable {
         | (more ? 1L << MORE_SHIFT : 0);
   }
 
-  /** By bits in the middle: the upper ones are compared, the lower ones are bad. */
+  /**
+   * By the upper bits: the lower ones do not depend on the last characters of an anchor, and short
+   * patterns have anchors that differ in the last alone.
+   */
   private int place(long hash) {
-    return (int) (hash >>> 20) & placeMask;
+    return (int) (hash >>> placeShift);
   }
 
   /** Says of most runs that they are no anchor. */

@@ -176,7 +176,7 @@ final class BodyScan implements TextStream {
 
   @Override
   public boolean undecodable() {
-    return undecodable;
+    return undecodable || scan.isExhausted();
   }
 
   @Override

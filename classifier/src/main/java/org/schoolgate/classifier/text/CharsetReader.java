@@ -128,14 +128,6 @@ final class CharsetReader implements ByteSink {
       charset = charsetInside(new String(beginning, 0, headLength, StandardCharsets.ISO_8859_1));
     }
     int from = Math.max(headRead, mark);
-    if (charset == null || (mark == 0 && charset.equals(StandardCharsets.UTF_8))) {
-      Charset wide = Charsets.wideWithoutMark(beginning, headLength);
-      if (wide != null) {
-        // The first character was given out, being ASCII; its other byte was not.
-        from = headRead == 0 ? 0 : 2;
-        charset = wide;
-      }
-    }
     tolerant = charset == null || charset.equals(StandardCharsets.UTF_8);
     CodingErrorAction onMalformed = tolerant ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
     decoder =

@@ -73,19 +73,6 @@ final class Charsets {
     }
   }
 
-  /**
-   * UTF-16 that does not say so, told by the zeros between its first letters; null for all else.
-   * Browsers show none of it but ASCII, but a script that fetches it can name the charset itself.
-   */
-  static @Nullable Charset wideWithoutMark(byte[] beginning, int length) {
-    if (length < 3) {
-      return null;
-    }
-    boolean little = beginning[0] > 0 && beginning[1] == 0 && beginning[2] != 0;
-    boolean big = beginning[0] == 0 && beginning[1] > 0 && beginning[2] == 0;
-    return little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : null;
-  }
-
   /** The charset of a label inside the document: one that was read as ASCII is no UTF-16. */
   static @Nullable Charset forLabelInside(@Nullable String label) {
     Charset charset = forLabel(label);

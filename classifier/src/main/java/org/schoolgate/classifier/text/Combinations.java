@@ -38,6 +38,11 @@ final class Combinations {
   private final Set<Combination> done = new HashSet<>();
   private int partsFound;
 
+  /** Whether there were more parts than are looked at, so that a combination may be missed. */
+  boolean isExhausted() {
+    return partsFound == PARTS_FOUND_MAX;
+  }
+
   /** A part was found. */
   void found(TextLane lane, ListedPhrase part, long start, long end, Sink sink) {
     Combination combination = part.combination();

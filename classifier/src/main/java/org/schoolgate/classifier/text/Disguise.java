@@ -101,9 +101,6 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
 
   /** Gathers one stretch as it is shown; what is over {@link #CHARS_MAX} is left out. */
   static final class Builder {
-    /** So many of the letters that stand each by itself may be something else. */
-    private static final int LEFT_OVER_MAX = 2;
-
     private final char[] shown = new char[CHARS_MAX];
     private final long[] at = new long[CHARS_MAX];
     private final char[] mapped = new char[CHARS_MAX];
@@ -167,7 +164,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
 
     private void keepLetters(List<Reading> readings, String signs) {
       map(signs);
-      int[] ends = vocabulary.split(mapped, length, LEFT_OVER_MAX);
+      int[] ends = vocabulary.split(mapped, length);
       if (ends.length == 0) {
         return;
       }

@@ -22,7 +22,7 @@ import org.schoolgate.policy.Origin;
 public final class ExcerptMarks {
 
   /** Combinations are recorded whole; each of their parts is marked. */
-  private static final String BETWEEN_PARTS = "\\s*&[0-9]*\\s*";
+  private static final String BETWEEN_PARTS = "\\s*\\u2026\\s*";
 
   private ExcerptMarks() {}
 

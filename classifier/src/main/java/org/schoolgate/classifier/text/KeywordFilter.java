@@ -44,6 +44,9 @@ public final class KeywordFilter {
   static KeywordFilter of(Collection<ListedPhrase> phrases) {
     Map<String, List<ListedPhrase>> byWords = new HashMap<>();
     for (ListedPhrase phrase : phrases) {
+      if (phrase.combination() != null || phrase.terms().exception()) {
+        continue;
+      }
       byWords.computeIfAbsent(words(phrase), isNew -> new ArrayList<>()).add(phrase);
     }
     PayloadTrie.PayloadTrieBuilder<List<ListedPhrase>> builder = PayloadTrie.builder();

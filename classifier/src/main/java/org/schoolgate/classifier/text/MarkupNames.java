@@ -163,8 +163,55 @@ final class MarkupNames {
           "tr",
           "ul");
 
+  /** Elements that end SVG and MathML around them (WHATWG HTML, section 13.2.6.5). */
+  private static final Set<String> ENDS_FOREIGN =
+      Set.of(
+          "b",
+          "big",
+          "blockquote",
+          "body",
+          "br",
+          "center",
+          "code",
+          "dd",
+          "div",
+          "dl",
+          "dt",
+          "em",
+          "embed",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "head",
+          "hr",
+          "i",
+          "img",
+          "li",
+          "menu",
+          "meta",
+          "nobr",
+          "ol",
+          "p",
+          "pre",
+          "ruby",
+          "s",
+          "small",
+          "span",
+          "strong",
+          "strike",
+          "sub",
+          "sup",
+          "table",
+          "tt",
+          "u",
+          "ul",
+          "var");
+
   private static final Set<String> SPOKEN_ATTRIBUTES =
-      Set.of("alt", "title", "placeholder", "aria-label", "label");
+      Set.of("alt", "title", "placeholder", "aria-label", "aria-description", "label");
 
   private static final Set<String> SPOKEN_META =
       Set.of(
@@ -200,6 +247,10 @@ final class MarkupNames {
   /** Whether what it holds says what the page is about. */
   static boolean isHeading(String element) {
     return element.equals("h1") || element.equals("h2");
+  }
+
+  static boolean endsForeign(String element) {
+    return ENDS_FOREIGN.contains(element);
   }
 
   static boolean isHidden(String element) {

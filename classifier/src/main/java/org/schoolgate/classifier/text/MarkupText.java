@@ -164,6 +164,10 @@ final class MarkupText {
   }
 
   private void noteForeign(String element, boolean endTag, boolean selfClosing) {
+    if (html && !endTag && MarkupNames.endsForeign(element)) {
+      svgDepth = 0;
+      mathDepth = 0;
+    }
     int change = endTag ? -1 : selfClosing ? 0 : 1;
     if (html && element.equals("svg")) {
       svgDepth = Math.max(0, svgDepth + change);

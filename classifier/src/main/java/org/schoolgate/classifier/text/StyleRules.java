@@ -1,7 +1,9 @@
 package org.schoolgate.classifier.text;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +63,23 @@ final class StyleRules {
     return false;
   }
 
-  /** Whether declarations such as those of a {@code style} attribute hide what they apply to. */
+  /**
+   * Whether declarations such as those of a {@code style} attribute hide what they apply to; of one
+   * property the last counts.
+   */
   static boolean hides(String declarations) {
+    Map<String, Boolean> hiding = new HashMap<>();
     for (String declaration : declarations.split(";", -1)) {
       int colon = declaration.indexOf(':');
       if (colon > 0) {
         String property = declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT);
         String value = declaration.substring(colon + 1).toLowerCase(Locale.ROOT);
         int important = value.indexOf('!');
-        if (isHiding(property, (important < 0 ? value : value.substring(0, important)).strip())) {
-          return true;
-        }
+        String said = (important < 0 ? value : value.substring(0, important)).strip();
+        hiding.put(property, isHiding(property, said));
       }
     }
-    return false;
+    return hiding.containsValue(true);
   }
 
   private static boolean isHiding(String property, String value) {

@@ -185,11 +185,12 @@ final class TextLane {
   }
 
   private void tell(List<ListedPhrase> phrases, long start, long end) {
+    boolean afterHyphen = shownAt(start) == '-';
+    boolean beforeHyphen = shownAt(end - 1) == '-';
     for (ListedPhrase phrase : phrases) {
       boolean partOfWord =
-          phrase.isOneWord()
-              && ((phrase.startsAtWord() && shownAt(start) == '-')
-                  || (phrase.endsAtWord() && shownAt(end - 1) == '-'));
+          ((afterHyphen && phrase.startsAtWord()) || (beforeHyphen && phrase.endsAtWord()))
+              && phrase.isOneWord();
       if (!partOfWord) {
         sink.found(this, phrase, start, end, false);
       }

@@ -181,6 +181,11 @@ final class TextScan implements TextLane.Sink {
     return illegalWords ? all.withIllegalWords() : all;
   }
 
+  /** Whether the text is made of so many parts of phrases that some may have been missed. */
+  boolean isExhausted() {
+    return combinations.isExhausted();
+  }
+
   /** How many matches were counted so far, kept or not. */
   long foundCount() {
     forEachLane(TextLane::scan);

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A word that is spelt rightly, or that a phrase has as it stands, has no other reading but that
  * of a short form. In a text of a language whose words are not known, nothing is misspelt: after a
  * few unknown words, no word is corrected until known ones come. It looks at the first {@link
- * #CHARS_MAX} characters of a text alone, which is more than anybody types at once. Not
- * thread-safe.
+ * #CHARS_MAX} characters of a run (a field, a message) alone, which is more than anybody types at
+ * once. Not thread-safe.
  */
 final class TypedWords {
 
   static final int CHARS_MAX = 4096;
+
+  /** A post may carry a whole conversation, each message a run of its own. */
+  private static final int ALL_CHARS_MAX = 64 * CHARS_MAX;
 
   private static final int READINGS_MAX = 2;
   private static final int TRUST_MAX = 3;
@@ -24,6 +27,9 @@ final class TypedWords {
   private final Misspellings misspellings;
   private final GluedWords glued;
   private final Vocabulary vocabulary;
+
+  /** Where the field or the message began. */
+  private long runStart;
 
   /** Where the next word is looked for. */
   private long next;
@@ -40,12 +46,12 @@ final class TypedWords {
   /** Looks at the words that have ended since, up to a position of the lane. */
   void look(TextLane lane, long settledTo, Disguises into) {
     long start = Math.max(next, lane.firstPosition());
-    long end = Math.min(settledTo, CHARS_MAX);
-    for (long at = start; at < end; at++) {
+    for (long at = start; at < settledTo; at++) {
       if (lane.foldedAt(at) <= ' ') {
-        if (at > start) {
+        if (at > start && at - runStart < CHARS_MAX && at < ALL_CHARS_MAX) {
           look(lane, start, at, into);
         }
+        runStart = lane.foldedAt(at) == TextLane.RUN_END ? at : runStart;
         start = at + 1;
       }
     }

@@ -75,10 +75,9 @@ final class Vocabulary {
    * Where words end in letters that were written without spaces: the fewest words that there can
    * be.
    *
-   * @param leftOverMax how many letters may belong to no word
    * @return the index after each word, in order; empty if the letters are no words
    */
-  int[] split(char[] text, int count, int leftOverMax) {
+  int[] split(char[] text, int count) {
     int[] price = new int[count + 1];
     int[] before = new int[count + 1];
     for (int end = 1; end <= count; end++) {
@@ -91,7 +90,7 @@ final class Vocabulary {
         }
       }
     }
-    if (price[count] >= LETTER_LEFT_OVER * (leftOverMax + 1)) {
+    if (price[count] == LETTER_LEFT_OVER * count) {
       return new int[0];
     }
     int[] ends = new int[count];

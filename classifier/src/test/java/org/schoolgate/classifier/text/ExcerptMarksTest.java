@@ -21,7 +21,7 @@ class ExcerptMarksTest {
         "k\u00ADill-myse\u200Blf         ~ kill myself        ~ »k\u00ADill-myse\u200Blf«",
         "a gardener's weed               ~ garden*;weed       ~ a »garden«er's »weed«",
         "we smoke weed                   ~ smoke weed;weed    ~ we »smoke weed«",
-        "the weed and the knife          ~ weed &20 knife     ~ the »weed« and the »knife«",
+        "the weed and the knife          ~ weed … knife     ~ the »weed« and the »knife«",
         "I smoke w33d now                ~ weed               ~ I smoke »w33d« now",
         "I smoke w e e d now             ~ weed               ~ I smoke »w e e d« now",
         "nothing of it                   ~ weed               ~ nothing of it",

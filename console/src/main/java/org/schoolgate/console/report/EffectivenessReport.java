@@ -98,10 +98,11 @@ public final class EffectivenessReport {
                 + " and are recorded, which costs a person a look. Precision is the share of"
                 + " harmful ones among all that was recorded or blocked."),
         paragraph(
-            "The plain filter is what a keyword filter makes of the same phrases, weights and"
-                + " limits: it undoes no disguise and no misspelling. Phrases are tuned to the"
-                + " tuning half only; of the half set aside nobody who writes phrases sees more"
-                + " than these numbers."),
+            "The plain filter is what a keyword filter makes of those phrases that are one text,"
+                + " with the same weights and limits: it knows no families of phrases and undoes"
+                + " no disguise and no misspelling. Phrases are tuned to the tuning half; the"
+                + " cases of the half set aside are not read by those who write phrases, but"
+                + " numbers such as these are, so its score is an upper estimate."),
         table.orElse(""));
   }
 
