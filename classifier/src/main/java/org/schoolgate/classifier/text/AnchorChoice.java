@@ -48,9 +48,9 @@ final class AnchorChoice {
    * @param lookedAtChars how many characters of an anchor are looked at first, four to seven; those
    *     of short patterns have as many, all others {@link AnchorTable#LONG_CHARS}
    */
-  AnchorChoice(Patterns patterns, int lookedAtChars) {
+  AnchorChoice(Patterns patterns, RunFrequency frequency, int lookedAtChars) {
     this.patterns = patterns;
-    this.frequency = new RunFrequency(patterns);
+    this.frequency = frequency;
     this.lookedAtChars = lookedAtChars;
     this.taken = new byte[1 << frequency.placeBits()];
   }
@@ -111,7 +111,7 @@ final class AnchorChoice {
   /** How dear it is to look for a run. */
   private double price(int pattern, int start, int chars) {
     int shares = taken[frequency.place(patterns.key(pattern, start, chars))];
-    return frequency.of(pattern, start, lookedAtChars) * (1 + shares);
+    return frequency.of(patterns, pattern, start, lookedAtChars) * (1 + shares);
   }
 
   /** Where the rarest character outside both anchors stands; in them if there is nothing else. */

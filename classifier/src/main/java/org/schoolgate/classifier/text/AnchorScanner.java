@@ -71,7 +71,16 @@ final class AnchorScanner implements PhraseScanner {
   }
 
   private AnchorScanner(Patterns patterns) {
-    this(patterns, anchorChars(patterns));
+    this(patterns, new RunFrequency(patterns), anchorChars(patterns));
+  }
+
+  /** With what is known already of how likely runs of characters are. */
+  AnchorScanner(Iterable<ListedPhrase> phrases, RunFrequency frequency) {
+    this(Patterns.of(phrases), frequency);
+  }
+
+  private AnchorScanner(Patterns patterns, RunFrequency frequency) {
+    this(patterns, frequency, anchorChars(patterns));
   }
 
   /** As many as are rare, and no more than leave the short words of phrases their anchors. */
@@ -84,10 +93,10 @@ final class AnchorScanner implements PhraseScanner {
   }
 
   /** With this many characters of each anchor looked at first, four to seven. */
-  AnchorScanner(Patterns patterns, int chars) {
+  AnchorScanner(Patterns patterns, RunFrequency frequency, int chars) {
     this.patterns = patterns;
     this.drop = Long.SIZE - chars * Byte.SIZE;
-    AnchorChoice choice = new AnchorChoice(patterns, chars);
+    AnchorChoice choice = new AnchorChoice(patterns, frequency, chars);
     List<Integer> tooShort = new ArrayList<>();
     for (int pattern = 0; pattern < patterns.count(); pattern++) {
       if (patterns.length(pattern) < chars - 1) {

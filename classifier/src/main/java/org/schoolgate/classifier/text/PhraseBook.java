@@ -39,9 +39,10 @@ public final class PhraseBook {
     List<ListedPhrase> all = phrases.stream().flatMap(each -> each.lookedFor().stream()).toList();
     List<ListedPhrase> onPages =
         all.stream().filter(each -> each.shownWeight() != 0 || each.category().illegal()).toList();
+    RunFrequency frequency = new RunFrequency(Patterns.of(all));
     return new PhraseBook(
-        new AnchorScanner(all),
-        new AnchorScanner(onPages),
+        new AnchorScanner(all, frequency),
+        new AnchorScanner(onPages, frequency),
         new Vocabulary(all),
         new MaskedWords(all),
         new Misspellings(all),

@@ -30,12 +30,10 @@ final class RunFrequency {
 
   private static final int RANK_SHIFT = 10;
 
-  private final Patterns patterns;
   private final int bits;
   private final float[] runs;
 
   RunFrequency(Patterns patterns) {
-    this.patterns = patterns;
     int wanted = Integer.SIZE - Integer.numberOfLeadingZeros(patterns.count()) + RUN_CHARS;
     this.bits = Math.max(PLACE_BITS_MIN, Math.min(PLACE_BITS_MAX, wanted));
     this.runs = new float[1 << bits];
@@ -107,7 +105,7 @@ final class RunFrequency {
   }
 
   /** About how often the run of a pattern's characters occurs, in no unit. */
-  double of(int pattern, int start, int chars) {
+  double of(Patterns patterns, int pattern, int start, int chars) {
     double likelihood = 1;
     for (int i = start; i + RUN_CHARS <= start + chars; i++) {
       likelihood *= runs[place(patterns.key(pattern, i, RUN_CHARS))];

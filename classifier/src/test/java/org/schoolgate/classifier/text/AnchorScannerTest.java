@@ -81,9 +81,14 @@ class AnchorScannerTest {
       int to = from + random.nextInt(text.length - from + 1);
       assertEquals(
           found(new TrieScanner(phrases), text, from, to),
-          found(new AnchorScanner(Patterns.of(phrases), 4 + random.nextInt(4)), text, from, to),
+          found(scanner(phrases, 4 + random.nextInt(4)), text, from, to),
           "seed " + (seed + i));
     }
+  }
+
+  private static AnchorScanner scanner(List<ListedPhrase> phrases, int chars) {
+    Patterns patterns = Patterns.of(phrases);
+    return new AnchorScanner(patterns, new RunFrequency(patterns), chars);
   }
 
   private static List<String> found(PhraseScanner scanner, char[] text, int from, int to) {
