@@ -55,7 +55,7 @@ final class BenchmarkTexts {
     }
     List<String> words = new ArrayList<>();
     real.forEach(phrase -> words.addAll(List.of(phrase.pattern().strip().split(" ", -1))));
-    words.removeIf(word -> word.length() < WORD_CHARS_MIN);
+    words.removeIf(word -> word.length() < WORD_CHARS_MIN || !isPlain(word));
     Random random = new Random(SEED);
     Set<String> made = new LinkedHashSet<>(List.of("category: drugs", "language: en"));
     while (made.size() < count - real.size()) {
@@ -69,6 +69,10 @@ final class BenchmarkTexts {
     } finally {
       Tools.delete(folder);
     }
+  }
+
+  private static boolean isPlain(String word) {
+    return word.chars().allMatch(Character::isLetter);
   }
 
   private static Collection<ListedPhrase> read(List<Path> folders)
