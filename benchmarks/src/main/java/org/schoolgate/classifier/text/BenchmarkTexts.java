@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -57,10 +58,14 @@ final class BenchmarkTexts {
     real.forEach(phrase -> words.addAll(List.of(phrase.pattern().strip().split(" ", -1))));
     words.removeIf(word -> word.length() < WORD_CHARS_MIN || !isPlain(word));
     Random random = new Random(SEED);
+    Set<String> patterns = new HashSet<>();
     Set<String> made = new LinkedHashSet<>(List.of("category: drugs", "language: en"));
     while (made.size() < count - real.size()) {
       String first = words.get(random.nextInt(words.size()));
-      made.add("10 " + first + " " + words.get(random.nextInt(words.size())));
+      String pair = first + " " + words.get(random.nextInt(words.size()));
+      if (patterns.add(PhrasePattern.of(pair).pattern())) {
+        made.add("10 " + pair);
+      }
     }
     Path folder = Files.createTempDirectory("schoolgate-phrases");
     try {
