@@ -38,6 +38,7 @@ final class HouseRulesTest {
           Map.entry(
               "gateway-packages-have-no-cycle",
               Set.of("gateway.http.Edge", "gateway.enforce.Pages")),
+          Map.entry("text-knows-no-lists", Set.of("classifier.text.KnowsLists")),
           Map.entry(
               "netty-stays-at-the-wire",
               Set.of("policy.SpeaksNetty", "audit.SpeaksNetty", "gateway.SpeaksNetty")),

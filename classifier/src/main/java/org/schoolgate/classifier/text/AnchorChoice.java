@@ -20,7 +20,7 @@ final class AnchorChoice {
    *
    * @param key eight bits of each of its characters, the first one lowest, shifted to the upper end
    * @param pattern its number
-   * @param start the index in the pattern where the anchor begins; -1 before the pattern
+   * @param start the index in the pattern where the anchor begins
    * @param check the index in the pattern of its rarest character outside the anchor
    */
   record Anchor(long key, int pattern, int start, int check) {}
@@ -116,7 +116,7 @@ final class AnchorChoice {
 
   /** Where the rarest character outside both anchors stands; in them if there is nothing else. */
   private int check(int pattern, int start, int chars) {
-    int rarest = Math.max(0, start);
+    int rarest = start;
     int highest = -1;
     for (int i = 0; i < patterns.length(pattern); i++) {
       boolean outside = i < start || i > start + chars;

@@ -31,7 +31,7 @@ final class AnchorTable {
   private static final int MORE_SHIFT = 57;
   private static final int OFFSET_MASK = 0x1FF;
 
-  /** Offsets are kept as numbers that are not negative. */
+  /** The place of the character is kept as a number that is not negative. */
   private static final int OFFSET_ZERO = 256;
 
   private final Patterns patterns;
@@ -95,7 +95,7 @@ final class AnchorTable {
   }
 
   private long candidate(AnchorChoice.Anchor anchor, boolean more) {
-    long back = (long) anchor.start() + OFFSET_ZERO;
+    long back = anchor.start();
     long check = (long) anchor.check() - anchor.start() + OFFSET_ZERO;
     long checkChar = patterns.at(anchor.pattern(), anchor.check());
     return anchor.pattern()
@@ -143,7 +143,7 @@ final class AnchorTable {
       int checked = at + (int) (candidate >>> CHECK_SHIFT & OFFSET_MASK) - OFFSET_ZERO;
       if (checked >= from && checked < to && text[checked] == (char) (candidate >>> CHAR_SHIFT)) {
         int pattern = (int) candidate & (PATTERNS_MAX - 1);
-        int start = at - (int) (candidate >>> BACK_SHIFT & OFFSET_MASK) + OFFSET_ZERO;
+        int start = at - (int) (candidate >>> BACK_SHIFT & OFFSET_MASK);
         int end = start + patterns.length(pattern);
         if (start >= from && end <= to && patterns.standsAt(pattern, text, start)) {
           sink.found(patterns.phrases(pattern), start, end);

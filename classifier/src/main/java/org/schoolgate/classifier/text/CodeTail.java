@@ -75,12 +75,19 @@ final class CodeTail {
     count = 0;
   }
 
+  /** Takes the next character; of white space the first alone, so that it pushes nothing out. */
   void add(char c) {
+    if (c <= ' ' && count > 0 && at(length() - 1) <= ' ') {
+      return;
+    }
     ring[(int) (count++ % CHARS)] = c;
   }
 
   void add(char[] more, int from, int to) {
-    int start = Math.max(from, to - CHARS);
+    int start = to;
+    for (int known = 0; start > from && known < CHARS; start--) {
+      known += more[start - 1] > ' ' || start == to || more[start] > ' ' ? 1 : 0;
+    }
     count += start - from;
     for (int i = start; i < to; i++) {
       add(more[i]);

@@ -29,22 +29,31 @@ final class Combinations {
   /** Takes a combination that is whole. */
   @FunctionalInterface
   interface Sink {
-    void found(TextLane lane, ListedPhrase whole, long start, long end);
+    void found(TextLane lane, ListedPhrase whole, long start, long end, boolean reread);
   }
 
   private record Place(TextLane lane, long start, long end, String text) {}
 
   private final Map<Combination, List<List<Place>>> places = new HashMap<>();
   private final Set<Combination> done = new HashSet<>();
+  private final Sink sink;
   private int partsFound;
+
+  Combinations(Sink sink) {
+    this.sink = sink;
+  }
 
   /** Whether there were more parts than are looked at, so that a combination may be missed. */
   boolean isExhausted() {
     return partsFound == PARTS_FOUND_MAX;
   }
 
-  /** A part was found. */
-  void found(TextLane lane, ListedPhrase part, long start, long end, Sink sink) {
+  /**
+   * A part was found.
+   *
+   * @param reread whether in another reading of what stands there; then so is the whole
+   */
+  void found(TextLane lane, ListedPhrase part, long start, long end, boolean reread) {
     Combination combination = part.combination();
     if (combination == null || done.contains(combination) || partsFound == PARTS_FOUND_MAX) {
       return;
@@ -75,7 +84,7 @@ final class Combinations {
         && goOn(combination, seen, part.part(), 1, all)) {
       done.add(combination);
       places.remove(combination);
-      tell(part, here, all, sink);
+      tell(part, here, all, reread);
     }
   }
 
@@ -132,7 +141,7 @@ final class Combinations {
     return words <= wordsMax;
   }
 
-  private static void tell(ListedPhrase part, Place here, List<Place> all, Sink sink) {
+  private void tell(ListedPhrase part, Place here, List<Place> all, boolean reread) {
     StringBuilder text = new StringBuilder();
     Place last = here;
     if (all.stream().allMatch(each -> each.lane() == here.lane())) {
@@ -144,6 +153,6 @@ final class Combinations {
         last = each;
       }
     }
-    sink.found(last.lane(), part.whole(text.toString()), last.start(), last.end());
+    sink.found(last.lane(), part.whole(text.toString()), last.start(), last.end(), reread);
   }
 }

@@ -12,7 +12,7 @@ final class Embedded {
   static final int NESTING_MAX = 2;
 
   /** How the values of attributes begin that are scripts or texts themselves. */
-  private static final String DATA = "data:";
+  static final String DATA = "data:";
 
   private static final String SCRIPT = "javascript:";
 
@@ -43,10 +43,18 @@ final class Embedded {
       }
       return isHandler(attribute) ? new ScriptReader(scan, nesting) : null;
     }
-    if (isEqual(value, DATA)) {
-      return new DataUriReader(scan, nesting + 1);
-    }
-    return isEqual(value, SCRIPT) ? new ScriptReader(scan, nesting) : null;
+    return isEqual(value, SCRIPT) ? new ScriptReader(scan, nesting) : address(scan, nesting, value);
+  }
+
+  /**
+   * The reader of the rest of an address that holds its content itself; null if it does not begin
+   * like one, or stands too deep in others.
+   *
+   * @param beginning of the address, as far as it has come
+   */
+  static @Nullable DataUriReader address(TextScan scan, int nesting, CharSequence beginning) {
+    boolean isOne = nesting < NESTING_MAX && isEqual(beginning, DATA);
+    return isOne ? new DataUriReader(scan, nesting + 1) : null;
   }
 
   private static boolean isHandler(CharSequence attribute) {

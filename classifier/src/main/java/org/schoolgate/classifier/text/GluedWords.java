@@ -64,6 +64,6 @@ final class GluedWords {
   private boolean isWord(String word) {
     return word.length() < 3
         ? SHORT.contains(word)
-        : WordFiles.common().contains(WordSet.hash(word)) || ofPhrases.knows(word);
+        : ofPhrases.isCommon(word) || ofPhrases.knows(word);
   }
 }

@@ -20,8 +20,6 @@ final class LaneText {
   private static final int TWO_SINGLE_LETTERS = 0b01010;
 
   private static final int FIVE = 0b11111;
-  private static final int ONE_SINGLE_LETTER = 0b010;
-  private static final int THREE = 0b111;
 
   private char[] folded = new char[0];
   private char[] shown = new char[0];
@@ -32,8 +30,6 @@ final class LaneText {
   private long base;
 
   private long offsetBase;
-
-  private boolean endsWithSingleLetter;
 
   char[] folded() {
     return folded;
@@ -224,17 +220,15 @@ final class LaneText {
     if (odd != 0) {
       return from;
     }
-    if (n > first) {
-      length = n;
-      endsWithSingleLetter = (letters & THREE) == ONE_SINGLE_LETTER;
-    } else {
-      endsWithSingleLetter = false;
-    }
+    length = n > first ? n : length;
     return end;
   }
 
-  /** Whether the last word that {@link #appendPlain} took is a single letter. */
+  /** Whether a word that is over, and is a single letter, stands at the end. */
   boolean endsWithSingleLetter() {
-    return endsWithSingleLetter;
+    return length > 2
+        && folded[length - 1] == ' '
+        && folded[length - 2] > ' '
+        && folded[length - 3] <= ' ';
   }
 }

@@ -52,6 +52,9 @@ final class Misspellings {
   private final long[] index;
   private final WordSet known;
 
+  /** Held here so that it is unpacked with the phrases, and not when somebody first types. */
+  private final WordSet common = WordFiles.common();
+
   private record Candidate(String word, int slips, int cost) {}
 
   Misspellings(Iterable<ListedPhrase> phrases) {
@@ -102,6 +105,11 @@ final class Misspellings {
       }
     }
     return word.length() > 0;
+  }
+
+  /** Whether it is a word that is spelt rightly, or at least usually. */
+  boolean isCommon(CharSequence word) {
+    return common.contains(WordSet.hash(word));
   }
 
   /** Whether a phrase has this very word. */
@@ -160,7 +168,7 @@ final class Misspellings {
   }
 
   /** What it costs at the least to make a common word of it by one slip. */
-  private static int costOfCommonWord(String typed) {
+  private int costOfCommonWord(String typed) {
     int best = Integer.MAX_VALUE - AS_LIKELY;
     StringBuilder word = new StringBuilder(typed);
     for (int i = 1; i <= typed.length(); i++) {
@@ -186,10 +194,8 @@ final class Misspellings {
     return best;
   }
 
-  private static int costIfCommon(String typed, CharSequence word) {
-    return WordFiles.common().contains(WordSet.hash(word))
-        ? Typing.distance(typed, word)
-        : Integer.MAX_VALUE;
+  private int costIfCommon(String typed, CharSequence word) {
+    return isCommon(word) ? Typing.distance(typed, word) : Integer.MAX_VALUE;
   }
 
   /** Of two that cost the same, the one that more phrases have is likelier. */

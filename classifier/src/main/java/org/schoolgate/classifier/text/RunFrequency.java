@@ -1,14 +1,6 @@
 package org.schoolgate.classifier.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How likely runs of characters are in text.
@@ -42,7 +34,7 @@ final class RunFrequency {
         runs[place(patterns.key(pattern, start, RUN_CHARS))]++;
       }
     }
-    addWords(frequentWords());
+    addWords(WordFiles.frequent());
   }
 
   private void addWords(List<String> words) {
@@ -75,23 +67,6 @@ final class RunFrequency {
         runs[place((run >>> upperEnd) << upperEnd)] += (float) times;
       }
     }
-  }
-
-  private static List<String> frequentWords() {
-    List<String> words = new ArrayList<>();
-    try (InputStream in = RunFrequency.class.getResourceAsStream("frequent-words.txt");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          words.addAll(List.of(line.split(" ", -1)));
-        }
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-    return words;
   }
 
   /** How many bits a place has. */

@@ -13,19 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptLiteral {
 
-  /** So much of a literal is kept until it is known to count. */
-  private static final int WAITING_CHARS_MAX = 256;
-
-  private static final String DATA = "data:";
   private static final int OCTAL_DIGITS_MAX = 3;
 
   private final TextScan scan;
   private final int nesting;
   private final PercentReader percents = new PercentReader(new Gate());
 
-  private final char[] waiting = new char[WAITING_CHARS_MAX];
-  private final long[] waitingOffsets = new long[WAITING_CHARS_MAX];
-  private long waitingCount;
+  private final WaitingChars waiting = new WaitingChars();
 
   private final StringBuilder beginning = new StringBuilder();
   private PlacedSink entry = percents;
@@ -118,7 +112,7 @@ final class ScriptLiteral {
     spaceSeen = false;
     joinedToLetter = false;
     last = 0;
-    waitingCount = 0;
+    waiting.clear();
     beginning.setLength(0);
   }
 
@@ -143,7 +137,7 @@ final class ScriptLiteral {
   /** Takes characters that hold no escape. */
   void accept(char[] chars, int from, int length, long offset) {
     boolean plain = escape == 0 && !afterContinuation && !joinedToLetter && address == null;
-    if (length > 0 && plain && beginning.length() == DATA.length()) {
+    if (length > 0 && plain && beginning.length() == Embedded.DATA.length()) {
       entry.accept(chars, from, length, offset);
       last = chars[from + length - 1];
       return;
@@ -229,10 +223,10 @@ final class ScriptLiteral {
       address.accept(c, offset);
       return;
     }
-    if (beginning.length() < DATA.length()) {
+    if (beginning.length() < Embedded.DATA.length()) {
       beginning.append(c);
-      if (nesting + 1 < Embedded.NESTING_MAX && Embedded.isEqual(beginning, DATA)) {
-        address = new DataUriReader(scan, nesting + 1);
+      address = Embedded.address(scan, nesting, beginning);
+      if (address != null) {
         return;
       }
     }
@@ -251,9 +245,7 @@ final class ScriptLiteral {
         counts = looksRead(c);
       }
       if (!counts) {
-        int slot = (int) (waitingCount++ % WAITING_CHARS_MAX);
-        waiting[slot] = c;
-        waitingOffsets[slot] = offset;
+        waiting.add(c, offset);
         return;
       }
       afterWaiting().accept(c, offset);
@@ -278,16 +270,12 @@ final class ScriptLiteral {
         into = new MarkupReader(true, MarkupText.ofData(true, scan, nesting + 1));
         markup = into;
       }
-      for (long i = Math.max(0, waitingCount - WAITING_CHARS_MAX); i < waitingCount; i++) {
-        int slot = (int) (i % WAITING_CHARS_MAX);
-        into.accept(waiting[slot], waitingOffsets[slot]);
-      }
-      waitingCount = 0;
+      waiting.giveTo(into);
       return into;
     }
 
     private boolean looksRead(char c) {
-      char before = waitingCount == 0 ? 0 : waiting[(int) ((waitingCount - 1) % WAITING_CHARS_MAX)];
+      char before = waiting.last();
       boolean letter =
           Character.isLetter(c)
               || (Character.isSurrogatePair(before, c)

@@ -13,13 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondReading implements PlacedSink {
 
-  /** More than the longest phrase has. */
-  private static final int AROUND_CHARS = 256;
-
   private final TextScan scan;
-  private final char[] before = new char[AROUND_CHARS];
-  private final long[] beforeOffsets = new long[AROUND_CHARS];
-  private long beforeCount;
+  private final WaitingChars before = new WaitingChars();
   private @Nullable PlacedSink reader;
   private boolean reading;
   private int sinceSign;
@@ -36,7 +31,7 @@ final class SecondReading implements PlacedSink {
     while (i < end) {
       if (!reading && last == 0) {
         int plain = plainRun(chars, i, end);
-        keep(chars, i, plain, offset - from);
+        before.add(chars, i, plain, offset - from);
         i = plain;
       }
       if (i < end) {
@@ -58,20 +53,6 @@ final class SecondReading implements PlacedSink {
     return c == '<' || c == '&' || c == '%';
   }
 
-  private void keep(char[] chars, int from, int to, long offsetOfZero) {
-    int start = Math.max(from, to - AROUND_CHARS);
-    beforeCount += start - from;
-    for (int i = start; i < to; i++) {
-      keep(chars[i], offsetOfZero + i);
-    }
-  }
-
-  private void keep(char c, long offset) {
-    int slot = (int) (beforeCount++ % AROUND_CHARS);
-    before[slot] = c;
-    beforeOffsets[slot] = offset;
-  }
-
   @Override
   public void accept(char c, long offset) {
     boolean sign = isSign(last, c);
@@ -80,19 +61,16 @@ final class SecondReading implements PlacedSink {
       sinceSign = 0;
     }
     if (!reading && !sign) {
-      keep(c, offset);
+      before.add(c, offset);
       return;
     }
     PlacedSink into = reader();
     if (!reading) {
       reading = true;
-      for (long i = Math.max(0, beforeCount - AROUND_CHARS); i < beforeCount; i++) {
-        int slot = (int) (i % AROUND_CHARS);
-        into.accept(before[slot], beforeOffsets[slot]);
-      }
+      before.giveTo(into);
     }
     into.accept(c, offset);
-    if (++sinceSign > AROUND_CHARS) {
+    if (++sinceSign > WaitingChars.CHARS_MAX) {
       stop(offset + 1);
     }
   }
@@ -121,7 +99,7 @@ final class SecondReading implements PlacedSink {
       reader.end(offset);
       reading = false;
     }
-    beforeCount = 0;
+    before.clear();
   }
 
   @Override

@@ -181,9 +181,7 @@ final class StyleReader implements PlacedSink {
     } else if (inUrl) {
       if (string.length() < Embedded.ANNOUNCED_CHARS) {
         string.append(c);
-        if (nesting + 1 < Embedded.NESTING_MAX && Embedded.isEqual(string, "data:")) {
-          address = new DataUriReader(scan, nesting + 1);
-        }
+        address = Embedded.address(scan, nesting, string);
       }
     } else if (inContent) {
       scan.data().append(c, offset);

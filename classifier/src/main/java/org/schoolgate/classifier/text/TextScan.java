@@ -87,7 +87,7 @@ final class TextScan implements TextLane.Sink {
   }
 
   private final Map<ListedPhrase, Count> counts = new HashMap<>();
-  private final Combinations combinations = new Combinations();
+  private final Combinations combinations = new Combinations(this::count);
   private final Exceptions exceptions = new Exceptions();
   private final Headlines headlines = new Headlines();
   private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
@@ -296,8 +296,7 @@ final class TextScan implements TextLane.Sink {
       return;
     }
     if (phrase.isPart()) {
-      combinations.found(
-          lane, phrase, start, end, (in, whole, from, to) -> count(in, whole, from, to, reread));
+      combinations.found(lane, phrase, start, end, reread);
     } else {
       count(lane, phrase, start, end, reread);
     }

@@ -85,7 +85,7 @@ final class TypedWords {
     }
     if (word.length() < 3
         || vocabulary.knows(letters, 0, letters.length)
-        || WordFiles.common().contains(WordSet.hash(word))) {
+        || misspellings.isCommon(word)) {
       trust = Math.min(TRUST_MAX, trust + 1);
       return List.of();
     }

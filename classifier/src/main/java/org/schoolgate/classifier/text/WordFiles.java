@@ -6,13 +6,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The words that everybody knows: how English is spelt, and how it is shortened. Thread-safe. */
+/** The words that everybody knows: how English is spelt, shortened and made of. Thread-safe. */
 final class WordFiles {
 
   private static final int COMMON_START_CHARS = 3;
@@ -29,6 +31,13 @@ final class WordFiles {
   /** What a short form stands for; null if it is none. */
   static @Nullable String meant(String word) {
     return SHORT.get(word);
+  }
+
+  /** The words of ordinary English text, the most frequent first; read anew each time. */
+  static List<String> frequent() {
+    List<String> words = new ArrayList<>();
+    lines("frequent-words.txt", line -> words.addAll(List.of(line.split(" ", -1))));
+    return words;
   }
 
   private static WordSet readCommon() {

@@ -95,6 +95,18 @@ class ScriptReaderTest {
   }
 
   @Test
+  void whiteSpaceBetweenPiecesPartsThemNotHoweverLong() {
+    for (String space : List.of(" ".repeat(100), "\n\t ".repeat(40))) {
+      for (String script : List.of("x='su'+" + space + "'icide'", "x='su'" + space + "+'icide'")) {
+        assertEquals("|suicide", TextFixtures.folded("text/javascript", script));
+        assertEquals("|suicide", TextFixtures.folded("text/html", "<script>" + script));
+      }
+    }
+    assertEquals(
+        "", TextFixtures.folded("text/javascript", "x='su'; y=f(" + "z,".repeat(40) + "'icide')"));
+  }
+
+  @Test
   void scriptsOfOtherTypesAndOfHandlersAreReadToo() {
     assertEquals(
         "x|one two/three four",

@@ -47,6 +47,17 @@ final class TextFixtures {
     return BodyScan.open(format, new TextScan(book, OPAQUE_IDS, Origin.SHOWN));
   }
 
+  /** No phrases; whatever is looked through is given to the scanner. */
+  static PhraseBook book(PhraseScanner scanner) {
+    return new PhraseBook(
+        scanner,
+        scanner,
+        new Vocabulary(List.of()),
+        new MaskedWords(List.of()),
+        new Misspellings(List.of()),
+        Map.of());
+  }
+
   static List<String> phrases(TextFindings findings) {
     return findings.matches().stream().map(Match.Phrase::phrase).toList();
   }
@@ -54,15 +65,7 @@ final class TextFixtures {
   /** What a body's folded text is: the main text, and after {@code |} what stands beside it. */
   static String folded(BodyFormat format, byte[] body) {
     TextProbe probe = new TextProbe();
-    PhraseBook book =
-        new PhraseBook(
-            probe,
-            probe,
-            new Vocabulary(List.of()),
-            new MaskedWords(List.of()),
-            new Misspellings(List.of()),
-            Map.of());
-    TextScan scan = new TextScan(book, OPAQUE_IDS, Origin.SHOWN);
+    TextScan scan = new TextScan(book(probe), OPAQUE_IDS, Origin.SHOWN);
     try (BodyScan stream = BodyScan.open(format, scan)) {
       stream.accept(ByteBuffer.wrap(body));
       stream.finish();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -78,15 +77,7 @@ class TextLaneTest {
             return 0;
           }
         };
-    PhraseBook book =
-        new PhraseBook(
-            probe,
-            probe,
-            new Vocabulary(List.of()),
-            new MaskedWords(List.of()),
-            new Misspellings(List.of()),
-            Map.of());
-    TextLane lane = new TextLane(book, Origin.SHOWN, 100, new Heard());
+    TextLane lane = new TextLane(TextFixtures.book(probe), Origin.SHOWN, 100, new Heard());
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '|') {
         lane.endRun(i);
