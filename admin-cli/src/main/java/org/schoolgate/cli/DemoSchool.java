@@ -1,8 +1,6 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,8 +62,9 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
       copy(shippedConfig.resolve(part), config.resolve(part));
     }
     Files.writeString(config.resolve("internet.pem"), AuthorityFiles.pem(internet.certificate()));
-    int proxyPort = freePort();
-    Files.writeString(config.resolve("schoolgate.yaml"), SETTINGS.formatted(proxyPort, freePort()));
+    int proxyPort = FreePorts.take();
+    Files.writeString(
+        config.resolve("schoolgate.yaml"), SETTINGS.formatted(proxyPort, FreePorts.take()));
     String teacherPassword = password(random);
     String headPassword = password(random);
     Passwords passwords = new Passwords(Passwords.COST_MIN, random);
@@ -98,12 +97,6 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
       password.append((char) ('a' + random.nextInt(26)));
     }
     return password.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -8,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,15 +178,8 @@ final class PeopleTestSchool {
 
   /** Two gateways on one machine cannot both have the ports that ship. */
   void takeFreePorts() throws IOException {
-    try (ServerSocket proxy = freePort();
-        ServerSocket metrics = freePort()) {
-      with("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: " + proxy.getLocalPort());
-      with("schoolgate.yaml", "metrics: 9090", "metrics: " + metrics.getLocalPort());
-    }
-  }
-
-  private static ServerSocket freePort() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    with("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: " + FreePorts.take());
+    with("schoolgate.yaml", "metrics: 9090", "metrics: " + FreePorts.take());
   }
 
   void putForward(Duration by) {
