@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,8 +53,10 @@ public final class PhraseFiles {
   static final int PHRASE_CHARS_MAX = 120;
   static final int PHRASES_MAX = 200_000;
 
-  private static final Pattern HEADER = Pattern.compile("(category|language):\\s*(\\S*)");
+  private static final Pattern HEADER = Pattern.compile("(category|language)\\s*:\\s*(.*)");
   private static final Pattern SET = Pattern.compile("set\\s+([a-z0-9-]+)\\s*=\\s*(\\S.*)");
+  private static final Pattern SOME_SET = Pattern.compile("set\\s+[^0-9].*[=:].*|set\\s+\\S+");
+  private static final Pattern MISNAMED = Pattern.compile("(?i)(.+)\\.phrases?(\\.txt|\\.csv)?");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
   private final CategoryTable categories;
@@ -95,7 +96,17 @@ public final class PhraseFiles {
     PhraseFiles reader = new PhraseFiles(categories);
     for (Path folder : folders) {
       for (Path file : filesIn(folder)) {
-        reader.readFile(file);
+        String name = String.valueOf(file.getFileName());
+        Matcher misnamed = MISNAMED.matcher(name);
+        if (name.endsWith(SUFFIX)) {
+          reader.readFile(file);
+        } else if (misnamed.matches()) {
+          reader.problems.add(
+              file
+                  + ":0: the file is not read under this name: rename it to "
+                  + misnamed.group(1)
+                  + SUFFIX);
+        }
       }
     }
     if (reader.problems.count() > 0) {
@@ -109,10 +120,7 @@ public final class PhraseFiles {
       return List.of();
     }
     try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(file -> String.valueOf(file.getFileName()).endsWith(SUFFIX))
-          .sorted()
-          .toList();
+      return children.sorted().toList();
     }
   }
 
@@ -126,7 +134,7 @@ public final class PhraseFiles {
   private final class OneFile {
     private final Path file;
     private final String source;
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Long> lineOfPhrase = new HashMap<>();
     private final Map<String, List<String>> sets = new HashMap<>();
     private @Nullable Category category;
     private @Nullable String language;
@@ -142,7 +150,11 @@ public final class PhraseFiles {
       while (lines.next()) {
         String line = lines.text().strip();
         if (lines.tooLong()) {
-          problem(lines, "the line is too long");
+          problem(lines, "the line is too long; write it as several");
+        } else if (line.indexOf('\0') >= 0) {
+          headerTold = true;
+          problem(lines, "the file is UTF-16; save it as UTF-8");
+          return;
         } else if (!line.isEmpty() && !line.startsWith("#")) {
           readLine(lines, line);
         }
@@ -169,32 +181,37 @@ public final class PhraseFiles {
         Matcher set = SET.matcher(line);
         if (set.matches()) {
           sets.put(
-              String.valueOf(set.group(1)), PhraseLine.spelt(String.valueOf(set.group(2)), sets));
+              String.valueOf(set.group(1)),
+              new PhraseParts(sets).set(String.valueOf(set.group(2))));
+        } else if (SOME_SET.matcher(line).matches()) {
+          problem(
+              lines,
+              "a set is written 'set people = teacher|pupil', its name in small letters, digits and"
+                  + " hyphens");
         } else {
           add(lines, new PhraseLine(category, source, language, sets).read(line));
         }
-      } catch (PhraseLine.WrongLineException wrong) {
+      } catch (WrongLineException wrong) {
         problem(lines, String.valueOf(wrong.getMessage()));
       }
     }
 
     private String missingHeader() {
       return category == null
-          ? "the file must start with 'category: ' and a category id"
+          ? "the file must start with 'category: ' and a category id, such as 'category: bullying'"
           : "'language: ' and a language code such as en must follow the category";
     }
 
     private void readHeader(LineReader lines, String name, String value) {
       boolean isCategory = name.equals("category");
       if (isCategory ? category != null : language != null) {
-        problem(lines, "'" + name + ":' is there already");
+        problem(
+            lines,
+            "a file has one "
+                + name
+                + ", and this one has it: put these phrases in a file of their own");
       } else if (isCategory) {
-        Optional<Category> known = categories.find(value);
-        category = known.orElse(null);
-        if (known.isEmpty()) {
-          headerTold = true;
-          problem(lines, "there is no category '" + value + "'");
-        }
+        readCategory(lines, value);
       } else if (LANGUAGE.matcher(value).matches()) {
         language = value;
       } else {
@@ -203,10 +220,32 @@ public final class PhraseFiles {
       }
     }
 
+    private void readCategory(LineReader lines, String value) {
+      Optional<Category> known = categories.find(value);
+      category = known.orElse(null);
+      if (known.isEmpty()) {
+        headerTold = true;
+        String id = value.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
+        problem(
+            lines,
+            value.isEmpty()
+                ? missingHeader()
+                : "there is no category '"
+                    + value
+                    + (categories.find(id).isPresent()
+                        ? "'; write 'category: " + id + "'"
+                        : "'; 'schoolgate lists ls' prints them"));
+      }
+    }
+
     private void add(LineReader lines, ListedPhrase phrase) {
       boolean typedOnly = phrase.shownWeight() == 0;
-      if (!seen.add((typedOnly ? "t" : "a") + phrase.pattern() + phrase.terms())) {
-        problem(lines, "the phrase is in this file already");
+      Long line =
+          lineOfPhrase.putIfAbsent(
+              (typedOnly ? "t" : "a") + phrase.pattern() + phrase.terms(), lines.number());
+      if (line != null) {
+        problem(
+            lines, "the phrase is in this file already, in line " + line + "; keep one of the two");
       } else if (phrases.size() >= PHRASES_MAX) {
         problem(lines, "there are more than " + PHRASES_MAX + " phrases");
       } else {

@@ -1,8 +1,9 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,37 +14,33 @@ import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Severity;
 
 /**
- * Reads one line of a phrase file that holds a phrase: what it counts, on what terms, and what is
- * looked for. {@link PhraseFiles} says how such a line is written.
+ * Reads one line of a phrase file that holds a phrase: what it counts and on what terms; {@link
+ * PhraseParts} reads what is looked for. {@link PhraseFiles} says how such a line is written.
  */
 final class PhraseLine {
 
-  static final int PARTS_MAX = 6;
-  static final int ALTERNATIVES_MAX = 400;
-  static final int GAP_WORDS_MAX = 100;
+  private static final String EXCEPT = "except";
+  private static final String TYPED = "typed";
+  private static final String NOTICED = "noticed";
+  private static final String SEVERITY = "severity:";
+  private static final String FOR = "for:";
 
   private static final Pattern LINE =
-      Pattern.compile("((?:[a-z]\\S*\\s+)*?)(except|[+-]?[0-9]{1,9})\\s+(\\S.*)");
-  private static final Pattern GAP = Pattern.compile("\\s+([&>])([0-9]{0,3})\\s+");
-
-  /** What is wrong with a line; the message says what to write instead. */
-  static final class WrongLineException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    WrongLineException(String message) {
-      super(message);
-    }
-  }
+      Pattern.compile("((?:[a-z]\\S*\\s+)*?)(" + EXCEPT + "|[+-]?[0-9]{1,9})\\s+(\\S.*)");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?%?");
+  private static final Pattern SHOUTED_OPTION =
+      Pattern.compile("(?i)(typed|noticed|except|severity:\\S*|for:\\S*)");
 
   private final Category category;
   private final String source;
   private final String language;
-  private final Map<String, List<String>> sets;
+  private final PhraseParts parts;
 
   private boolean typedOnly;
   private boolean noticedOnly;
   private @Nullable Severity severity;
   private final Set<Audience> audiences = EnumSet.noneOf(Audience.class);
+  private final Set<String> given = new HashSet<>();
 
   /**
    * A reader of one line.
@@ -55,7 +52,7 @@ final class PhraseLine {
     this.category = category;
     this.source = source;
     this.language = language;
-    this.sets = sets;
+    this.parts = new PhraseParts(sets);
   }
 
   /**
@@ -66,31 +63,25 @@ final class PhraseLine {
   ListedPhrase read(String line) throws WrongLineException {
     Matcher matched = LINE.matcher(line);
     if (!matched.matches()) {
-      throw new WrongLineException("write a weight and a phrase, such as '60 kill myself'");
+      throw new WrongLineException(noPhraseLine(line));
     }
     for (String option : String.valueOf(matched.group(1)).strip().split("\\s+", -1)) {
       readOption(option);
     }
-    boolean exception = "except".equals(matched.group(2));
-    int weight = exception ? -1 : Integer.parseInt(String.valueOf(matched.group(2)));
-    if (weight == 0 || Math.abs(weight) > PhraseFiles.WEIGHT_MAX) {
-      throw new WrongLineException(
-          "a weight is between -"
-              + PhraseFiles.WEIGHT_MAX
-              + " and "
-              + PhraseFiles.WEIGHT_MAX
-              + ", and not 0");
-    }
+    boolean exception = EXCEPT.equals(matched.group(2));
+    int weight = exception ? -1 : weight(String.valueOf(matched.group(2)));
+    requireMeaning(exception, weight);
     String text = String.valueOf(matched.group(3));
-    Combination combination = combination(text);
-    if (exception && combination != null) {
-      throw new WrongLineException("an exception is one phrase, without '|', '&' or '>'");
+    requireNoOption(text);
+    if (exception && (text.indexOf('@') >= 0 || parts.combination(text) != null)) {
+      throw new WrongLineException("an exception is one phrase, without '|', '@', '&' or '>'");
     }
+    Combination combination = parts.combination(text);
     return new ListedPhrase(
         category,
         text,
         source,
-        combination == null ? usable(PhrasePattern.of(text)) : text,
+        combination == null ? PhraseParts.usable(PhrasePattern.of(text)) : text,
         weight,
         typedOnly ? 0 : weight,
         new Terms(exception, noticedOnly, severity, audiences, language),
@@ -98,24 +89,111 @@ final class PhraseLine {
         -1);
   }
 
-  private void readOption(String option) throws WrongLineException {
-    if (option.equals("typed")) {
-      typedOnly = true;
-    } else if (option.equals("noticed")) {
-      noticedOnly = true;
-    } else if (option.startsWith("severity:")) {
-      severity = severity(option.substring("severity:".length()));
-    } else if (option.startsWith("for:")) {
-      for (String name : option.substring("for:".length()).split(",", -1)) {
-        audiences.add(audience(name));
+  /** Why a line is none with a phrase, told by what somebody most likely meant. */
+  private static String noPhraseLine(String line) {
+    String[] words = line.split("\\s+", -1);
+    String first = words[0];
+    boolean shouted = !first.equals(first.toLowerCase(Locale.ROOT));
+    if (shouted && SHOUTED_OPTION.matcher(first).matches()) {
+      return "options are in small letters, such as 'typed 60 kill myself'";
+    }
+    int weight = 0;
+    while (weight < words.length - 1 && SHOUTED_OPTION.matcher(words[weight]).matches()) {
+      weight++;
+    }
+    if (weight < words.length - 1 && NUMBER.matcher(words[weight]).matches()) {
+      return weightRange();
+    }
+    return weight < words.length - 1 && NUMBER.matcher(words[words.length - 1]).matches()
+        ? "the weight stands before the phrase: '60 kill myself'"
+        : "write a weight and a phrase, such as '60 kill myself'";
+  }
+
+  private static int weight(String written) throws WrongLineException {
+    int weight = Integer.parseInt(written);
+    if (weight == 0 || Math.abs(weight) > PhraseFiles.WEIGHT_MAX) {
+      throw new WrongLineException(weightRange());
+    }
+    return weight;
+  }
+
+  private static String weightRange() {
+    int most = PhraseFiles.WEIGHT_MAX;
+    return "a weight is a whole number between -" + most + " and " + most + ", and not 0";
+  }
+
+  /** Refuses terms that would change nothing. */
+  private void requireMeaning(boolean exception, int weight) throws WrongLineException {
+    for (String option : List.of(NOTICED, SEVERITY, FOR)) {
+      boolean meant = weight > 0 || (option.equals(FOR) && !exception);
+      if (!meant && given.contains(option)) {
+        throw new WrongLineException(
+            (exception
+                    ? "an exception only says what does not count"
+                    : "what counts below zero excuses a text")
+                + ": leave '"
+                + option
+                + "' out");
       }
-    } else if (!option.isEmpty()) {
+    }
+  }
+
+  /** Refuses a phrase that begins as if it were still the beginning of the line. */
+  private static void requireNoOption(String text) throws WrongLineException {
+    String first = text.split("\\s+", -1)[0];
+    if (first.startsWith(SEVERITY)) {
       throw new WrongLineException(
-          "'" + option + "' is none of typed, noticed, severity:LEVEL and for:AUDIENCE");
+          "'severity:' stands before the weight, such as 'severity:high 60 kill myself'");
+    } else if (first.startsWith(FOR)) {
+      throw new WrongLineException(
+          "'for:' stands before the weight, such as 'for:pupil 60 kill myself'");
+    } else if (first.equals(TYPED) || first.equals(NOTICED)) {
+      throw new WrongLineException(
+          "options stand before the weight, such as 'typed 60 kill myself'; if the phrase has that"
+              + " word, write it in quotes");
+    } else if (first.equals(EXCEPT)) {
+      throw new WrongLineException(
+          "'except' stands in the place of the weight, such as 'except suicide squad'; if the"
+              + " phrase has that word, write it in quotes");
+    }
+  }
+
+  private void readOption(String option) throws WrongLineException {
+    if (option.isEmpty()) {
+      return;
+    }
+    if (option.equals(TYPED)) {
+      once(TYPED);
+      typedOnly = true;
+    } else if (option.equals(NOTICED)) {
+      once(NOTICED);
+      noticedOnly = true;
+    } else if (option.startsWith(SEVERITY)) {
+      once(SEVERITY);
+      severity = severity(option.substring(SEVERITY.length()));
+    } else if (option.startsWith(FOR)) {
+      once(FOR);
+      readAudiences(option.substring(FOR.length()));
+    } else {
+      throw new WrongLineException(
+          (category.illegal()
+                  ? "before the weight stand only typed, noticed, severity:LEVEL and for:AUDIENCE"
+                  : "'" + option + "' is none of typed, noticed, severity:LEVEL and for:AUDIENCE")
+              + "; a line is a weight and a phrase, such as '60 kill myself'");
+    }
+  }
+
+  private void once(String option) throws WrongLineException {
+    if (!given.add(option)) {
+      throw new WrongLineException("'" + option + "' stands there twice; write it once");
     }
   }
 
   private static Severity severity(String name) throws WrongLineException {
+    if (name.isEmpty()) {
+      throw new WrongLineException(
+          "a severity is joined on, such as 'severity:high 60 kill myself'");
+    }
     for (Severity each : Severity.values()) {
       if (each.id().equals(name)) {
         return each;
@@ -124,89 +202,26 @@ final class PhraseLine {
     throw new WrongLineException("a severity is low, medium, high, urgent or critical");
   }
 
+  private void readAudiences(String names) throws WrongLineException {
+    if (names.isEmpty()) {
+      throw new WrongLineException("an audience is joined on, such as 'for:pupil 60 kill myself'");
+    }
+    for (String name : names.split(",", -1)) {
+      audiences.add(audience(name));
+    }
+  }
+
   private static Audience audience(String name) throws WrongLineException {
+    if (name.isEmpty()) {
+      throw new WrongLineException(
+          "audiences are joined by a comma without spaces, such as"
+              + " 'for:pupil,adult 60 kill myself'");
+    }
     for (Audience each : Audience.values()) {
       if (each.id().equals(name)) {
         return each;
       }
     }
     throw new WrongLineException("an audience is young-child, pupil or adult");
-  }
-
-  /** The combination that a phrase is; null if it is a phrase by itself. */
-  private @Nullable Combination combination(String text) throws WrongLineException {
-    List<Combination.Gap> gaps = new ArrayList<>();
-    List<List<String>> parts = new ArrayList<>();
-    Matcher gap = GAP.matcher(text);
-    int from = 0;
-    while (gap.find()) {
-      parts.add(alternatives(text.substring(from, gap.start())));
-      gaps.add(gap(String.valueOf(gap.group(1)), String.valueOf(gap.group(2))));
-      from = gap.end();
-    }
-    if (parts.isEmpty() && text.indexOf('|') < 0 && text.indexOf('@') != 0) {
-      return null;
-    }
-    parts.add(alternatives(text.substring(from)));
-    if (parts.size() > PARTS_MAX) {
-      throw new WrongLineException("a combination has at most " + PARTS_MAX + " parts");
-    }
-    return new Combination(parts, gaps);
-  }
-
-  private static Combination.Gap gap(String sign, String words) throws WrongLineException {
-    boolean inOrder = sign.equals(">");
-    if (words.isEmpty()) {
-      if (inOrder) {
-        throw new WrongLineException("say how many words may stand between, such as '>5'");
-      }
-      return new Combination.Gap(false, Combination.Gap.ANYWHERE);
-    }
-    int wordsMax = Integer.parseInt(words);
-    if (wordsMax > GAP_WORDS_MAX) {
-      throw new WrongLineException("at most " + GAP_WORDS_MAX + " words may stand between");
-    }
-    return new Combination.Gap(inOrder, wordsMax);
-  }
-
-  private List<String> alternatives(String part) throws WrongLineException {
-    List<String> patterns = new ArrayList<>();
-    for (String alternative : spelt(part, sets)) {
-      patterns.add(usable(PhrasePattern.ofPart(alternative)));
-    }
-    return patterns.stream().distinct().toList();
-  }
-
-  /**
-   * The alternatives of a part, with named ones written out.
-   *
-   * @throws WrongLineException if there is no such name, or there are too many
-   */
-  static List<String> spelt(String part, Map<String, List<String>> sets) throws WrongLineException {
-    List<String> alternatives = new ArrayList<>();
-    for (String each : part.split("\\|", -1)) {
-      String alternative = each.strip();
-      if (alternative.startsWith("@")) {
-        List<String> named = sets.get(alternative.substring(1));
-        if (named == null) {
-          throw new WrongLineException("'" + alternative + "' has no 'set' line above it");
-        }
-        alternatives.addAll(named);
-      } else {
-        alternatives.add(alternative);
-      }
-    }
-    if (alternatives.size() > ALTERNATIVES_MAX) {
-      throw new WrongLineException("there are at most " + ALTERNATIVES_MAX + " alternatives");
-    }
-    return alternatives;
-  }
-
-  private static String usable(PhrasePattern pattern) throws WrongLineException {
-    String problem = pattern.problem();
-    if (problem != null) {
-      throw new WrongLineException(problem);
-    }
-    return pattern.pattern();
   }
 }

@@ -40,7 +40,7 @@ record PhrasePattern(String pattern, @Nullable String problem) {
     boolean openEnd = phrase.length() > 1 && phrase.endsWith("*");
     String inner = phrase.substring(openStart ? 1 : 0, phrase.length() - (openEnd ? 1 : 0));
     if (inner.indexOf('*') >= 0) {
-      return bad("a star stands only before or after the phrase");
+      return bad("a star stands only before or after the phrase, such as 'suicid*'");
     }
     String folded = fold(inner);
     if (folded.isEmpty()) {

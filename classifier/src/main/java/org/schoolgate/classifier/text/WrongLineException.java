@@ -1,0 +1,11 @@
+package org.schoolgate.classifier.text;
+
+/** What is wrong with a line of a phrase file; the message says what to write instead. */
+final class WrongLineException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  WrongLineException(String message) {
+    super(message);
+  }
+}
