@@ -49,6 +49,16 @@ final class Denial {
 
   private Denial() {}
 
+  /** Whether a phrase has a denial of its own: {@code don't} belongs to what it says. */
+  static boolean isIn(String phrase) {
+    for (String word : phrase.split(" ", -1)) {
+      if (DENIES.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean standsBefore(TextLane lane, long start) {
     long end = start - 1;
     for (int words = 0; words < WORDS_MAX && end > lane.firstPosition(); words++) {

@@ -38,7 +38,9 @@ final class FoundPhrase {
     this.offset = lane.offsetAt(this.start);
     this.length = (int) Math.max(1, lane.offsetAt(this.end - 1) + 1 - offset);
     this.nextPosition = end;
-    this.denied = Denial.standsBefore(lane, this.start);
+    this.denied =
+        Denial.standsBefore(lane, this.start)
+            && !(phrase.combination() != null && Denial.isIn(phrase.text()));
     this.complete = phrase.category().illegal();
     if (!complete) {
       takeWordsBefore(start, end);

@@ -150,6 +150,17 @@ final class PhraseTermsTest {
     assertEquals(severity, severity(found));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "i dont want to live, 80",
+    "i really dont even want to wake up, 80",
+  })
+  void aDenialThatIsAPartOfWhatIsMeantDeniesNothing(String text, int decided) throws Exception {
+    PhraseBook book = book("80 dont >2 want to live|want to wake up");
+
+    assertEquals(decided, typed(book, text).weights().get(category("suicide")));
+  }
+
   @Test
   void aTitleOrHeadingCountsDoubleOnce() throws Exception {
     PhraseBook book = book("40 gore");
