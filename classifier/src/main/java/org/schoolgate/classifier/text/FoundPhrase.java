@@ -89,6 +89,14 @@ final class FoundPhrase {
     return lane == other.lane && start <= other.start && other.end <= end;
   }
 
+  /** Whether it stands where another does, which in typed text does not count beside it. */
+  boolean standsForTyped(FoundPhrase other) {
+    return lane == other.lane
+        && start == other.start
+        && end == other.end
+        && phrase.standsFor(other.phrase, Origin.TYPED);
+  }
+
   /** Whether it is said that it is not so. */
   boolean isDenied() {
     return denied;

@@ -1,10 +1,14 @@
 package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Severity;
 
 /**
  * One phrase of the phrase files, compiled.
@@ -32,6 +36,9 @@ record ListedPhrase(
     int part) {
 
   private static final int NO_PART = -1;
+
+  private static final Comparator<ListedPhrase> ORDER =
+      Comparator.comparing(ListedPhrase::pattern).thenComparing(ListedPhrase::source);
 
   /** A phrase on the usual terms. */
   ListedPhrase(
@@ -80,6 +87,43 @@ record ListedPhrase(
   ListedPhrase whole(String asFound) {
     return new ListedPhrase(
         category, asFound, source, asFound, typedWeight, shownWeight, terms, combination, NO_PART);
+  }
+
+  /**
+   * Whether it says all that another does that means the same words of a text, so that the other
+   * does not count beside it: the same word is in lists of several languages, and in families. Two
+   * that say the same do not stand for each other, unless nothing tells them apart.
+   */
+  boolean standsFor(ListedPhrase other, Origin origin) {
+    return category.equals(other.category)
+        && terms.exception() == other.terms.exception()
+        && ((combinesNothing() && other.combinesNothing()) || pattern.equals(other.pattern))
+        && saysAsMuchAs(other, origin)
+        && (!other.saysAsMuchAs(this, origin) || ORDER.compare(this, other) <= 0);
+  }
+
+  /** Whether all of it stands where it was found: of a combination, that is its last part. */
+  private boolean combinesNothing() {
+    return combination == null || combination.parts().size() == 1;
+  }
+
+  private boolean saysAsMuchAs(ListedPhrase other, Origin origin) {
+    int weight = weight(origin);
+    int others = other.weight(origin);
+    return (others < 0 ? weight <= others : weight >= others)
+        && (!terms.noticedOnly() || other.terms.noticedOnly())
+        && countsFor(other.terms.audiences())
+        && urgency().compareTo(other.urgency()) >= 0;
+  }
+
+  private boolean countsFor(Set<Audience> others) {
+    Set<Audience> own = terms.audiences();
+    return own.isEmpty() || (!others.isEmpty() && own.containsAll(others));
+  }
+
+  private Severity urgency() {
+    Severity own = terms.severity() == null ? category.severity() : terms.severity();
+    return own == null ? Severity.LOW : own;
   }
 
   /**

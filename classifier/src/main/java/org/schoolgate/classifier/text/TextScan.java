@@ -88,7 +88,7 @@ final class TextScan implements TextLane.Sink {
 
   private final Map<ListedPhrase, Count> counts = new HashMap<>();
   private final Combinations combinations = new Combinations(this::count);
-  private final Exceptions exceptions = new Exceptions();
+  private final CountedPlaces places = new CountedPlaces();
   private final Headlines headlines = new Headlines();
   private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
   private long foundCount;
@@ -313,9 +313,10 @@ final class TextScan implements TextLane.Sink {
       }
     }
     int part = partOf(lane, reread);
+    CountedPlaces.Counted place = CountedPlaces.Counted.of(lane, phrase, start, end, part);
     if (phrase.terms().exception()) {
-      exceptions.add(lane, phrase, start, end, this::uncount);
-    } else if (!exceptions.cover(lane, phrase, start, end, part)) {
+      places.except(place, this::uncount);
+    } else if (places.take(place, origin, this::uncount)) {
       Count count = counts.computeIfAbsent(phrase, isNew -> new Count());
       int repeat = count.in[part]++;
       count.inHeadline |= headlines.has(lane, lane.isSpaceAt(start) ? start + 1 : start);
@@ -334,7 +335,7 @@ final class TextScan implements TextLane.Sink {
   }
 
   /** Takes back a phrase that turns out to stand in an exception. */
-  private void uncount(Exceptions.Counted counted) {
+  private void uncount(CountedPlaces.Counted counted) {
     Count count = counts.get(counted.phrase());
     if (count != null && --count.in[counted.part()] == 0 && count.timesWithHidden() == 0) {
       counts.remove(counted.phrase());

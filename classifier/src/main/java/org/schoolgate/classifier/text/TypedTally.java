@@ -42,9 +42,13 @@ final class TypedTally {
   /** What is left of one phrase. */
   private record Left(FoundPhrase found, int noticed, int counted) {}
 
-  /** Takes it; false if there are too many. */
+  /** Takes it, unless another says as much in its place; false if there are too many. */
   boolean add(FoundPhrase found) {
     List<FoundPhrase> into = found.weight() < 0 ? excuses : phrases;
+    if (into.stream().anyMatch(each -> each.standsForTyped(found))) {
+      return true;
+    }
+    into.removeIf(found::standsForTyped);
     return into.size() < FOUND_MAX && into.add(found);
   }
 

@@ -104,6 +104,55 @@ final class PhraseTermsTest {
     assertEquals(60, sum(shown(book, "<p>suicide squad ".repeat(500) + "suicide")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "20 roulette; 50 roulette|poker; i play roulette; 50",
+        "50 roulette|poker; 20 roulette; i play roulette; 50",
+        "20 roulette; 20 roulette|poker; i play roulette; 20",
+        "20 roulette|dice; 20 roulette|poker; i play roulette; 20",
+        "20 roulette*; 30 roulette; i play roulette; 30",
+        "20 roulette; 50 roulette|poker; roulette and roulette; 70",
+        "20 play roulette; 50 roulette; play roulette; 70",
+        "60 roulette &5 online; 40 roulette &9 online; roulette online; 60",
+        "60 roulette &5 online; 40 poker &9 online; poker roulette online; 100",
+        "-20 roulette; -50 roulette|poker; roulette; -50",
+        "-20 roulette; 50 roulette|poker; roulette; 30",
+        "noticed 60 roulette; 40 roulette|poker; roulette; 40",
+        "60 roulette; noticed 40 roulette|poker; roulette; 60",
+        "for:pupil 40 roulette; 60 roulette|poker; roulette; 60",
+      })
+  void thePlaceOfAPhraseCountsOnce(String one, String other, String text, int sum)
+      throws Exception {
+    for (PhraseBook book : List.of(book(one, other), book(other, one))) {
+      assertEquals(sum, sum(shown(book, "<p>" + text)), "shown");
+      assertEquals(Math.max(0, sum), sum(typed(book, text)), "typed");
+    }
+  }
+
+  @Test
+  void oneWordOfTwoLanguagesCountsOnceAndInEachCategory() throws Exception {
+    Fixtures.write(folder, "a.phrases", "category: gambling", "language: en", "20 roulette|dice");
+    Fixtures.write(folder, "b.phrases", "category: gambling", "language: fr", "50 roulette");
+    Fixtures.write(folder, "c.phrases", "category: drugs", "language: en", "30 roulette");
+    PhraseBook book = PhraseFiles.read(List.of(folder), Fixtures.CATEGORIES);
+
+    for (TextFindings found : List.of(typed(book, "roulette"), shown(book, "<p>roulette"))) {
+      assertEquals(50, found.weights().get(category("gambling")));
+      assertEquals(30, found.weights().get(category("drugs")));
+      assertEquals(2, found.matches().size());
+    }
+  }
+
+  @Test
+  void whatIsMoreUrgentIsNotLostInItsPlace() throws Exception {
+    PhraseBook book = book("severity:low 60 gin", "severity:high 20 gin|ale");
+
+    assertEquals(Severity.HIGH, severity(typed(book, "gin")));
+    assertEquals(Severity.HIGH, severity(shown(book, "<p>gin")));
+  }
+
   @Test
   void whatIsOnlyNoticedBlocksNothing() throws Exception {
     TextFindings found = typed(book("typed noticed 80 kill herself"), "she may kill herself");
