@@ -19,6 +19,9 @@ final class FormReader implements ByteSink {
   private @Nullable CharsetReader value;
   private long position;
 
+  /** Where the field begins. */
+  private long begin;
+
   /** What a percent sign has announced: -1 nothing, -2 two digits, otherwise the first digit. */
   private int escape = -1;
 
@@ -93,13 +96,7 @@ final class FormReader implements ByteSink {
   private void endField() {
     if (inName && name.length() > 0) {
       // A body without any name is what somebody wrote: keep it.
-      byte[] bare = name.toString().getBytes(StandardCharsets.ISO_8859_1);
-      value =
-          new CharsetReader(
-              charset,
-              false,
-              OffsetReader.plain(scan.main(), again, Math.max(0, position - bare.length)));
-      value.accept(ByteBuffer.wrap(bare));
+      beginBareValue();
     }
     if (value != null) {
       value.finish();
@@ -107,6 +104,7 @@ final class FormReader implements ByteSink {
     }
     name.setLength(0);
     inName = true;
+    begin = position + 1;
   }
 
   private void put(byte b) {
@@ -127,7 +125,7 @@ final class FormReader implements ByteSink {
 
   private void beginBareValue() {
     inName = false;
-    value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, position));
+    value = new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, begin));
     value.accept(ByteBuffer.wrap(name.toString().getBytes(StandardCharsets.ISO_8859_1)));
   }
 }

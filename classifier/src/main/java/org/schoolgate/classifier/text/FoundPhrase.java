@@ -11,6 +11,7 @@ import org.schoolgate.policy.Origin;
 final class FoundPhrase {
 
   private final TextLane lane;
+  private final int reading;
   private final ListedPhrase phrase;
   private final int weight;
   private final long start;
@@ -25,12 +26,14 @@ final class FoundPhrase {
   /**
    * A phrase found.
    *
+   * @param reading in which reading of the text it was found
    * @param weight what it counts in its text, if nothing excuses it
    * @param start the position in the lane of its first character, which may be a boundary
    * @param end the position after its last
    */
-  FoundPhrase(TextLane lane, ListedPhrase phrase, int weight, long start, long end) {
+  FoundPhrase(TextLane lane, int reading, ListedPhrase phrase, int weight, long start, long end) {
     this.lane = lane;
+    this.reading = reading;
     this.phrase = phrase;
     this.weight = weight;
     this.start = lane.isSpaceAt(start) ? start + 1 : start;
@@ -63,6 +66,11 @@ final class FoundPhrase {
     return length;
   }
 
+  /** In which reading of the text; of several at one place the least is told. */
+  int reading() {
+    return reading;
+  }
+
   boolean isIn(TextLane other) {
     return lane == other;
   }
@@ -70,6 +78,14 @@ final class FoundPhrase {
   /** Whether they have characters in common. */
   boolean overlaps(FoundPhrase other) {
     return lane == other.lane && start < other.end && other.start < end;
+  }
+
+  /** Whether it is the other, read once more in another way. */
+  boolean repeats(FoundPhrase other) {
+    return lane != other.lane
+        && offset < other.offset + other.length
+        && other.offset < offset + length
+        && phrase.equals(other.phrase);
   }
 
   /** Whether at most so many characters of folded text stand between them. */

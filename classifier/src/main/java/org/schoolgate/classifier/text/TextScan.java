@@ -68,7 +68,8 @@ final class TextScan implements TextLane.Sink {
       Comparator.<FoundPhrase>comparingInt(found -> Math.abs(found.weight()))
           .thenComparing(Comparator.<FoundPhrase>comparingLong(found -> found.offset()).reversed())
           .thenComparing(found -> found.phrase().pattern())
-          .thenComparing(Comparator.<FoundPhrase>comparingInt(found -> found.length()).reversed());
+          .thenComparing(Comparator.<FoundPhrase>comparingInt(found -> found.length()).reversed())
+          .thenComparing(Comparator.comparingInt(FoundPhrase::reading).reversed());
 
   /** How often a phrase was found. */
   private static final class Count {
@@ -252,7 +253,8 @@ final class TextScan implements TextLane.Sink {
         Comparator.<FoundPhrase>comparingLong(found -> found.offset())
             .thenComparing(found -> found.phrase().pattern())
             .thenComparing(found -> found.phrase().category().ordinal())
-            .thenComparingInt(found -> found.length()));
+            .thenComparingInt(found -> found.length())
+            .thenComparingInt(FoundPhrase::reading));
     Map<ListedPhrase, Long> toldTo = new HashMap<>();
     for (FoundPhrase found : byOffset) {
       Long end = toldTo.get(found.phrase());
@@ -305,7 +307,7 @@ final class TextScan implements TextLane.Sink {
   private void count(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
     int weight = phrase.weight(origin);
     if (typed != null) {
-      if (typed.add(new FoundPhrase(lane, phrase, weight, start, end))) {
+      if (typed.add(new FoundPhrase(lane, partOf(lane, reread), phrase, weight, start, end))) {
         foundCount++;
         return;
       } else if (weight < 0) {
@@ -319,10 +321,14 @@ final class TextScan implements TextLane.Sink {
     } else if (places.take(place, origin, this::uncount)) {
       Count count = counts.computeIfAbsent(phrase, isNew -> new Count());
       int repeat = count.in[part]++;
-      count.inHeadline |= headlines.has(lane, lane.isSpaceAt(start) ? start + 1 : start);
-      if (repeat < REPEATS_MAX) {
+      boolean doubles =
+          !count.inHeadline && headlines.has(lane, lane.isSpaceAt(start) ? start + 1 : start);
+      count.inHeadline |= doubles;
+      if (repeat < REPEATS_MAX || doubles) {
         foundCount++;
-        keep(new FoundPhrase(lane, phrase, weight / (1 << repeat), start, end));
+      }
+      if (repeat < REPEATS_MAX) {
+        keep(new FoundPhrase(lane, part, phrase, weight / (1 << repeat), start, end));
       }
     }
   }

@@ -39,8 +39,21 @@ final class TypedTally {
   private final List<FoundPhrase> phrases = new ArrayList<>();
   private final List<FoundPhrase> excuses = new ArrayList<>();
 
+  private static final Comparator<Match.Phrase> IN_ORDER =
+      Comparator.comparingLong(Match.Phrase::offset)
+          .thenComparing(Match.Phrase::phrase)
+          .thenComparingInt(match -> match.category().ordinal())
+          .thenComparingInt(Match.Phrase::length);
+
   /** What is left of one phrase. */
   private record Left(FoundPhrase found, int noticed, int counted) {}
+
+  private static final Comparator<Left> WEIGHTIEST_FIRST =
+      Comparator.comparingInt(Left::counted)
+          .thenComparingInt(Left::noticed)
+          .reversed()
+          .thenComparingLong(left -> left.found.offset())
+          .thenComparingInt(left -> left.found.reading());
 
   /** Takes it, unless another says as much in its place; false if there are too many. */
   boolean add(FoundPhrase found) {
@@ -68,8 +81,7 @@ final class TypedTally {
   TextFindings findings(Sum sum, List<Match.Phrase> beyond, OpaqueIds opaqueIds) {
     List<Match.Phrase> matches = new ArrayList<>(beyond);
     for (List<Left> ofOnePhrase : leftByPhrase().values()) {
-      ofOnePhrase.sort(
-          Comparator.comparingInt(Left::counted).thenComparingInt(Left::noticed).reversed());
+      ofOnePhrase.sort(WEIGHTIEST_FIRST);
       for (int i = 0; i < Math.min(TextScan.REPEATS_MAX, ofOnePhrase.size()); i++) {
         Left left = ofOnePhrase.get(i);
         sum.add(left.found.phrase(), left.counted >> i, left.noticed >> i, left.found.isDenied());
@@ -88,21 +100,25 @@ final class TypedTally {
 
   private static List<Match.Phrase> weightiest(List<Match.Phrase> matches) {
     return matches.stream()
-        .sorted(
-            Comparator.comparingInt(Match.Phrase::weight)
-                .reversed()
-                .thenComparingLong(Match.Phrase::offset))
+        .sorted(Comparator.comparingInt(Match.Phrase::weight).reversed().thenComparing(IN_ORDER))
         .limit(TextScan.MATCHES_MAX)
-        .sorted(Comparator.comparingLong(Match.Phrase::offset).thenComparing(Match.Phrase::phrase))
+        .sorted(IN_ORDER)
         .toList();
   }
 
   private Map<ListedPhrase, List<Left>> leftByPhrase() {
     Map<ListedPhrase, List<Left>> byPhrase = new HashMap<>();
     for (FoundPhrase found : phrases) {
-      byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
+      if (phrases.stream().noneMatch(other -> isTold(other, found))) {
+        byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
+      }
     }
     return byPhrase;
+  }
+
+  /** What is read in two ways counts once, as it is written. */
+  private static boolean isTold(FoundPhrase other, FoundPhrase found) {
+    return other.reading() < found.reading() && found.repeats(other);
   }
 
   private Left leftOf(FoundPhrase found) {

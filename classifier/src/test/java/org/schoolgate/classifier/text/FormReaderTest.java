@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Match;
 
@@ -56,5 +57,20 @@ class FormReaderTest {
     assertEquals(9, match.offset());
     assertEquals(11, match.length());
     assertEquals("kill myself", match.excerpt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a=b&", "%61=b&&"})
+  void theOffsetOfTextWithoutANameIsWhereItBegins(String before) {
+    PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "kill myself"));
+
+    for (String after : new String[] {"", " " + "x".repeat(500), "&c=d"}) {
+      Match.Phrase match =
+          TextFixtures.scan(book, FORM, Fixtures.utf8(before + "kill myself" + after))
+              .matches()
+              .get(0);
+
+      assertEquals(before.length(), match.offset(), before + after);
+    }
   }
 }

@@ -195,4 +195,38 @@ class TextScanTest {
   private static TextFindings scan(String text) {
     return TextFixtures.scan(BOOK, "text/plain", Fixtures.utf8(text));
   }
+
+  @Test
+  void whateverAddsWeightIsCountedAsFound() {
+    String repeats = "<p>suicidal, suicidal, suicidal</p>";
+    try (BodyScan stream = TextFixtures.open(BOOK, BodyFormat.of("text/html", null))) {
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8(repeats)));
+      long before = stream.foundCount();
+      int weight = stream.findings().weights().getOrDefault(Fixtures.category("suicide"), 0);
+
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8("<h1>suicidal</h1>")));
+
+      assertTrue(stream.foundCount() > before);
+      assertEquals(weight + 30, stream.findings().weights().get(Fixtures.category("suicide")));
+    }
+  }
+
+  @Test
+  void ofWhatIsReadTwiceTheExcerptIsThatOfTheTextWhenever() {
+    byte[] body = Fixtures.utf8("[\"how to kill myself <b>now</b> in a garden\"]");
+    TextFindings whole = TextFixtures.scan(BOOK, "application/json", body);
+    assertEquals(
+        List.of("how to kill myself b now b in a garden"),
+        whole.matches().stream().map(Match.Phrase::excerpt).toList());
+    for (int piece = 1; piece < body.length; piece++) {
+      try (BodyScan stream = TextFixtures.open(BOOK, BodyFormat.of("application/json", null))) {
+        for (int at = 0; at < body.length; at += piece) {
+          stream.accept(ByteBuffer.wrap(body, at, Math.min(piece, body.length - at)));
+          stream.findings();
+        }
+        stream.finish();
+        assertEquals(whole, stream.findings(), "pieces of " + piece);
+      }
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.schoolgate.classifier.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,26 @@ class TypedTallyTest {
 
     assertEquals(105 + 60, of(found.weights()));
     assertTrue(TextFixtures.phrases(found).contains("kill myself"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "application/json ~ {\"a\":\"<b>kill</b> myself\"}",
+        "application/json ~ {\"a\":\"kill myself <b>now</b>\"}",
+        "application/x-www-form-urlencoded ~ a=kill+myself+%3Cb>now",
+        "text/plain ~ kill myself &amp; <p>go</p>",
+      })
+  void whatIsReadInTwoWaysCountsOnce(String type, String body) {
+    TextScan scan = new TextScan(BOOK, Fixtures.OPAQUE_IDS, Origin.TYPED);
+    try (BodyScan stream = BodyScan.open(BodyFormat.of(type, null), scan)) {
+      stream.accept(ByteBuffer.wrap(Fixtures.utf8(body)));
+      stream.finish();
+
+      assertEquals(60, of(stream.findings().weights()), body);
+      assertEquals(1, stream.findings().matches().size(), body);
+    }
   }
 
   @Test
