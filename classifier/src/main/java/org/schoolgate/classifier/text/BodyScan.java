@@ -97,7 +97,8 @@ final class BodyScan implements TextStream {
     try {
       decoder.decode(bytes, this::read);
     } catch (ContentDecoder.UndecodableException broken) {
-      undecodable = true;
+      // What comes after it proved to be no text would not have been decoded in another piece.
+      undecodable = reader != null;
       decoder.close();
     }
     bytes.position(bytes.limit());

@@ -41,6 +41,10 @@ class BodyFuzzTest {
       assertTrue(
           body.isCoded() || match.offset() + match.length() <= body.textBytes(), match::toString);
     }
+    if (body.isCoded() && body.isUndeclared()) {
+      // Whether it breaks before or after the bytes that say what it is, zlib does not tell.
+      return;
+    }
     try (BodyScan stream = body.open()) {
       body.pieces().forEach(stream::accept);
       stream.finish();

@@ -33,9 +33,9 @@ class BodyScanTest {
           TextFixtures.phrase("drugs", -10, "garden*"));
 
   private static final String HTML =
-      "<!DOCTYPE html><html><head><title>My garden</title><meta name=description"
-          + " content='I k&#105;ll myself'></head><body><p>Ki<b>ll</b> my\u00ADself &amp; caf\u00e9"
-          + "<!-- weed --><script>weed</script><img alt=\"gardening\"> we<i>ed</i></p></body></html>";
+      "<!DOCTYPE html><html><head><title>My garden</title><meta name=description content='I"
+          + " k&#105;ll myself'></head><body><p>Ki<b>ll</b> my\u00ADself &amp; caf\u00e9<!-- weed"
+          + " --><script>weed</script><img alt=\"gardening\"> we<i>ed</i></p></body></html>";
 
   static Stream<Arguments> codings() throws IOException {
     byte[] html = Fixtures.utf8(HTML);
@@ -137,6 +137,22 @@ class BodyScanTest {
         stream.finish();
         assertTrue(stream.undecodable(), coding);
         assertEquals(5, stream.findings().matches().size(), coding);
+      }
+    }
+  }
+
+  @Test
+  void whatFollowsAPictureIsReadByNobodyHoweverItIsCut() throws IOException {
+    byte[] picture = Fixtures.gzip(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(picture);
+    body.write(Fixtures.utf8("rubbish"));
+    for (int first : new int[] {picture.length, picture.length + 3, body.size()}) {
+      try (BodyScan stream = TextFixtures.open(BOOK, BodyFormat.of("", "gzip"))) {
+        stream.accept(ByteBuffer.wrap(body.toByteArray(), 0, first));
+        stream.accept(ByteBuffer.wrap(body.toByteArray(), first, body.size() - first));
+        stream.finish();
+        assertFalse(stream.undecodable(), "cut at " + first);
       }
     }
   }

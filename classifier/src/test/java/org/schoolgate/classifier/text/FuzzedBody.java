@@ -130,6 +130,10 @@ final class FuzzedBody {
     return coded;
   }
 
+  boolean isUndeclared() {
+    return format.kind() == BodyFormat.Kind.UNDECLARED;
+  }
+
   int textBytes() {
     return text.length;
   }
