@@ -30,6 +30,12 @@ final class CodeTail {
           "yield",
           "await");
 
+  /** After these words a brace begins a block all the same. */
+  private static final Set<String> BLOCK_WORDS = Set.of("do", "else");
+
+  /** Before the bracket of a condition, after which comes a statement. */
+  private static final Set<String> CONDITION_WORDS = Set.of("if", "while", "for", "with");
+
   /**
    * What is given to these, or assigned to them, is shown, or is something that is undone first.
    */
@@ -133,6 +139,15 @@ final class CodeTail {
 
   boolean endsWithOperatorWord() {
     return OPERATOR_WORDS.contains(wordBefore(endOfMarks()));
+  }
+
+  /** Whether a value stands next, and a brace begins an object. */
+  boolean endsWithValueWord() {
+    return endsWithOperatorWord() && !BLOCK_WORDS.contains(wordBefore(endOfMarks()));
+  }
+
+  boolean endsWithCondition() {
+    return CONDITION_WORDS.contains(wordBefore(endOfMarks()));
   }
 
   /** Whether nothing but a plus sign, or a call that joins, stands since the last literal. */

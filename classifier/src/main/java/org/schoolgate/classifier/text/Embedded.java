@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Embedded {
 
   /** So deep one may stand in another. */
-  static final int NESTING_MAX = 2;
+  static final int NESTING_MAX = 4;
 
   /** How the values of attributes begin that are scripts or texts themselves. */
   static final String DATA = "data:";

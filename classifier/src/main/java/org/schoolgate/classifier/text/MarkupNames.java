@@ -1,7 +1,9 @@
 package org.schoolgate.classifier.text;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the names of elements and attributes mean for the text of a page. */
 final class MarkupNames {
@@ -222,6 +224,24 @@ final class MarkupNames {
           "twitter:title",
           "twitter:description");
 
+  /** Kinds of input whose value nobody is shown as it is written. */
+  private static final Set<String> VALUELESS =
+      Set.of(
+          "hidden",
+          "password",
+          "checkbox",
+          "radio",
+          "file",
+          "image",
+          "color",
+          "range",
+          "date",
+          "month",
+          "week",
+          "time",
+          "datetime-local",
+          "number");
+
   private MarkupNames() {}
 
   /** All names that are known here. */
@@ -263,6 +283,11 @@ final class MarkupNames {
 
   static boolean isSpokenAttribute(String attribute) {
     return SPOKEN_ATTRIBUTES.contains(attribute);
+  }
+
+  /** Whether an input of that type shows its value; one that is none is a text field. */
+  static boolean showsValue(@Nullable String type) {
+    return type == null || !VALUELESS.contains(type.strip().toLowerCase(Locale.ROOT));
   }
 
   static boolean isSpokenMeta(String name) {

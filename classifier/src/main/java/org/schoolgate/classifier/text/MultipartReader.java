@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a multipart form (RFC 7578), each a run of its own, without sensitive fields.
- * Of files those are read that say they are text, or say nothing (section 4.4); markup in them is
- * read as it is written. Not thread-safe.
+ * Files are read too: those that say they are text, or say nothing (section 4.4), and others unless
+ * their first bytes are of something else. Markup in them is read as it is written, and so is what
+ * stands before the first part: nobody should write there. Not thread-safe.
  */
 final class MultipartReader implements ByteSink {
 
@@ -31,6 +32,13 @@ final class MultipartReader implements ByteSink {
   private final ByteBuffer one = ByteBuffer.allocate(1);
 
   private @Nullable CharsetReader value;
+
+  /** Looks at what is called no text; null once it is known. */
+  private @Nullable BinarySniff sniff;
+
+  /** The first bytes of what is called no text, until it is known. */
+  private final ByteBuffer beginning = ByteBuffer.allocate(BinarySniff.SNIFF_BYTES_MAX);
+
   private boolean inHeader;
   private long position;
 
@@ -44,6 +52,11 @@ final class MultipartReader implements ByteSink {
     this.scan = scan;
     this.again = new SecondReading(scan);
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+    this.value = readerFrom(0);
+  }
+
+  private CharsetReader readerFrom(long offset) {
+    return new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, offset));
   }
 
   @Override
@@ -102,7 +115,28 @@ final class MultipartReader implements ByteSink {
     } else if (value != null) {
       one.clear();
       one.put(b).flip();
-      value.accept(one);
+      if (sniff == null) {
+        value.accept(one);
+      } else {
+        sniff(sniff, b);
+      }
+    }
+  }
+
+  private void sniff(BinarySniff undecided, byte b) {
+    beginning.put(b);
+    if (undecided.isBinary(one)) {
+      value = null;
+      sniff = null;
+    } else if (!undecided.undecided()) {
+      believeText();
+    }
+  }
+
+  private void believeText() {
+    sniff = null;
+    if (value != null) {
+      value.accept(beginning.flip());
     }
   }
 
@@ -111,9 +145,10 @@ final class MultipartReader implements ByteSink {
     boolean named = name.find();
     String told = !named ? "" : name.group(1) != null ? name.group(1) : name.group(2);
     boolean file = FILE_NAME.matcher(headers).find();
-    if ((!file || isText(headers)) && !SensitiveNames.isSensitive(String.valueOf(told))) {
-      value =
-          new CharsetReader(charset, false, OffsetReader.plain(scan.main(), again, position + 1));
+    if (!SensitiveNames.isSensitive(String.valueOf(told))) {
+      value = readerFrom(position + 1);
+      sniff = file && !isText(headers) ? new BinarySniff() : null;
+      beginning.clear();
     }
   }
 
@@ -123,6 +158,9 @@ final class MultipartReader implements ByteSink {
   }
 
   private void endPart() {
+    if (sniff != null) {
+      believeText();
+    }
     if (value != null) {
       value.finish();
       value = null;

@@ -1,18 +1,26 @@
 package org.schoolgate.classifier.text;
 
+import java.util.BitSet;
+
 /**
  * Reads the string literals of a script into a {@link ScriptLiteral}, and passes over its code,
  * comments and regular expressions.
  *
  * <p>Literals that are added to each other are one text. A division and the beginning of a regular
  * expression look alike; they are told apart by what stands before, as the standard's grammar does
- * in effect (ECMA-262 section 12). Where that goes wrong, the end of the line puts it right,
- * because neither a quoted string nor a regular expression crosses it. Not thread-safe.
+ * in effect (ECMA-262 section 12): after the bracket that ends a condition or a block begins an
+ * expression, after the one that ends a call or an object it goes on. Where that goes wrong, the
+ * end of the line puts it right, because neither a quoted string nor a regular expression crosses
+ * it. Not thread-safe.
  */
 final class ScriptReader implements PlacedSink {
 
   private static final int TEMPLATES_MAX = 16;
-  private static final String BEFORE_REGEX = "(,=:[!&|?{};+-*%~^<>";
+  private static final int DEPTH_MAX = 1000;
+  private static final String BEFORE_REGEX = "(,=:[!&|?{;+-*%~^<>";
+
+  /** What stands before the brace of an object; before that of a block stands something else. */
+  private static final String BEFORE_OBJECT = "(,=:[!&|?+-*%~^<";
 
   private enum State {
     CODE,
@@ -37,6 +45,12 @@ final class ScriptReader implements PlacedSink {
   private final int[] braces = new int[TEMPLATES_MAX];
 
   private int templates;
+
+  /** Which of the brackets that are open end so that a regular expression may follow. */
+  private final BitSet statements = new BitSet();
+
+  private int depth;
+  private boolean statementEnded;
   private int code = -1;
   private boolean hexadecimal;
 
@@ -97,7 +111,7 @@ final class ScriptReader implements PlacedSink {
 
   private static boolean isSpecial(char c) {
     return switch (c) {
-      case '"', '\'', '`', '/', '{', '}', '(' -> true;
+      case '"', '\'', '`', '/', '{', '}', '(', ')' -> true;
       default -> false;
     };
   }
@@ -119,6 +133,8 @@ final class ScriptReader implements PlacedSink {
     tail.clear();
     state = State.CODE;
     templates = 0;
+    depth = 0;
+    statementEnded = false;
     code = -1;
   }
 
@@ -141,11 +157,14 @@ final class ScriptReader implements PlacedSink {
           state = State.CODES;
           return;
         }
+        open(tail.endsWithCondition());
       }
+      case ')' -> close();
       case '{' -> {
         if (templates > 0) {
           braces[templates - 1]++;
         }
+        open(beginsBlock());
       }
       case '}' -> {
         if (templates > 0 && --braces[templates - 1] < 0) {
@@ -155,10 +174,28 @@ final class ScriptReader implements PlacedSink {
           state = State.STRING;
           return;
         }
+        close();
       }
       default -> {}
     }
     tail.add(c);
+  }
+
+  private void open(boolean statement) {
+    if (depth < DEPTH_MAX) {
+      statements.set(depth++, statement);
+    }
+  }
+
+  private void close() {
+    statementEnded = depth > 0 && statements.get(--depth);
+  }
+
+  private boolean beginsBlock() {
+    char before = tail.lastMark();
+    return before == 0
+        ? templates == 0
+        : BEFORE_OBJECT.indexOf(before) < 0 && !tail.endsWithValueWord();
   }
 
   private void beginLiteral(long offset) {
@@ -189,9 +226,11 @@ final class ScriptReader implements PlacedSink {
 
   private boolean beginsRegex() {
     char before = tail.lastMark();
-    return before == 0
-        ? !literal.isOpen()
-        : BEFORE_REGEX.indexOf(before) >= 0 || tail.endsWithOperatorWord();
+    return switch (before) {
+      case 0 -> !literal.isOpen();
+      case ')', '}' -> statementEnded;
+      default -> BEFORE_REGEX.indexOf(before) >= 0 || tail.endsWithOperatorWord();
+    };
   }
 
   private State passOver(char c) {

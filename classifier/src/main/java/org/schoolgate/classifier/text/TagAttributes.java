@@ -27,6 +27,8 @@ final class TagAttributes {
   private @Nullable String content;
   private long contentOffset;
   private @Nullable String metaName;
+  private @Nullable String shownValue;
+  private long shownOffset;
   private @Nullable String type;
   private @Nullable String style;
   private @Nullable String id;
@@ -56,6 +58,7 @@ final class TagAttributes {
     spokenCount = 0;
     content = null;
     metaName = null;
+    shownValue = null;
     type = null;
     style = null;
     id = null;
@@ -133,6 +136,10 @@ final class TagAttributes {
     if (isMeta && words != null && about != null && MarkupNames.isSpokenMeta(about)) {
       say(words, contentOffset, endOffset);
     }
+    String shown = shownValue;
+    if (shown != null && element.equals("input") && MarkupNames.showsValue(type)) {
+      say(shown, shownOffset, endOffset);
+    }
   }
 
   /** Whether the type that the tag names is JSON; asked once the tag has been read. */
@@ -171,6 +178,9 @@ final class TagAttributes {
         contentOffset = valueOffset;
       } else if (attribute.equals("name") || attribute.equals("property")) {
         metaName = value.toString().strip().toLowerCase(Locale.ROOT);
+      } else if (attribute.equals("value")) {
+        shownValue = value.toString();
+        shownOffset = valueOffset;
       } else if (attribute.equals("type") && type == null) {
         type = value.toString();
       } else if (attribute.equals("style")) {

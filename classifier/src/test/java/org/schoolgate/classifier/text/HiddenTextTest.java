@@ -61,6 +61,18 @@ class HiddenTextTest {
     assertEquals(expected, TextFixtures.folded("text/html", html.replace('^', '\\')));
   }
 
+  @Test
+  void pagesInPagesAreReadFourDeep() {
+    String page = "ki<b>ll</b> me";
+    for (int depth = 1; depth <= 5; depth++) {
+      page = page.replace("&", "&amp;").replace("\"", "&quot;");
+      page = "<iframe srcdoc=\"" + page + "\"></iframe>x";
+      String inner = (depth > 4 ? "" : "kill me") + " x".repeat(depth - 1);
+      String read = TextFixtures.folded("text/html", page).replace('/', ' ');
+      assertEquals("x|" + inner.strip(), read, "depth " + depth);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
@@ -71,8 +83,10 @@ class HiddenTextTest {
         "application/json ~ [\"5 < 6 & 7\",\"100% of\"]            ~ 5 6 7/100 of",
         "text/plain       ~ su<b>ic</b>ide                         ~ su b ic b ide|suicide",
         "text/vtt         ~ <c.red>su</c>icide                     ~ c red su c icide|suicide",
-        "application/rss+xml ~ <description>su&lt;b>icide&lt;/b></description>x  ~ su b icide b x|suicide",
-        "application/rss+xml ~ <d><![CDATA[ki<b>ll</b>]]></d><d>&lt;b>me</d>     ~ ki b ll b b me|kill/me",
+        "application/rss+xml ~ <description>su&lt;b>icide&lt;/b></description>x  ~ su b icide b"
+            + " x|suicide",
+        "application/rss+xml ~ <d><![CDATA[ki<b>ll</b>]]></d><d>&lt;b>me</d>     ~ ki b ll b b"
+            + " me|kill/me",
         "application/x-www-form-urlencoded ~ a=kill%2520me         ~ kill 20me|kill me",
         "application/x-www-form-urlencoded ~ a=<b>ki</b>ll&b=x     ~ b ki b ll/x|kill",
       })

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class MultipartReaderTest {
 
+  private static final int HEADER_BYTES_MAX = 4096;
   private static final String TYPE = "multipart/form-data; boundary=xYzZy";
 
   private static String part(String disposition, String content) {
@@ -19,12 +20,11 @@ class MultipartReaderTest {
   @Test
   void fieldsAreRunsWithoutFilesAndSecrets() {
     String body =
-        "preamble\r\n"
-            + part("name=\"message\"", "I will kill\r\nmyself")
+        part("name=\"message\"", "I will kill\r\nmyself")
             + part("name=\"password\"", "hunter2")
             + part(
-                "name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg", "binary rubbish")
-            + part("name=a; filename=a\r\nContent-type:application/octet-stream", "binary rubbish")
+                "name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg", "\u0000rubbish")
+            + part("name=a; filename=a\r\nContent-type:application/octet-stream", "%PDF-rubbish")
             + part("name=other", "two")
             + part("name=\"json\"", "{\"token\":\"x\",\"t\":\"three\"}")
             + "--xYzZy--\r\n";
@@ -46,6 +46,35 @@ class MultipartReaderTest {
   }
 
   @Test
+  void whatIsCalledAPictureIsBelievedByItsFirstBytes() {
+    String called = "name=a; filename=a.png\r\nContent-Type: image/png";
+    String far = "kill myself " + "word ".repeat(200);
+    for (String boundary : new String[] {"--xYzZy--", ""}) {
+      assertEquals(
+          "kill myself", TextFixtures.folded(TYPE, part(called, "kill myself") + boundary));
+      assertEquals(far.strip(), TextFixtures.folded(TYPE, part(called, far) + boundary));
+      assertEquals("", TextFixtures.folded(TYPE, part(called, "a\u0001 kill myself") + boundary));
+    }
+    assertEquals(
+        "one/two", TextFixtures.folded(TYPE, part(called, "one") + part(called, "two") + "--"));
+    assertEquals(
+        "",
+        TextFixtures.folded(
+            TYPE, part("name=password; filename=a\r\nContent-Type: image/png", "hunter2")));
+  }
+
+  @Test
+  void whatStandsOutsideThePartsIsReadToo() {
+    assertEquals(
+        "kill myself/one", TextFixtures.folded(TYPE, "kill myself\r\n" + part("name=a", "one")));
+    assertEquals(
+        "kill myself", TextFixtures.folded(TYPE, "--other\r\nkill myself").replace("other ", ""));
+    assertEquals(
+        "one/kill myself",
+        TextFixtures.folded(TYPE, part("name=a", "one") + "--xYzZy--\r\n\r\nkill myself"));
+  }
+
+  @Test
   void whatOnlyLooksLikeABoundaryIsContent() {
     String body = part("name=a", "one\r\n--xYzZ two\r\r\n--xYzZ\r\n-- three") + "--xYzZy--";
 
@@ -57,6 +86,9 @@ class MultipartReaderTest {
     assertEquals("one", TextFixtures.folded(TYPE, part("name=a", "one").strip()));
     assertEquals("", TextFixtures.folded(TYPE, "--xYzZy\r\nContent-Disp"));
     assertEquals("", TextFixtures.folded(TYPE, "\u0000\r\n\r\n--"));
+    assertEquals(
+        "x".repeat(HEADER_BYTES_MAX) + " kill myself",
+        TextFixtures.folded(TYPE, "--xYzZy" + "x".repeat(2 * HEADER_BYTES_MAX) + " kill myself"));
     assertEquals(
         "one",
         TextFixtures.folded(TYPE, "--xYzZy\r\nX: " + "y".repeat(100_000) + "\r\n\r\none")
