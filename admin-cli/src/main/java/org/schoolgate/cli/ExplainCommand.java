@@ -159,7 +159,12 @@ final class ExplainCommand implements DeskCommand {
     if (Files.size(file) > PAGE_BYTES_MAX) {
       throw new CommandFailure(ExitStatus.USAGE, "a page of more than 64 MiB is not explained");
     }
-    return Files.readAllBytes(file);
+    byte[] bytes = Files.readAllBytes(file);
+    if (NoText.isNone(bytes)) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, NoText.sentence(file) + "; --page takes an HTML or text file");
+    }
+    return bytes;
   }
 
   private Subject subject(Desk desk) {

@@ -1,5 +1,6 @@
 package org.schoolgate.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +35,6 @@ import picocli.CommandLine.Parameters;
 final class ScanCommand implements DeskCommand {
 
   private static final int CHUNK_BYTES = 16 * 1024;
-  private static final int BEGINNING_BYTES = 1024;
   private static final String STANDARD_INPUT = "-";
 
   @Parameters(
@@ -78,19 +78,14 @@ final class ScanCommand implements DeskCommand {
     for (Path file : named) {
       List<TextFindings> readings = readings(desk, file);
       if (readings.isEmpty()) {
-        desk.err()
-            .println(
-                "schoolgate: "
-                    + file
-                    + " is not text (a picture, a program or something compressed); it was not"
-                    + " read");
+        desk.err().println("schoolgate: " + NoText.sentence(file) + "; it was not read");
         status = ExitStatus.USAGE;
       }
       readings.forEach(reading -> sheet.add(file, reading));
       anyRead |= !readings.isEmpty();
     }
     if (json) {
-      sheet.matches().forEach(found -> desk.out().println(Json.line(toJson(found))));
+      sheet.matches().forEach(found -> desk.out().println(Json.line(toJson(found, whose))));
     } else if (anyRead) {
       sheet.print(desk.out());
     }
@@ -105,8 +100,8 @@ final class ScanCommand implements DeskCommand {
     boolean standardInput = file.toString().equals(STANDARD_INPUT);
     // Whatever comes from a pipe comes once, so both readings take the same chunks.
     try (InputStream in = standardInput ? System.in : Files.newInputStream(file)) {
-      byte[] beginning = in.readNBytes(BEGINNING_BYTES);
-      if (isBinary(beginning)) {
+      byte[] beginning = in.readNBytes(NoText.BEGINNING_BYTES);
+      if (NoText.isNone(beginning)) {
         return List.of();
       }
       BodyFormat format = format(file, beginning);
@@ -132,32 +127,25 @@ final class ScanCommand implements DeskCommand {
         name.endsWith(".json") ? "application/json" : Explainer.typeOf(beginning), null);
   }
 
-  /** Bytes that text never has (WHATWG MIME Sniffing section 3), but for UTF-16, which has them. */
-  private static boolean isBinary(byte[] beginning) {
-    boolean marked =
-        beginning.length > 1
-            && ((beginning[0] == (byte) 0xFE && beginning[1] == (byte) 0xFF)
-                || (beginning[0] == (byte) 0xFF && beginning[1] == (byte) 0xFE));
-    if (marked) {
-      return false;
-    }
-    for (byte each : beginning) {
-      if (each >= 0 && each < ' ' && "\t\n\f\r\u001b".indexOf(each) < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static ObjectNode toJson(ScanSheet.Found found) {
+  private static ObjectNode toJson(ScanSheet.Found found, Group whose) {
     Match.Phrase match = found.match();
-    return Json.object()
-        .put("file", found.file().toString())
-        .put("category", match.category().id())
-        .put("phrase", match.phrase())
-        .put("weight", match.weight())
-        .put("offset", match.offset())
-        .put("length", match.length())
-        .put("typed", match.origin() == Origin.TYPED);
+    ObjectNode object =
+        Json.object()
+            .put("file", found.file().toString())
+            .put("category", match.category().id())
+            .put("phrase", match.phrase())
+            .put("weight", match.weight())
+            .put("offset", match.offset())
+            .put("length", match.length())
+            .put("typed", match.origin() == Origin.TYPED)
+            .put("source", match.source())
+            .put("listed", match.counting().listed())
+            .put("counted", CountingWords.decided(match, whose.audience()));
+    ArrayNode why = object.putArray("why");
+    CountingWords.ids(match, whose.audience()).forEach(why::add);
+    return object
+        .put("sum", found.sum().weight())
+        .put("noticed", found.sum().noticed())
+        .put("limit", found.sum().limit());
   }
 }

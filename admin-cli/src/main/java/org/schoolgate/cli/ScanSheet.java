@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.MandatoryBlocklist;
@@ -17,12 +18,35 @@ import org.schoolgate.policy.TextFindings;
 /** What a scan found: the phrases, and their sums beside the limits of one group. */
 final class ScanSheet {
 
-  /** A phrase and where it stands. */
-  record Found(Path file, Match.Phrase match) {}
+  /** A phrase and where it stands, and what its category comes to there. */
+  record Found(Path file, Match.Phrase match, Sum sum) {}
 
-  private record Sum(Path file, Origin origin, Category category, int weight, int limit) {
+  /**
+   * What the phrases of a category come to in one reading of a file.
+   *
+   * @param weight what decides
+   * @param noticed what is compared with the limit for the record
+   */
+  record Sum(Path file, Origin origin, Category category, int weight, int noticed, int limit) {
+
     boolean reached() {
       return weight >= limit;
+    }
+
+    /** Whether it blocks nothing and is put on record all the same. */
+    boolean onlyRecorded() {
+      return !reached() && noticed >= limit && category.monitored();
+    }
+
+    private String outcome() {
+      if (reached()) {
+        return "reached";
+      }
+      return onlyRecorded() ? "noticed: goes on record, blocks nothing" : "below the limit";
+    }
+
+    private String words() {
+      return category.id() + " as " + way(origin) + " in " + file;
     }
   }
 
@@ -42,20 +66,24 @@ final class ScanSheet {
   }
 
   void add(Path file, TextFindings reading) {
-    reading.matches().forEach(match -> matches.add(new Found(file, match)));
-    reading.sums(group.audience()).decided().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Category::ordinal)))
+    reading
+        .matches()
         .forEach(
-            sum ->
-                sums.add(
-                    new Sum(
-                        file,
-                        reading.origin(),
-                        sum.getKey(),
-                        sum.getValue(),
-                        sum.getKey().illegal()
-                            ? MandatoryBlocklist.LIMIT
-                            : group.limit(reading.origin()))));
+            match -> matches.add(new Found(file, match, sum(file, reading, match.category()))));
+    reading.sums(group.audience()).decided().keySet().stream()
+        .sorted(Comparator.comparingInt(Category::ordinal))
+        .forEach(category -> sums.add(sum(file, reading, category)));
+  }
+
+  private Sum sum(Path file, TextFindings reading, Category category) {
+    TextFindings.Sums all = reading.sums(group.audience());
+    return new Sum(
+        file,
+        reading.origin(),
+        category,
+        all.decided().getOrDefault(category, 0),
+        all.noticed().getOrDefault(category, 0),
+        category.illegal() ? MandatoryBlocklist.LIMIT : group.limit(reading.origin()));
   }
 
   List<Found> matches() {
@@ -67,7 +95,7 @@ final class ScanSheet {
   }
 
   void print(PrintStream out) {
-    Table phrases = new Table("FILE", "READ AS", "CATEGORY", "WEIGHT", "OFFSET", "PHRASE");
+    Table phrases = new Table("FILE", "READ AS", "CATEGORY", "WEIGHT", "OFFSET", "PHRASE", "NOTE");
     for (Found found : matches) {
       Match.Phrase match = found.match();
       if (all || match.weight() > 0) {
@@ -77,19 +105,21 @@ final class ScanSheet {
             match.category().id(),
             match.weight(),
             match.offset(),
-            match.phrase());
+            match.phrase(),
+            CountingWords.note(match, group.audience()));
       }
     }
-    Table totals = new Table("FILE", "READ AS", "CATEGORY", "SUM", "LIMIT", "");
+    Table totals = new Table("FILE", "READ AS", "CATEGORY", "SUM", "NOTICED", "LIMIT", "");
     for (Sum sum : sums) {
-      if (all || sum.weight() > 0) {
+      if (all || sum.weight() > 0 || sum.noticed() > 0) {
         totals.row(
             sum.file(),
             way(sum.origin()),
             sum.category().id(),
             sum.weight(),
+            sum.noticed(),
             sum.limit(),
-            sum.reached() ? "reached" : "");
+            sum.outcome());
       }
     }
     if (!phrases.isEmpty()) {
@@ -104,21 +134,26 @@ final class ScanSheet {
   }
 
   private String verdict() {
-    List<String> reached =
-        sums.stream()
-            .filter(Sum::reached)
-            .map(sum -> sum.category().id() + " as " + way(sum.origin()) + " in " + sum.file())
-            .toList();
-    if (!reached.isEmpty()) {
-      return "the limit of " + group.title() + " is reached: " + String.join("; ", reached);
+    if (reachesALimit()) {
+      return "the limit of " + group.title() + " is reached: " + words(Sum::reached);
     }
-    boolean excused = matches.stream().anyMatch(found -> found.match().weight() > 0);
-    return excused
-        ? "no limit of " + group.title() + " is reached"
-        : "no phrase found that counts against a text"
-            + (matches.isEmpty() || all
-                ? ""
-                : String.format(Locale.ROOT, " (%d that excuse it: --all)", matches.size()));
+    if (sums.stream().anyMatch(Sum::onlyRecorded)) {
+      return "no limit of "
+          + group.title()
+          + " is reached; what goes on record and blocks nothing: "
+          + words(Sum::onlyRecorded);
+    }
+    if (matches.stream().anyMatch(found -> found.match().weight() > 0)) {
+      return "no limit of " + group.title() + " is reached";
+    }
+    return "no phrase found that counts against a text"
+        + (matches.isEmpty() || all
+            ? ""
+            : String.format(Locale.ROOT, " (%d that excuse it: --all)", matches.size()));
+  }
+
+  private String words(Predicate<Sum> which) {
+    return sums.stream().filter(which).map(Sum::words).collect(Collectors.joining("; "));
   }
 
   private static String way(Origin origin) {

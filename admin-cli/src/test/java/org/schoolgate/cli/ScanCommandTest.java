@@ -63,6 +63,71 @@ final class ScanCommandTest {
     school.run("scan --all " + file).expect(ExitStatus.DONE).says("-30", "acceptable use");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plimsoll                          | 0 | no limit of Year 5 is reached | below the limit",
+        "plimsoll plimsoll                 | 1 | 20 instead of 40: found more than once, and each"
+            + " further time counts half | the limit of Year 5 is reached",
+        "i would never eat a gooseberry    | 0 | noticed, blocks nothing: the words before it say"
+            + " that it is not so | noticed: goes on record, blocks nothing",
+        "she sat on a gooseberry           | 0 | noticed, blocks nothing: its line is marked"
+            + " 'noticed' | blocks nothing: drugs as typed in",
+        "eat a gooseberry by a wheelbarrow | 0 | noticed with 80, blocks with 30: words beside it"
+            + " say that something else is meant | goes on record",
+        "lampshade                         | 0 | counts nothing here: its list has it for others"
+            + " | no limit of Year 5 is reached",
+        "eat a gooseberry                  | 1 | eat a gooseberry | reached",
+      })
+  void whyAPhraseCountsOtherwiseIsSaid(String text, int status, String note, String more)
+      throws IOException {
+    ownPhrases();
+    Path file = school.file("text.txt", text + "\n");
+    school.run("scan --typed --group year-5 " + file).expect(status).says(note, more);
+  }
+
+  @Test
+  void aTitleAndALongPageAreSaid() throws IOException {
+    ownPhrases();
+    Path titled = school.file("a.html", "<title>plimsoll</title><p>nothing");
+    school
+        .run("scan --group year-5 " + titled)
+        .says("80 instead of 40: in a title or heading, which counts double");
+    Path lengthy = school.file("b.html", "<p>" + "quite ordinary ".repeat(4_000) + "plimsoll");
+    school
+        .run("scan --group year-5 " + lengthy)
+        .says("instead of 40: a weak phrase in a long page");
+  }
+
+  @Test
+  void scriptsReadTheSame() throws IOException {
+    ownPhrases();
+    Path file = school.file("text.txt", "eat a gooseberry by a wheelbarrow");
+    school
+        .run("scan --typed --json --group year-5 " + file)
+        .expect(ExitStatus.DONE)
+        .says(
+            "\"category\":\"drugs\",\"phrase\":\"eat a gooseberry\",\"weight\":80,\"offset\":0,"
+                + "\"length\":16,\"typed\":true,\"source\":\"own.en\",\"listed\":80,"
+                + "\"counted\":30,\"why\":[\"excused\"],\"sum\":30,\"noticed\":80,\"limit\":60}");
+  }
+
+  /** Words that no shipped list has. */
+  private void ownPhrases() throws IOException {
+    Files.writeString(
+        folder.resolve("etc/phrases/own.en.phrases"),
+        """
+        category: drugs
+        language: en
+        40 plimsoll
+        typed 80 eat a gooseberry
+        typed noticed 80 sat on a gooseberry
+        typed -50 wheelbarrow
+        for:adult 90 lampshade
+        """);
+  }
+
   @Test
   void whatIsNoTextIsSaidToBeNone() throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
@@ -75,6 +140,12 @@ final class ScanCommandTest {
         .expect(ExitStatus.USAGE)
         .complains("text.gz is not text")
         .doesNotSay("no phrase");
+    school
+        .run("explain www.example.com --group year-5 --page " + file)
+        .expect(ExitStatus.USAGE)
+        .complains("text.gz is not text", "--page takes an HTML or text file");
+    Path pdf = school.file("paper.pdf", "%PDF-1.7 how do i kill myself");
+    school.run("scan " + pdf).expect(ExitStatus.USAGE).complains("paper.pdf is not text");
     school.run("scan " + folder).expect(ExitStatus.USAGE).complains("is a folder");
     Path utf16 =
         Files.write(

@@ -22,12 +22,14 @@ public sealed interface Match {
    * @param category the phrase's category
    * @param phrase the phrase as its list spells it
    * @param source which phrase file holds it, for example {@code self-harm.en}
-   * @param weight what it adds to the category's sum; negative where it excuses
+   * @param weight what it adds to the category's sum, as monitoring records it; negative where it
+   *     excuses
    * @param offset characters into the decoded text
    * @param length characters
    * @param origin typed or shown
    * @param excerpt the words around it as the reviewer reads them, at most {@link #EXCERPT_MAX}
    *     characters; empty where illegal words stand in the same text (S62)
+   * @param counting what it adds in the decision, and why
    */
   record Phrase(
       Category category,
@@ -37,10 +39,33 @@ public sealed interface Match {
       long offset,
       int length,
       Origin origin,
-      String excerpt)
+      String excerpt,
+      Counting counting)
       implements Match {
 
     /** The most characters of surrounding text that a match carries. */
     public static final int EXCERPT_MAX = 160;
+
+    /** One that counts as its list says, for everybody. */
+    public Phrase(
+        Category category,
+        String phrase,
+        String source,
+        int weight,
+        long offset,
+        int length,
+        Origin origin,
+        String excerpt) {
+      this(
+          category,
+          phrase,
+          source,
+          weight,
+          offset,
+          length,
+          origin,
+          excerpt,
+          Counting.asListed(weight));
+    }
   }
 }

@@ -90,7 +90,8 @@ public record TextFindings(
                         match.offset(),
                         match.length(),
                         match.origin(),
-                        ""))
+                        "",
+                        match.counting()))
             .toList();
     return new TextFindings(origin, sums, sumsFor, severities, bare, true);
   }

@@ -1,6 +1,8 @@
 package org.schoolgate.classifier.text;
 
+import java.util.Set;
 import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 
@@ -137,14 +139,28 @@ final class FoundPhrase {
     }
   }
 
-  /** The match that it is told as, with what it counts in the end. */
-  Match.Phrase match(int counted, Origin origin, OpaqueIds opaqueIds) {
+  /**
+   * The match that it is told as.
+   *
+   * @param noticed what it counts in the end, as it goes on record
+   * @param decided what it adds to the sum that decides
+   */
+  Match.Phrase match(
+      int noticed, int decided, Set<Counting.Why> why, Origin origin, OpaqueIds opaqueIds) {
     String told =
         phrase.category().illegal()
             ? opaqueIds.of(phrase.category().id(), phrase.pattern())
             : phrase.text();
     return new Match.Phrase(
-        phrase.category(), told, phrase.source(), counted, offset, length, origin, words());
+        phrase.category(),
+        told,
+        phrase.source(),
+        noticed,
+        offset,
+        length,
+        origin,
+        words(),
+        phrase.counting(decided, why, origin));
   }
 
   private String words() {

@@ -2,11 +2,13 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Severity;
 
@@ -53,6 +55,21 @@ record ListedPhrase(
 
   int weight(Origin origin) {
     return origin == Origin.TYPED ? typedWeight : shownWeight;
+  }
+
+  /**
+   * How it counts where it was found.
+   *
+   * @param decided what it adds to the sum that decides, if that is what it is for
+   * @param why what changes how much it counts there
+   */
+  Counting counting(int decided, Set<Counting.Why> why, Origin origin) {
+    Set<Counting.Why> all = EnumSet.noneOf(Counting.Why.class);
+    all.addAll(why);
+    if (terms.noticedOnly()) {
+      all.add(Counting.Why.NOTICED);
+    }
+    return new Counting(weight(origin), terms.noticedOnly() ? 0 : decided, terms.audiences(), all);
   }
 
   boolean isPart() {

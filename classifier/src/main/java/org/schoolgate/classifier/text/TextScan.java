@@ -3,14 +3,17 @@ package org.schoolgate.classifier.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.TextFindings;
@@ -264,7 +267,8 @@ final class TextScan implements TextLane.Sink {
       toldTo.put(found.phrase(), found.offset() + found.length());
       int repeat = told.merge(found.phrase(), 1, Integer::sum) - 1;
       if (repeat < REPEATS_MAX) {
-        inOrder.add(found.match(weightOf(found.phrase(), repeat), origin, opaqueIds));
+        int weight = weightOf(found.phrase(), repeat);
+        inOrder.add(found.match(weight, weight, why(found.phrase(), repeat), origin, opaqueIds));
       }
     }
     return inOrder;
@@ -273,9 +277,28 @@ final class TextScan implements TextLane.Sink {
   /** What a phrase counts that stands there for the so manieth time. */
   private int weightOf(ListedPhrase phrase, int repeat) {
     int weight = phrase.weight(origin) / (1 << repeat);
+    return thinned(isDoubled(phrase, repeat) ? 2 * weight : weight);
+  }
+
+  private boolean isDoubled(ListedPhrase phrase, int repeat) {
     Count count = counts.get(phrase);
-    boolean doubled = repeat == 0 && count != null && count.inHeadline;
-    return thinned(doubled ? 2 * weight : weight);
+    return repeat == 0 && count != null && count.inHeadline;
+  }
+
+  private Set<Counting.Why> why(ListedPhrase phrase, int repeat) {
+    Set<Counting.Why> why = EnumSet.noneOf(Counting.Why.class);
+    boolean doubled = isDoubled(phrase, repeat);
+    int weight = phrase.weight(origin) / (1 << repeat) * (doubled ? 2 : 1);
+    if (repeat > 0) {
+      why.add(Counting.Why.REPEATED);
+    }
+    if (doubled) {
+      why.add(Counting.Why.HEADING);
+    }
+    if (thinned(weight) < weight) {
+      why.add(Counting.Why.LONG_PAGE);
+    }
+    return why;
   }
 
   /** In a long page words come together by chance, so that weak ones count less. */

@@ -2,11 +2,14 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.TextFindings;
@@ -46,7 +49,23 @@ final class TypedTally {
           .thenComparingInt(Match.Phrase::length);
 
   /** What is left of one phrase. */
-  private record Left(FoundPhrase found, int noticed, int counted) {}
+  private record Left(FoundPhrase found, int noticed, int counted) {
+
+    /** The match that it is told as, found for the so manieth time. */
+    Match.Phrase match(int repeat, OpaqueIds opaqueIds) {
+      Set<Counting.Why> why = EnumSet.noneOf(Counting.Why.class);
+      if (repeat > 0) {
+        why.add(Counting.Why.REPEATED);
+      }
+      if (found.isDenied()) {
+        why.add(Counting.Why.DENIED);
+      }
+      if (noticed < found.weight() || (counted < noticed && !found.isDenied())) {
+        why.add(Counting.Why.EXCUSED);
+      }
+      return found.match(noticed >> repeat, counted >> repeat, why, Origin.TYPED, opaqueIds);
+    }
+  }
 
   private static final Comparator<Left> WEIGHTIEST_FIRST =
       Comparator.comparingInt(Left::counted)
@@ -86,13 +105,14 @@ final class TypedTally {
         Left left = ofOnePhrase.get(i);
         sum.add(left.found.phrase(), left.counted >> i, left.noticed >> i, left.found.isDenied());
         if (left.noticed > 0) {
-          matches.add(left.found.match(left.noticed >> i, Origin.TYPED, opaqueIds));
+          matches.add(left.match(i, opaqueIds));
         }
       }
     }
     for (FoundPhrase excuse : excuses) {
       if (!excuse.phrase().terms().exception()) {
-        matches.add(excuse.match(excuse.weight(), Origin.TYPED, opaqueIds));
+        matches.add(
+            excuse.match(excuse.weight(), excuse.weight(), Set.of(), Origin.TYPED, opaqueIds));
       }
     }
     return sum.findings(Origin.TYPED, weightiest(matches));

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Audience;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Severity;
 import org.schoolgate.policy.TextFindings;
@@ -143,6 +146,51 @@ final class PhraseTermsTest {
       assertEquals(30, found.weights().get(category("drugs")));
       assertEquals(2, found.matches().size());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gin, 60, 60, 60, ''",
+    "i never gin, 60, 60, 0, DENIED",
+    "gin and tea, 60, 60, 20, EXCUSED",
+    "gin tea-caddy gin, 60, 30, 30, REPEATED",
+    "ale, 40, 40, 0, NOTICED",
+    "i never ale, 40, 40, 0, 'DENIED, NOTICED'",
+  })
+  void aMatchSaysHowItCounts(String text, int listed, int noticed, int decided, String why)
+      throws Exception {
+    PhraseBook book = book("60 gin", "typed -40 and tea", "noticed 40 ale");
+    Match.Phrase last =
+        typed(book, text).matches().stream()
+            .filter(match -> match.weight() > 0)
+            .reduce((first, next) -> next)
+            .orElseThrow();
+
+    assertEquals(noticed, last.weight());
+    assertEquals(listed, last.counting().listed());
+    assertEquals(decided, last.counting().decided());
+    assertEquals(
+        why,
+        String.join(", ", new TreeSet<>(last.counting().why()).stream().map(Enum::name).toList()));
+  }
+
+  @Test
+  void aMatchOfAPageSaysHowItCounts() throws Exception {
+    PhraseBook book = book("40 gin", "for:adult 50 ale", "noticed 30 rum");
+    String words = "quite ordinary words ".repeat(2 * TextScan.LONG_CHARS / 21);
+
+    assertEquals(
+        List.of(
+            new Counting(40, 80, Set.of(), Set.of(Counting.Why.HEADING)),
+            new Counting(40, 20, Set.of(), Set.of(Counting.Why.REPEATED)),
+            new Counting(50, 50, Set.of(Audience.ADULT), Set.of()),
+            new Counting(30, 0, Set.of(), Set.of(Counting.Why.NOTICED))),
+        shown(book, "<title>gin</title><p>gin ale rum").matches().stream()
+            .map(Match.Phrase::counting)
+            .toList());
+    assertEquals(
+        Set.of(Counting.Why.LONG_PAGE),
+        shown(book, "<p>" + words + "gin").matches().get(0).counting().why());
   }
 
   @Test
