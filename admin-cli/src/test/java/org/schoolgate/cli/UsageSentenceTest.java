@@ -51,6 +51,9 @@ final class UsageSentenceTest {
             + " are pupils,",
         "explain a.example --group yaer-5 | there is no group 'yaer-5'; did you mean 'year-5'? the"
             + " groups are pupils,",
+        "policy show --group year-11 | there is no group 'year-11'; the groups are pupils,",
+        "policy show --group year5 | there is no group 'year5'; did you mean 'year-5'? the groups"
+            + " are pupils,",
         "explain a.example --as no.body | there is no account 'no.body'",
         "override request a.example --group nope --for 1h --reason because | there is no group"
             + " 'nope'; the groups are",

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody most likely meant by a word that is not known. */
+/**
+ * What somebody most likely meant by a word that is not known. A number is what was meant: {@code
+ * year-11} is no slip for {@code year-1}.
+ */
 public final class Nearest {
 
   private static final int CHARS_MAX = 60;
@@ -17,7 +20,7 @@ public final class Nearest {
       return Optional.empty();
     }
     return known.stream()
-        .filter(each -> each.length() <= CHARS_MAX)
+        .filter(each -> each.length() <= CHARS_MAX && digits(each).equals(digits(word)))
         .filter(each -> distance(word, each) <= Math.max(1, each.length() / 3))
         .min(Comparator.comparingInt((String each) -> distance(word, each)).thenComparing(e -> e));
   }
@@ -30,6 +33,10 @@ public final class Nearest {
   /** {@code ; did you mean 'x'?} to go on a sentence with; a bare semicolon if nothing is alike. */
   public static String question(String word, Collection<String> known) {
     return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse(";");
+  }
+
+  private static String digits(String word) {
+    return word.replaceAll("[^0-9]", "");
   }
 
   /** How many letters must be put in, left out, changed or exchanged with their neighbour. */
