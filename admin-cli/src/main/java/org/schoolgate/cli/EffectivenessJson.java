@@ -23,7 +23,9 @@ final class EffectivenessJson {
       ObjectNode by = one.putObject("by");
       for (EffectivenessFacts.Breakdown breakdown : half.breakdowns()) {
         ObjectNode parts = by.putObject(breakdown.by());
-        breakdown.parts().forEach(part -> put(parts.putObject(part.name()), part));
+        breakdown
+            .parts()
+            .forEach(part -> put(parts.putObject(part.name()).put("title", part.title()), part));
       }
     }
     put(json.putArray("missed"), facts.missed());
@@ -51,10 +53,10 @@ final class EffectivenessJson {
   private static void put(ArrayNode into, List<Failure> failures) {
     for (Failure failure : failures) {
       into.addObject()
-          .put("where", failure.where())
-          .put("about", failure.about())
+          .put("where", failure.scripts().where())
+          .put("about", failure.scripts().about())
           .put("text", failure.text())
-          .put("why", failure.why());
+          .put("why", failure.scripts().why());
     }
   }
 }

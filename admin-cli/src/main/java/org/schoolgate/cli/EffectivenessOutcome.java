@@ -2,9 +2,11 @@ package org.schoolgate.cli;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.schoolgate.classifier.effectiveness.EffectivenessCase;
 import org.schoolgate.console.report.EffectivenessScore;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Violation;
@@ -23,9 +25,10 @@ record EffectivenessOutcome(EffectivenessCase one, Made ours, Made plain) {
    *
    * @param blocked whether it was blocked for its words
    * @param recorded the categories of the violations on record, by id
-   * @param why the decision and the phrases behind the violations, in words
+   * @param why the phrases behind the violations, with the ids of categories
+   * @param told the same for people, with their titles
    */
-  record Made(boolean blocked, Set<String> recorded, String why) {
+  record Made(boolean blocked, Set<String> recorded, String why, String told) {
 
     Made {
       recorded = Set.copyOf(recorded);
@@ -36,18 +39,20 @@ record EffectivenessOutcome(EffectivenessCase one, Made ours, Made plain) {
       return new Made(
           blocked,
           violations.stream().map(each -> each.category().id()).collect(Collectors.toSet()),
-          violations.isEmpty()
-              ? "nothing reached a limit"
-              : violations.stream()
-                  .map(EffectivenessOutcome::phrase)
-                  .collect(Collectors.joining("; ")));
+          why(violations, Category::id),
+          why(violations, Category::title));
     }
-  }
 
-  private static String phrase(Violation violation) {
-    return violation.phrase() == null
-        ? violation.category().id()
-        : violation.category().id() + ": \u201c" + violation.phrase() + "\u201d";
+    private static String why(List<Violation> violations, Function<Category, String> name) {
+      return violations.isEmpty()
+          ? "nothing reached a limit"
+          : violations.stream()
+              .map(
+                  each ->
+                      name.apply(each.category())
+                          + (each.phrase() == null ? "" : ": \u201c" + each.phrase() + "\u201d"))
+              .collect(Collectors.joining("; "));
+    }
   }
 
   /** Whether it came out as it should. */

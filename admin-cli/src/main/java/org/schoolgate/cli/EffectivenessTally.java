@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.effectiveness.CorpusHalf;
 import org.schoolgate.classifier.effectiveness.EffectivenessCase;
@@ -14,16 +15,20 @@ import org.schoolgate.console.report.EffectivenessFacts.Cases;
 import org.schoolgate.console.report.EffectivenessFacts.Compared;
 import org.schoolgate.console.report.EffectivenessFacts.Failure;
 import org.schoolgate.console.report.EffectivenessFacts.Half;
+import org.schoolgate.console.report.EffectivenessFacts.Told;
 import org.schoolgate.console.report.EffectivenessScore;
 
 /** Adds up what came of the cases of a half of the corpus. */
 final class EffectivenessTally {
 
   private final CorpusHalf half;
+  private final EffectivenessNames names;
   private final List<EffectivenessOutcome> outcomes;
 
-  EffectivenessTally(CorpusHalf half, List<EffectivenessOutcome> outcomes) {
+  EffectivenessTally(
+      CorpusHalf half, EffectivenessNames names, List<EffectivenessOutcome> outcomes) {
     this.half = half;
+    this.names = names;
     this.outcomes = List.copyOf(outcomes);
   }
 
@@ -31,13 +36,33 @@ final class EffectivenessTally {
   Half scores() {
     return new Half(
         half.title(),
-        compared("all", outcomes),
+        compared("all", "All", outcomes),
         List.of(
             byCategory(),
-            by("disguise", Cases.BOTH, EffectivenessCase::disguise),
-            by("language", Cases.BOTH, EffectivenessCase::language),
-            by("origin", Cases.BOTH, one -> one.origin().id()),
-            by("topic", Cases.BENIGN, EffectivenessCase::topic)));
+            by(
+                "disguise",
+                "By how the words are hidden",
+                Cases.BOTH,
+                EffectivenessCase::disguise,
+                EffectivenessNames::disguise),
+            by(
+                "language",
+                "By language",
+                Cases.BOTH,
+                EffectivenessCase::language,
+                EffectivenessNames::language),
+            by(
+                "origin",
+                "By where the text stood",
+                Cases.BOTH,
+                one -> one.origin().id(),
+                EffectivenessNames::origin),
+            by(
+                "topic",
+                "By what the harmless texts are about",
+                Cases.BENIGN,
+                EffectivenessCase::topic,
+                EffectivenessNames::sentence)));
   }
 
   /** The score of all its cases. */
@@ -61,31 +86,50 @@ final class EffectivenessTally {
   }
 
   private List<Failure> failures(Predicate<EffectivenessOutcome> wrong) {
-    return outcomes.stream().filter(wrong).map(EffectivenessTally::failure).toList();
+    return outcomes.stream().filter(wrong).map(this::failure).toList();
   }
 
-  private static Failure failure(EffectivenessOutcome outcome) {
+  private Failure failure(EffectivenessOutcome outcome) {
     EffectivenessCase one = outcome.one();
     return new Failure(
-        String.join(
-            ", ",
-            one.origin().id(),
-            one.group(),
-            one.language(),
-            one.disguise().equals("none") ? "no disguise" : one.disguise()),
-        one.harmful() ? String.join(", ", one.expected()) : one.topic(),
-        one.text(),
-        outcome.ours().why());
+        new Told(
+            String.join(
+                ", ",
+                one.origin().id(),
+                one.group(),
+                one.language(),
+                one.disguise().equals("none") ? "no disguise" : one.disguise()),
+            one.harmful() ? String.join(", ", one.expected()) : one.topic(),
+            outcome.ours().why()),
+        new Told(
+            String.join(
+                ". ",
+                EffectivenessNames.origin(one.origin().id()),
+                names.group(one.group()),
+                EffectivenessNames.language(one.language()),
+                EffectivenessNames.disguise(one.disguise())),
+            one.harmful()
+                ? names.categories(one.expected())
+                : EffectivenessNames.sentence(one.topic()),
+            outcome.ours().told()),
+        one.text());
   }
 
-  private Breakdown by(String by, Cases kind, Function<EffectivenessCase, String> part) {
+  private Breakdown by(
+      String by,
+      String title,
+      Cases kind,
+      Function<EffectivenessCase, String> part,
+      UnaryOperator<String> name) {
     Map<String, List<EffectivenessOutcome>> parts = new TreeMap<>();
     for (EffectivenessOutcome outcome : outcomes) {
       if (kind == Cases.BOTH || outcome.one().harmful() == (kind == Cases.HARMFUL)) {
         parts.computeIfAbsent(part.apply(outcome.one()), isNew -> new ArrayList<>()).add(outcome);
       }
     }
-    return breakdown(by, kind, parts);
+    List<Compared> scores = new ArrayList<>();
+    parts.forEach((id, all) -> scores.add(compared(id, name.apply(id), all)));
+    return new Breakdown(by, title, kind, scores);
   }
 
   /** A harmful case counts in the category that it has most; a benign one where it went wrong. */
@@ -101,10 +145,11 @@ final class EffectivenessTally {
       scores.add(
           new Compared(
               id,
+              names.category(id),
               sum(all, outcome -> inCategory(id, outcome, outcome.ours())),
               sum(all, outcome -> inCategory(id, outcome, outcome.plain()))));
     }
-    return new Breakdown("category", Cases.BOTH, scores);
+    return new Breakdown("category", "By category", Cases.BOTH, scores);
   }
 
   private static Stream<String> categoriesOf(EffectivenessOutcome outcome) {
@@ -121,16 +166,10 @@ final class EffectivenessTally {
         : new EffectivenessScore(0, 0, score.benign(), 0, 0);
   }
 
-  private static Breakdown breakdown(
-      String by, Cases kind, Map<String, List<EffectivenessOutcome>> parts) {
-    List<Compared> scores = new ArrayList<>();
-    parts.forEach((name, all) -> scores.add(compared(name, all)));
-    return new Breakdown(by, kind, scores);
-  }
-
-  private static Compared compared(String name, List<EffectivenessOutcome> all) {
+  private static Compared compared(String name, String title, List<EffectivenessOutcome> all) {
     return new Compared(
         name,
+        title,
         sum(all, outcome -> outcome.score(outcome.ours())),
         sum(all, outcome -> outcome.score(outcome.plain())));
   }

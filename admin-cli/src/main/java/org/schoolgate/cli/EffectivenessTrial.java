@@ -34,6 +34,7 @@ final class EffectivenessTrial {
   private final KeywordFilter plain;
   private final Instant at;
   private final @Nullable String group;
+  private final EffectivenessNames names;
 
   /**
    * A trial of the configuration in force.
@@ -51,6 +52,7 @@ final class EffectivenessTrial {
     this.plain = plainFilter(office);
     this.at = office.clock().instant();
     this.group = group;
+    this.names = new EffectivenessNames(office.config());
   }
 
   private static KeywordFilter plainFilter(Office office) throws IOException {
@@ -64,7 +66,7 @@ final class EffectivenessTrial {
   /** What comes of the cases of a half. */
   EffectivenessTally tally(CorpusHalf half) {
     return new EffectivenessTally(
-        half, EffectivenessCorpus.cases(half).stream().map(this::outcome).toList());
+        half, names, EffectivenessCorpus.cases(half).stream().map(this::outcome).toList());
   }
 
   private EffectivenessOutcome outcome(EffectivenessCase one) {

@@ -61,7 +61,9 @@ final class EffectivenessTest {
     PeopleTestSchool.empty(folder)
         .run("report effectiveness")
         .expect(ExitStatus.DONE)
-        .says("<!DOCTYPE html>", "Effectiveness of filtering", "The half set aside", "</html>");
+        .says("<!DOCTYPE html>", "Effectiveness of filtering", "The half set aside", "</html>")
+        .says("Welsh", "Self-harm", "Dots between letters (w.e.a.p.o.n)", "Place names")
+        .doesNotSay("ur-Latn", "keyboard-neighbour", ">self-harm<", ">year-5");
   }
 
   @Test

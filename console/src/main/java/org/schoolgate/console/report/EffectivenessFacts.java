@@ -33,9 +33,11 @@ public record EffectivenessFacts(
   /**
    * The score of one filter beside that of a plain keyword filter with the same phrases.
    *
-   * @param name of what: a category, a disguise, all
+   * @param name of what, as scripts know it: a category, a disguise, all
+   * @param title the same in words
    */
-  public record Compared(String name, EffectivenessScore ours, EffectivenessScore plain) {}
+  public record Compared(
+      String name, String title, EffectivenessScore ours, EffectivenessScore plain) {}
 
   /**
    * The scores of a half.
@@ -55,11 +57,12 @@ public record EffectivenessFacts(
   /**
    * The scores of the parts of a half.
    *
-   * @param by what the parts differ by, one word
+   * @param by what the parts differ by, one word that scripts know
+   * @param title the same as a heading
    * @param kind which cases have such a part
    * @param parts the scores
    */
-  public record Breakdown(String by, Cases kind, List<Compared> parts) {
+  public record Breakdown(String by, String title, Cases kind, List<Compared> parts) {
 
     /** Copies the list. */
     public Breakdown {
@@ -80,10 +83,18 @@ public record EffectivenessFacts(
   /**
    * A case that came out wrong.
    *
-   * @param where its origin, group, language and disguise, in words
-   * @param about its topic, or the categories that it has
+   * @param scripts with ids and tags
+   * @param people in words
    * @param text what was typed or shown
+   */
+  public record Failure(Told scripts, Told people, String text) {}
+
+  /**
+   * What is told of a case.
+   *
+   * @param where its origin, group, language and disguise
+   * @param about its topic, or the categories that it has
    * @param why what was made of it
    */
-  public record Failure(String where, String about, String text, String why) {}
+  public record Told(String where, String about, String why) {}
 }

@@ -24,6 +24,7 @@ final class ReportStyle {
       dt { font-weight: 600; color: #123456; }
       dd { margin: 0 0 .75rem; }
       .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+      thead .n { white-space: normal; }
       figure { margin: 1rem 0; break-inside: avoid; }
       figcaption { font-weight: 600; font-size: .875rem; }
       svg { max-width: 100%; height: auto; font-family: inherit; }
