@@ -38,6 +38,9 @@ final class Demo {
   private final DemoBrowser browser;
   private int differing;
 
+  /** The reference of what was typed last and kept. */
+  private String typed = "none";
+
   Demo(
       DemoSchool school,
       DemoSite site,
@@ -60,6 +63,7 @@ final class Demo {
             office.random());
   }
 
+  /** Plays it, and says how to read on. */
   int play(Duration overrideFor) throws IOException {
     out.println("A school morning through a real gateway (" + gateway.listening() + ")");
     out.println();
@@ -69,6 +73,7 @@ final class Demo {
     expect(site.messages() == 0, "the insult never reached the site");
     playOverride(overrideFor);
     out.println();
+    openCapture();
     writeReport();
     verifyLedger();
     out.println();
@@ -76,6 +81,7 @@ final class Demo {
         differing == 0
             ? "Every step did what it says. All of it is in " + home()
             : differing + " steps did NOT do what they say; look in " + home());
+    sayHowToRead();
     return differing == 0 ? ExitStatus.DONE : ExitStatus.NO;
   }
 
@@ -97,6 +103,9 @@ final class Demo {
         asExpected ? "ok " : "NOT", step.who(), outcome(answer), "", reason);
     if (!asExpected) {
       differing++;
+    }
+    if (reason.endsWith("found in what was typed.")) {
+      typed = answer.field("Schoolgate-Reference").orElse(typed);
     }
   }
 
@@ -180,6 +189,38 @@ final class Demo {
     play(SchoolMorning.overridden(site.securePort()));
     clock.putForward(overrideFor.plusMinutes(1));
     play(SchoolMorning.expired(site.securePort()));
+  }
+
+  /** What was typed is kept for few, and that they opened it is on record. */
+  private void openCapture() {
+    String shown =
+        command(
+            school.headPassword(),
+            "audit",
+            "show",
+            typed,
+            "--why",
+            "to see what is kept",
+            "--by",
+            DemoSchool.HEAD_ACCOUNT);
+    expect(
+        shown.contains("kill yourself"),
+        "the headteacher opens what was typed, which is on record: " + typed);
+  }
+
+  private void sayHowToRead() {
+    Path data = school.folders().data();
+    out.println(
+        "To read it yourself, as the demo's headteacher, password " + school.headPassword());
+    out.println(
+        "  ./schoolgate audit show "
+            + typed
+            + " --by "
+            + DemoSchool.HEAD_ACCOUNT
+            + " --why \"to see it\" --config "
+            + school.folders().config()
+            + " --data "
+            + data);
   }
 
   private void writeReport() throws IOException {

@@ -21,6 +21,7 @@ final class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final Pattern BLOCK =
       Pattern.compile("```console\n\\$ \\./(.*?)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern PIPED = Pattern.compile("echo \"(.*)\" \\| \\./schoolgate (.*)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   /** Those that a test of their own runs, or that wait for a person at a terminal. */
@@ -74,6 +75,27 @@ final class ReadmeTest {
         assertEquals(example.output(), masked);
       }
     }
+  }
+
+  @Test
+  void thePhrasesOfItsOwnSchoolDoWhatItSays() throws Exception {
+    String readme = Files.readString(README);
+    Matcher text = PIPED.matcher(readme);
+    assertTrue(text.find(), "README.md has lost its text to scan");
+    try (School school = School.open()) {
+      Files.writeString(
+          school.config().resolve("phrases/school.en.phrases"), block(readme, "category: "));
+      School.Outcome valid = school.command("policy", "validate");
+      assertEquals(0, valid.status(), valid::toString);
+      School.Outcome scanned = school.answering(text.group(1) + "\n", text.group(2).split(" ", -1));
+      assertEquals(block(readme, "FILE "), scanned.out(), scanned::toString);
+    }
+  }
+
+  /** The block of text that begins like that. */
+  private static String block(String readme, String beginning) {
+    int from = readme.indexOf("```text\n" + beginning) + "```text\n".length();
+    return readme.substring(from, readme.indexOf("```", from));
   }
 
   @Test
