@@ -1,30 +1,33 @@
 package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of combinations together that are found in one text. A combination is found once,
  * where the last of its parts stands.
  *
- * <p>Of each part the last {@link #PLACES_MAX} places are kept, and of a text that is all parts
- * only the beginning is looked at, so that the work is bounded. Not thread-safe.
+ * <p>Most parts are common words, and most combinations have a part that a text has not. So where a
+ * part is found, only those combinations are looked at of which every part was found already. Of
+ * each part the last {@link PartPlaces#MAX} places are kept, and of a text that is all parts only
+ * the beginning is looked at, so that the work is bounded. Not thread-safe.
  */
 final class Combinations {
-
-  /** The most places kept of one part. */
-  static final int PLACES_MAX = 8;
 
   /** The most parts that are looked at in one text: some thousand words of typed text. */
   static final int PARTS_FOUND_MAX = 500_000;
 
+  /** The most places that are compared in one text. */
+  static final int COMPARED_MAX = 20_000_000;
+
   /** What a word takes, where the text between is forgotten already. */
   private static final int WORD_CHARS = 6;
+
+  /** No words are longer on average. */
+  private static final int WORD_CHARS_MAX = 32;
 
   /** Takes a combination that is whole. */
   @FunctionalInterface
@@ -32,127 +35,198 @@ final class Combinations {
     void found(TextLane lane, ListedPhrase whole, long start, long end, boolean reread);
   }
 
-  private record Place(TextLane lane, long start, long end, String text) {}
-
-  private final Map<Combination, List<List<Place>>> places = new HashMap<>();
-  private final Set<Combination> done = new HashSet<>();
+  private final Wanted parts;
   private final Sink sink;
-  private int partsFound;
 
-  Combinations(Sink sink) {
+  /** By the number of a part; made when the first is found. */
+  private @Nullable PartPlaces[] places = new PartPlaces[0];
+
+  /** By the number of a combination: a bit for each of its parts that was found. */
+  private byte[] seen = new byte[0];
+
+  private final BitSet done = new BitSet();
+  private int partsFound;
+  private int compared;
+
+  Combinations(Wanted parts, Sink sink) {
+    this.parts = parts;
     this.sink = sink;
   }
 
   /** Whether there were more parts than are looked at, so that a combination may be missed. */
   boolean isExhausted() {
-    return partsFound == PARTS_FOUND_MAX;
+    return partsFound == PARTS_FOUND_MAX || compared >= COMPARED_MAX;
   }
 
   /**
    * A part was found.
    *
+   * @param text the alternative of it that was found
    * @param reread whether in another reading of what stands there; then so is the whole
    */
-  void found(TextLane lane, ListedPhrase part, long start, long end, boolean reread) {
-    Combination combination = part.combination();
-    if (combination == null || done.contains(combination) || partsFound == PARTS_FOUND_MAX) {
+  void found(TextLane lane, SharedPart part, String text, long start, long end, boolean reread) {
+    if (isExhausted()) {
       return;
     }
     partsFound++;
-    List<List<Place>> seen =
-        places.computeIfAbsent(
-            combination,
-            isNew -> {
-              List<List<Place>> empty = new ArrayList<>();
-              combination.parts().forEach(each -> empty.add(new ArrayList<>(1)));
-              return empty;
-            });
+    PartPlaces own = placesOf(part);
     long first = lane.isSpaceAt(start) ? start + 1 : start;
     long last = lane.isSpaceAt(end - 1) ? end - 1 : end;
-    Place here = new Place(lane, first, last, part.text());
-    List<Place> ofPart = seen.get(part.part());
-    if (ofPart.contains(here)) {
+    if (reread && own.has(lane, first, last)) {
       return;
     }
-    if (ofPart.size() == PLACES_MAX) {
-      ofPart.remove(0);
-    }
-    ofPart.add(here);
-    List<Place> all = new ArrayList<>();
-    all.add(here);
-    if (goOn(combination, seen, part.part(), -1, all)
-        && goOn(combination, seen, part.part(), 1, all)) {
-      done.add(combination);
-      places.remove(combination);
-      tell(part, here, all, reread);
-    }
-  }
-
-  /** Finds the parts before or after one, nearest in the combination first. */
-  private static boolean goOn(
-      Combination combination, List<List<Place>> seen, int part, int step, List<Place> into) {
-    int next = part + step;
-    if (next < 0 || next == seen.size()) {
-      return true;
-    }
-    Place here = step < 0 ? into.get(0) : into.get(into.size() - 1);
-    for (Place other : seen.get(next)) {
-      boolean fits =
-          step > 0
-              ? fits(combination.gapAfter(part), here, other)
-              : fits(combination.gapAfter(next), other, here);
-      if (fits) {
-        into.add(step < 0 ? 0 : into.size(), other);
-        if (goOn(combination, seen, next, step, into)) {
-          return true;
-        }
-        into.remove(step < 0 ? 0 : into.size() - 1);
+    own.add(lane, text, first, last);
+    List<SharedPart.Use> ready = own.ready();
+    PartPlaces.Place here = ready.isEmpty() ? null : new PartPlaces.Place(lane, text, first, last);
+    for (int i = ready.size() - 1; i >= 0; i--) {
+      SharedPart.Use use = ready.get(i);
+      if (done.get(use.of().number())) {
+        ready.remove(i);
+      } else if (here != null) {
+        complete(use, here, reread);
       }
     }
-    return false;
   }
 
-  private static boolean fits(Combination.Gap gap, Place one, Place other) {
+  private PartPlaces placesOf(SharedPart part) {
+    if (places.length == 0) {
+      places = new PartPlaces[parts.partCount()];
+      seen = new byte[parts.combinationCount()];
+    }
+    PartPlaces own = places[part.number()];
+    if (own == null) {
+      own = new PartPlaces();
+      places[part.number()] = own;
+      for (SharedPart.Use use : part.uses()) {
+        see(use);
+      }
+    }
+    return own;
+  }
+
+  private void see(SharedPart.Use use) {
+    WholeCombination whole = use.of();
+    int all = (1 << whole.parts().size()) - 1;
+    seen[whole.number()] |= (byte) (1 << use.part());
+    if (seen[whole.number()] == all) {
+      for (int i = 0; i < whole.parts().size(); i++) {
+        PartPlaces of = places[whole.parts().get(i).number()];
+        if (of != null) {
+          of.ready().add(new SharedPart.Use(whole, i));
+        }
+      }
+    }
+  }
+
+  /** Tells of a combination if the other parts stand around a place of one of them. */
+  private void complete(SharedPart.Use use, PartPlaces.Place here, boolean reread) {
+    WholeCombination whole = use.of();
+    List<PartPlaces.Place> before = chain(whole, use.part(), -1, here);
+    List<PartPlaces.Place> after = before == null ? null : chain(whole, use.part(), 1, here);
+    if (before != null && after != null) {
+      done.set(whole.number());
+      List<PartPlaces.Place> all = new ArrayList<>(before);
+      all.add(here);
+      all.addAll(after);
+      tell(whole.phrase(), here, all, reread);
+    }
+  }
+
+  /**
+   * The places of all parts before, or after, one that stands here; null if they do not stand so.
+   * For each part those places are kept that can be reached from a place of the part before it.
+   */
+  private @Nullable List<PartPlaces.Place> chain(
+      WholeCombination whole, int from, int step, PartPlaces.Place here) {
+    List<Link> reached = List.of(new Link(here, null));
+    for (int part = from + step; part >= 0 && part < whole.parts().size(); part += step) {
+      List<Link> next = new ArrayList<>(1);
+      PartPlaces others = places[whole.parts().get(part).number()];
+      for (int i = 0; others != null && i < PartPlaces.MAX; i++) {
+        PartPlaces.Place other = others.last(i);
+        Link link = other == null ? null : link(reached, whole, part, step, other);
+        if (link != null) {
+          next.add(link);
+        }
+      }
+      if (next.isEmpty()) {
+        return null;
+      }
+      reached = next;
+    }
+    List<PartPlaces.Place> chain = new ArrayList<>();
+    for (Link link = reached.get(0); link.to() != null; link = link.to()) {
+      chain.add(link.place());
+    }
+    return chain;
+  }
+
+  /** A place, and the one that it was reached from; null for the first. */
+  private record Link(PartPlaces.Place place, @Nullable Link to) {}
+
+  private @Nullable Link link(
+      List<Link> reached, WholeCombination whole, int part, int step, PartPlaces.Place other) {
+    Combination combination = whole.phrase().combination();
+    for (Link each : reached) {
+      compared++;
+      boolean fits =
+          combination != null
+              && (step > 0
+                  ? fits(combination.gapAfter(part - 1), each.place(), other)
+                  : fits(combination.gapAfter(part), other, each.place()));
+      if (fits) {
+        return new Link(other, each);
+      }
+    }
+    return null;
+  }
+
+  private static boolean fits(Combination.Gap gap, PartPlaces.Place one, PartPlaces.Place other) {
     if (one.lane() != other.lane()) {
       return !gap.inOrder() && gap.wordsMax() == Combination.Gap.ANYWHERE;
     }
     if (one.end() <= other.start()) {
-      return isWithin(gap.wordsMax(), one.lane(), one.end(), other.start());
+      return isWithin(gap.wordsMax(), one, other);
     }
-    return !gap.inOrder()
-        && other.end() <= one.start()
-        && isWithin(gap.wordsMax(), one.lane(), other.end(), one.start());
+    return !gap.inOrder() && other.end() <= one.start() && isWithin(gap.wordsMax(), other, one);
   }
 
-  private static boolean isWithin(int wordsMax, TextLane lane, long from, long to) {
+  private static boolean isWithin(int wordsMax, PartPlaces.Place one, PartPlaces.Place other) {
     if (wordsMax == Combination.Gap.ANYWHERE) {
       return true;
     }
-    if (from < lane.firstPosition()) {
-      return (to - from) / WORD_CHARS <= wordsMax;
+    TextLane lane = one.lane();
+    long chars = other.start() - one.end();
+    if (chars > (wordsMax + 1L) * WORD_CHARS_MAX) {
+      return false;
+    }
+    if (one.end() < lane.firstPosition()) {
+      return chars / WORD_CHARS <= wordsMax;
     }
     int words = -1;
-    for (long at = from; at < to && words <= wordsMax; at++) {
-      if (lane.foldedAt(at) == TextLane.RUN_END) {
+    for (long at = one.end(); at < other.start() && words <= wordsMax; at++) {
+      char c = lane.foldedAt(at);
+      if (c == TextLane.RUN_END) {
         return false;
       }
-      words += lane.isSpaceAt(at) ? 1 : 0;
+      words += c == ' ' ? 1 : 0;
     }
     return words <= wordsMax;
   }
 
-  private void tell(ListedPhrase part, Place here, List<Place> all, boolean reread) {
+  private void tell(
+      ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all, boolean reread) {
     StringBuilder text = new StringBuilder();
-    Place last = here;
+    PartPlaces.Place last = here;
     if (all.stream().allMatch(each -> each.lane() == here.lane())) {
-      all.sort(Comparator.comparingLong(Place::start));
+      all.sort(Comparator.comparingLong(PartPlaces.Place::start));
     }
-    for (Place each : all) {
+    for (PartPlaces.Place each : all) {
       text.append(text.length() == 0 ? "" : " \u2026 ").append(each.text());
       if (each.lane() == last.lane() && each.end() > last.end()) {
         last = each;
       }
     }
-    sink.found(last.lane(), part.whole(text.toString()), last.start(), last.end(), reread);
+    sink.found(last.lane(), whole.whole(text.toString()), last.start(), last.end(), reread);
   }
 }

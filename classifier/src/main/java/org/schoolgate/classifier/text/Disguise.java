@@ -163,7 +163,9 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     }
 
     private void keepLetters(List<Reading> readings, String signs) {
-      map(signs);
+      if (!map(signs) && !readings.isEmpty()) {
+        return;
+      }
       int[] ends = vocabulary.split(mapped, length);
       if (ends.length == 0) {
         return;
@@ -184,11 +186,16 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       readings.add(new Reading(letters, positions));
     }
 
-    private void map(String signs) {
+    /** Whether it is another mapping than the one before. */
+    private boolean map(String signs) {
       alike = false;
+      boolean differs = false;
       for (int i = 0; i < length; i++) {
-        mapped[i] = letter(i, signs);
+        char letter = letter(i, signs);
+        differs |= letter != mapped[i];
+        mapped[i] = letter;
       }
+      return differs;
     }
 
     /** Copies what was mapped, with runs of one letter shortened and boundaries single. */

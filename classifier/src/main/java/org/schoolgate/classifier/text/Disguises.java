@@ -2,10 +2,9 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The words of a lane that look disguised, read as they are meant and looked through with the words
@@ -37,29 +36,41 @@ final class Disguises {
   private static final List<Disguise.Kind> WITH_WORDS_AROUND =
       List.of(Disguise.Kind.ODD, Disguise.Kind.SPELLED, Disguise.Kind.MISSPELT);
 
-  private record Hit(ListedPhrase phrase, long start, long end) {}
+  /** What one pattern stands for, found in another reading; it may be found in several. */
+  private record Hit(List<ListedPhrase> phrases, long start, long end) {
 
-  private static final Comparator<Hit> IN_ORDER =
-      Comparator.comparingLong(Hit::end)
-          .thenComparingLong(Hit::start)
-          .thenComparing(hit -> hit.phrase().pattern());
+    /** By where they end, so that those of one place follow each other. */
+    private static int inOrder(Hit one, Hit other) {
+      int byEnd = Long.compare(one.end, other.end);
+      int byPlace = byEnd != 0 ? byEnd : Long.compare(one.start, other.start);
+      return byPlace != 0 || one.phrases == other.phrases
+          ? byPlace
+          : one.phrases.get(0).pattern().compareTo(other.phrases.get(0).pattern());
+    }
 
-  private final PhraseBook book;
+    /** Whether it is of the same pattern at the same place. */
+    private boolean isSame(Hit other) {
+      return inOrder(this, other) == 0;
+    }
+  }
+
+  private final MaskedWords masked;
   private final PhraseScanner.Scan scan;
   private final int aroundChars;
 
-  /** Looked through already, but not with all that follows. */
-  private final List<Disguise> waiting = new ArrayList<>();
-
+  /** Not looked through yet, as they came. */
   private final List<Disguise> fresh = new ArrayList<>();
 
-  /** How many of those that wait were looked through before this time. */
-  private int known;
+  /** Those that are looked through, in the order of the text. */
+  private List<Disguise> waiting = new ArrayList<>();
+
+  /** Of each of them, whether it was looked through before, but not with all that follows. */
+  private BitSet known = new BitSet();
 
   /** What ends up to here was told, if it has no part in a word that is new. */
   private long toldTo;
 
-  private final Set<Hit> hits = new HashSet<>();
+  private final List<Hit> hits = new ArrayList<>();
   private long end;
   private char[] letters = new char[0];
   private long[] positions = new long[0];
@@ -75,8 +86,8 @@ final class Disguises {
    * @param scan of the lane's scanner
    * @param patternCharsMax the longest that it looks for
    */
-  Disguises(PhraseBook book, PhraseScanner.Scan scan, int patternCharsMax) {
-    this.book = book;
+  Disguises(MaskedWords masked, PhraseScanner.Scan scan, int patternCharsMax) {
+    this.masked = masked;
     this.scan = scan;
     this.aroundChars = Math.max(0, patternCharsMax - 1);
   }
@@ -98,26 +109,94 @@ final class Disguises {
       toldTo = settledTo;
       return;
     }
-    // What the lane has forgotten cannot be shown any more; it keeps more than a word waits for.
-    waiting.removeIf(each -> each.start() < lane.firstPosition());
-    fresh.removeIf(each -> each.start() < lane.firstPosition());
-    known = waiting.size();
-    fresh.stream().filter(each -> each.end() <= settledTo).forEach(waiting::add);
-    fresh.removeIf(each -> each.end() <= settledTo);
+    gather(lane.firstPosition(), settledTo);
     end = settledTo;
     if (!waiting.isEmpty()) {
       hits.clear();
-      WITH_WORDS_AROUND.forEach(kind -> scan(kind, lane));
-      for (Disguise each : waiting.subList(known, waiting.size())) {
-        scanAlone(each, lane);
+      for (Disguise.Kind kind : WITH_WORDS_AROUND) {
+        if (hasAny(kind)) {
+          scan(kind, lane);
+        }
       }
-      hits.stream()
-          .sorted(IN_ORDER)
-          .forEach(hit -> sink.found(hit.phrase(), hit.start(), hit.end()));
+      for (int i = known.nextClearBit(0); i < waiting.size(); i = known.nextClearBit(i + 1)) {
+        scanAlone(waiting.get(i), lane);
+      }
+      tell(sink);
       waiting.removeIf(
           each -> each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
     }
     toldTo = settledTo;
+  }
+
+  /**
+   * Puts what may be looked through now among what waits, in the order of the text. What the lane
+   * has forgotten cannot be shown any more; it keeps more than a word waits for.
+   */
+  private void gather(long firstPosition, long settledTo) {
+    List<Disguise> arrived = new ArrayList<>();
+    for (Disguise one : fresh) {
+      if (one.end() <= settledTo) {
+        arrived.add(one);
+      }
+    }
+    fresh.removeIf(each -> each.end() <= settledTo || each.start() < firstPosition);
+    arrived.sort(Comparator.comparingLong(Disguise::start));
+    List<Disguise> all = new ArrayList<>(waiting.size() + arrived.size());
+    known.clear();
+    int old = 0;
+    for (Disguise one : arrived) {
+      while (old < waiting.size() && waiting.get(old).start() <= one.start()) {
+        keep(waiting.get(old++), true, firstPosition, all);
+      }
+      keep(one, false, firstPosition, all);
+    }
+    while (old < waiting.size()) {
+      keep(waiting.get(old++), true, firstPosition, all);
+    }
+    waiting = all;
+  }
+
+  private void keep(Disguise one, boolean isKnown, long firstPosition, List<Disguise> into) {
+    if (one.start() >= firstPosition) {
+      known.set(into.size(), isKnown);
+      into.add(one);
+    }
+  }
+
+  private boolean hasAny(Disguise.Kind kind) {
+    for (Disguise each : waiting) {
+      if (each.kind() == kind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells what was found in the order of the text, and of what was found twice once. */
+  private void tell(Sink sink) {
+    hits.sort(Hit::inOrder);
+    for (int i = 0; i < hits.size(); i++) {
+      Hit hit = hits.get(i);
+      int same = i;
+      while (same > 0 && hits.get(same - 1).isSame(hit)) {
+        same--;
+      }
+      List<Hit> told = hits.subList(same, i);
+      for (ListedPhrase phrase : hit.phrases()) {
+        if (!isIn(told, phrase)) {
+          sink.found(phrase, hit.start(), hit.end());
+        }
+      }
+    }
+  }
+
+  private static boolean isIn(List<Hit> hits, ListedPhrase phrase) {
+    for (int i = 0; i < hits.size(); i++) {
+      if (hits.get(i).phrases().contains(phrase)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void scan(Disguise.Kind kind, TextLane lane) {
@@ -148,9 +227,9 @@ final class Disguises {
     length = 0;
     boolean asked = false;
     long written = lane.firstPosition();
-    for (int i : inOrder(kind)) {
+    for (int i = 0; i < waiting.size(); i++) {
       Disguise each = waiting.get(i);
-      if (each.start() < written) {
+      if (!isReadWith(kind, each.kind()) || each.start() < written) {
         continue;
       }
       if (length > 0) {
@@ -166,7 +245,7 @@ final class Disguises {
       asked |= number <= last;
       Disguise.Reading reading = each.readings().get(Math.min(number, last));
       for (int k = 0; k < reading.letters().length; k++) {
-        put(reading.letters()[k], reading.positions()[k], i >= known);
+        put(reading.letters()[k], reading.positions()[k], !known.get(i));
       }
       written = each.end();
       if (written == end || lane.foldedAt(written) != ' ') {
@@ -179,22 +258,9 @@ final class Disguises {
     return asked;
   }
 
-  /**
-   * Those of a kind, in the order of the text. With misspelt words odd ones are read too: {@code i
-   * w4nt 2 d13} is both.
-   */
-  private List<Integer> inOrder(Disguise.Kind kind) {
-    List<Integer> chosen = new ArrayList<>();
-    boolean any = false;
-    for (int i = 0; i < waiting.size(); i++) {
-      Disguise.Kind own = waiting.get(i).kind();
-      any |= own == kind;
-      if (own == kind || (kind == Disguise.Kind.MISSPELT && own == Disguise.Kind.ODD)) {
-        chosen.add(i);
-      }
-    }
-    chosen.sort(Comparator.comparingLong(i -> waiting.get(i).start()));
-    return any ? chosen : List.of();
+  /** With misspelt words odd ones are read too: {@code i w4nt 2 d13} is both. */
+  private static boolean isReadWith(Disguise.Kind kind, Disguise.Kind own) {
+    return own == kind || (kind == Disguise.Kind.MISSPELT && own == Disguise.Kind.ODD);
   }
 
   private long copy(TextLane lane, long from, long to) {
@@ -235,7 +301,7 @@ final class Disguises {
       long[] at = reading.positions();
       PhraseScanner.Sink tell = (found, from, to) -> found(found, text, at, from, to, lane);
       switch (disguise.kind()) {
-        case ODD -> book.masked().find(text, tell);
+        case ODD -> masked.find(text, tell);
         case SPELLED, MISSPELT -> {}
         case BACKWARDS -> scan.scan(text, 0, text.length, tell);
       }
@@ -252,8 +318,8 @@ final class Disguises {
     if (standsThere(text, first, last + 1, lane, start, end)) {
       return;
     }
-    for (ListedPhrase phrase : found) {
-      hits.add(new Hit(phrase, start, end));
+    if (!found.isEmpty()) {
+      hits.add(new Hit(found, start, end));
     }
   }
 

@@ -1,9 +1,7 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Audience;
@@ -23,8 +21,8 @@ import org.schoolgate.policy.Severity;
  * @param typedWeight what it counts in typed text; 0 if it does not
  * @param shownWeight what it counts in shown text; 0 if it does not
  * @param terms on what terms
- * @param combination what it is, or what it is a part of; null for a phrase by itself
- * @param part which part of the combination; negative for none
+ * @param combination what it is; null for a phrase by itself, and for a part
+ * @param part the part of combinations that it is an alternative of; null for none
  */
 record ListedPhrase(
     Category category,
@@ -35,9 +33,7 @@ record ListedPhrase(
     int shownWeight,
     Terms terms,
     @Nullable Combination combination,
-    int part) {
-
-  private static final int NO_PART = -1;
+    @Nullable SharedPart part) {
 
   private static final Comparator<ListedPhrase> ORDER =
       Comparator.comparing(ListedPhrase::pattern).thenComparing(ListedPhrase::source);
@@ -50,7 +46,13 @@ record ListedPhrase(
       String pattern,
       int typedWeight,
       int shownWeight) {
-    this(category, text, source, pattern, typedWeight, shownWeight, Terms.USUAL, null, NO_PART);
+    this(category, text, source, pattern, typedWeight, shownWeight, Terms.USUAL, null, null);
+  }
+
+  /** Of what tells phrases apart; it is asked for at every place where one stands. */
+  @Override
+  public int hashCode() {
+    return 31 * pattern.hashCode() + category.ordinal();
   }
 
   int weight(Origin origin) {
@@ -73,37 +75,32 @@ record ListedPhrase(
   }
 
   boolean isPart() {
-    return part >= 0;
+    return part != null;
   }
 
-  /** The phrases to look for: itself, or the parts of a combination. */
-  List<ListedPhrase> lookedFor() {
-    if (combination == null) {
-      return List.of(this);
-    }
-    List<ListedPhrase> parts = new ArrayList<>();
-    for (int i = 0; i < combination.parts().size(); i++) {
-      for (String alternative : combination.parts().get(i)) {
-        parts.add(
-            new ListedPhrase(
-                category,
-                alternative.strip(),
-                source,
-                alternative,
-                typedWeight,
-                shownWeight,
-                terms,
-                combination,
-                i));
-      }
-    }
-    return parts;
+  /** In how many phrases it stands: by itself, or as a part of so many combinations. */
+  int uses() {
+    return part == null ? 1 : part.uses().size();
   }
 
-  /** The combination that this is a part of, as it was found. */
+  /** An alternative of a part of this combination, and of others. */
+  ListedPhrase partOf(SharedPart shared, String alternative) {
+    return new ListedPhrase(
+        category,
+        alternative.strip(),
+        source,
+        alternative,
+        typedWeight,
+        shownWeight,
+        terms,
+        null,
+        shared);
+  }
+
+  /** This combination, as it was found. */
   ListedPhrase whole(String asFound) {
     return new ListedPhrase(
-        category, asFound, source, asFound, typedWeight, shownWeight, terms, combination, NO_PART);
+        category, asFound, source, asFound, typedWeight, shownWeight, terms, combination, null);
   }
 
   /**

@@ -17,23 +17,31 @@ final class MaskedWords {
   private static final int SHOWN_MIN = 2;
   private static final int WORD_CHARS_MIN = 3;
 
-  /** By first letter and length. */
-  private final Map<Integer, List<ListedPhrase>> words = new HashMap<>();
+  /** By length, first letter and one more letter with its place. */
+  private final Map<Long, List<Masked>> words = new HashMap<>();
+
+  /** A phrase by itself, and its one word. */
+  private record Masked(String word, List<ListedPhrase> phrase) {}
 
   MaskedWords(Iterable<ListedPhrase> phrases) {
     for (ListedPhrase phrase : phrases) {
       int length = phrase.pattern().length() - 2;
       boolean whole = phrase.isOneWord() && phrase.startsAtWord() && phrase.endsAtWord();
       if (whole && length >= WORD_CHARS_MIN && phrase.typedWeight() + phrase.shownWeight() > 0) {
-        words
-            .computeIfAbsent(key(phrase.pattern().charAt(1), length), isNew -> new ArrayList<>(1))
-            .add(phrase);
+        Masked masked = new Masked(phrase.pattern().strip(), List.of(phrase));
+        for (int at = 1; at < length; at++) {
+          words
+              .computeIfAbsent(
+                  key(masked.word().charAt(0), length, at, masked.word().charAt(at)),
+                  isNew -> new ArrayList<>(1))
+              .add(masked);
+        }
       }
     }
   }
 
-  private static int key(char first, int length) {
-    return first << Character.SIZE | length;
+  private static long key(char first, int length, int at, char letter) {
+    return ((long) first << 48) | ((long) letter << 32) | ((long) length << 16) | at;
   }
 
   /** Looks at each word of a text that has masked letters. */
@@ -54,13 +62,18 @@ final class MaskedWords {
   }
 
   private void find(char[] text, int start, int end, PhraseScanner.Sink sink) {
-    for (ListedPhrase phrase : words.getOrDefault(key(text[start], end - start), List.of())) {
+    int at = start + 1;
+    while (at < end - 1 && text[at] == Disguise.MASKED) {
+      at++;
+    }
+    long key = key(text[start], end - start, at - start, text[at]);
+    for (Masked masked : words.getOrDefault(key, List.of())) {
       boolean same = true;
       for (int i = start; i < end && same; i++) {
-        same = text[i] == Disguise.MASKED || text[i] == phrase.pattern().charAt(i - start + 1);
+        same = text[i] == Disguise.MASKED || text[i] == masked.word().charAt(i - start);
       }
       if (same) {
-        sink.found(List.of(phrase), start, end);
+        sink.found(masked.phrase(), start, end);
       }
     }
   }

@@ -63,7 +63,7 @@ final class Misspellings {
       if (phrase.terms().isEnglish() && Math.max(phrase.typedWeight(), phrase.shownWeight()) > 0) {
         for (String word : phrase.pattern().strip().split(" ", -1)) {
           if (isLatin(word) && word.length() <= WORD_CHARS_MAX) {
-            counts.merge(word, 1, Integer::sum);
+            counts.merge(word, phrase.uses(), Integer::sum);
           }
         }
       }

@@ -9,24 +9,21 @@ import org.schoolgate.policy.Origin;
 /** All phrases, ready to be looked for. Immutable and thread-safe. */
 public final class PhraseBook {
 
-  private final PhraseScanner typedScanner;
-  private final PhraseScanner shownScanner;
+  private final Searched typed;
+  private final Searched shown;
   private final Vocabulary vocabulary;
-  private final MaskedWords masked;
   private final Misspellings misspellings;
   private final Map<String, Long> countByCategory;
 
   PhraseBook(
-      PhraseScanner typedScanner,
-      PhraseScanner shownScanner,
+      Searched typed,
+      Searched shown,
       Vocabulary vocabulary,
-      MaskedWords masked,
       Misspellings misspellings,
       Map<String, Long> countByCategory) {
-    this.typedScanner = typedScanner;
-    this.shownScanner = shownScanner;
+    this.typed = typed;
+    this.shown = shown;
     this.vocabulary = vocabulary;
-    this.masked = masked;
     this.misspellings = misspellings;
     this.countByCategory = countByCategory;
   }
@@ -36,32 +33,47 @@ public final class PhraseBook {
     for (ListedPhrase phrase : phrases) {
       counts.merge(phrase.category().id(), 1L, Long::sum);
     }
-    List<ListedPhrase> all = phrases.stream().flatMap(each -> each.lookedFor().stream()).toList();
-    List<ListedPhrase> onPages =
-        all.stream().filter(each -> each.shownWeight() != 0 || each.category().illegal()).toList();
+    Wanted typed = new Wanted(phrases);
+    Wanted shown =
+        new Wanted(
+            phrases.stream()
+                .filter(each -> each.shownWeight() != 0 || each.category().illegal())
+                .toList());
+    List<ListedPhrase> all = typed.lookedFor();
     RunFrequency frequency = new RunFrequency(Patterns.of(all));
     return new PhraseBook(
-        new AnchorScanner(all, frequency),
-        new AnchorScanner(onPages, frequency),
+        Searched.of(typed, frequency),
+        Searched.of(shown, frequency),
         new Vocabulary(all),
-        new MaskedWords(all),
         new Misspellings(all),
         counts);
   }
 
-  /** Finds those that count in such a text: most count in typed text alone. */
-  PhraseScanner scanner(Origin origin) {
-    return origin == Origin.TYPED ? typedScanner : shownScanner;
+  /**
+   * What is looked for in texts of one origin: most phrases count in typed text alone.
+   *
+   * @param scanner finds the phrases, and the parts of combinations
+   * @param masked finds those that masked words stand for
+   * @param parts of combinations, which are put together again
+   */
+  record Searched(PhraseScanner scanner, MaskedWords masked, Wanted parts) {
+
+    private static Searched of(Wanted parts, RunFrequency frequency) {
+      return new Searched(
+          new AnchorScanner(parts.lookedFor(), frequency),
+          new MaskedWords(parts.lookedFor()),
+          parts);
+    }
+  }
+
+  /** What is looked for in such a text. */
+  Searched searched(Origin origin) {
+    return origin == Origin.TYPED ? typed : shown;
   }
 
   /** The words that they are made of. */
   Vocabulary vocabulary() {
     return vocabulary;
-  }
-
-  /** Finds those that masked words stand for. */
-  MaskedWords masked() {
-    return masked;
   }
 
   /** Finds those words of them that misspelt ones are meant for. */

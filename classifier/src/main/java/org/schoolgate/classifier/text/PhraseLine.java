@@ -86,7 +86,7 @@ final class PhraseLine {
         typedOnly ? 0 : weight,
         new Terms(exception, noticedOnly, severity, audiences, language),
         combination,
-        -1);
+        null);
   }
 
   /** Why a line is none with a phrase, told by what somebody most likely meant. */

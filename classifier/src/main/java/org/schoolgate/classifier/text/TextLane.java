@@ -68,10 +68,10 @@ final class TextLane {
    * @param origin of typed text, short forms and misspelt words are read as they are meant
    */
   TextLane(PhraseBook book, Origin origin, int contextChars, Sink sink) {
-    PhraseScanner scanner = book.scanner(origin);
-    this.scan = scanner.begin();
-    this.patternCharsMax = scanner.patternCharsMax();
-    this.disguises = new Disguises(book, scan, patternCharsMax);
+    PhraseBook.Searched searched = book.searched(origin);
+    this.scan = searched.scanner().begin();
+    this.patternCharsMax = searched.scanner().patternCharsMax();
+    this.disguises = new Disguises(searched.masked(), scan, patternCharsMax);
     this.words = new WordWatch(this, book.vocabulary(), disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
@@ -185,15 +185,15 @@ final class TextLane {
   }
 
   private void tell(List<ListedPhrase> phrases, long start, long end) {
-    boolean afterHyphen = shownAt(start) == '-';
-    boolean beforeHyphen = shownAt(end - 1) == '-';
+    ListedPhrase first = phrases.get(0);
+    boolean joined =
+        (shownAt(start) == '-' && first.startsAtWord())
+            || (shownAt(end - 1) == '-' && first.endsAtWord());
+    if (joined && first.isOneWord()) {
+      return;
+    }
     for (ListedPhrase phrase : phrases) {
-      boolean partOfWord =
-          ((afterHyphen && phrase.startsAtWord()) || (beforeHyphen && phrase.endsAtWord()))
-              && phrase.isOneWord();
-      if (!partOfWord) {
-        sink.found(this, phrase, start, end, false);
-      }
+      sink.found(this, phrase, start, end, false);
     }
   }
 

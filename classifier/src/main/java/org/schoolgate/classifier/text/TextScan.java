@@ -91,7 +91,7 @@ final class TextScan implements TextLane.Sink {
   }
 
   private final Map<ListedPhrase, Count> counts = new HashMap<>();
-  private final Combinations combinations = new Combinations(this::count);
+  private final Combinations combinations;
   private final CountedPlaces places = new CountedPlaces();
   private final Headlines headlines = new Headlines();
   private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
@@ -105,6 +105,7 @@ final class TextScan implements TextLane.Sink {
     this.book = book;
     this.opaqueIds = opaqueIds;
     this.origin = origin;
+    this.combinations = new Combinations(book.searched(origin).parts(), this::count);
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
   }
@@ -320,8 +321,9 @@ final class TextScan implements TextLane.Sink {
     if (phrase.weight(origin) == 0) {
       return;
     }
-    if (phrase.isPart()) {
-      combinations.found(lane, phrase, start, end, reread);
+    SharedPart part = phrase.part();
+    if (part != null) {
+      combinations.found(lane, part, phrase.text(), start, end, reread);
     } else {
       count(lane, phrase, start, end, reread);
     }

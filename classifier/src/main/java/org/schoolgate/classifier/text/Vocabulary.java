@@ -1,5 +1,7 @@
 package org.schoolgate.classifier.text;
 
+import java.util.Arrays;
+
 /**
  * The words that occur in phrases, to tell at once that a word has no part in any. Immutable and
  * thread-safe.
@@ -11,40 +13,50 @@ final class Vocabulary {
   /** A letter that belongs to no word is dearer than any number of words. */
   private static final int LETTER_LEFT_OVER = 1_000;
 
+  /** Of the beginnings of words those so long are kept, to tell at once that no word begins. */
+  private static final int PREFIX_CHARS_MAX = 6;
+
   private final WordSet words;
+  private final WordSet prefixes;
   private final WordSet beginnings;
   private final WordSet endings;
+  private final int endingCharsMax;
 
   Vocabulary(Iterable<ListedPhrase> phrases) {
     WordSet.Builder whole = new WordSet.Builder();
+    WordSet.Builder firstLetters = new WordSet.Builder();
     WordSet.Builder open = new WordSet.Builder();
     WordSet.Builder openStart = new WordSet.Builder();
+    int longestEnding = 0;
     for (ListedPhrase phrase : phrases) {
       String pattern = phrase.pattern();
       int start = 0;
       for (int i = 0; i <= pattern.length(); i++) {
         if (i == pattern.length() || pattern.charAt(i) == ' ') {
-          if (i > start) {
-            char[] word = pattern.substring(start, i).toCharArray();
-            (start == 0 ? openStart : i == pattern.length() ? open : whole)
-                .add(
-                    start == 0
-                        ? backwards(word, 0, word.length)
-                        : WordSet.hash(word, 0, word.length));
+          if (i > start && start == 0) {
+            openStart.add(backwards(pattern, i));
+            longestEnding = Math.max(longestEnding, i);
+          } else if (i > start) {
+            (i == pattern.length() ? open : whole).add(WordSet.hash(pattern, start, i));
+            for (int end = start + 1; end <= Math.min(i, start + PREFIX_CHARS_MAX); end++) {
+              firstLetters.add(WordSet.hash(pattern, start, end));
+            }
           }
           start = i + 1;
         }
       }
     }
     this.words = whole.build();
+    this.prefixes = firstLetters.build();
     this.beginnings = open.build();
     this.endings = openStart.build();
+    this.endingCharsMax = longestEnding;
   }
 
-  private static long backwards(char[] text, int from, int to) {
+  private static long backwards(String word, int length) {
     long hash = WordSet.hashOfNothing();
-    for (int i = to - 1; i >= from; i--) {
-      hash = WordSet.hashOn(hash, text[i]);
+    for (int i = length - 1; i >= 0; i--) {
+      hash = WordSet.hashOn(hash, word.charAt(i));
     }
     return hash;
   }
@@ -80,28 +92,63 @@ final class Vocabulary {
   int[] split(char[] text, int count) {
     int[] price = new int[count + 1];
     int[] before = new int[count + 1];
-    for (int end = 1; end <= count; end++) {
-      price[end] = price[end - 1] + LETTER_LEFT_OVER;
-      before[end] = end - 1;
-      for (int start = Math.max(0, end - SPLIT_WORD_CHARS_MAX); start < end - 1; start++) {
-        if (price[start] + 1 < price[end] && knows(text, start, end)) {
-          price[end] = price[start] + 1;
-          before[end] = start;
+    Arrays.fill(price, Integer.MAX_VALUE);
+    price[0] = 0;
+    int[] endingFrom = new int[count + 1];
+    boolean anyEnding = findEndings(text, count, endingFrom);
+    for (int start = 0; start < count; start++) {
+      offer(start, start + 1, price[start] + LETTER_LEFT_OVER, price, before);
+      int last = Math.min(count, start + SPLIT_WORD_CHARS_MAX);
+      boolean begun = false;
+      boolean mayBegin = true;
+      long hash = WordSet.hashOfNothing();
+      for (int end = start + 1; end <= last && (begun || mayBegin || anyEnding); end++) {
+        if (mayBegin && !begun) {
+          hash = WordSet.hashOn(hash, text[end - 1]);
+          begun = beginnings.contains(hash);
+          mayBegin = end - start > PREFIX_CHARS_MAX || prefixes.contains(hash);
+        }
+        boolean known = begun || (mayBegin && words.contains(hash)) || endingFrom[end] >= start;
+        if (known && end > start + 1) {
+          offer(start, end, price[start] + 1, price, before);
         }
       }
     }
-    if (price[count] == LETTER_LEFT_OVER * count) {
-      return new int[0];
+    return price[count] == LETTER_LEFT_OVER * count ? new int[0] : ends(before, count);
+  }
+
+  private static void offer(int start, int end, int offered, int[] price, int[] before) {
+    if (offered < price[end]) {
+      price[end] = offered;
+      before[end] = start;
     }
-    int[] ends = new int[count];
+  }
+
+  private static int[] ends(int[] before, int count) {
     int words = 0;
     for (int end = count; end > 0; end = before[end]) {
-      ends[words++] = end;
+      words++;
     }
-    int[] inOrder = new int[words];
-    for (int i = 0; i < words; i++) {
-      inOrder[i] = ends[words - 1 - i];
+    int[] ends = new int[words];
+    for (int end = count; end > 0; end = before[end]) {
+      ends[--words] = end;
     }
-    return inOrder;
+    return ends;
+  }
+
+  /** Finds for each index the last one from which to there the ending of a word stands, or -1. */
+  private boolean findEndings(char[] text, int count, int[] from) {
+    boolean any = false;
+    for (int end = 0; end <= count; end++) {
+      from[end] = -1;
+      int first = Math.max(0, end - endingCharsMax);
+      long hash = WordSet.hashOfNothing();
+      for (int start = end - 1; start >= first && from[end] < 0; start--) {
+        hash = WordSet.hashOn(hash, text[start]);
+        from[end] = endings.contains(hash) ? start : -1;
+      }
+      any |= from[end] >= 0;
+    }
+    return any;
   }
 }

@@ -34,20 +34,16 @@ final class WordSet {
     return (hash ^ letter) * PRIME;
   }
 
-  static long hash(char[] text, int from, int to) {
+  static long hash(CharSequence text, int from, int to) {
     long hash = SEED;
     for (int i = from; i < to; i++) {
-      hash = hashOn(hash, text[i]);
+      hash = hashOn(hash, text.charAt(i));
     }
     return hash;
   }
 
   static long hash(CharSequence word) {
-    long hash = SEED;
-    for (int i = 0; i < word.length(); i++) {
-      hash = hashOn(hash, word.charAt(i));
-    }
-    return hash;
+    return hash(word, 0, word.length());
   }
 
   boolean contains(long hash) {

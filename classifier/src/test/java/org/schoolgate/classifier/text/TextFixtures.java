@@ -49,13 +49,10 @@ final class TextFixtures {
 
   /** No phrases; whatever is looked through is given to the scanner. */
   static PhraseBook book(PhraseScanner scanner) {
+    PhraseBook.Searched searched =
+        new PhraseBook.Searched(scanner, new MaskedWords(List.of()), new Wanted(List.of()));
     return new PhraseBook(
-        scanner,
-        scanner,
-        new Vocabulary(List.of()),
-        new MaskedWords(List.of()),
-        new Misspellings(List.of()),
-        Map.of());
+        searched, searched, new Vocabulary(List.of()), new Misspellings(List.of()), Map.of());
   }
 
   static List<String> phrases(TextFindings findings) {
