@@ -35,9 +35,13 @@ final class CountedPlaces {
           && end <= other.end;
     }
 
-    /** Whether the same words of the text are meant by another phrase. */
+    /**
+     * Whether the same words of the text are meant by another phrase. What is found in another
+     * reading comes later, when other places may be forgotten, and is compared with its like alone.
+     */
     boolean isBeside(Counted other) {
       return lane == other.lane
+          && part == other.part
           && start == other.start
           && end == other.end
           && !phrase.equals(other.phrase);

@@ -51,6 +51,7 @@ final class TextLane {
   private final int keptChars;
 
   private final LaneText text = new LaneText();
+  private final HitsInOrder hits = new HitsInOrder();
 
   /** The position up to which phrases were looked for. */
   private long scannedTo;
@@ -166,15 +167,16 @@ final class TextLane {
       return;
     }
     scannedTo = endPosition();
+    hits.clear();
     scan.scan(
         text.folded(),
         (int) Math.max(0, fresh - Math.max(0, patternCharsMax - 1)),
         text.length(),
-        (phrases, start, end) -> {
-          if (end > fresh) {
-            tell(phrases, text.firstPosition() + start, text.firstPosition() + end);
-          }
-        });
+        hits);
+    hits.tell(
+        fresh,
+        (phrases, start, end) ->
+            tell(phrases, text.firstPosition() + start, text.firstPosition() + end));
     words.looked(endPosition());
     long settledTo = words.settledTo(endPosition());
     if (typed != null) {

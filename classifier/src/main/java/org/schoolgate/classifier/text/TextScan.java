@@ -31,8 +31,11 @@ import org.schoolgate.policy.TextFindings;
  */
 final class TextScan implements TextLane.Sink {
 
-  /** The most matches kept of one text. */
+  /** The most matches told of one text. */
   static final int MATCHES_MAX = 64;
+
+  /** More are kept, since some are taken back when an exception or a stronger phrase is found. */
+  private static final int KEPT_MAX = 4 * MATCHES_MAX;
 
   static final int REPEATS_MAX = 3;
 
@@ -253,6 +256,8 @@ final class TextScan implements TextLane.Sink {
     Map<ListedPhrase, Integer> told = new HashMap<>();
     List<Match.Phrase> inOrder = new ArrayList<>(matches.size());
     List<FoundPhrase> byOffset = new ArrayList<>(matches);
+    byOffset.sort(LIGHTEST_FIRST.reversed());
+    byOffset.subList(Math.min(MATCHES_MAX, byOffset.size()), byOffset.size()).clear();
     byOffset.sort(
         Comparator.<FoundPhrase>comparingLong(found -> found.offset())
             .thenComparing(found -> found.phrase().pattern())
@@ -360,7 +365,7 @@ final class TextScan implements TextLane.Sink {
 
   private void keep(FoundPhrase found) {
     matches.add(found);
-    if (matches.size() > MATCHES_MAX) {
+    if (matches.size() > KEPT_MAX) {
       matches.remove();
     }
   }
