@@ -62,9 +62,10 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
       copy(shippedConfig.resolve(part), config.resolve(part));
     }
     Files.writeString(config.resolve("internet.pem"), AuthorityFiles.pem(internet.certificate()));
-    int proxyPort = FreePorts.take();
+    List<Integer> ports = FreePorts.take(2);
+    int proxyPort = ports.get(0);
     Files.writeString(
-        config.resolve("schoolgate.yaml"), SETTINGS.formatted(proxyPort, FreePorts.take()));
+        config.resolve("schoolgate.yaml"), SETTINGS.formatted(proxyPort, ports.get(1)));
     String teacherPassword = password(random);
     String headPassword = password(random);
     Passwords passwords = new Passwords(Passwords.COST_MIN, random);

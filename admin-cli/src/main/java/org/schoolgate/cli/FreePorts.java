@@ -3,6 +3,8 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,26 +17,27 @@ final class FreePorts {
   private static final int FIRST = 12_000;
   private static final int AFTER_LAST = 32_000;
 
-  /** Two programs at once begin in different places; in one program no port is given twice. */
-  private static int next = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
-
   private FreePorts() {}
 
   /**
-   * The next one.
+   * Some that differ. Two programs at once begin in different places.
    *
-   * @throws IOException if something listens at every one
+   * @throws IOException if something listens at nearly every one
    */
-  static synchronized int take() throws IOException {
-    for (int tried = FIRST; tried < AFTER_LAST; tried++) {
-      int port = next;
-      next = port + 1 == AFTER_LAST ? FIRST : port + 1;
+  static List<Integer> take(int count) throws IOException {
+    List<Integer> free = new ArrayList<>();
+    int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
+    for (int tried = FIRST; tried < AFTER_LAST && free.size() < count; tried++) {
       if (nothingListens(port)) {
-        return port;
+        free.add(port);
       }
+      port = port + 1 == AFTER_LAST ? FIRST : port + 1;
     }
-    throw new IOException(
-        "something listens at every port from " + FIRST + " to " + (AFTER_LAST - 1));
+    if (free.size() < count) {
+      throw new IOException(
+          "something listens at nearly every port from " + FIRST + " to " + (AFTER_LAST - 1));
+    }
+    return free;
   }
 
   private static boolean nothingListens(int port) {

@@ -178,8 +178,9 @@ final class PeopleTestSchool {
 
   /** Two gateways on one machine cannot both have the ports that ship. */
   void takeFreePorts() throws IOException {
-    with("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: " + FreePorts.take());
-    with("schoolgate.yaml", "metrics: 9090", "metrics: " + FreePorts.take());
+    List<Integer> ports = FreePorts.take(2);
+    with("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: " + ports.get(0));
+    with("schoolgate.yaml", "metrics: 9090", "metrics: " + ports.get(1));
   }
 
   void putForward(Duration by) {
