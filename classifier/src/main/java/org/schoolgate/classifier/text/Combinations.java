@@ -222,7 +222,7 @@ final class Combinations {
       all.sort(Comparator.comparingLong(PartPlaces.Place::start));
     }
     for (PartPlaces.Place each : all) {
-      text.append(text.length() == 0 ? "" : " \u2026 ").append(each.text());
+      text.append(text.length() == 0 ? "" : " \u2026 ").append(each.text().strip());
       if (each.lane() == last.lane() && each.end() > last.end()) {
         last = each;
       }

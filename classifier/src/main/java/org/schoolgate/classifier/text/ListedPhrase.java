@@ -83,18 +83,10 @@ record ListedPhrase(
     return part == null ? 1 : part.uses().size();
   }
 
-  /** An alternative of a part of this combination, and of others. */
+  /** An alternative of a part of this combination, and of others; its text is its pattern. */
   ListedPhrase partOf(SharedPart shared, String alternative) {
     return new ListedPhrase(
-        category,
-        alternative.strip(),
-        source,
-        alternative,
-        typedWeight,
-        shownWeight,
-        terms,
-        null,
-        shared);
+        category, alternative, source, alternative, typedWeight, shownWeight, terms, null, shared);
   }
 
   /** This combination, as it was found. */

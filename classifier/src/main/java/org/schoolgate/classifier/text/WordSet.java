@@ -73,8 +73,16 @@ final class WordSet {
       hashes[count++] = hash;
     }
 
+    /** The set; many words are added more than once. */
     WordSet build() {
-      return new WordSet(hashes, count);
+      Arrays.sort(hashes, 0, count);
+      int distinct = 0;
+      for (int i = 0; i < count; i++) {
+        if (i == 0 || hashes[i] != hashes[i - 1]) {
+          hashes[distinct++] = hashes[i];
+        }
+      }
+      return new WordSet(hashes, distinct);
     }
   }
 }
