@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * short forms, misspellings, words written without spaces.
  *
  * <p>A word that is spelt rightly, or that a phrase has as it stands, has no other reading but that
- * of a short form. In a text of a language whose words are not known, nothing is misspelt: after a
- * few unknown words, no word is corrected until known ones come. It looks at the first {@link
- * #CHARS_MAX} characters of a run (a field, a message) alone, which is more than anybody types at
- * once. Not thread-safe.
+ * of a short form. In a text of another language nothing is misspelt: after a few words that are
+ * unknown, or known from phrases of other languages alone, no word is corrected until English ones
+ * come. It looks at the first {@link #CHARS_MAX} characters of a run (a field, a message) alone,
+ * which is more than anybody types at once. Not thread-safe.
  */
 final class TypedWords {
 
@@ -34,7 +34,7 @@ final class TypedWords {
   /** Where the next word is looked for. */
   private long next;
 
-  /** How sure it is that the text is in a language that is known. */
+  /** How sure it is that the text is English, whose spelling is known. */
   private int trust = 1;
 
   TypedWords(PhraseBook book) {
@@ -83,13 +83,15 @@ final class TypedWords {
     if (!Misspellings.isLatin(word)) {
       return List.of();
     }
-    if (word.length() < 3
-        || vocabulary.knows(letters, 0, letters.length)
-        || misspellings.isCommon(word)) {
+    if (word.length() < 3) {
+      return List.of();
+    }
+    if (misspellings.isCommon(word) || misspellings.knows(word)) {
       trust = Math.min(TRUST_MAX, trust + 1);
       return List.of();
     }
-    List<String> meant = trust < 0 ? List.of() : corrected(word);
+    boolean foreign = vocabulary.knows(letters, 0, letters.length);
+    List<String> meant = foreign || trust < 0 ? List.of() : corrected(word);
     if (meant.isEmpty()) {
       trust = Math.max(-TRUST_MAX, trust - 1);
     }

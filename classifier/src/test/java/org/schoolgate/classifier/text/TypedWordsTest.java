@@ -8,6 +8,7 @@ import static org.schoolgate.classifier.text.TextFixtures.phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,28 @@ final class TypedWordsTest {
   })
   void whatIsSomethingElseIsNot(String typed) {
     assertEquals(List.of(), phrases(BOOK, typed));
+  }
+
+  @Test
+  void theWordsOfAnotherLanguageAreNoReasonToCorrectTheirNeighbours() {
+    ListedPhrase english = phrase("suicide", 60, "suicide");
+    ListedPhrase welsh = phrase("bullying", 60, "ei gilydd hyll");
+    PhraseBook book =
+        TextFixtures.book(
+            english,
+            new ListedPhrase(
+                welsh.category(),
+                welsh.text(),
+                "bullying.cy",
+                welsh.pattern(),
+                60,
+                60,
+                new Terms(false, false, null, Set.of(), "cy"),
+                null,
+                -1));
+
+    assertEquals(List.of(), phrases(book, "hyll gilydd suicid yw"));
+    assertEquals(List.of("suicide"), phrases(book, "this is suicid yw"));
   }
 
   @Test
