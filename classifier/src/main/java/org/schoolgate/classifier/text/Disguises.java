@@ -229,7 +229,7 @@ final class Disguises {
     long written = lane.firstPosition();
     for (int i = 0; i < waiting.size(); i++) {
       Disguise each = waiting.get(i);
-      if (!isReadWith(kind, each.kind()) || each.start() < written) {
+      if (!isReadWith(kind, each.kind()) || each.start() < written || givesWay(i, kind)) {
         continue;
       }
       if (length > 0) {
@@ -261,6 +261,20 @@ final class Disguises {
   /** With misspelt words odd ones are read too: {@code i w4nt 2 d13} is both. */
   private static boolean isReadWith(Disguise.Kind kind, Disguise.Kind own) {
     return own == kind || (kind == Disguise.Kind.MISSPELT && own == Disguise.Kind.ODD);
+  }
+
+  /**
+   * An odd word that has a misspelt one in it, such as {@code miself!/lol}, is not read with it.
+   */
+  private boolean givesWay(int index, Disguise.Kind kind) {
+    Disguise odd = waiting.get(index);
+    boolean inside = false;
+    for (int i = index + 1;
+        odd.kind() != kind && !inside && i < waiting.size() && waiting.get(i).start() < odd.end();
+        i++) {
+      inside = waiting.get(i).kind() == Disguise.Kind.MISSPELT;
+    }
+    return inside;
   }
 
   private long copy(TextLane lane, long from, long to) {

@@ -212,7 +212,10 @@ final class LaneText {
         return from;
       }
       // A hyphen after a boundary is none; what is never ordinary is odd after a boundary, too.
-      classBefore = (PlainFold.classOf(entry) & (-kept | ~PlainFold.HYPHEN)) | PlainFold.BOUNDARY;
+      classBefore =
+          (PlainFold.classOf(entry) & (-kept | ~PlainFold.HYPHEN))
+              | PlainFold.BOUNDARY
+              | (classBefore & PlainFold.keeps(entry));
       wasLetter = isLetter;
       beforeThat = before;
       before = letter;

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Text of the page goes to the main lane, titles beside it. What scripts and style sheets would
  * show is read from their literals, beside the text ({@link TextScan#data}). Elements that the page
  * itself hides are read by themselves ({@link TextScan#hidden}), so that letters in them neither
- * cut a word nor excuse one. In XML, text that is markup once more, as in feeds, is read so too.
- * Markup that was found inside something else all goes to one lane. Not thread-safe.
+ * cut a word nor excuse one, and around their edges once more where they stand ({@link
+ * HiddenInPlace}), because they may be shown all the same. In XML, text that is markup once more,
+ * as in feeds, is read so too. Markup that was found inside something else all goes to one lane.
+ * Not thread-safe.
  */
 final class MarkupText {
 
@@ -22,6 +24,9 @@ final class MarkupText {
   private final TagAttributes attributes;
   private final @Nullable HiddenElements hiding;
   private final @Nullable SecondReading again;
+
+  /** Reads what is hidden where it stands; null while nothing was. */
+  private @Nullable HiddenInPlace inPlace;
 
   private int svgDepth;
   private int mathDepth;
@@ -98,18 +103,36 @@ final class MarkupText {
       hiding.tag(element, endTag, selfClosing, attributes);
     }
     if (hiddenBefore != isHiding()) {
-      if (hiddenBefore) {
-        scan.hidden().endRun(offset);
-      }
+      edge(element, hiddenBefore, offset);
     } else {
       divide(element, offset);
     }
     return !endTag && beginContent(element, selfClosing);
   }
 
+  /** Something hidden begins or ends. */
+  private void edge(String element, boolean ends, long offset) {
+    HiddenInPlace placed = scan.inPlace();
+    inPlace = placed;
+    placed.edge(ends ? scan.hidden() : lane, offset);
+    if (divides(element)) {
+      placed.breakWord(offset);
+    }
+    if (ends) {
+      scan.hidden().endRun(offset);
+    }
+  }
+
+  private boolean divides(String element) {
+    return html ? MarkupNames.divides(element) : MarkupNames.dividesInXml(element);
+  }
+
   private void divide(String element, long offset) {
-    if (html ? MarkupNames.divides(element) : MarkupNames.dividesInXml(element)) {
+    if (divides(element)) {
       textLane().breakWord(offset);
+      if (inPlace != null) {
+        inPlace.breakWord(offset);
+      }
       if (again != null) {
         again.end(offset);
       }
@@ -187,6 +210,9 @@ final class MarkupText {
       if (again != null) {
         again.accept(c, at);
       }
+      if (inPlace != null && into == textLane()) {
+        inPlace.accept(c, at);
+      }
     }
   }
 
@@ -201,6 +227,9 @@ final class MarkupText {
       if (again != null) {
         again.accept(chars, from, length, offset);
       }
+      if (inPlace != null && into == textLane()) {
+        inPlace.accept(chars, from, length, offset);
+      }
     }
   }
 
@@ -209,6 +238,9 @@ final class MarkupText {
     endContent(offset);
     if (again != null) {
       again.end(offset);
+    }
+    if (inPlace != null) {
+      inPlace.end(offset);
     }
     if (nesting == 0) {
       scan.finish(offset);

@@ -3,8 +3,10 @@ package org.schoolgate.classifier.text;
 /**
  * What ordinary text folds to, one look-up a character: see {@link LaneText#appendPlain}.
  *
- * <p>An entry holds the folded character, the character to show, the class of the character, and
- * the classes after which it makes a word look odd. What is never ordinary looks odd after all.
+ * <p>An entry holds the folded character, the character to show, the class of the character, the
+ * classes after which it makes a word look odd, and whether those before it still count after it:
+ * {@link WordWatch} looks at what stands between white space as at one word. What is never ordinary
+ * looks odd after all.
  */
 final class PlainFold {
 
@@ -22,6 +24,7 @@ final class PlainFold {
   private static final int SHOWN_SHIFT = 7;
   private static final int CLASS_SHIFT = 21;
   private static final int ODD_SHIFT = 26;
+  private static final int KEEPS_SHIFT = 31;
   private static final int FOLDED_MASK = 0x7F;
   private static final int SHOWN_MASK = 0x3FFF;
 
@@ -55,7 +58,12 @@ final class PlainFold {
 
   /** The classes after which the character makes a word look odd. */
   static int oddAfter(int entry) {
-    return entry >>> ODD_SHIFT;
+    return (entry >>> ODD_SHIFT) & ANY;
+  }
+
+  /** The classes that count after the character too, if they did before it. */
+  static int keeps(int entry) {
+    return (entry >> KEEPS_SHIFT) & (LETTER | DIGIT | SIGN);
   }
 
   private static int[] table() {
@@ -71,7 +79,7 @@ final class PlainFold {
     if (folded == TextFold.NOTHING) {
       return WordWatch.isDirection(c) ? entry(' ', ' ', BOUNDARY, ANY) : entry(0, 0, BOUNDARY, 0);
     } else if (folded == TextFold.HYPHEN) {
-      return entry(' ', '-', HYPHEN, HYPHEN);
+      return entry(' ', '-', HYPHEN, HYPHEN) | 1 << KEEPS_SHIFT;
     } else if (folded == TextFold.BOUNDARY) {
       return boundary(c);
     } else if (folded > FOLDED_MASK || TextFold.rest(c) != null || LookAlikes.letter(c) != 0) {
@@ -86,7 +94,9 @@ final class PlainFold {
   private static int boundary(char c) {
     boolean sign = Disguise.isSign(c, true);
     int oddAfter = HYPHEN | (Disguise.isSign(c, false) ? LETTER | DIGIT | SIGN : 0);
-    return entry(' ', TextLane.shownBoundary(c), sign ? SIGN : BOUNDARY, oddAfter);
+    boolean space = Character.isWhitespace(c) || c == '\u00A0';
+    return entry(' ', TextLane.shownBoundary(c), sign ? SIGN : BOUNDARY, oddAfter)
+        | (space ? 0 : 1 << KEEPS_SHIFT);
   }
 
   private static int entry(int folded, int shown, int charClass, int oddAfter) {

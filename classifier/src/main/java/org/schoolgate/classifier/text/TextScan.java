@@ -68,6 +68,7 @@ final class TextScan implements TextLane.Sink {
   private @Nullable TextLane data;
   private @Nullable TextLane hidden;
   private @Nullable TextLane again;
+  private @Nullable HiddenInPlace inPlace;
 
   /** The lightest first, and of equals the last. */
   private static final Comparator<FoundPhrase> LIGHTEST_FIRST =
@@ -158,9 +159,18 @@ final class TextScan implements TextLane.Sink {
     return again;
   }
 
+  /** What the page hides, read where it stands. */
+  HiddenInPlace inPlace() {
+    if (inPlace == null) {
+      inPlace = new HiddenInPlace(new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this));
+    }
+    return inPlace;
+  }
+
   private void forEachLane(Consumer<TextLane> action) {
     action.accept(main);
-    for (TextLane lane : Arrays.asList(aside, data, hidden, again)) {
+    TextLane placed = inPlace == null ? null : inPlace.lane();
+    for (TextLane lane : Arrays.asList(aside, data, hidden, again, placed)) {
       if (lane != null) {
         action.accept(lane);
       }
@@ -322,6 +332,12 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+    HiddenInPlace placed = inPlace;
+    if (placed != null
+        && lane == placed.lane()
+        && (phrase.weight(origin) < 0 || !placed.isAcross(start, end))) {
+      return;
+    }
     illegalWords |= phrase.category().illegal();
     if (phrase.weight(origin) == 0) {
       return;
@@ -389,7 +405,7 @@ final class TextScan implements TextLane.Sink {
     if (lane.equals(again)) {
       return IN_AGAIN;
     }
-    if (lane.equals(hidden)) {
+    if (lane.equals(hidden) || (inPlace != null && lane == inPlace.lane())) {
       return IN_HIDDEN;
     }
     return reread ? IN_REREAD : lane.equals(main) ? IN_MAIN : IN_ASIDE;

@@ -2,11 +2,14 @@ package org.schoolgate.classifier.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.TextFindings;
 
 /** What a page hides, shows by its style sheets, and embeds. */
 class HiddenTextTest {
@@ -16,27 +19,29 @@ class HiddenTextTest {
       delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "su<span style='display:none'>xyz</span>icide              ~ suicide|xyz",
-        "su<span style='color:red; DISPLAY : NONE !important'>x</span>icide  ~ suicide|x",
-        "su<span style=visibility:hidden>x</span>icide             ~ suicide|x",
-        "su<i style='font-size:0'>x</i>icide                       ~ suicide|x",
-        "su<i style='font-size:0.0em'>x</i>icide                   ~ suicide|x",
-        "su<i style='opacity:0'>x</i>icide                         ~ suicide|x",
+        "su<span style='display:none'>xyz</span>icide              ~ suicide|xyz/suxyzicide",
+        "su<span style='color:red; DISPLAY : NONE !important'>x</span>icide  ~ suicide|x/suxicide",
+        "su<span style=visibility:hidden>x</span>icide             ~ suicide|x/suxicide",
+        "su<i style='font-size:0'>x</i>icide                       ~ suicide|x/suxicide",
+        "su<i style='font-size:0.0em'>x</i>icide                   ~ suicide|x/suxicide",
+        "su<i style='opacity:0'>x</i>icide                         ~ suicide|x/suxicide",
         "su<i style='font-size:0.9em;opacity:0.5'>x</i>icide       ~ suxicide",
-        "su<div hidden>x<b>y</b></div>icide                        ~ suicide|xy",
-        "su<span hidden>x<span>y</span>z</span>icide               ~ suicide|xyz",
-        "<style>.q,#r{display:none}</style>su<i class='p q'>x</i>ic<i id=r>y</i>ide ~ suicide|x/y",
+        "su<div hidden>x<b>y</b></div>icide                        ~ suicide|xy/su xy icide",
+        "su<span hidden>x<span>y</span>z</span>icide               ~ suicide|xyz/suxyzicide",
+        "<style>.q,#r{display:none}</style>su<i class='p q'>x</i>ic<i id=r>y</i>ide ~"
+            + " suicide|x/y/suxicyide",
         "<style>.q{display:none}.q{display:block}</style>su<i class=q>x</i>icide   ~ suxicide",
         "<style>@media print{.q{display:none}}</style>su<i class=q>x</i>icide      ~ suxicide",
         "<style>p .q{display:none}</style>su<i class=q>x</i>icide  ~ suxicide",
-        "<p hidden>one<p>two                                       ~ two|one",
-        "<div><p hidden>one</div>two                               ~ two|one",
-        "<ul><li hidden>one<ul><li>two</ul><li>three</ul>four      ~ three four|one two",
-        "<table><tr><td hidden>one<td>two</table>three             ~ two three|one",
-        "<ul><li hidden>one</ul>two                                ~ two|one",
+        "<p hidden>one<p>two                                       ~ two|one/one two",
+        "<div><p hidden>one</div>two                               ~ two|one/one two",
+        "<ul><li hidden>one<ul><li>two</ul><li>three</ul>four      ~ three four|one two/one two"
+            + " three four",
+        "<table><tr><td hidden>one<td>two</table>three             ~ two three|one/one two three",
+        "<ul><li hidden>one</ul>two                                ~ two|one/one two",
         "<img hidden>one<br style='display:none'>two               ~ one two",
-        "<div hidden>one</body>two                                 ~ two|one",
-        "<div hidden>one                                           ~ |one",
+        "<div hidden>one</body>two                                 ~ two|one/one two",
+        "<div hidden>one                                           ~ |one/one",
         "<p aria-hidden=true>one                                   ~ one",
         // style sheets
         "<style>p::before{content:'kill me'}</style>x              ~ x|kill me",
@@ -131,5 +136,70 @@ class HiddenTextTest {
     return TextFixtures.scan(book, "text/html", Fixtures.utf8(page))
         .weights()
         .getOrDefault(category, 0);
+  }
+
+  /** A word or a phrase that goes across the edge of what is hidden, each in its own way shown. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<style>.q{display:none}b.q{display:inline}</style>ki<b class=q>ll my</b>self",
+        "<style>b.q{display:inline}.q{display:none}</style>ki<b class=q>ll my</b>self",
+        "<style>.q{display:none}</style>ki<b class=q style='display:inline'>ll my</b>self",
+        "<style>b{display:inline}</style>ki<b hidden>ll my</b>self",
+        "<b hidden>kill</b> myself",
+        "kill <div hidden>myself</div>",
+        "<p hidden>kill</p><b>myself</b>",
+        "kill m<i hidden>y</i>s<i hidden>e</i>lf",
+        "<i hidden>k</i><i hidden>i</i>ll<i hidden> mys</i>elf",
+        "k&#105;ll&nbsp;<i hidden>my</i>s\u00ADelf",
+        "k1ll <i hidden>my</i>self",
+        "ki<i style=display:none>ll my</i>self",
+      })
+  void whatMayBeShownAllTheSameIsReadWhereItStands(String html) {
+    PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "kill myself"));
+    for (String around : new String[] {"", " word", "x<p hidden>y<p>z"}) {
+      String page = around.repeat(50) + " " + html + " " + around.repeat(500);
+      var found = TextFixtures.scan(book, "text/html", Fixtures.utf8(page));
+
+      assertEquals(100, found.weights().get(Fixtures.category("suicide")), page);
+      assertEquals(1, found.matches().size(), page);
+    }
+  }
+
+  @Test
+  void whatIsReadWhereItStandsCountsOnlyAcrossAnEdge() {
+    Category suicide = Fixtures.category("suicide");
+    PhraseBook book =
+        TextFixtures.book(
+            TextFixtures.phrase("suicide", 40, "kill myself"),
+            TextFixtures.phrase("suicide", -20, "in a play"));
+
+    assertEquals(40, weight(book, suicide, "kill myself <i hidden>x</i> kill"));
+    assertEquals(40, weight(book, suicide, "x <i hidden>kill myself</i> myself"));
+    assertEquals(40, weight(book, suicide, "kill myself<i hidden>kill</i>"));
+    assertEquals(40, weight(book, suicide, "kill myself in <i hidden>a play</i>"));
+    assertEquals(0, weight(book, suicide, "kill " + "x".repeat(300) + "<i hidden>myself</i>"));
+  }
+
+  @Test
+  void manyEdgesAreReadAndWhereTheyAreCutChangesNothing() {
+    PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "kill myself"));
+    byte[] body =
+        Fixtures.utf8(
+            "k<i hidden>i</i>ll myself."
+                + "<i hidden>a</i>b".repeat(3000)
+                + " kill <i hidden>myself");
+    TextFindings whole = TextFixtures.scan(book, "text/html", body);
+    assertEquals(2, whole.matches().size());
+    for (int piece : new int[] {1, 100, 9000}) {
+      try (BodyScan stream = TextFixtures.open(book, BodyFormat.of("text/html", null))) {
+        for (int at = 0; at < body.length; at += piece) {
+          stream.accept(ByteBuffer.wrap(body, at, Math.min(piece, body.length - at)));
+          stream.foundCount();
+        }
+        stream.finish();
+        assertEquals(whole, stream.findings(), "pieces of " + piece);
+      }
+    }
   }
 }

@@ -216,7 +216,16 @@ class TextLaneTest {
       "e.g. ",
       "kill-",
       "\0",
-      "\uFF57eed "
+      "\uFF57eed ",
+      "/",
+      ",",
+      "*/",
+      ">",
+      "4",
+      "weed/",
+      "w4",
+      "kil ",
+      "myselfweed"
     };
     StringBuilder text = new StringBuilder();
     for (int n = 1 + random.nextInt(300); n > 0; n--) {
@@ -224,13 +233,16 @@ class TextLaneTest {
     }
     char[] chars = text.toString().toCharArray();
 
+    Origin origin = random.nextBoolean() ? Origin.SHOWN : Origin.TYPED;
     assertEquals(
-        read(chars, random, true), read(chars, random, false), () -> "seed " + seed + text);
+        read(chars, origin, random, true),
+        read(chars, origin, random, false),
+        () -> "seed " + seed + text);
   }
 
-  private static String read(char[] chars, Random random, boolean oneByOne) {
+  private static String read(char[] chars, Origin origin, Random random, boolean oneByOne) {
     Heard heard = new Heard();
-    TextLane lane = new TextLane(BOOK, Origin.SHOWN, 100, heard);
+    TextLane lane = new TextLane(BOOK, origin, 100, heard);
     for (int at = 0; at < chars.length; ) {
       int count = Math.min(chars.length - at, 1 + random.nextInt(200));
       if (oneByOne) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.TextFindings;
@@ -162,6 +163,32 @@ final class TypedWordsTest {
     List<String> told = new ArrayList<>();
     scan.findings().matches().forEach(match -> told.add(match.offset() + match.phrase()));
     return told;
+  }
+
+  /** Ordinary words take a shorter way, where no symbol before them makes them odd. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i want to kill myselfnow<title>-*/kill myself and that is all",
+        "i want to kill miself.w4/want to dye and go home early",
+        "hello there, kil myself)*(hurt miself and then (5,kil) myself",
+      })
+  void whereWordsAreCutChangesNothing(String typed) {
+    List<String> whole = read(typed, typed.length());
+    for (int cut = 0; cut < typed.length(); cut++) {
+      assertEquals(whole, read(typed, cut), "cut at " + cut);
+    }
+  }
+
+  private static List<String> read(String typed, int cut) {
+    TextScan scan = new TextScan(BOOK, OPAQUE_IDS, Origin.TYPED);
+    char[] chars = typed.toCharArray();
+    scan.main().append(chars, 0, cut, 0);
+    scan.main().append(chars, cut, chars.length - cut, cut);
+    scan.finish(chars.length);
+    return scan.findings().matches().stream()
+        .map(match -> match.offset() + "+" + match.length() + match.phrase())
+        .toList();
   }
 
   @Test
