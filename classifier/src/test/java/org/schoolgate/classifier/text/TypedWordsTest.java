@@ -94,7 +94,7 @@ final class TypedWordsTest {
                 60,
                 new Terms(false, false, null, Set.of(), "cy"),
                 null,
-                -1));
+                null));
 
     assertEquals(List.of(), phrases(book, "hyll gilydd suicid yw"));
     assertEquals(List.of("suicide"), phrases(book, "this is suicid yw"));
