@@ -25,7 +25,8 @@ final class BenchmarkTexts {
     HTML,
     PROSE,
     HARD,
-    LIST;
+    LIST,
+    DISGUISED;
 
     String text(Collection<ListedPhrase> phrases) throws IOException {
       return switch (this) {
@@ -33,6 +34,7 @@ final class BenchmarkTexts {
         case PROSE -> prose();
         case HARD -> hard();
         case LIST -> adversarial(phrases);
+        case DISGUISED -> disguised();
       };
     }
   }
@@ -41,6 +43,8 @@ final class BenchmarkTexts {
   static final int BYTES = 1_000_000;
 
   private static final long SEED = 20240229;
+
+  private static final int DISGUISED_IN_A_ROW = 300;
 
   /** Of shorter ones, two are in every text. */
   private static final int WORD_CHARS_MIN = 5;
@@ -131,6 +135,17 @@ final class BenchmarkTexts {
   static String adversarial(Collection<ListedPhrase> phrases) {
     StringBuilder text = new StringBuilder();
     phrases.forEach(phrase -> text.append(phrase.pattern().strip()).append(", "));
+    return megabyte(text.toString());
+  }
+
+  /** Nothing but words that have to be read in other ways too, of each kind a few hundred. */
+  static String disguised() {
+    StringBuilder text = new StringBuilder();
+    for (String words :
+        List.of(
+            "w.e.e.d ", "k1ll w33d ", "p*rn w**d ", "a=1&b=2 ", "weeeeed soooo ", "w e e d, ")) {
+      text.append(words.repeat(DISGUISED_IN_A_ROW)).append("\n\n");
+    }
     return megabyte(text.toString());
   }
 

@@ -39,7 +39,7 @@ public class TextBenchmark {
   public int phrases;
 
   /** A {@link BenchmarkTexts.Kind}. */
-  @Param({"HTML", "PROSE", "HARD", "LIST"})
+  @Param({"HTML", "PROSE", "HARD", "LIST", "DISGUISED"})
   public String text = "";
 
   private byte[] body = new byte[0];

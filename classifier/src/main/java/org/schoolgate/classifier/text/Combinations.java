@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Combinations {
 
-  /** The most parts that are looked at in one text: some thousand words of typed text. */
-  static final int PARTS_FOUND_MAX = 500_000;
+  /** The most parts that are looked at in one text: prose of three megabytes has 200,000. */
+  static final int PARTS_FOUND_MAX = 8_000_000;
 
-  /** The most places that are compared in one text. */
-  static final int COMPARED_MAX = 20_000_000;
+  /** The most places that are compared in one text: such prose needs 100,000 comparisons. */
+  static final int COMPARED_MAX = 4_000_000;
 
   /** What a word takes, where the text between is forgotten already. */
   private static final int WORD_CHARS = 6;
@@ -166,14 +166,12 @@ final class Combinations {
 
   private @Nullable Link link(
       List<Link> reached, WholeCombination whole, int part, int step, PartPlaces.Place other) {
-    Combination combination = whole.phrase().combination();
     for (Link each : reached) {
       compared++;
       boolean fits =
-          combination != null
-              && (step > 0
-                  ? fits(combination.gapAfter(part - 1), each.place(), other)
-                  : fits(combination.gapAfter(part), other, each.place()));
+          step > 0
+              ? fits(whole.combination().gapAfter(part - 1), each.place(), other)
+              : fits(whole.combination().gapAfter(part), other, each.place());
       if (fits) {
         return new Link(other, each);
       }

@@ -46,7 +46,8 @@ final class Wanted {
       }
       own.add(part);
     }
-    WholeCombination whole = new WholeCombination(phrase, combinationCount++, List.copyOf(own));
+    WholeCombination whole =
+        new WholeCombination(phrase, combination, combinationCount++, List.copyOf(own));
     for (int i = 0; i < own.size(); i++) {
       own.get(i).uses().add(new SharedPart.Use(whole, i));
     }

@@ -57,6 +57,30 @@ final class PhraseTermsTest {
     assertEquals(expected, phrases(shown(book, "<p>" + text)), "shown");
   }
 
+  /** A chain of parts is found whichever of the earlier places belongs to it. */
+  @Test
+  void aPartThatLeadsNowhereHidesNone() throws Exception {
+    PhraseBook book = book("60 one >1 two >1 three >1 four");
+    String text = "one two a three b two c three d d d one e two f three g four";
+
+    assertEquals(List.of("one … two … three … four"), phrases(shown(book, text)));
+    assertEquals(List.of(), phrases(shown(book, text.replace("f three", "three x x f"))));
+  }
+
+  /** Whoever writes a page so that parts are compared without end has it refused as unreadable. */
+  @Test
+  void theWorkThatPartsMakeIsBounded() throws Exception {
+    PhraseBook book = book("60 one >1 two >1 three");
+    byte[] page = Fixtures.utf8("three two one one one one ".repeat(150_000));
+    try (BodyScan stream = TextFixtures.open(book, BodyFormat.of("text/plain", null))) {
+      stream.accept(ByteBuffer.wrap(page));
+      stream.finish();
+
+      assertEquals(List.of(), phrases(stream.findings()));
+      assertTrue(stream.undecodable());
+    }
+  }
+
   @Test
   void aCombinationCountsOnceAndStandsWhereItsLastPartStands() throws Exception {
     TextFindings found = typed(book("60 pills >3 die"), "pills to die, pills to die");
