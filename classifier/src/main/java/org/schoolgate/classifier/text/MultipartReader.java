@@ -52,7 +52,8 @@ final class MultipartReader implements ByteSink {
     this.scan = scan;
     this.again = new SecondReading(scan);
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-    this.value = readerFrom(0);
+    // The line end that the body may begin without is given back, too.
+    this.value = readerFrom(-matched);
   }
 
   private CharsetReader readerFrom(long offset) {

@@ -3,6 +3,7 @@ package org.schoolgate.classifier.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.schoolgate.classifier.source.Fixtures;
 
 class MultipartReaderTest {
 
@@ -94,5 +95,14 @@ class MultipartReaderTest {
         TextFixtures.folded(TYPE, "--xYzZy\r\nX: " + "y".repeat(100_000) + "\r\n\r\none")
             .replaceAll("^y+ ?", ""));
     assertEquals("one two", TextFixtures.folded("multipart/form-data", "one two"));
+  }
+
+  @Test
+  void theOffsetOfWhatStandsBeforeThePartsIsItsPlace() {
+    PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "kill myself"));
+
+    assertEquals(
+        4,
+        TextFixtures.scan(book, TYPE, Fixtures.utf8("how kill myself")).matches().get(0).offset());
   }
 }
