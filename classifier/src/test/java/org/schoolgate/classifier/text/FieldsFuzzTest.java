@@ -52,7 +52,7 @@ class FieldsFuzzTest {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         body.append('\\').append(c);
-      } else if (c < ' ' || c % 3 == 0) {
+      } else if (c < ' ' || Character.isSurrogate(c) || c % 3 == 0) {
         body.append(String.format("\\u%04x", (int) c));
       } else {
         body.append(c);
