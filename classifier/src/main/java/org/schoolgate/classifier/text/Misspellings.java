@@ -55,6 +55,8 @@ final class Misspellings {
   /** Held here so that it is unpacked with the phrases, and not when somebody first types. */
   private final WordSet common = WordFiles.common();
 
+  private final WordSet home = WordFiles.home();
+
   private record Candidate(String word, int slips, int cost) {}
 
   Misspellings(Iterable<ListedPhrase> phrases) {
@@ -105,6 +107,11 @@ final class Misspellings {
       }
     }
     return word.length() > 0;
+  }
+
+  /** Whether it is frequent in a language that pupils speak at home. */
+  boolean isOfHome(String word) {
+    return home.contains(WordSet.hash(word));
   }
 
   /** Whether it is a word that is spelt rightly, or at least usually. */

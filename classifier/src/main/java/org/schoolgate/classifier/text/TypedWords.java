@@ -21,6 +21,11 @@ final class TypedWords {
   /** A post may carry a whole conversation, each message a run of its own. */
   private static final int ALL_CHARS_MAX = 64 * CHARS_MAX;
 
+  /** Latin-1's letters, and those of Latin Extended-A and B (Unicode chapter 7). */
+  private static final char FIRST_ACCENTED = 0xC0;
+
+  private static final char LAST_ACCENTED = 0x24F;
+
   private static final int READINGS_MAX = 2;
   private static final int TRUST_MAX = 3;
 
@@ -63,10 +68,12 @@ final class TypedWords {
       return;
     }
     char[] letters = new char[(int) (end - start)];
+    boolean accented = false;
     for (int i = 0; i < letters.length; i++) {
       letters[i] = lane.foldedAt(start + i);
+      accented |= isAccented(lane.shownAt(start + i));
     }
-    List<String> meant = meant(letters);
+    List<String> meant = meant(letters, accented);
     if (!meant.isEmpty()) {
       List<Disguise.Reading> readings = new ArrayList<>(meant.size());
       meant.forEach(word -> readings.add(Disguise.Reading.stretched(word, start, end)));
@@ -74,7 +81,12 @@ final class TypedWords {
     }
   }
 
-  private List<String> meant(char[] letters) {
+  /** A Latin letter that English does without, so that its word is no misspelt English. */
+  private static boolean isAccented(char c) {
+    return c >= FIRST_ACCENTED && c <= LAST_ACCENTED;
+  }
+
+  private List<String> meant(char[] letters, boolean accented) {
     String word = new String(letters);
     String longForm = WordFiles.meant(word);
     if (longForm != null) {
@@ -90,7 +102,8 @@ final class TypedWords {
       trust = Math.min(TRUST_MAX, trust + 1);
       return List.of();
     }
-    boolean foreign = vocabulary.knows(letters, 0, letters.length);
+    boolean foreign =
+        accented || misspellings.isOfHome(word) || vocabulary.knows(letters, 0, letters.length);
     List<String> meant = foreign || trust < 0 ? List.of() : corrected(word);
     if (meant.isEmpty()) {
       trust = Math.max(-TRUST_MAX, trust - 1);

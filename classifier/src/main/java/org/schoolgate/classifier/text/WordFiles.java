@@ -19,6 +19,7 @@ final class WordFiles {
 
   private static final int COMMON_START_CHARS = 3;
   private static final WordSet COMMON = readCommon();
+  private static final WordSet HOME = readHome();
   private static final Map<String, String> SHORT = readShort();
 
   private WordFiles() {}
@@ -26,6 +27,11 @@ final class WordFiles {
   /** Words that are spelt rightly, or at least usually. */
   static WordSet common() {
     return COMMON;
+  }
+
+  /** Frequent words of the languages that pupils speak at home; some are English words, too. */
+  static WordSet home() {
+    return HOME;
   }
 
   /** What a short form stands for; null if it is none. */
@@ -48,6 +54,18 @@ final class WordFiles {
           String start = line.substring(0, COMMON_START_CHARS);
           for (String rest : line.substring(COMMON_START_CHARS + 1).split(" ", -1)) {
             words.add(WordSet.hash(rest.equals("-") ? start : start + rest));
+          }
+        });
+    return words.build();
+  }
+
+  private static WordSet readHome() {
+    WordSet.Builder words = new WordSet.Builder();
+    lines(
+        "home-words.txt",
+        line -> {
+          for (String word : line.split(" ", -1)) {
+            words.add(WordSet.hash(word));
           }
         });
     return words.build();

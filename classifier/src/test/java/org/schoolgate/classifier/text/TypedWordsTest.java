@@ -73,6 +73,8 @@ final class TypedWordsTest {
     "penistone church",
     "pepa pig songz",
     "how to kiln my shelf",
+    "przy miself kil",
+    "a sewersíde view",
   })
   void whatIsSomethingElseIsNot(String typed) {
     assertEquals(List.of(), phrases(BOOK, typed));
