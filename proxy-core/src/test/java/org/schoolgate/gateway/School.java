@@ -113,7 +113,7 @@ public final class School implements AutoCloseable {
           "100 despairing",
           "1 a light phrase",
           "-100 words of comfort",
-          "typed 100 typed despair");
+          "typed 100 \"typed despair\"");
       phrases(folder, "bullying", "100 nasty words", "100 podłe słowa dziecka", "100 paskudztwo");
       phrases(folder, "iwf-keywords", "30 planted vile words", "typed 30 vile when typed");
       ListStore lists =

@@ -11,10 +11,13 @@ final class LaneText {
   private static final int FIRST_CHARS = 1024;
   private static final int BLOCK_CHARS = 8192;
 
-  /** Ordinary text is taken in pieces of so many characters; one odd word makes one piece slow. */
+  /** The longest and the shortest piece that is looked at as ordinary text. */
   static final int PLAIN_CHARS_MAX = 64;
 
-  private static final int PLAIN_CHARS_MIN = 8;
+  static final int PLAIN_CHARS_MIN = 16;
+
+  /** What is left of a piece up to its last white space must be worth it. */
+  private static final int PLAIN_CHARS_TAKEN_MIN = 4;
 
   /** Of the last five characters, which were letters: two that each stand by itself. */
   private static final int TWO_SINGLE_LETTERS = 0b01010;
@@ -161,7 +164,7 @@ final class LaneText {
     while (end > from && chars[end - 1] != ' ' && chars[end - 1] != '\n') {
       end--;
     }
-    if (end - from < PLAIN_CHARS_MIN) {
+    if (end - from < PLAIN_CHARS_TAKEN_MIN) {
       return from;
     }
     int[] entries = PlainFold.entries();

@@ -59,6 +59,9 @@ final class TextLane {
   /** The position of the first letter after the last boundary. */
   private long lettersFrom;
 
+  /** Ordinary text is taken in pieces of so many characters; fewer where odd words stand. */
+  private int pieceChars = LaneText.PLAIN_CHARS_MAX;
+
   private boolean hyphen;
   private long hyphenOffset;
   private char highSurrogate;
@@ -92,15 +95,20 @@ final class TextLane {
     while (i < end) {
       char last = text.last();
       if (last <= ' ' && i >= slowTo && isIdle()) {
-        int next = text.appendPlain(chars, i, end, offset - from);
+        int next = text.appendPlain(chars, i, Math.min(end, i + pieceChars), offset - from);
         if (next > i) {
+          pieceChars = Math.min(LaneText.PLAIN_CHARS_MAX, 2 * pieceChars);
           i = next;
           if (text.endsWithSingleLetter()) {
             words.lettersEnded(endPosition() - 2, endPosition() - 1);
           }
           continue;
         }
-        slowTo = i + LaneText.PLAIN_CHARS_MAX;
+        if (pieceChars > LaneText.PLAIN_CHARS_MIN) {
+          pieceChars /= 2;
+          continue;
+        }
+        slowTo = i + LaneText.PLAIN_CHARS_MIN;
       } else if (last > ' ' && !hyphen && highSurrogate == 0) {
         i = text.appendLetters(chars, i, end, offset - from, words);
       }
