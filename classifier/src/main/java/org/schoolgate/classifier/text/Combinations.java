@@ -35,7 +35,7 @@ final class Combinations {
     void found(TextLane lane, ListedPhrase whole, long start, long end, boolean reread);
   }
 
-  private final Wanted parts;
+  private final Wanted wanted;
   private final Sink sink;
 
   /** By the number of a part; made when the first is found. */
@@ -48,8 +48,8 @@ final class Combinations {
   private int partsFound;
   private int compared;
 
-  Combinations(Wanted parts, Sink sink) {
-    this.parts = parts;
+  Combinations(Wanted wanted, Sink sink) {
+    this.wanted = wanted;
     this.sink = sink;
   }
 
@@ -90,8 +90,8 @@ final class Combinations {
 
   private PartPlaces placesOf(SharedPart part) {
     if (places.length == 0) {
-      places = new PartPlaces[parts.partCount()];
-      seen = new byte[parts.combinationCount()];
+      places = new PartPlaces[wanted.partCount()];
+      seen = new byte[wanted.combinationCount()];
     }
     PartPlaces own = places[part.number()];
     if (own == null) {

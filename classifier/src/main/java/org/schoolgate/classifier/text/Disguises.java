@@ -181,6 +181,9 @@ final class Disguises {
       while (same > 0 && hits.get(same - 1).isSame(hit)) {
         same--;
       }
+      if (same < i && hits.get(i - 1).phrases() == hit.phrases()) {
+        continue;
+      }
       List<Hit> told = hits.subList(same, i);
       for (ListedPhrase phrase : hit.phrases()) {
         if (!isIn(told, phrase)) {

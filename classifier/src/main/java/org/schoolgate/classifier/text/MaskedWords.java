@@ -17,6 +17,9 @@ final class MaskedWords {
   private static final int SHOWN_MIN = 2;
   private static final int WORD_CHARS_MIN = 3;
 
+  /** No phrase is longer; so packed, keys differ in the bits that a hash map looks at. */
+  private static final int PLACE_BITS = 10;
+
   /** By length, first letter and one more letter with its place. */
   private final Map<Long, List<Masked>> words = new HashMap<>();
 
@@ -41,7 +44,8 @@ final class MaskedWords {
   }
 
   private static long key(char first, int length, int at, char letter) {
-    return ((long) first << 48) | ((long) letter << 32) | ((long) length << 16) | at;
+    long letters = ((long) first << Character.SIZE) | letter;
+    return (((letters << PLACE_BITS) | length) << PLACE_BITS) | at;
   }
 
   /** Looks at each word of a text that has masked letters. */

@@ -54,15 +54,15 @@ public final class PhraseBook {
    *
    * @param scanner finds the phrases, and the parts of combinations
    * @param masked finds those that masked words stand for
-   * @param parts of combinations, which are put together again
+   * @param wanted what that is, with the parts of combinations that are put together again
    */
-  record Searched(PhraseScanner scanner, MaskedWords masked, Wanted parts) {
+  record Searched(PhraseScanner scanner, MaskedWords masked, Wanted wanted) {
 
-    private static Searched of(Wanted parts, RunFrequency frequency) {
+    private static Searched of(Wanted wanted, RunFrequency frequency) {
       return new Searched(
-          new AnchorScanner(parts.lookedFor(), frequency),
-          new MaskedWords(parts.lookedFor()),
-          parts);
+          new AnchorScanner(wanted.lookedFor(), frequency),
+          new MaskedWords(wanted.lookedFor()),
+          wanted);
     }
   }
 

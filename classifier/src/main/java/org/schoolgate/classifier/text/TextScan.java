@@ -109,7 +109,7 @@ final class TextScan implements TextLane.Sink {
     this.book = book;
     this.opaqueIds = opaqueIds;
     this.origin = origin;
-    this.combinations = new Combinations(book.searched(origin).parts(), this::count);
+    this.combinations = new Combinations(book.searched(origin).wanted(), this::count);
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
   }
