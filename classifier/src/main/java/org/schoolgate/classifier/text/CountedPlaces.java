@@ -16,16 +16,16 @@ final class CountedPlaces {
   private static final int REMEMBERED_MAX = 64;
 
   /** A phrase that was found, from its first letter to after its last one. */
-  record Counted(TextLane lane, ListedPhrase phrase, long start, long end, int part) {
+  record Counted(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {
 
     /** One that was found from a position to before another; either may be a boundary. */
-    static Counted of(TextLane lane, ListedPhrase phrase, long from, long to, int part) {
+    static Counted of(TextLane lane, ListedPhrase phrase, long from, long to, Reading reading) {
       return new Counted(
           lane,
           phrase,
           lane.isSpaceAt(from) ? from + 1 : from,
           lane.isSpaceAt(to - 1) ? to - 1 : to,
-          part);
+          reading);
     }
 
     boolean isIn(Counted other) {
@@ -41,7 +41,7 @@ final class CountedPlaces {
      */
     boolean isBeside(Counted other) {
       return lane == other.lane
-          && part == other.part
+          && reading == other.reading
           && start == other.start
           && end == other.end
           && !phrase.equals(other.phrase);

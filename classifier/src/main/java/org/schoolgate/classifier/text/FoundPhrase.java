@@ -13,7 +13,7 @@ import org.schoolgate.policy.Origin;
 final class FoundPhrase {
 
   private final TextLane lane;
-  private final int reading;
+  private final Reading reading;
   private final ListedPhrase phrase;
   private final int weight;
   private final long start;
@@ -33,7 +33,8 @@ final class FoundPhrase {
    * @param start the position in the lane of its first character, which may be a boundary
    * @param end the position after its last
    */
-  FoundPhrase(TextLane lane, int reading, ListedPhrase phrase, int weight, long start, long end) {
+  FoundPhrase(
+      TextLane lane, Reading reading, ListedPhrase phrase, int weight, long start, long end) {
     this.lane = lane;
     this.reading = reading;
     this.phrase = phrase;
@@ -69,7 +70,7 @@ final class FoundPhrase {
   }
 
   /** In which reading of the text; of several at one place the least is told. */
-  int reading() {
+  Reading reading() {
     return reading;
   }
 

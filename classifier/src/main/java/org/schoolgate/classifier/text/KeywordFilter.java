@@ -69,7 +69,7 @@ public final class KeywordFilter {
         int weight = phrase.weight(origin);
         if (weight != 0 && isWhole(phrase, lower, emit.getStart(), emit.getEnd() + 1)) {
           int before = seen.merge(phrase, 1, Integer::sum) - 1;
-          if (before < TextScan.REPEATS_MAX) {
+          if (before < PageTally.REPEATS_MAX) {
             weights.merge(phrase.category(), weight >> before, Integer::sum);
             matches.add(match(phrase, weight >> before, emit, origin));
           }

@@ -72,7 +72,7 @@ final class TypedTally {
           .thenComparingInt(Left::noticed)
           .reversed()
           .thenComparingLong(left -> left.found.offset())
-          .thenComparingInt(left -> left.found.reading());
+          .thenComparing(left -> left.found.reading());
 
   /** Takes it, unless another says as much in its place; false if there are too many. */
   boolean add(FoundPhrase found) {
@@ -101,7 +101,7 @@ final class TypedTally {
     List<Match.Phrase> matches = new ArrayList<>(beyond);
     for (List<Left> ofOnePhrase : leftByPhrase().values()) {
       ofOnePhrase.sort(WEIGHTIEST_FIRST);
-      for (int i = 0; i < Math.min(TextScan.REPEATS_MAX, ofOnePhrase.size()); i++) {
+      for (int i = 0; i < Math.min(PageTally.REPEATS_MAX, ofOnePhrase.size()); i++) {
         Left left = ofOnePhrase.get(i);
         sum.add(left.found.phrase(), left.counted >> i, left.noticed >> i, left.found.isDenied());
         if (left.noticed > 0) {
@@ -121,7 +121,7 @@ final class TypedTally {
   private static List<Match.Phrase> weightiest(List<Match.Phrase> matches) {
     return matches.stream()
         .sorted(Comparator.comparingInt(Match.Phrase::weight).reversed().thenComparing(IN_ORDER))
-        .limit(TextScan.MATCHES_MAX)
+        .limit(PageTally.MATCHES_MAX)
         .sorted(IN_ORDER)
         .toList();
   }
@@ -138,7 +138,7 @@ final class TypedTally {
 
   /** What is read in two ways counts once, as it is written. */
   private static boolean isTold(FoundPhrase other, FoundPhrase found) {
-    return other.reading() < found.reading() && found.repeats(other);
+    return other.reading().compareTo(found.reading()) < 0 && found.repeats(other);
   }
 
   private Left leftOf(FoundPhrase found) {

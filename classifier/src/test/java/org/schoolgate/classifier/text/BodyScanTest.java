@@ -91,7 +91,7 @@ class BodyScanTest {
           damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
         }
         TextFindings found = TextFixtures.scan(BOOK, format, damaged);
-        assertTrue(found.matches().size() <= TextScan.MATCHES_MAX, "seed " + seed);
+        assertTrue(found.matches().size() <= PageTally.MATCHES_MAX, "seed " + seed);
       }
     }
   }

@@ -201,7 +201,7 @@ final class PhraseTermsTest {
   @Test
   void aMatchOfAPageSaysHowItCounts() throws Exception {
     PhraseBook book = book("40 gin", "for:adult 50 ale", "noticed 30 rum");
-    String words = "quite ordinary words ".repeat(2 * TextScan.LONG_CHARS / 21);
+    String words = "quite ordinary words ".repeat(2 * PageTally.LONG_CHARS / 21);
 
     assertEquals(
         List.of(
@@ -296,7 +296,7 @@ final class PhraseTermsTest {
   @Test
   void inALongPageWeakPhrasesCountLess() throws Exception {
     PhraseBook book = book("40 gore", "100 vile gore");
-    String words = "quite ordinary words ".repeat(2 * TextScan.LONG_CHARS / 21);
+    String words = "quite ordinary words ".repeat(2 * PageTally.LONG_CHARS / 21);
 
     int weak = sum(shown(book, "<p>" + words + "gore"));
     assertTrue(weak > 15 && weak < 25, () -> String.valueOf(weak));

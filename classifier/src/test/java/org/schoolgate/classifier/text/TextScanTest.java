@@ -132,9 +132,9 @@ class TextScanTest {
     TextFindings found =
         TextFixtures.scan(TextFixtures.book(many), "text/plain", Fixtures.utf8(text.toString()));
 
-    assertEquals(TextScan.MATCHES_MAX, found.matches().size());
+    assertEquals(PageTally.MATCHES_MAX, found.matches().size());
     assertEquals(
-        200 - TextScan.MATCHES_MAX + 1,
+        200 - PageTally.MATCHES_MAX + 1,
         found.matches().stream().mapToInt(Match.Phrase::weight).min().orElseThrow());
     List<Long> offsets = found.matches().stream().map(Match.Phrase::offset).toList();
     assertEquals(offsets.stream().sorted().toList(), offsets);
@@ -144,7 +144,7 @@ class TextScanTest {
   @Test
   void whatIsCountedGrowsBeyondWhatIsKept() {
     StringBuilder menu = new StringBuilder();
-    ListedPhrase[] many = new ListedPhrase[TextScan.MATCHES_MAX + 1];
+    ListedPhrase[] many = new ListedPhrase[PageTally.MATCHES_MAX + 1];
     for (int i = 1; i < many.length; i++) {
       many[i] = TextFixtures.phrase("drugs", 50, "word" + i);
       menu.append("word").append(i).append(' ');
@@ -153,15 +153,15 @@ class TextScanTest {
     try (BodyScan stream =
         TextFixtures.open(TextFixtures.book(many), BodyFormat.of("text/plain", null))) {
       stream.accept(ByteBuffer.wrap(Fixtures.utf8(menu.toString())));
-      assertEquals(TextScan.MATCHES_MAX, stream.foundCount());
-      assertEquals(TextScan.MATCHES_MAX, stream.findings().matches().size());
+      assertEquals(PageTally.MATCHES_MAX, stream.foundCount());
+      assertEquals(PageTally.MATCHES_MAX, stream.findings().matches().size());
 
       stream.accept(ByteBuffer.wrap(Fixtures.utf8("nothing. ")));
-      assertEquals(TextScan.MATCHES_MAX, stream.foundCount());
+      assertEquals(PageTally.MATCHES_MAX, stream.foundCount());
 
       stream.accept(ByteBuffer.wrap(Fixtures.utf8("kill myself ")));
-      assertEquals(TextScan.MATCHES_MAX + 1, stream.foundCount());
-      assertEquals(TextScan.MATCHES_MAX, stream.findings().matches().size());
+      assertEquals(PageTally.MATCHES_MAX + 1, stream.foundCount());
+      assertEquals(PageTally.MATCHES_MAX, stream.findings().matches().size());
       assertEquals(100, stream.findings().weights().get(Fixtures.category("suicide")));
     }
   }
