@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenElements {
 
-  private static final Set<String> VOID =
+  /** Void elements, and a whole page, which a script shows once it is there. */
+  private static final Set<String> NEVER =
       Set.of(
           "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-          "source", "track", "wbr");
+          "source", "track", "wbr", "html", "body");
 
   /** Elements that end where the next of them begins. */
   private static final Set<String> ITEMS =
@@ -58,8 +59,8 @@ final class HiddenElements {
     if (hiding != null) {
       within(hiding, name, endTag);
     }
-    if (element == null && !endTag && !selfClosing && !VOID.contains(name)) {
-      if (attributes.hide(rules)) {
+    if (element == null && !endTag && !selfClosing && !NEVER.contains(name)) {
+      if (attributes.hide(name, rules)) {
         element = name;
         depth = 1;
         lists = 0;

@@ -1,6 +1,7 @@
 package org.schoolgate.classifier.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,22 @@ import org.jspecify.annotations.Nullable;
  * {@code data:} addresses, and the rules that hide elements of the page.
  *
  * <p>Only as much of CSS Syntax as that takes: comments, strings with escapes, {@code url()},
- * blocks. Rules inside other rules, such as those for printing, hide nothing. Not thread-safe.
+ * blocks. Rules inside other rules, such as those for printing, hide nothing, unless what is around
+ * them says nothing ({@code @media screen}). Not thread-safe.
  */
 final class StyleReader implements PlacedSink {
 
-  private static final int RULE_CHARS_MAX = 512;
+  /** The most characters of the selectors of one rule, and of one declaration. */
+  private static final int SELECTORS_CHARS_MAX = 4_096;
+
+  private static final int DECLARATION_CHARS_MAX = 512;
+
+  /** What is in such blocks is as if it stood outside of them. */
+  private static final Pattern TRANSPARENT =
+      Pattern.compile(
+          "@media\\s+(only\\s+)?(screen|all)|@layer(\\s.*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final int ESCAPE_DIGITS_MAX = 6;
 
   private final TextScan scan;
@@ -20,7 +32,8 @@ final class StyleReader implements PlacedSink {
   private final @Nullable StyleRules rules;
 
   private final StringBuilder selectors = new StringBuilder();
-  private final StringBuilder block = new StringBuilder();
+  private final StringBuilder declaration = new StringBuilder();
+  private final StyleDeclarations declarations = new StyleDeclarations();
   private final StringBuilder string = new StringBuilder();
   private int depth;
   private char quote;
@@ -71,10 +84,12 @@ final class StyleReader implements PlacedSink {
         string.setLength(0);
       }
       case '{' -> {
-        if (depth == 0) {
-          block.setLength(0);
+        if (depth == 0 && TRANSPARENT.matcher(selectors.toString().strip()).matches()) {
+          selectors.setLength(0);
+        } else {
+          declaration.setLength(0);
+          depth++;
         }
-        depth++;
       }
       case '}' -> endBlock(offset);
       case '(' -> {
@@ -87,41 +102,67 @@ final class StyleReader implements PlacedSink {
   }
 
   private void keep(char c) {
-    StringBuilder into = depth == 0 ? selectors : block;
-    if (depth == 0 && (c == ';' || c == '>')) {
-      into.setLength(0);
-    } else if (into.length() < RULE_CHARS_MAX) {
-      into.append(c);
+    if (depth == 0) {
+      keepSelector(c);
     } else if (c == ';') {
-      into.setLength(0);
-      into.append(c);
+      endDeclaration();
+    } else if (declaration.length() < DECLARATION_CHARS_MAX) {
+      declaration.append(c);
     }
   }
 
+  /** What is longer ends with a selector that is not read, since it has no end. */
+  private void keepSelector(char c) {
+    int length = selectors.length();
+    boolean endsHtmlComment =
+        c == '>' && length > 1 && selectors.substring(length - 2).equals("--");
+    if (c == ';' || endsHtmlComment) {
+      selectors.setLength(0);
+    } else if (length < SELECTORS_CHARS_MAX) {
+      selectors.append(c);
+    }
+  }
+
+  /** Of rules in rules nothing is kept. */
+  private void endDeclaration() {
+    if (depth == 1) {
+      declarations.add(declaration);
+    }
+    declaration.setLength(0);
+  }
+
   private boolean endsWithUrl() {
-    StringBuilder of = depth == 0 ? selectors : block;
+    StringBuilder of = depth == 0 ? selectors : declaration;
     int length = of.length();
     return length >= 4 && of.substring(length - 4).equalsIgnoreCase("url(");
   }
 
   private boolean isDeclarationOf(String property) {
-    int start = block.lastIndexOf(";") + 1;
-    String declaration = block.substring(start).strip().toLowerCase(Locale.ROOT);
-    int colon = declaration.indexOf(':');
-    return colon > 0 && declaration.substring(0, colon).strip().endsWith(property);
+    int colon = declaration.indexOf(":");
+    String name = colon < 0 ? "" : declaration.substring(0, colon).strip();
+    return name.toLowerCase(Locale.ROOT).endsWith(property);
   }
 
   private void endBlock(long offset) {
+    if (depth == 0) {
+      selectors.setLength(0);
+      return;
+    }
+    endDeclaration();
     if (depth == 1) {
       scan.data().endRun(offset);
-      if (rules != null && selectors.length() < RULE_CHARS_MAX) {
-        rules.add(selectors.toString(), block.toString());
+      if (rules != null) {
+        rules.add(wholeSelectors(), declarations);
       }
+      declarations.clear();
       selectors.setLength(0);
-    } else {
-      block.setLength(0);
     }
-    depth = Math.max(0, depth - 1);
+    depth--;
+  }
+
+  private String wholeSelectors() {
+    boolean whole = selectors.length() < SELECTORS_CHARS_MAX;
+    return selectors.substring(0, whole ? selectors.length() : selectors.lastIndexOf(",") + 1);
   }
 
   private void inString(char c, long offset) {
@@ -202,7 +243,8 @@ final class StyleReader implements PlacedSink {
       scan.data().endRun(offset);
     }
     selectors.setLength(0);
-    block.setLength(0);
+    declaration.setLength(0);
+    declarations.clear();
     depth = 0;
     quote = 0;
     comment = false;

@@ -156,10 +156,10 @@ final class TagAttributes {
   }
 
   /** Whether the tag hides its element, by itself or by a rule of the page. */
-  boolean hide(StyleRules rules) {
+  boolean hide(String element, StyleRules rules) {
     return hidden
-        || (style != null && StyleRules.hides(style))
-        || (!rules.isEmpty() && rules.hides(id, classes));
+        || (style != null && StyleDeclarations.hide(style))
+        || (!rules.isEmpty() && rules.hides(element, id, classes));
   }
 
   private void endAttribute() {

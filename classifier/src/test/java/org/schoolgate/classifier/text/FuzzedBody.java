@@ -24,7 +24,8 @@ final class FuzzedBody {
 
   private static final int CHOICES = 4;
 
-  private static final List<String> TYPES =
+  /** What a body may say that it is: each reader, and each way of decoding characters. */
+  static final List<String> TYPES =
       List.of(
           "text/html",
           "application/xhtml+xml",

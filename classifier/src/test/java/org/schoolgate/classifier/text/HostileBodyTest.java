@@ -32,20 +32,6 @@ class HostileBodyTest {
           TextFixtures.phrase("suicide", -20, "garden*"),
           TextFixtures.phrase("drugs", 40, "weed"));
 
-  private static final List<String> TYPES =
-      List.of(
-          "text/html",
-          "text/html; charset=utf-16le",
-          "text/html; charset=shift_jis",
-          "application/xhtml+xml",
-          "text/plain",
-          "application/json",
-          "text/javascript",
-          "text/css",
-          "application/x-www-form-urlencoded",
-          "multipart/form-data; boundary=xy",
-          "");
-
   /** What each of the readers changes its mind at. */
   private static final String[] PIECES = {
     "kill myself",
@@ -160,7 +146,7 @@ class HostileBodyTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < CASES; round++) {
-      String type = TYPES.get(random.nextInt(TYPES.size()));
+      String type = FuzzedBody.TYPES.get(random.nextInt(FuzzedBody.TYPES.size()));
       BodyFormat format = BodyFormat.of(type, coded ? "gzip" : null);
       byte[] plain = body(random);
       byte[] body = coded ? Fixtures.gzip(plain) : plain;
@@ -233,7 +219,7 @@ class HostileBodyTest {
       })
   void whatNeverEndsIsBounded(String piece) {
     byte[] chunk = Fixtures.utf8(piece.repeat(1 + 4096 / piece.length()));
-    for (String type : TYPES) {
+    for (String type : FuzzedBody.TYPES) {
       try (BodyScan stream = TextFixtures.open(BOOK, BodyFormat.of(type, null))) {
         for (int i = 0; i < 6; i++) {
           stream.accept(ByteBuffer.wrap(chunk));
@@ -252,7 +238,7 @@ class HostileBodyTest {
     for (int i = 0; i < every.length; i++) {
       every[i] = (byte) i;
     }
-    for (String type : TYPES) {
+    for (String type : FuzzedBody.TYPES) {
       TextFindings found = TextFixtures.scan(BOOK, BodyFormat.of(type, null), every);
       assertEquals(List.of(), found.matches(), type);
     }
