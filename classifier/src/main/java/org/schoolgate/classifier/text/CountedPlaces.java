@@ -2,14 +2,18 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.schoolgate.policy.Origin;
 
 /**
  * Remembers where exceptions and phrases of a page stand, so that none counts that stands in an
  * exception, and that of one category a place counts once, whichever is found first. Both are
- * remembered in bounded number, which is more than one stretch of text can have. Not thread-safe.
+ * remembered in bounded number, which is more than one stretch of text can have, and apart for each
+ * lane and reading: how many others are told in between depends on how the text was cut. Not
+ * thread-safe.
  */
 final class CountedPlaces {
 
@@ -36,29 +40,30 @@ final class CountedPlaces {
     }
 
     /**
-     * Whether the same words of the text are meant by another phrase. What is found in another
-     * reading comes later, when other places may be forgotten, and is compared with its like alone.
+     * Whether the same words of the text are meant by another phrase of the same lane and reading.
+     * What is found in another reading comes later, when other places may be forgotten.
      */
     boolean isBeside(Counted other) {
-      return lane == other.lane
-          && reading == other.reading
-          && start == other.start
-          && end == other.end
-          && !phrase.equals(other.phrase);
+      return start == other.start && end == other.end && !phrase.equals(other.phrase);
     }
   }
 
-  private final Deque<Counted> counted = new ArrayDeque<>();
-  private final Deque<Counted> exceptions = new ArrayDeque<>();
+  /** What is found in the order of the text. */
+  private record Told(TextLane lane, Reading reading) {}
+
+  private final Map<Told, Deque<Counted>> counted = new HashMap<>();
+  private final Map<Told, Deque<Counted>> exceptions = new HashMap<>();
 
   /** Takes an exception, and tells which phrases do not count any more. */
   void except(Counted exception, Consumer<Counted> uncount) {
-    remember(exceptions, exception);
-    for (Iterator<Counted> each = counted.iterator(); each.hasNext(); ) {
-      Counted one = each.next();
-      if (one.isIn(exception)) {
-        each.remove();
-        uncount.accept(one);
+    remember(ownOf(exceptions, exception), exception);
+    for (Deque<Counted> places : counted.values()) {
+      for (Iterator<Counted> each = places.iterator(); each.hasNext(); ) {
+        Counted one = each.next();
+        if (one.isIn(exception)) {
+          each.remove();
+          uncount.accept(one);
+        }
       }
     }
   }
@@ -68,12 +73,15 @@ final class CountedPlaces {
    * that says as much. If it does, it tells which phrases do not count any more beside it.
    */
   boolean take(Counted found, Origin origin, Consumer<Counted> uncount) {
-    for (Counted exception : exceptions) {
-      if (found.isIn(exception)) {
-        return false;
+    for (Deque<Counted> places : exceptions.values()) {
+      for (Counted exception : places) {
+        if (found.isIn(exception)) {
+          return false;
+        }
       }
     }
-    for (Iterator<Counted> each = counted.iterator(); each.hasNext(); ) {
+    Deque<Counted> own = ownOf(counted, found);
+    for (Iterator<Counted> each = own.iterator(); each.hasNext(); ) {
       Counted one = each.next();
       if (one.isBeside(found) && one.phrase().standsFor(found.phrase(), origin)) {
         return false;
@@ -83,8 +91,12 @@ final class CountedPlaces {
         uncount.accept(one);
       }
     }
-    remember(counted, found);
+    remember(own, found);
     return true;
+  }
+
+  private static Deque<Counted> ownOf(Map<Told, Deque<Counted>> places, Counted one) {
+    return places.computeIfAbsent(new Told(one.lane(), one.reading()), isNew -> new ArrayDeque<>());
   }
 
   private static void remember(Deque<Counted> into, Counted one) {
