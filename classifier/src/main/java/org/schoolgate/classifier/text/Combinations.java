@@ -29,6 +29,9 @@ final class Combinations {
   /** No words are longer on average. */
   private static final int WORD_CHARS_MAX = 32;
 
+  /** So many letters that stand each by itself are a word. */
+  private static final int WORD_LETTERS = 4;
+
   /** Takes a combination that is whole. */
   @FunctionalInterface
   interface Sink {
@@ -201,15 +204,16 @@ final class Combinations {
     if (one.end() < lane.firstPosition()) {
       return chars / WORD_CHARS <= wordsMax;
     }
-    int words = -1;
-    for (long at = one.end(); at < other.start() && words <= wordsMax; at++) {
+    int letters = -WORD_LETTERS;
+    int lettersMax = wordsMax * WORD_LETTERS;
+    for (long at = one.end(); at < other.start() && letters <= lettersMax; at++) {
       char c = lane.foldedAt(at);
       if (c == TextLane.RUN_END) {
         return false;
       }
-      words += c == ' ' ? 1 : 0;
+      letters += c != ' ' ? 0 : lane.isBetweenLetters(at) ? 1 : WORD_LETTERS;
     }
-    return words <= wordsMax;
+    return letters <= lettersMax;
   }
 
   private void tell(

@@ -76,6 +76,40 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     }
   }
 
+  /** Gathers the words of a reading, each with where it stands; a space goes between them. */
+  static final class Words {
+    private final StringBuilder letters = new StringBuilder();
+    private long[] positions = new long[CHARS_MAX];
+
+    /** Takes letters as they stand there. */
+    void add(String word, long[] at, int from, int to) {
+      add(word, at[from], at[to - 1] + 1);
+      System.arraycopy(at, from, positions, letters.length() - word.length(), to - from);
+    }
+
+    /** Takes a word, or several, that stand for what is there. */
+    void add(String words, long start, long end) {
+      int from = letters.length();
+      letters.append(from == 0 ? "" : " ").append(words);
+      positions = Arrays.copyOf(positions, Math.max(positions.length, 2 * letters.length()));
+      for (int i = from; i < letters.length(); i++) {
+        int into = i - (letters.length() - words.length());
+        positions[i] =
+            i == letters.length() - 1
+                ? end - 1
+                : start + Math.max(0, into) * (end - start) / words.length();
+      }
+    }
+
+    Reading reading() {
+      return new Reading(
+          letters.toString().toCharArray(), Arrays.copyOf(positions, letters.length()));
+    }
+  }
+
+  /** The most readings of one stretch. */
+  static final int READINGS_MAX = 3;
+
   /** The most characters that are looked at as one word. */
   static final int CHARS_MAX = 64;
 
@@ -108,12 +142,14 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     private final long[] readAt = new long[CHARS_MAX];
     private final boolean[] changed = new boolean[CHARS_MAX];
     private final Vocabulary vocabulary;
+    private final GluedWords glued;
     private int length;
     private int count;
     private boolean alike;
 
-    Builder(Vocabulary vocabulary) {
-      this.vocabulary = vocabulary;
+    Builder(PhraseBook book) {
+      this.vocabulary = book.vocabulary();
+      this.glued = book.gluedWords();
     }
 
     void clear() {
@@ -158,7 +194,9 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     List<Reading> ofLetters() {
       List<Reading> readings = new ArrayList<>(2);
       keepLetters(readings, USUAL);
-      keepLetters(readings, OTHER);
+      if (readings.size() < READINGS_MAX) {
+        keepLetters(readings, OTHER);
+      }
       return readings;
     }
 
@@ -166,24 +204,19 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       if (!map(signs) && !readings.isEmpty()) {
         return;
       }
-      int[] ends = vocabulary.split(mapped, length);
-      if (ends.length == 0) {
-        return;
-      }
-      char[] letters = new char[length + ends.length - 1];
-      long[] positions = new long[letters.length];
-      int into = 0;
-      int word = 0;
-      for (int i = 0; i < length; i++) {
-        if (i == ends[word]) {
-          word++;
-          letters[into] = ' ';
-          positions[into++] = at[i];
+      List<Reading> english =
+          vocabulary.hasWord(mapped, length) ? List.of() : glued.ofLetters(mapped, length, at);
+      readings.addAll(english);
+      int[] ends = english.isEmpty() ? vocabulary.split(mapped, length) : new int[0];
+      if (ends.length > 0) {
+        Words words = new Words();
+        int from = 0;
+        for (int end : ends) {
+          words.add(new String(mapped, from, end - from), at, from, end);
+          from = end;
         }
-        letters[into] = mapped[i];
-        positions[into++] = at[i];
+        readings.add(words.reading());
       }
-      readings.add(new Reading(letters, positions));
     }
 
     /** Whether it is another mapping than the one before. */

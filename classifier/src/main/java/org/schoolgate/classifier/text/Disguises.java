@@ -17,7 +17,7 @@ import java.util.List;
  * rest was found in the lane.
  *
  * <p>The text that follows a word may not have come yet. Then the word is looked through again with
- * what follows, and what ends before is not told twice. Each kind of disguise has two readings at
+ * what follows, and what ends before is not told twice. Each kind of disguise has three readings at
  * the most, so the cost is bounded by a fixed number of scans of the lane. Not thread-safe.
  */
 final class Disguises {
@@ -27,8 +27,6 @@ final class Disguises {
   interface Sink {
     void found(ListedPhrase phrase, long start, long end);
   }
-
-  private static final int READINGS_MAX = 2;
 
   /** With the boundaries around it. */
   private static final int MISSPELT_ALONE_CHARS_MIN = 8;
@@ -203,7 +201,9 @@ final class Disguises {
   }
 
   private void scan(Disguise.Kind kind, TextLane lane) {
-    for (int reading = 0; reading < READINGS_MAX && write(kind, reading, lane); reading++) {
+    for (int reading = 0;
+        reading < Disguise.READINGS_MAX && write(kind, reading, lane);
+        reading++) {
       scan.scan(
           letters,
           0,
@@ -332,7 +332,9 @@ final class Disguises {
     int last = text[to - 1] == ' ' ? to - 2 : to - 1;
     long start = Math.min(at[first], at[last]);
     long end = Math.max(at[first], at[last]) + 1;
-    if (standsThere(text, first, last + 1, lane, start, end)) {
+    boolean alone =
+        (first == from || lane.isBoundary(start - 1)) && (last == to - 1 || lane.isBoundary(end));
+    if (alone && standsThere(text, first, last + 1, lane, start, end)) {
       return;
     }
     if (!found.isEmpty()) {

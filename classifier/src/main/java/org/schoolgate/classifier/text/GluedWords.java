@@ -1,69 +1,140 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Takes words apart that were written without spaces, as in a hashtag: {@code howtokillmyself}.
- * Every letter must belong to a word that is known; of several ways the one with the fewest and
- * longest words is taken. Immutable and thread-safe.
+ * Cuts letters into words that were written without spaces, as in a hashtag, {@code
+ * howtokillmyself}, or letter by letter. Of all ways the one is taken whose words are the likeliest
+ * together. Immutable and thread-safe.
  */
 final class GluedWords {
 
   /** What is shorter is no several words. */
-  static final int CHARS_MIN = 7;
+  static final int CHARS_MIN = 4;
 
-  static final int CHARS_MAX = 48;
+  static final int CHARS_MAX = 96;
 
   private static final int WORD_CHARS_MAX = 18;
-  private static final int IMPOSSIBLE = 1 << 20;
 
-  private static final Set<String> SHORT =
-      Set.of(
-          "i", "a", "u", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "im", "in",
-          "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "ur", "up", "us", "we");
+  /** A word of phrases that is as long may be several. */
+  private static final int GLUED_WORD_CHARS_MIN = 6;
 
-  private final Misspellings ofPhrases;
+  /** What letters cost at the most that were meant to be words; others cost more. */
+  private static final int PRICE_OF_LETTER_MAX = 30;
 
-  GluedWords(Misspellings ofPhrases) {
-    this.ofPhrases = ofPhrases;
+  /** A letter that belongs to no word, where some may. */
+  private static final int LEFT_OVER = 95;
+
+  private static final int[] NOTHING = {};
+
+  private final WordPrices prices;
+
+  GluedWords(WordPrices prices) {
+    this.prices = prices;
   }
 
-  /** The words with spaces between; null if they are none. */
-  @Nullable String apart(String glued) {
-    int length = glued.length();
-    if (length < CHARS_MIN || length > CHARS_MAX) {
-      return null;
+  /**
+   * How letters may be read that stand next to each other at a position: as the words that they
+   * are, and if some of those are short for others, or glued themselves in phrases, as those.
+   *
+   * @return none if they are no words, or one alone
+   */
+  List<Disguise.Reading> apart(char[] glued, long start) {
+    if (glued.length < CHARS_MIN || glued.length > CHARS_MAX) {
+      return List.of();
     }
-    int[] price = new int[length + 1];
-    int[] before = new int[length + 1];
-    for (int end = 1; end <= length; end++) {
-      price[end] = IMPOSSIBLE;
-      for (int start = Math.max(0, end - WORD_CHARS_MAX); start < end; start++) {
-        int next = price[start] + priceOf(end - start);
-        if (next < price[end] && isWord(glued.substring(start, end))) {
-          price[end] = next;
-          before[end] = start;
-        }
+    int most = PRICE_OF_LETTER_MAX * glued.length;
+    int[] ends = ends(glued, glued.length, WordPrices.NO_WORD, most, WORD_CHARS_MAX);
+    if (ends.length < 2) {
+      return List.of();
+    }
+    long[] at = new long[glued.length];
+    Arrays.setAll(at, i -> start + i);
+    return readings(glued, ends, at);
+  }
+
+  /**
+   * The same of letters that stand each by itself. In many letters some may be of no word.
+   *
+   * @param at where each of them stands
+   */
+  List<Disguise.Reading> ofLetters(char[] letters, int count, long[] at) {
+    int most = PRICE_OF_LETTER_MAX * count + WordPrices.ONE_WORD;
+    int[] ends = ends(letters, count, LEFT_OVER, most, WORD_CHARS_MAX);
+    return ends.length == 0 ? List.of() : readings(letters, ends, at);
+  }
+
+  private List<Disguise.Reading> readings(char[] letters, int[] ends, long[] at) {
+    Disguise.Words asWritten = new Disguise.Words();
+    Disguise.Words asMeant = new Disguise.Words();
+    int from = 0;
+    boolean same = true;
+    for (int end : ends) {
+      String word = new String(letters, from, end - from);
+      String meant = meant(word);
+      asWritten.add(word, at, from, end);
+      if (meant.equals(word)) {
+        asMeant.add(word, at, from, end);
+      } else {
+        same = false;
+        asMeant.add(meant, at[from], at[end - 1] + 1);
       }
+      from = end;
     }
-    if (price[length] >= IMPOSSIBLE || before[length] == 0) {
-      return null;
+    return same ? List.of(asWritten.reading()) : List.of(asWritten.reading(), asMeant.reading());
+  }
+
+  private String meant(String word) {
+    String longForm = WordFiles.meant(word);
+    if (longForm != null || word.length() < GLUED_WORD_CHARS_MIN || prices.isCommon(word)) {
+      return longForm == null ? word : longForm;
     }
-    StringBuilder words = new StringBuilder(glued);
-    for (int at = before[length]; at > 0; at = before[at]) {
-      words.insert(at, ' ');
+    int length = word.length();
+    int[] ends =
+        ends(word.toCharArray(), length, WordPrices.NO_WORD, WordPrices.NO_WORD - 1, length - 1);
+    StringBuilder words = new StringBuilder(word);
+    for (int i = ends.length - 2; i >= 0; i--) {
+      words.insert(ends[i], ' ');
     }
     return words.toString();
   }
 
-  private static int priceOf(int chars) {
-    return Math.max(2, 6 - chars);
+  private int[] ends(char[] letters, int count, int leftOver, int most, int wordCharsMax) {
+    int[] price = new int[count + 1];
+    int[] before = new int[count + 1];
+    Arrays.fill(price, 1, count + 1, WordPrices.NO_WORD);
+    for (int start = 0; start < count; start++) {
+      if (price[start] > most) {
+        continue;
+      }
+      offer(start, start + 1, price[start] + leftOver, price, before);
+      long hash = WordSet.hashOfNothing();
+      int last = Math.min(count, start + wordCharsMax);
+      for (int end = start + 1; end <= last; end++) {
+        hash = WordSet.hashOn(hash, letters[end - 1]);
+        offer(start, end, price[start] + prices.of(hash, end - start), price, before);
+      }
+    }
+    return price[count] > most ? NOTHING : ends(before, count);
   }
 
-  private boolean isWord(String word) {
-    return word.length() < 3
-        ? SHORT.contains(word)
-        : ofPhrases.isCommon(word) || ofPhrases.knows(word);
+  private static void offer(int start, int end, int offered, int[] price, int[] before) {
+    if (offered < price[end]) {
+      price[end] = offered;
+      before[end] = start;
+    }
+  }
+
+  private static int[] ends(int[] before, int count) {
+    int words = 0;
+    for (int end = count; end > 0; end = before[end]) {
+      words++;
+    }
+    int[] ends = new int[words];
+    for (int end = count; end > 0; end = before[end]) {
+      ends[--words] = end;
+    }
+    return ends;
   }
 }

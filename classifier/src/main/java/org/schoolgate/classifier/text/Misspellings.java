@@ -116,12 +116,20 @@ final class Misspellings {
 
   /** Whether it is a word that is spelt rightly, or at least usually. */
   boolean isCommon(CharSequence word) {
-    return common.contains(WordSet.hash(word));
+    return isCommon(WordSet.hash(word));
+  }
+
+  boolean isCommon(long hash) {
+    return common.contains(hash);
   }
 
   /** Whether a phrase has this very word. */
   boolean knows(CharSequence word) {
-    return known.contains(WordSet.hash(word));
+    return knows(WordSet.hash(word));
+  }
+
+  boolean knows(long hash) {
+    return known.contains(hash);
   }
 
   /** How many entries the index has. */

@@ -13,6 +13,7 @@ public final class PhraseBook {
   private final Searched shown;
   private final Vocabulary vocabulary;
   private final Misspellings misspellings;
+  private final GluedWords gluedWords;
   private final Map<String, Long> countByCategory;
 
   PhraseBook(
@@ -25,6 +26,7 @@ public final class PhraseBook {
     this.shown = shown;
     this.vocabulary = vocabulary;
     this.misspellings = misspellings;
+    this.gluedWords = new GluedWords(new WordPrices(misspellings));
     this.countByCategory = countByCategory;
   }
 
@@ -79,6 +81,11 @@ public final class PhraseBook {
   /** Finds those words of them that misspelt ones are meant for. */
   Misspellings misspellings() {
     return misspellings;
+  }
+
+  /** Cuts letters into words. */
+  GluedWords gluedWords() {
+    return gluedWords;
   }
 
   /** How many there are of each category, by id. */

@@ -76,7 +76,7 @@ final class TextLane {
     this.scan = searched.scanner().begin();
     this.patternCharsMax = searched.scanner().patternCharsMax();
     this.disguises = new Disguises(searched.masked(), scan, patternCharsMax);
-    this.words = new WordWatch(this, book.vocabulary(), disguises);
+    this.words = new WordWatch(this, book, disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
     this.keptChars = patternCharsMax + Math.max(contextChars, WAITING_CHARS_MAX);
@@ -214,6 +214,16 @@ final class TextLane {
 
   boolean isSpaceAt(long position) {
     return text.foldedAt(position) == ' ';
+  }
+
+  /** Whether no word goes on at a position, which may be before the first or after the last. */
+  boolean isBoundary(long position) {
+    return position < firstPosition() || position >= endPosition() || foldedAt(position) <= ' ';
+  }
+
+  /** Whether single letters stand before and after a boundary. */
+  boolean isBetweenLetters(long position) {
+    return isBoundary(position - 2) && isBoundary(position + 2);
   }
 
   char foldedAt(long position) {

@@ -2,7 +2,6 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the words of a typed text for those that are none, and reads them as they are meant:
@@ -26,7 +25,7 @@ final class TypedWords {
 
   private static final char LAST_ACCENTED = 0x24F;
 
-  private static final int READINGS_MAX = 2;
+  private static final int MISSPELT_READINGS_MAX = 2;
   private static final int TRUST_MAX = 3;
 
   private final Misspellings misspellings;
@@ -44,7 +43,7 @@ final class TypedWords {
 
   TypedWords(PhraseBook book) {
     this.misspellings = book.misspellings();
-    this.glued = new GluedWords(misspellings);
+    this.glued = book.gluedWords();
     this.vocabulary = book.vocabulary();
   }
 
@@ -73,11 +72,9 @@ final class TypedWords {
       letters[i] = lane.foldedAt(start + i);
       accented |= isAccented(lane.shownAt(start + i));
     }
-    List<String> meant = meant(letters, accented);
+    List<Disguise.Reading> meant = meant(letters, accented, start, end);
     if (!meant.isEmpty()) {
-      List<Disguise.Reading> readings = new ArrayList<>(meant.size());
-      meant.forEach(word -> readings.add(Disguise.Reading.stretched(word, start, end)));
-      into.add(new Disguise(Disguise.Kind.MISSPELT, start, end, readings));
+      into.add(new Disguise(Disguise.Kind.MISSPELT, start, end, meant));
     }
   }
 
@@ -86,11 +83,11 @@ final class TypedWords {
     return c >= FIRST_ACCENTED && c <= LAST_ACCENTED;
   }
 
-  private List<String> meant(char[] letters, boolean accented) {
+  private List<Disguise.Reading> meant(char[] letters, boolean accented, long start, long end) {
     String word = new String(letters);
     String longForm = WordFiles.meant(word);
     if (longForm != null) {
-      return List.of(longForm, word);
+      return readings(List.of(longForm, word), start, end);
     }
     if (!Misspellings.isLatin(word)) {
       return List.of();
@@ -103,21 +100,29 @@ final class TypedWords {
       return List.of();
     }
     boolean foreign =
-        accented || misspellings.isOfHome(word) || vocabulary.knows(letters, 0, letters.length);
-    List<String> meant = foreign || trust < 0 ? List.of() : corrected(word);
+        accented || misspellings.isOfHome(word) || vocabulary.hasWord(letters, letters.length);
+    List<Disguise.Reading> meant =
+        foreign || trust < 0 ? List.of() : corrected(word, letters, start, end);
     if (meant.isEmpty()) {
       trust = Math.max(-TRUST_MAX, trust - 1);
     }
     return meant;
   }
 
-  private List<String> corrected(String word) {
-    List<String> meant = new ArrayList<>(READINGS_MAX);
-    @Nullable String apart = glued.apart(word);
-    if (apart != null) {
-      meant.add(apart);
+  private List<Disguise.Reading> corrected(String word, char[] letters, long start, long end) {
+    List<Disguise.Reading> apart = glued.apart(letters, start);
+    if (vocabulary.knows(letters, 0, letters.length)) {
+      return apart;
     }
-    meant.addAll(misspellings.meant(word, READINGS_MAX - meant.size()));
-    return meant;
+    List<Disguise.Reading> all = new ArrayList<>(apart);
+    all.addAll(
+        readings(misspellings.meant(word, MISSPELT_READINGS_MAX - apart.size() / 2), start, end));
+    return all;
+  }
+
+  private static List<Disguise.Reading> readings(List<String> meant, long start, long end) {
+    List<Disguise.Reading> readings = new ArrayList<>(meant.size());
+    meant.forEach(words -> readings.add(Disguise.Reading.stretched(words, start, end)));
+    return readings;
   }
 }

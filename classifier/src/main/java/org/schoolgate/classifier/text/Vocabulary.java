@@ -61,6 +61,15 @@ final class Vocabulary {
     return hash;
   }
 
+  /** Whether a phrase has this very word, and not only its beginning or end. */
+  boolean hasWord(char[] letters, int count) {
+    long hash = WordSet.hashOfNothing();
+    for (int i = 0; i < count; i++) {
+      hash = WordSet.hashOn(hash, letters[i]);
+    }
+    return words.contains(hash);
+  }
+
   /** Whether a phrase can have a part in a word. */
   boolean knows(char[] text, int from, int to) {
     long hash = WordSet.hashOfNothing();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class WordFiles {
   /** What a short form stands for; null if it is none. */
   static @Nullable String meant(String word) {
     return SHORT.get(word);
+  }
+
+  /** The short forms themselves. */
+  static Set<String> shortForms() {
+    return SHORT.keySet();
   }
 
   /** The words of ordinary English text, the most frequent first; read anew each time. */

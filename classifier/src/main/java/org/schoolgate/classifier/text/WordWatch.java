@@ -44,10 +44,10 @@ final class WordWatch {
 
   private long backwardsFrom = -1;
 
-  WordWatch(TextLane lane, Vocabulary vocabulary, Disguises disguises) {
+  WordWatch(TextLane lane, PhraseBook book, Disguises disguises) {
     this.lane = lane;
     this.disguises = disguises;
-    this.builder = new Disguise.Builder(vocabulary);
+    this.builder = new Disguise.Builder(book);
   }
 
   /**
