@@ -37,6 +37,16 @@ final class Combination {
     return parts;
   }
 
+  /** Whether two parts may stand anywhere on a page. */
+  boolean isAnywhere() {
+    return gaps.stream().anyMatch(gap -> gap.wordsMax() == Gap.ANYWHERE);
+  }
+
+  /** How many words may stand between its parts in all, at the most. */
+  long wordsAround() {
+    return gaps.stream().mapToLong(Gap::wordsMax).sum();
+  }
+
   /** The gap after a part. */
   Gap gapAfter(int part) {
     return gaps.get(part);

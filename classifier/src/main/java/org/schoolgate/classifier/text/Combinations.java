@@ -1,27 +1,36 @@
 package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of combinations together that are found in one text. A combination is found once,
  * where the last of its parts stands.
  *
- * <p>Most parts are common words, and most combinations have a part that a text has not. So where a
- * part is found, only those combinations are looked at of which every part was found already. Of
- * each part the last {@link PartPlaces#MAX} places are kept, and of a text that is all parts only
- * the beginning is looked at, so that the work is bounded. Not thread-safe.
+ * <p>Most parts are common words, so a combination is looked for by its rarest part alone: where
+ * that stands, the others are looked for around it, as soon as the text that follows is there
+ * ({@link #SETTLED_CHARS}), in the order of the text however it was cut. Parts that may stand
+ * anywhere on a page, and what is found in other readings of the text, are kept ({@link
+ * PartPlaces}) for those that come later. The work is bounded. Not thread-safe.
  */
 final class Combinations {
 
-  /** The most parts that are looked at in one text: prose of three megabytes has 200,000. */
-  static final int PARTS_FOUND_MAX = 8_000_000;
+  /** The text that has to be there after a part: what is looked at, with its other readings. */
+  static final int SETTLED_CHARS = Surroundings.REACH_CHARS + 256;
 
-  /** The most places that are compared in one text: such prose needs 100,000 comparisons. */
-  static final int COMPARED_MAX = 4_000_000;
+  /** The text that has to be kept. */
+  static final int KEPT_CHARS = SETTLED_CHARS + Surroundings.REACH_CHARS;
+
+  /**
+   * The most words that are looked at around parts of one text: three megabytes of prose have
+   * 200,000.
+   */
+  static final long LOOKED_AT_MAX = 50_000_000;
 
   /** What a word takes, where the text between is forgotten already. */
   private static final int WORD_CHARS = 6;
@@ -38,92 +47,166 @@ final class Combinations {
     void found(TextLane lane, ListedPhrase whole, long start, long end, boolean reread);
   }
 
+  /** A part that waits for the text around it. */
+  private record Waiting(SharedPart part, PartPlaces.Place place) {}
+
+  private static final Comparator<Waiting> IN_ORDER =
+      Comparator.<Waiting>comparingLong(each -> each.place().end())
+          .thenComparingLong(each -> each.place().start())
+          .thenComparingInt(each -> each.part().number());
+
   private final Wanted wanted;
+
+  /** Around the part that is looked at, and around others that are reached from it. */
+  private final Surroundings near;
+
+  private final Surroundings far;
   private final Sink sink;
 
   /** By the number of a part; made when the first is found. */
   private @Nullable PartPlaces[] places = new PartPlaces[0];
 
-  /** By the number of a combination: a bit for each of its parts that was found. */
-  private byte[] seen = new byte[0];
-
   private final BitSet done = new BitSet();
-  private int partsFound;
-  private int compared;
+  private final List<Queue> queues = new ArrayList<>(1);
 
-  Combinations(Wanted wanted, Sink sink) {
+  /** What waits in a lane. */
+  private static final class Queue {
+    private final TextLane lane;
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(IN_ORDER);
+
+    /** By the number of a part, where the last of its places ends. */
+    private final long[] seenTo;
+
+    Queue(TextLane lane, int partCount) {
+      this.lane = lane;
+      this.seenTo = new long[partCount];
+      Arrays.fill(seenTo, Long.MIN_VALUE);
+    }
+
+    /** Whether a part was found near a place, or beyond it. */
+    boolean hasNear(PartPlaces.Place place, SharedPart part) {
+      return seenTo[part.number()] > place.start() - Surroundings.REACH_CHARS;
+    }
+  }
+
+  /** A place, and the one that it was reached from; null for the first. */
+  private record Link(PartPlaces.Place place, @Nullable Link to) {
+
+    /** Whether words of another place are in the chain already: no word is two parts. */
+    boolean overlaps(PartPlaces.Place other) {
+      return place.overlaps(other) || (to != null && to.overlaps(other));
+    }
+  }
+
+  Combinations(Wanted wanted, Surroundings.Rule rule, Sink sink) {
     this.wanted = wanted;
+    this.near = new Surroundings(rule);
+    this.far = new Surroundings(rule);
     this.sink = sink;
   }
 
   /** Whether there were more parts than are looked at, so that a combination may be missed. */
   boolean isExhausted() {
-    return partsFound == PARTS_FOUND_MAX || compared >= COMPARED_MAX;
+    return near.lookedAt() + far.lookedAt() >= LOOKED_AT_MAX;
   }
 
   /**
    * A part was found.
    *
-   * @param text the alternative of it that was found
+   * @param alternative the alternative of it that was found
    * @param reread whether in another reading of what stands there; then so is the whole
    */
-  void found(TextLane lane, SharedPart part, String text, long start, long end, boolean reread) {
-    if (isExhausted()) {
+  void found(TextLane lane, ListedPhrase alternative, long start, long end, boolean reread) {
+    SharedPart part = alternative.part();
+    if (part == null || isExhausted()) {
       return;
     }
-    partsFound++;
-    PartPlaces own = placesOf(part);
-    long first = lane.isSpaceAt(start) ? start + 1 : start;
-    long last = lane.isSpaceAt(end - 1) ? end - 1 : end;
-    if (reread && own.has(lane, first, last)) {
-      return;
+    PartPlaces.Place place = PartPlaces.Place.of(lane, alternative, start, end, reread);
+    if (reread || part.isAnywhere()) {
+      PartPlaces own = placesOf(part);
+      if (reread && own.has(place)) {
+        return;
+      }
+      own.add(place);
     }
-    own.add(lane, text, first, last);
-    List<SharedPart.Use> ready = own.ready();
-    PartPlaces.Place here = ready.isEmpty() ? null : new PartPlaces.Place(lane, text, first, last);
-    for (int i = ready.size() - 1; i >= 0; i--) {
-      SharedPart.Use use = ready.get(i);
-      if (done.get(use.of().number())) {
-        ready.remove(i);
-      } else if (here != null) {
-        complete(use, here, reread);
+    Queue queue = queueOf(lane);
+    queue.seenTo[part.number()] = place.end();
+    if (reread || !part.told().isEmpty()) {
+      queue.waiting.add(new Waiting(part, place));
+    }
+  }
+
+  /** Puts together what stands so far before a position that all the text around it is there. */
+  void settle(TextLane lane, long endPosition) {
+    for (Queue queue : queues) {
+      if (queue.lane == lane) {
+        Waiting next = queue.waiting.peek();
+        while (next != null && next.place().end() + SETTLED_CHARS <= endPosition) {
+          queue.waiting.remove();
+          putTogether(queue, next);
+          next = queue.waiting.peek();
+        }
       }
     }
+  }
+
+  /** Puts together what can be with the text that is there; what follows may complete more. */
+  void settleAll() {
+    for (Queue queue : queues) {
+      List<Waiting> inOrder = new ArrayList<>(queue.waiting);
+      inOrder.sort(IN_ORDER);
+      inOrder.forEach(each -> putTogether(queue, each));
+    }
+  }
+
+  private Queue queueOf(TextLane lane) {
+    for (Queue each : queues) {
+      if (each.lane == lane) {
+        return each;
+      }
+    }
+    Queue added = new Queue(lane, wanted.partCount());
+    queues.add(added);
+    return added;
   }
 
   private PartPlaces placesOf(SharedPart part) {
     if (places.length == 0) {
       places = new PartPlaces[wanted.partCount()];
-      seen = new byte[wanted.combinationCount()];
     }
     PartPlaces own = places[part.number()];
     if (own == null) {
       own = new PartPlaces();
       places[part.number()] = own;
-      for (SharedPart.Use use : part.uses()) {
-        see(use);
-      }
     }
     return own;
   }
 
-  private void see(SharedPart.Use use) {
-    WholeCombination whole = use.of();
-    int all = (1 << whole.parts().size()) - 1;
-    seen[whole.number()] |= (byte) (1 << use.part());
-    if (seen[whole.number()] == all) {
-      for (int i = 0; i < whole.parts().size(); i++) {
-        PartPlaces of = places[whole.parts().get(i).number()];
-        if (of != null) {
-          of.ready().add(new SharedPart.Use(whole, i));
+  private void putTogether(Queue queue, Waiting waiting) {
+    PartPlaces.Place here = waiting.place();
+    near.forget();
+    far.forget();
+    for (SharedPart.Use use : waiting.part().told()) {
+      SharedPart gate = use.of().gatePart();
+      if (gate == null || queue.hasNear(here, gate)) {
+        complete(use, here);
+      }
+    }
+    if (here.reread()) {
+      for (SharedPart.Use use : waiting.part().beside()) {
+        if (queue.hasNear(here, use.of().rarestPart())) {
+          complete(use, here);
         }
       }
     }
   }
 
   /** Tells of a combination if the other parts stand around a place of one of them. */
-  private void complete(SharedPart.Use use, PartPlaces.Place here, boolean reread) {
+  private void complete(SharedPart.Use use, PartPlaces.Place here) {
     WholeCombination whole = use.of();
+    if (done.get(whole.number()) || isExhausted()) {
+      return;
+    }
     List<PartPlaces.Place> before = chain(whole, use.part(), -1, here);
     List<PartPlaces.Place> after = before == null ? null : chain(whole, use.part(), 1, here);
     if (before != null && after != null) {
@@ -131,7 +214,7 @@ final class Combinations {
       List<PartPlaces.Place> all = new ArrayList<>(before);
       all.add(here);
       all.addAll(after);
-      tell(whole.phrase(), here, all, reread);
+      tell(whole.phrase(), here, all);
     }
   }
 
@@ -143,14 +226,10 @@ final class Combinations {
       WholeCombination whole, int from, int step, PartPlaces.Place here) {
     List<Link> reached = List.of(new Link(here, null));
     for (int part = from + step; part >= 0 && part < whole.parts().size(); part += step) {
+      Combination.Gap gap = whole.combination().gapAfter(step > 0 ? part - 1 : part);
       List<Link> next = new ArrayList<>(1);
-      PartPlaces others = places[whole.parts().get(part).number()];
-      for (int i = 0; others != null && i < PartPlaces.MAX; i++) {
-        PartPlaces.Place other = others.last(i);
-        Link link = other == null ? null : link(reached, whole, part, step, other);
-        if (link != null) {
-          next.add(link);
-        }
+      for (Link each : reached) {
+        reach(each, whole.parts().get(part), gap, step, here, next);
       }
       if (next.isEmpty()) {
         return null;
@@ -164,22 +243,51 @@ final class Combinations {
     return chain;
   }
 
-  /** A place, and the one that it was reached from; null for the first. */
-  private record Link(PartPlaces.Place place, @Nullable Link to) {}
-
-  private @Nullable Link link(
-      List<Link> reached, WholeCombination whole, int part, int step, PartPlaces.Place other) {
-    for (Link each : reached) {
-      compared++;
-      boolean fits =
-          step > 0
-              ? fits(whole.combination().gapAfter(part - 1), each.place(), other)
-              : fits(whole.combination().gapAfter(part), other, each.place());
-      if (fits) {
-        return new Link(other, each);
+  /** The places of a part that stand by a place of its neighbour as their gap says. */
+  private void reach(
+      Link from,
+      SharedPart part,
+      Combination.Gap gap,
+      int step,
+      PartPlaces.Place here,
+      List<Link> into) {
+    PartPlaces.Place one = from.place();
+    List<PartPlaces.Place> found = new ArrayList<>(0);
+    PartPlaces kept = places.length == 0 ? null : places[part.number()];
+    for (int i = 0; kept != null && i < PartPlaces.MAX; i++) {
+      PartPlaces.Place other = kept.last(i);
+      if (other != null
+          && isKnown(other, here)
+          && (step > 0 ? fits(gap, one, other) : fits(gap, other, one))) {
+        found.add(other);
       }
     }
-    return null;
+    if (gap.wordsMax() != Combination.Gap.ANYWHERE) {
+      Surroundings around = from.to() == null ? near : far;
+      around.look(one);
+      if (step > 0 || !gap.inOrder()) {
+        around.after(part, gap.wordsMax(), found);
+      }
+      if (step < 0 || !gap.inOrder()) {
+        around.before(part, gap.wordsMax(), found);
+      }
+    }
+    for (PartPlaces.Place each : found) {
+      if (into.size() < PartPlaces.MAX
+          && !from.overlaps(each)
+          && into.stream().noneMatch(known -> known.place().isAt(each))) {
+        into.add(new Link(each, from));
+      }
+    }
+  }
+
+  /**
+   * Whether a place that is kept counts beside one that is looked at: the later of two looks for
+   * the earlier, and what was found in another reading looks for the others itself, when all of it
+   * is known. So where the text was cut changes nothing.
+   */
+  private static boolean isKnown(PartPlaces.Place kept, PartPlaces.Place here) {
+    return kept.reread() ? here.reread() : kept.lane() != here.lane() || kept.end() <= here.end();
   }
 
   private static boolean fits(Combination.Gap gap, PartPlaces.Place one, PartPlaces.Place other) {
@@ -216,15 +324,16 @@ final class Combinations {
     return letters <= lettersMax;
   }
 
-  private void tell(
-      ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all, boolean reread) {
+  private void tell(ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all) {
     StringBuilder text = new StringBuilder();
     PartPlaces.Place last = here;
+    boolean reread = false;
     if (all.stream().allMatch(each -> each.lane() == here.lane())) {
       all.sort(Comparator.comparingLong(PartPlaces.Place::start));
     }
     for (PartPlaces.Place each : all) {
       text.append(text.length() == 0 ? "" : " \u2026 ").append(each.text().strip());
+      reread |= each.reread();
       if (each.lane() == last.lane() && each.end() > last.end()) {
         last = each;
       }

@@ -54,6 +54,7 @@ final class Disguises {
 
   private final MaskedWords masked;
   private final PhraseScanner.Scan scan;
+  private final PhraseScanner.Scan beside;
   private final int aroundChars;
 
   /** Not looked through yet, as they came. */
@@ -78,16 +79,12 @@ final class Disguises {
 
   private int length;
 
-  /**
-   * Looks for phrases in other readings.
-   *
-   * @param scan of the lane's scanner
-   * @param patternCharsMax the longest that it looks for
-   */
-  Disguises(MaskedWords masked, PhraseScanner.Scan scan, int patternCharsMax) {
-    this.masked = masked;
-    this.scan = scan;
-    this.aroundChars = Math.max(0, patternCharsMax - 1);
+  /** Looks for phrases in other readings. */
+  Disguises(PhraseBook.Searched searched) {
+    this.masked = searched.masked();
+    this.scan = searched.scanner().begin();
+    this.beside = searched.beside().begin();
+    this.aroundChars = Math.max(0, searched.patternCharsMax() - 1);
   }
 
   void add(Disguise disguise) {
@@ -204,17 +201,16 @@ final class Disguises {
     for (int reading = 0;
         reading < Disguise.READINGS_MAX && write(kind, reading, lane);
         reading++) {
-      scan.scan(
-          letters,
-          0,
-          length,
+      PhraseScanner.Sink tell =
           (found, from, to) -> {
             if (isNew(from, to)) {
               List<ListedPhrase> meant =
                   kind == Disguise.Kind.MISSPELT ? meant(found, to - from) : found;
               found(meant, letters, positions, from, to, lane);
             }
-          });
+          };
+      scan.scan(letters, 0, length, tell);
+      beside.scan(letters, 0, length, tell);
     }
   }
 
@@ -320,7 +316,10 @@ final class Disguises {
       switch (disguise.kind()) {
         case ODD -> masked.find(text, tell);
         case SPELLED, MISSPELT -> {}
-        case BACKWARDS -> scan.scan(text, 0, text.length, tell);
+        case BACKWARDS -> {
+          scan.scan(text, 0, text.length, tell);
+          beside.scan(text, 0, text.length, tell);
+        }
       }
     }
   }

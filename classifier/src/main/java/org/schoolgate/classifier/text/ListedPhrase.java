@@ -80,7 +80,7 @@ record ListedPhrase(
 
   /** In how many phrases it stands: by itself, or as a part of so many combinations. */
   int uses() {
-    return part == null ? 1 : part.uses().size();
+    return part == null ? 1 : part.uses();
   }
 
   /** An alternative of a part of this combination, and of others; its text is its pattern. */

@@ -1,11 +1,10 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a part of combinations stands in one text: the last {@link #MAX} places. Not thread-safe.
+ * Where a part of combinations was found that is not found again by looking around another: the
+ * last {@link #MAX} places. Not thread-safe.
  */
 final class PartPlaces {
 
@@ -13,29 +12,39 @@ final class PartPlaces {
   static final int MAX = 8;
 
   /**
-   * A place.
+   * A place, from the first letter to after the last.
    *
    * @param text the alternative that stands there
+   * @param reread whether in another reading of what stands there
    */
-  record Place(TextLane lane, String text, long start, long end) {}
+  record Place(TextLane lane, String text, long start, long end, boolean reread) {
 
-  private final @Nullable TextLane[] lanes = new TextLane[MAX];
-  private final String[] texts = new String[MAX];
-  private final long[] starts = new long[MAX];
-  private final long[] ends = new long[MAX];
-  private int found;
+    /** A part that was found from a position to before another; either may be a boundary. */
+    static Place of(TextLane lane, ListedPhrase part, long from, long to, boolean reread) {
+      return new Place(
+          lane,
+          part.text(),
+          lane.isSpaceAt(from) ? from + 1 : from,
+          lane.isSpaceAt(to - 1) ? to - 1 : to,
+          reread);
+    }
 
-  /** The combinations that it is a part of whose other parts have all been found, too. */
-  private final List<SharedPart.Use> ready = new ArrayList<>(0);
+    boolean overlaps(Place other) {
+      return lane == other.lane && start < other.end && other.start < end;
+    }
 
-  List<SharedPart.Use> ready() {
-    return ready;
+    boolean isAt(Place other) {
+      return start == other.start && end == other.end && lane == other.lane;
+    }
   }
 
+  private final @Nullable Place[] places = new Place[MAX];
+  private int found;
+
   /** Whether a place is kept. */
-  boolean has(TextLane lane, long start, long end) {
-    for (int i = 0; i < MAX; i++) {
-      if (starts[i] == start && ends[i] == end && lanes[i] == lane) {
+  boolean has(Place place) {
+    for (Place each : places) {
+      if (each != null && each.isAt(place)) {
         return true;
       }
     }
@@ -43,22 +52,12 @@ final class PartPlaces {
   }
 
   /** Keeps a place instead of the oldest. */
-  void add(TextLane lane, String text, long start, long end) {
-    int i = found % MAX;
-    lanes[i] = lane;
-    texts[i] = text;
-    starts[i] = start;
-    ends[i] = end;
-    found++;
+  void add(Place place) {
+    places[found++ % MAX] = place;
   }
 
   /** The one that was found so many before the last; null if that many are not kept. */
   @Nullable Place last(int before) {
-    if (before >= MAX || before >= found) {
-      return null;
-    }
-    int i = (found - 1 - before) % MAX;
-    TextLane lane = lanes[i];
-    return lane == null ? null : new Place(lane, texts[i], starts[i], ends[i]);
+    return before >= MAX || before >= found ? null : places[(found - 1 - before) % MAX];
   }
 }

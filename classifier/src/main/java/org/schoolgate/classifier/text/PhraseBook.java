@@ -41,7 +41,7 @@ public final class PhraseBook {
             phrases.stream()
                 .filter(each -> each.shownWeight() != 0 || each.category().illegal())
                 .toList());
-    List<ListedPhrase> all = typed.lookedFor();
+    List<ListedPhrase> all = typed.all();
     RunFrequency frequency = new RunFrequency(Patterns.of(all));
     return new PhraseBook(
         Searched.of(typed, frequency),
@@ -54,16 +54,23 @@ public final class PhraseBook {
   /**
    * What is looked for in texts of one origin: most phrases count in typed text alone.
    *
-   * @param scanner finds the phrases, and the parts of combinations
+   * @param scanner finds the phrases, and the parts that combinations are looked for by
+   * @param beside finds the other parts, in other readings of a text
    * @param masked finds those that masked words stand for
    * @param wanted what that is, with the parts of combinations that are put together again
    */
-  record Searched(PhraseScanner scanner, MaskedWords masked, Wanted wanted) {
+  record Searched(PhraseScanner scanner, PhraseScanner beside, MaskedWords masked, Wanted wanted) {
+
+    /** The characters of the longest pattern. */
+    int patternCharsMax() {
+      return Math.max(scanner.patternCharsMax(), beside.patternCharsMax());
+    }
 
     private static Searched of(Wanted wanted, RunFrequency frequency) {
       return new Searched(
           new AnchorScanner(wanted.lookedFor(), frequency),
-          new MaskedWords(wanted.lookedFor()),
+          new AnchorScanner(wanted.beside(), frequency),
+          new MaskedWords(wanted.all()),
           wanted);
     }
   }

@@ -14,10 +14,16 @@ final class SharedPart {
   record Use(WholeCombination of, int part) {}
 
   private final int number;
-  private final List<Use> uses = new ArrayList<>(1);
+  private final Alternatives alternatives;
+  private final List<Use> told = new ArrayList<>(1);
+  private final List<Use> beside = new ArrayList<>(0);
+  private boolean anywhere;
+  private boolean gate;
 
-  SharedPart(int number) {
+  SharedPart(int number, List<String> patterns, ListedPhrase of) {
     this.number = number;
+    this.alternatives =
+        new Alternatives(patterns.stream().map(each -> of.partOf(this, each)).toList());
   }
 
   /** Its number among those of its book, from 0. */
@@ -25,8 +31,39 @@ final class SharedPart {
     return number;
   }
 
-  /** The combinations that it is a part of. */
-  List<Use> uses() {
-    return uses;
+  Alternatives alternatives() {
+    return alternatives;
+  }
+
+  void add(Use use) {
+    boolean tells = use.of().isLookedForBy(use.part());
+    (tells ? told : beside).add(use);
+    gate |= use.part() == use.of().gate();
+    anywhere |= use.of().combination().isAnywhere();
+  }
+
+  /** In how many combinations it is a part. */
+  int uses() {
+    return told.size() + beside.size();
+  }
+
+  /** Whether it may stand anywhere on a page beside others. */
+  boolean isAnywhere() {
+    return anywhere;
+  }
+
+  /** Whether all places where it stands are looked for; others only near one of those. */
+  boolean isLookedFor() {
+    return gate || !told.isEmpty();
+  }
+
+  /** The combinations that are looked for by it. */
+  List<Use> told() {
+    return told;
+  }
+
+  /** Those in which it stands beside what is looked for. */
+  List<Use> beside() {
+    return beside;
   }
 }

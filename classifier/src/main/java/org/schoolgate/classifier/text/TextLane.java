@@ -30,6 +30,9 @@ final class TextLane {
      */
     void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread);
 
+    /** All that ends before a position was told. */
+    default void reached(TextLane lane, long position) {}
+
     /** Text is about to leave the lane's memory: excerpts that still want it take it now. */
     void beforeForgetting(TextLane lane);
   }
@@ -75,11 +78,12 @@ final class TextLane {
     PhraseBook.Searched searched = book.searched(origin);
     this.scan = searched.scanner().begin();
     this.patternCharsMax = searched.scanner().patternCharsMax();
-    this.disguises = new Disguises(searched.masked(), scan, patternCharsMax);
+    this.disguises = new Disguises(searched);
     this.words = new WordWatch(this, book, disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
-    this.keptChars = patternCharsMax + Math.max(contextChars, WAITING_CHARS_MAX);
+    this.keptChars =
+        patternCharsMax + Math.max(contextChars + Combinations.KEPT_CHARS, WAITING_CHARS_MAX);
   }
 
   /**
@@ -192,19 +196,40 @@ final class TextLane {
     }
     disguises.scan(
         this, settledTo, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
+    sink.reached(this, endPosition());
   }
 
   private void tell(List<ListedPhrase> phrases, long start, long end) {
-    ListedPhrase first = phrases.get(0);
-    boolean joined =
-        (shownAt(start) == '-' && first.startsAtWord())
-            || (shownAt(end - 1) == '-' && first.endsAtWord());
-    if (joined && first.isOneWord()) {
+    sink.reached(this, end);
+    if (isPartOfWord(phrases.get(0), start, end)) {
       return;
     }
     for (ListedPhrase phrase : phrases) {
       sink.found(this, phrase, start, end, false);
     }
+  }
+
+  /** Whether a phrase that stands there is one word, and a part of a longer one with hyphens. */
+  boolean isPartOfWord(ListedPhrase phrase, long start, long end) {
+    boolean joined =
+        (phrase.startsAtWord() && shownAt(start) == '-')
+            || (phrase.endsAtWord() && shownAt(end - 1) == '-');
+    return joined && phrase.isOneWord();
+  }
+
+  /** The folded text in memory; what is beyond {@link #length} is none. */
+  char[] folded() {
+    return text.folded();
+  }
+
+  /** How many characters are in memory. */
+  int length() {
+    return text.length();
+  }
+
+  /** The index of a position in {@link #folded}; negative if it was forgotten. */
+  int indexOf(long position) {
+    return (int) Math.max(-1, position - text.firstPosition());
   }
 
   /** The offset in the decoded text of the character at a position. */

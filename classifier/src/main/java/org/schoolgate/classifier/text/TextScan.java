@@ -38,7 +38,7 @@ final class TextScan implements TextLane.Sink {
     this.book = book;
     this.opaqueIds = opaqueIds;
     this.origin = origin;
-    this.combinations = new Combinations(book.searched(origin).wanted(), this::count);
+    this.combinations = new Combinations(book.searched(origin).wanted(), this::counts, this::count);
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     this.page = new PageTally(origin, main);
@@ -120,6 +120,7 @@ final class TextScan implements TextLane.Sink {
   /** What was found so far. */
   TextFindings findings() {
     forEachLane(this::scanLane);
+    combinations.settleAll();
     Sum sum = new Sum();
     page.addTo(sum);
     List<Match.Phrase> matches = page.matches(opaqueIds);
@@ -136,6 +137,7 @@ final class TextScan implements TextLane.Sink {
   /** How many matches were counted so far, kept or not. */
   long foundCount() {
     forEachLane(TextLane::scan);
+    combinations.settleAll();
     return foundCount;
   }
 
@@ -146,22 +148,36 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
-    HiddenInPlace placed = inPlace;
-    if (placed != null
-        && lane == placed.lane()
-        && (phrase.weight(origin) < 0 || !placed.isAcross(start, end))) {
+    if (!standsThere(lane, phrase, start, end)) {
       return;
     }
     illegalWords |= phrase.category().illegal();
     if (phrase.weight(origin) == 0) {
       return;
     }
-    SharedPart part = phrase.part();
-    if (part != null) {
-      combinations.found(lane, part, phrase.text(), start, end, reread);
+    if (phrase.isPart()) {
+      combinations.found(lane, phrase, start, end, reread);
     } else {
       count(lane, phrase, start, end, reread);
     }
+  }
+
+  /** Of what is read where it is hidden, only that counts which it hides in part. */
+  private boolean standsThere(TextLane lane, ListedPhrase phrase, long start, long end) {
+    HiddenInPlace placed = inPlace;
+    return placed == null
+        || lane != placed.lane()
+        || (phrase.weight(origin) >= 0 && placed.isAcross(start, end));
+  }
+
+  /** Whether a part of a combination counts that was found around another. */
+  private boolean counts(TextLane lane, ListedPhrase part, long start, long end) {
+    return !lane.isPartOfWord(part, start, end) && standsThere(lane, part, start, end);
+  }
+
+  @Override
+  public void reached(TextLane lane, long position) {
+    combinations.settle(lane, position);
   }
 
   private void count(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {

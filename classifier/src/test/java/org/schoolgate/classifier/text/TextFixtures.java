@@ -50,7 +50,11 @@ final class TextFixtures {
   /** No phrases; whatever is looked through is given to the scanner. */
   static PhraseBook book(PhraseScanner scanner) {
     PhraseBook.Searched searched =
-        new PhraseBook.Searched(scanner, new MaskedWords(List.of()), new Wanted(List.of()));
+        new PhraseBook.Searched(
+            scanner,
+            new AnchorScanner(List.of()),
+            new MaskedWords(List.of()),
+            new Wanted(List.of()));
     return new PhraseBook(
         searched, searched, new Vocabulary(List.of()), new Misspellings(List.of()), Map.of());
   }
