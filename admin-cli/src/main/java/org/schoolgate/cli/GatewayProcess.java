@@ -78,6 +78,7 @@ final class GatewayProcess {
   private final OpsServer ops;
   private final ControlServer control;
   private final LogOns logOns;
+  private final Pipeline pipeline;
   private final Optional<SignIns> signIns;
   private final ScheduledExecutorService everySecond;
   private final String listening;
@@ -94,7 +95,7 @@ final class GatewayProcess {
     OverrideBook overrides = office.overrides();
     this.logOns = office.logOns();
     this.signIns = office.signIns();
-    Pipeline pipeline =
+    this.pipeline =
         new Pipeline(
             signIns.<IdentityResolver>map(known -> known).orElseGet(office::identities),
             settings.identity().defaultGroup(),
@@ -246,6 +247,7 @@ final class GatewayProcess {
   private void tick(OverrideBook overrides, LogOns logOns) {
     try {
       heartbeat.beat();
+      pipeline.tick();
       gate.tick();
       logOns.tick();
       overrides.tick();
@@ -315,6 +317,7 @@ final class GatewayProcess {
     steps.add(everySecond::shutdownNow);
     steps.add(() -> signIns.ifPresent(SignIns::close));
     steps.add(logOns::finish);
+    steps.add(pipeline::finish);
     steps.add(gate::tick);
     steps.add(heartbeat::end);
     steps.add(() -> gate.append(ended).toCompletableFuture().join());

@@ -142,6 +142,14 @@ public final class AuditGate {
   }
 
   /**
+   * Lets a block of what somebody is still typing take effect. It is no record and no gap: what
+   * stands when the typing pauses is recorded then, by {@link #record}.
+   */
+  public Recorded<Decision> blockWhileTyping(Decision.Block block) {
+    return new Recorded<>(block, null);
+  }
+
+  /**
    * Records a malformed request that was refused. Repeats of one client's with one problem within a
    * minute complete with the first one's reference and are counted, so that a flood of them fills
    * no disk.

@@ -26,8 +26,9 @@ public final class Recorded<D extends Decision> {
 
   /**
    * Where the ledger holds it; null for what the ledger does not hold: an allowed flow without a
-   * violation, which the traffic log accounts for when it closes, and a block that was made while
-   * the ledger could not be written ({@link AuditGate#blockUnrecorded}).
+   * violation, which the traffic log accounts for when it closes, a block that was made while the
+   * ledger could not be written ({@link AuditGate#blockUnrecorded}), and a block of what is still
+   * being typed ({@link AuditGate#blockWhileTyping}).
    */
   public @Nullable Reference reference() {
     return reference;

@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.Optional;
 import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
@@ -25,10 +26,10 @@ public interface Classifier {
   Classification classify(Target target);
 
   /**
-   * What was searched for, decoded, when the target is a search (or a suggestion while typing) on
-   * an engine we know; bounded by the address.
+   * What was searched for when the target is a search, or asks for suggestions while somebody
+   * types, on an engine we know.
    */
-  Optional<String> searchTerms(Target target);
+  Optional<Search> search(Target target);
 
   /** The phrases in a short text that is there in one piece, such as search terms. */
   TextFindings scanTyped(String text);

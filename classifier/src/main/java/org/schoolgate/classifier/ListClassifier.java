@@ -3,6 +3,7 @@ package org.schoolgate.classifier;
 import java.util.Optional;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.SearchTerms;
 import org.schoolgate.classifier.text.TextClassifier;
 import org.schoolgate.classifier.text.TextStream;
@@ -51,7 +52,7 @@ public final class ListClassifier implements Classifier {
   }
 
   @Override
-  public Optional<String> searchTerms(Target target) {
+  public Optional<Search> search(Target target) {
     return SearchTerms.of(target);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.PhraseFileException;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
@@ -85,8 +86,8 @@ public final class ListStore implements Classifier {
   }
 
   @Override
-  public Optional<String> searchTerms(Target target) {
-    return current.searchTerms(target);
+  public Optional<Search> search(Target target) {
+    return current.search(target);
   }
 
   @Override

@@ -155,7 +155,7 @@ class ListClassifierTest {
   void searchesAndTypedText() {
     Target search = Fixtures.http("www.google.co.uk", "/search?q=how+to+kill+myself");
 
-    String terms = classifier.searchTerms(search).orElseThrow();
+    String terms = classifier.search(search).orElseThrow().terms();
 
     assertEquals("how to kill myself", terms);
     assertEquals(100, classifier.scanTyped(terms).weights().get(Fixtures.category("suicide")));

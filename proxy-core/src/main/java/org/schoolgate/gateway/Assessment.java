@@ -89,6 +89,13 @@ public record Assessment(
         : this;
   }
 
+  /** What is thought of the text alone, once what is thought of its target is on record apart. */
+  Assessment without(Assessment target) {
+    List<Violation> ofText = new ArrayList<>(violations);
+    ofText.removeAll(target.violations());
+    return new Assessment(classification, categories, searchTerms, decision, ofText, capture);
+  }
+
   /** The same with what was searched for. */
   Assessment searchedFor(@Nullable String terms) {
     return new Assessment(classification, categories, terms, decision, violations, capture);

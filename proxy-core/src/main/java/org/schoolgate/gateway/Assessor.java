@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategorySet;
@@ -68,23 +69,33 @@ public final class Assessor {
 
   /** The same of a target that is classified already. */
   Assessment assess(Subject subject, Target target, Classification found, Instant at, Trace trace) {
+    Assessment ofTarget = assessSite(subject, target, found, at, trace);
+    Optional<Search> search = search(target);
+    return search.isEmpty()
+        ? withTyped(subject, target, ofTarget, at, trace)
+        : withSearch(subject, target, ofTarget, search.get(), at, trace);
+  }
+
+  /** The same of a target by itself, whatever was typed into its address. */
+  Assessment assessSite(
+      Subject subject, Target target, Classification found, Instant at, Trace trace) {
     traceClassification(found, trace);
     Decision decision =
         MandatoryBlocklist.check(found)
             .<Decision>map(block -> block)
             .orElseGet(() -> decide(subject, target, found, at, trace));
-    Assessment ofTarget =
-        new Assessment(
-            found,
-            found.categories(),
-            null,
-            readsContent || target.protocol() == Protocol.TLS ? decision : unread(decision),
-            engine.violations(target, found),
-            List.of());
-    Optional<String> terms = classifier.searchTerms(target);
-    return terms.isEmpty()
-        ? withTyped(subject, target, ofTarget, at, trace)
-        : withSearch(subject, target, ofTarget, terms.get(), at, trace);
+    return new Assessment(
+        found,
+        found.categories(),
+        null,
+        readsContent || target.protocol() == Protocol.TLS ? decision : unread(decision),
+        engine.violations(target, found),
+        List.of());
+  }
+
+  /** What is searched for, or typed on the way to it; empty if the target is no search. */
+  Optional<Search> search(Target target) {
+    return classifier.search(target);
   }
 
   /**
@@ -121,12 +132,16 @@ public final class Assessor {
   }
 
   private Assessment withSearch(
-      Subject subject, Target target, Assessment ofTarget, String terms, Instant at, Trace trace) {
-    trace.step("a search, so its terms are read as typed text");
-    TextFindings findings = classifier.scanTyped(terms);
-    Assessment search = assessText(subject, target, ofTarget.classification(), findings, at, trace);
+      Subject subject, Target target, Assessment ofTarget, Search search, Instant at, Trace trace) {
+    trace.step(
+        search.typing()
+            ? "suggestions while somebody types, whose text so far is read as typed; it goes on"
+                + " record if the typing stops there"
+            : "a search, so its terms are read as typed text");
+    TextFindings findings = classifier.scanTyped(search.terms());
+    Assessment typed = assessText(subject, target, ofTarget.classification(), findings, at, trace);
     // Words of the illegal kind are kept nowhere, not even below the limit (S62).
-    return ofTarget.followedBy(search).searchedFor(findings.illegalWords() ? null : terms);
+    return ofTarget.followedBy(typed).searchedFor(findings.illegalWords() ? null : search.terms());
   }
 
   /** What is thought of a text, typed or shown, of a flow whose target is known. */

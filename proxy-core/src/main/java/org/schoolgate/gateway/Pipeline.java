@@ -3,6 +3,7 @@ package org.schoolgate.gateway;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.schoolgate.audit.FlowFacts;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
@@ -32,7 +34,8 @@ import org.slf4j.LoggerFactory;
  *       -> Target           TargetReader: what it is about; all that names the host agrees
  *       -> Classification   Assessor: category lists, search terms
  *       -> Decision         Assessor: illegal content, then the policy matrix, then phrases
- *       -> Recorded         Recorder, AuditGate: on record before it takes effect
+ *       -> Recorded         Recorder, AuditGate: on record before it takes effect; Searches: what
+ *                           somebody is typing, once it is meant
  *       -> Enforcer         gateway.http, gateway.tls: forward, tunnel, inspect or block page
  *            -> Inspection  each chunk -> phrases -> Decision -> Recorded -> Enforcer
  *       -> closed           traffic log: always, however it ended
@@ -54,6 +57,7 @@ public final class Pipeline implements Gatekeeper {
   private final Category bypass;
   private final AuditGate gate;
   private final Recorder recorder;
+  private final Searches searches;
   private final Clock clock;
 
   /**
@@ -85,6 +89,7 @@ public final class Pipeline implements Gatekeeper {
     this.bypass = assessor.engine().policy().categories().require("filter-bypass");
     this.gate = gate;
     this.recorder = new Recorder(gate, assessor.engine().policy().version(), recordMillisMax);
+    this.searches = new Searches(assessor, recorder, clock);
     this.clock = clock;
   }
 
@@ -112,8 +117,11 @@ public final class Pipeline implements Gatekeeper {
         Decision.Block block = Refusals.notMonitored();
         return recorder.unrecorded(flow, subject, target, assessor.refusal(block, known), block);
       }
-      return recorder.record(
-          flow, subject, target, assess(flow.asked(), identity, subject, target, known));
+      Assessment found = assess(flow.asked(), identity, subject, target, known);
+      Optional<Search> search = decides ? assessor.search(target) : Optional.empty();
+      return search.isEmpty()
+          ? recorder.record(flow, subject, target, found)
+          : searches.decide(flow, subject, target, search.get(), found);
     } catch (RequestRefused refused) {
       return refuse(flow, subject, Refusals.malformed(refused, disguise(flow.asked(), refused)));
     } catch (RuntimeException fault) {
@@ -178,8 +186,25 @@ public final class Pipeline implements Gatekeeper {
 
   @Override
   public Inspection inspect(Decided decided, BodyFormat format, Origin origin) {
+    Target target = decided.target();
+    boolean suggestions =
+        origin == Origin.SHOWN && target != null && searches.areSuggestions(target);
     return new BodyInspection(
-        decided, assessor, assessor.open(format, origin), clock, recorder::recordLater);
+        decided,
+        assessor,
+        assessor.open(format, origin),
+        clock,
+        suggestions ? searches::suggested : recorder::recordLater);
+  }
+
+  /** Puts on record what was typed and stands since; to be called every second. */
+  public void tick() {
+    searches.tick();
+  }
+
+  /** Puts on record what is still being typed; the last call, once no request comes any more. */
+  public void finish() {
+    searches.finish();
   }
 
   @Override

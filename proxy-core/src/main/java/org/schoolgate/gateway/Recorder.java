@@ -8,6 +8,7 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.Reference;
+import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
@@ -96,6 +97,20 @@ final class Recorder {
             known.categories(),
             known.searchTerms(),
             gate.blockUnrecorded(block)));
+  }
+
+  /** A block of what somebody is still typing, or of suggestions for it: nothing is on record. */
+  CompletionStage<Decided> whileTyping(
+      Flow flow, Subject subject, @Nullable Target target, Classification known) {
+    return CompletableFuture.completedFuture(
+        new Decided(
+            flow,
+            subject,
+            target,
+            known,
+            known.categories(),
+            null,
+            gate.blockWhileTyping(Refusals.suggestions())));
   }
 
   private CompletionStage<Decided> orBlocked(

@@ -44,6 +44,12 @@ final class Refusals {
         "inspection");
   }
 
+  /** Of what may still become something else: it says nothing of what the words are. */
+  static Decision.Block suggestions() {
+    return block(
+        Reason.Kind.PHRASE, "No suggestions are shown for what is being typed here.", "typing");
+  }
+
   static Decision.Block fault() {
     return block(Reason.Kind.FAULT, "The gateway could not decide, so it blocks.", "gateway");
   }

@@ -21,6 +21,7 @@ import org.schoolgate.classifier.ListStore;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.PhraseFileException;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.gateway.identity.AddressIdentities;
 import org.schoolgate.policy.Acceptability;
@@ -115,7 +116,12 @@ public final class School implements AutoCloseable {
           "-100 words of comfort",
           "typed 100 \"typed despair\"");
       phrases(folder, "bullying", "100 nasty words", "100 podłe słowa dziecka", "100 paskudztwo");
-      phrases(folder, "iwf-keywords", "30 planted vile words", "typed 30 vile when typed");
+      phrases(
+          folder,
+          "iwf-keywords",
+          "30 planted vile words",
+          "typed 30 vile when typed",
+          "100 utterly vile words");
       ListStore lists =
           ListStore.open(
               new ListFolders(
@@ -146,6 +152,11 @@ public final class School implements AutoCloseable {
         recordMillisMax);
   }
 
+  /** The same school at another time. */
+  Pipeline pipeline(Clock clock) {
+    return new Pipeline(IDENTITIES, "pupils", assessor, audit.gate(), clock);
+  }
+
   /** The same school with another way to find out who somebody is. */
   Pipeline pipeline(IdentityResolver identities) {
     return pipeline(identities, assessor);
@@ -173,7 +184,7 @@ public final class School implements AutoCloseable {
     }
 
     @Override
-    public Optional<String> searchTerms(Target target) {
+    public Optional<Search> search(Target target) {
       return Optional.empty();
     }
 

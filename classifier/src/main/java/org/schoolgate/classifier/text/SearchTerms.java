@@ -12,74 +12,46 @@ import java.util.regex.Pattern;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.Target;
 
-/** Reads what was searched for out of the address of a search on the main engines. */
+/**
+ * Reads what was searched for out of the address of a search on the main engines, and what is being
+ * typed out of the addresses at which their pages and browsers ask for suggestions. Which these are
+ * stands in {@code search-engines.txt}.
+ */
 public final class SearchTerms {
 
   /** Longer than any address that is taken, so that nothing hides behind this limit. */
   static final int QUERY_CHARS_MAX = 64 * 1024;
 
   /**
-   * A search engine.
+   * Addresses of a search engine.
    *
    * @param brand what stands in each of its hosts; asked first, because it is cheap
+   * @param typing whether suggestions are asked there
    * @param host what its hosts match, in full
-   * @param path what the paths of its searches match, in full, in lower case
+   * @param path what the paths match, in full, in lower case
    * @param parameters which query parameters hold words
    */
-  private record Engine(String brand, Pattern host, Pattern path, Set<String> parameters) {
-    static Engine of(String brand, String host, String path, String... parameters) {
-      return new Engine(brand, Pattern.compile(host), Pattern.compile(path), Set.of(parameters));
+  private record Engine(
+      String brand, boolean typing, Pattern host, Pattern path, Set<String> parameters) {
+
+    static Engine of(String line) {
+      String[] columns = line.split("\\s+", -1);
+      return new Engine(
+          columns[0],
+          columns[1].equals("typing"),
+          Pattern.compile(columns[2]),
+          Pattern.compile(columns[3]),
+          Set.of(columns[4].split(",", -1)));
     }
   }
 
   private static final List<Engine> ENGINES =
-      List.of(
-          Engine.of(
-              "google",
-              "(.*\\.)?google\\.(com|cat|[a-z]{2}|com?\\.[a-z]{2})|.*\\.googleapis\\.com",
-              "/(m/|gws_rd/)?(search|images|webhp|imghp|custom|cse|videohp|s|store/search)/?"
-                  + "|/complete/(search|s)/?|/advanced_search|/m/?|/",
-              "q",
-              "as_q",
-              "as_epq",
-              "as_oq"),
-          Engine.of(
-              "youtu",
-              "(.*\\.)?youtube(-nocookie|kids)?\\.com|youtu\\.be",
-              "/results/?|/search/?|/complete/search/?",
-              "search_query",
-              "q"),
-          Engine.of(
-              "bing",
-              "(.*\\.)?bing\\.com",
-              "/|/([a-z]+/)*(search|async|asyncv2|suggestions|shop|overlaysearch)/?"
-                  + "|/osjson\\.aspx|/qsonhs\\.aspx|/qsml\\.aspx|/maps/?|/chat/?",
-              "q",
-              "qry",
-              "query"),
-          Engine.of("duck", "(.*\\.)?(duckduckgo|duck)\\.com", "/.*", "q"),
-          Engine.of(
-              "yahoo",
-              "(.*\\.)?search\\.yahoo\\.(com|net|co\\.jp)|(.*\\.)?yahoo\\.com",
-              "/(search|mobile/s|sugg|gossip|s|sg).*|/",
-              "p",
-              "va",
-              "vp",
-              "command"),
-          Engine.of("ecosia", "(.*\\.)?ecosia\\.org", "/.*", "q"),
-          Engine.of("brave", "search\\.brave\\.com", "/.*", "q"),
-          Engine.of("kiddle", "(www\\.)?kiddle\\.co", "/.*", "q"),
-          Engine.of("kidzsearch", "(.*\\.)?kidzsearch\\.com", "/.*", "q"),
-          Engine.of("qwant", "(.*\\.)?qwant(junior)?\\.com", "/.*", "q"),
-          Engine.of("startpage", "(.*\\.)?startpage\\.com", "/.*", "query", "q"),
-          Engine.of(
-              "yandex", "(.*\\.)?yandex\\.(com|[a-z]{2}|com\\.[a-z]{2})", "/.*", "text", "part"),
-          Engine.of("ask.com", "(.*\\.)?ask\\.com", "/.*", "q"),
-          Engine.of("aol", "search\\.aol\\.[a-z.]+", "/.*", "q"));
+      WordFiles.searchEngines().stream().map(Engine::of).toList();
 
   private SearchTerms() {}
 
-  public static Optional<String> of(Target target) {
+  /** What somebody searches for, or types on the way to it; empty if it is no search. */
+  public static Optional<Search> of(Target target) {
     String query = target.query();
     if (query == null || query.isEmpty()) {
       return Optional.empty();
@@ -92,7 +64,7 @@ public final class SearchTerms {
           && engine.path().matcher(path).matches()) {
         Optional<String> terms = read(query, engine.parameters());
         if (terms.isPresent()) {
-          return terms;
+          return Optional.of(new Search(engine.brand(), terms.get(), engine.typing()));
         }
       }
     }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The words that everybody knows: how English is spelt, shortened and made of. Thread-safe. */
+/**
+ * What everybody knows: how English is spelt, shortened and made of, and where one searches.
+ * Thread-safe.
+ */
 final class WordFiles {
 
   private static final int COMMON_START_CHARS = 3;
@@ -50,6 +53,19 @@ final class WordFiles {
     List<String> words = new ArrayList<>();
     lines("frequent-words.txt", line -> words.addAll(List.of(line.split(" ", -1))));
     return words;
+  }
+
+  /** A line for each kind of address of a search engine; read anew each time. */
+  static List<String> searchEngines() {
+    List<String> engines = new ArrayList<>();
+    lines(
+        "search-engines.txt",
+        line -> {
+          if (!line.isBlank()) {
+            engines.add(line);
+          }
+        });
+    return engines;
   }
 
   private static WordSet readCommon() {

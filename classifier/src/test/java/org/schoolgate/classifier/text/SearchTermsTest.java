@@ -53,9 +53,67 @@ class SearchTermsTest {
         "search.brave.com       | /search?q=a+b&source=web                | a b",
         "search.brave.com       | /api/suggest?q=ab                       | ab",
         "www.kiddle.co          | /s.php?q=planets                        | planets",
+        "cy.wikipedia.org       | /w/index.php?search=a+b&title=x         | a b",
+        "en.wikipedia.org       | /wiki/Special:Search?search=a           | a",
       })
   void enginesAreRead(String host, String address, String expected) {
-    assertEquals(expected, SearchTerms.of(Fixtures.http(host, address)).orElse("none"));
+    assertEquals(
+        expected, SearchTerms.of(Fixtures.http(host, address)).map(Search::terms).orElse("none"));
+  }
+
+  /** Each engine's way to ask for suggestions, and one of its searches. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "www.google.com            | /complete/search?q=ab&client=gws-wiz       | true",
+        "www.google.co.uk          | /complete/s?q=ab                           | true",
+        "suggestqueries.google.com | /complete/search?client=firefox&q=ab       | true",
+        "www.google.com            | /search?q=ab                               | false",
+        "suggestqueries-clients6.youtube.com | /complete/search?ds=yt&q=ab      | true",
+        "www.youtube.com           | /results?search_query=ab                   | false",
+        "www.bing.com              | /AS/Suggestions?pt=page&qry=ab             | true",
+        "api.bing.com              | /osjson.aspx?query=ab                      | true",
+        "www.bing.com              | /qbox?query=ab                             | true",
+        "www.bing.com              | /search?q=ab                               | false",
+        "www.bing.com              | /images/search?q=ab                        | false",
+        "duckduckgo.com            | /ac/?q=ab&type=list                        | true",
+        "ac.duckduckgo.com         | /ac/?q=ab                                  | true",
+        "duckduckgo.com            | /?q=ab                                     | false",
+        "sugg.search.yahoo.net     | /sg/?output=fxjson&command=ab              | true",
+        "search.yahoo.com          | /sugg/gossip/gossip-uk-ura/?command=ab     | true",
+        "uk.search.yahoo.com       | /search?p=ab                               | false",
+        "ac.ecosia.org             | /autocomplete?q=ab&type=list               | true",
+        "www.ecosia.org            | /search?q=ab                               | false",
+        "search.brave.com          | /api/suggest?q=ab&rich=false               | true",
+        "search.brave.com          | /search?q=ab                               | false",
+        "api.qwant.com             | /v3/suggest/?q=ab&client=opensearch        | true",
+        "www.qwant.com             | /?q=ab                                     | false",
+        "www.startpage.com         | /osuggestions?q=ab                         | true",
+        "www.startpage.com         | /suggestions?q=ab                          | true",
+        "www.startpage.com         | /do/search?query=ab                        | false",
+        "suggest.yandex.com        | /suggest-ff.cgi?part=ab                    | true",
+        "yandex.com                | /suggest/suggest-ya.cgi?v=4&part=ab        | true",
+        "yandex.com                | /search/?text=ab                           | false",
+        "en.wikipedia.org          | /w/api.php?action=opensearch&search=ab     | true",
+        "en.m.wikipedia.org        | /w/rest.php/v1/search/title?q=ab           | true",
+        "en.wikipedia.org          | /w/index.php?search=ab                     | false",
+        "en.wikipedia.org          | /w/api.php?list=search&srsearch=ab         | false",
+      })
+  void whatIsAskedWhileSomebodyTypesIsToldApart(String host, String address, boolean typing) {
+    Search search = SearchTerms.of(Fixtures.http(host, address)).orElseThrow();
+
+    assertEquals("ab", search.terms());
+    assertEquals(typing, search.typing());
+  }
+
+  @Test
+  void oneEngineHasOneNameOnAllItsHosts() {
+    assertEquals(
+        SearchTerms.of(Fixtures.http("suggestqueries.google.com", "/complete/search?q=a"))
+            .orElseThrow()
+            .engine(),
+        SearchTerms.of(Fixtures.http("www.google.co.uk", "/search?q=a")).orElseThrow().engine());
   }
 
   @ParameterizedTest
@@ -95,7 +153,7 @@ class SearchTermsTest {
   void nothingHidesTheTermsBehindIt(String address) {
     String filled = address.replace("FILLER", "x".repeat(15_000));
 
-    String terms = SearchTerms.of(Fixtures.http("www.bing.com", filled)).orElseThrow();
+    String terms = SearchTerms.of(Fixtures.http("www.bing.com", filled)).orElseThrow().terms();
 
     assertTrue(terms.endsWith("how do i kill myself"), terms);
     assertEquals(address.contains("form="), terms.length() < 100);
@@ -105,7 +163,8 @@ class SearchTermsTest {
   void anEndlessQueryIsCutShort() {
     String terms =
         SearchTerms.of(Fixtures.http("www.google.com", "/search?q=" + "a".repeat(1_000_000)))
-            .orElseThrow();
+            .orElseThrow()
+            .terms();
 
     assertTrue(terms.length() <= SearchTerms.QUERY_CHARS_MAX, () -> "" + terms.length());
   }
