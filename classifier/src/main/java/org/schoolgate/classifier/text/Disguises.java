@@ -104,6 +104,26 @@ final class Disguises {
       toldTo = settledTo;
       return;
     }
+    scanTo(lane, Math.max(toldTo, beforeUnsettled(settledTo)), sink);
+  }
+
+  /**
+   * Where the first word begins that goes on after what is settled: as it is written it must not
+   * stand around other words, since it will be read there as it is meant.
+   */
+  private long beforeUnsettled(long settledTo) {
+    long before = settledTo;
+    for (int i = 0; i < fresh.size(); i++) {
+      Disguise one = fresh.get(i);
+      if (one.start() < before && one.end() > before) {
+        before = one.start();
+        i = -1;
+      }
+    }
+    return before;
+  }
+
+  private void scanTo(TextLane lane, long settledTo, Sink sink) {
     gather(lane.firstPosition(), settledTo);
     end = settledTo;
     if (!waiting.isEmpty()) {
