@@ -107,6 +107,36 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     }
   }
 
+  /**
+   * Text of a lane that is written backwards as a whole, or word by word.
+   *
+   * @param from the position of a boundary
+   * @param to the position of the next run
+   */
+  static Disguise backwards(TextLane lane, long from, long to) {
+    int count = (int) (to - from);
+    char[] letters = new char[count + 1];
+    long[] positions = new long[count + 1];
+    for (int i = 0; i <= count; i++) {
+      char c = i < count ? lane.foldedAt(from + i) : ' ';
+      letters[i] = c < ' ' ? ' ' : c;
+      positions[i] = from + Math.min(i, count - 1);
+    }
+    Reading whole = Reading.reversed(letters, positions);
+    int start = 0;
+    for (int i = 0; i <= count; i++) {
+      if (letters[i] == ' ') {
+        for (int left = start, right = i - 1; left < right; left++, right--) {
+          char c = letters[left];
+          letters[left] = letters[right];
+          letters[right] = c;
+        }
+        start = i + 1;
+      }
+    }
+    return new Disguise(Kind.BACKWARDS, from, to, List.of(whole, new Reading(letters, positions)));
+  }
+
   /** The most readings of one stretch. */
   static final int READINGS_MAX = 3;
 
@@ -133,6 +163,8 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     return inside ? c == '*' || SIGNS.indexOf(c) >= 0 : SIGNS_AT_THE_ENDS.indexOf(c) >= 0;
   }
 
+  private static final int COLOUR_DIGITS = 6;
+
   /** Gathers one stretch as it is shown; what is over {@link #CHARS_MAX} is left out. */
   static final class Builder {
     private final char[] shown = new char[CHARS_MAX];
@@ -143,6 +175,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     private final boolean[] changed = new boolean[CHARS_MAX];
     private final Vocabulary vocabulary;
     private final GluedWords glued;
+    private final Corrections corrections;
     private int length;
     private int count;
     private boolean alike;
@@ -150,6 +183,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     Builder(PhraseBook book) {
       this.vocabulary = book.vocabulary();
       this.glued = book.gluedWords();
+      this.corrections = book.corrections();
     }
 
     void clear() {
@@ -188,6 +222,42 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
         }
       }
       readings.add(new Reading(letters, Arrays.copyOf(readAt, count)));
+    }
+
+    /**
+     * The readings of a typed word that has something odd in it, and is none without that: of
+     * masked letters, glued and misspelt ones.
+     */
+    List<Reading> ofTypedWord() {
+      if (isColour()) {
+        return List.of();
+      }
+      for (int repeatsKept = 1; repeatsKept <= 2; repeatsKept++) {
+        map(USUAL);
+        collapse(repeatsKept);
+        char[] letters = Arrays.copyOf(read, count);
+        long[] positions = Arrays.copyOf(readAt, count);
+        String word = new String(letters);
+        List<Reading> readings = List.of();
+        if (word.indexOf(MASKED) > 0) {
+          readings = corrections.ofMasked(letters, positions);
+        } else if (Misspellings.isLatin(word) && !corrections.isWord(word)) {
+          readings = corrections.of(letters, positions);
+        }
+        if (!readings.isEmpty()) {
+          return readings;
+        }
+      }
+      return List.of();
+    }
+
+    /** Whether it may be a colour, as {@code #B00B1E}. */
+    private boolean isColour() {
+      boolean hex = length == COLOUR_DIGITS;
+      for (int i = 0; i < length && hex; i++) {
+        hex = Character.digit(shown[i], 16) >= 0;
+      }
+      return hex;
     }
 
     /** The readings of letters that stand each by itself, cut into words that phrases have. */

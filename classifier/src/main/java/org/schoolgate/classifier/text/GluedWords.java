@@ -35,12 +35,13 @@ final class GluedWords {
   }
 
   /**
-   * How letters may be read that stand next to each other at a position: as the words that they
-   * are, and if some of those are short for others, or glued themselves in phrases, as those.
+   * How letters may be read that stand next to each other: as the words that they are, and if some
+   * of those are short for others, or glued themselves in phrases, as those.
    *
+   * @param at where each of them stands
    * @return none if they are no words, or one alone
    */
-  List<Disguise.Reading> apart(char[] glued, long start) {
+  List<Disguise.Reading> apart(char[] glued, long[] at) {
     if (glued.length < CHARS_MIN || glued.length > CHARS_MAX) {
       return List.of();
     }
@@ -49,8 +50,6 @@ final class GluedWords {
     if (ends.length < 2) {
       return List.of();
     }
-    long[] at = new long[glued.length];
-    Arrays.setAll(at, i -> start + i);
     return readings(glued, ends, at);
   }
 

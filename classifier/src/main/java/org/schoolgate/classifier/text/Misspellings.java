@@ -27,7 +27,20 @@ final class Misspellings {
   /** The most entries of the index, of 8 bytes. */
   static final int ENTRIES_MAX = 1 << 20;
 
-  private static final int WORD_CHARS_MIN = 4;
+  private static final int WORD_CHARS_MIN = 3;
+
+  /** Of words that are in no dictionary. */
+  private static final int OTHER_WORD_CHARS_MIN = 5;
+
+  private static final int LONG_OTHER_WORD_CHARS = 7;
+  private static final int SHORT_OTHER_DISTANCE_MAX = 7;
+
+  /** What is as long and in no dictionary is the name of a substance or a thing. */
+  private static final int NAME_CHARS = 9;
+
+  /** In shorter words a slip makes too many others. */
+  private static final int SLIP_WORD_CHARS_MIN = 4;
+
   private static final int WORD_CHARS_MAX = 20;
 
   /** Of words from so long on, two letters may be wrong. */
@@ -38,6 +51,9 @@ final class Misspellings {
   private static final int SOUND_DISTANCE_MAX = 5 * Typing.SLIP;
   private static final int SOUND_COST = 15;
 
+  /** What sounds the same, vowels and all, is likelier than a slip. */
+  private static final int SAME_SOUND_COST = 6;
+
   /** So much more, and a word of phrases is still as likely as a common one. */
   private static final int AS_LIKELY = 3;
 
@@ -46,6 +62,7 @@ final class Misspellings {
   private static final int NUMBER_BITS = 18;
   private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
   private static final long OF_SOUND = 0x9E3779B97F4A7C15L;
+  private static final long OF_PRONUNCIATION = 0xC2B2AE3D27D4EB4FL;
 
   private final String[] words;
   private final int[] phrasesWith;
@@ -89,6 +106,10 @@ final class Misspellings {
     Entries entries = new Entries();
     for (int number = 0; number < words.length && !entries.isFull(); number++) {
       String word = words[number];
+      entries.add(WordSet.hash(Pronunciation.of(word)) ^ OF_PRONUNCIATION, number);
+      if (word.length() < SLIP_WORD_CHARS_MIN) {
+        continue;
+      }
       for (long hash : withoutLetters(word, slipsIn(word.length()))) {
         entries.add(hash, number);
       }
@@ -143,7 +164,7 @@ final class Misspellings {
    * @param most how many at the most
    */
   List<String> meant(String typed, int most) {
-    if (typed.length() < WORD_CHARS_MIN - 1 || typed.length() > WORD_CHARS_MAX) {
+    if (typed.length() < WORD_CHARS_MIN || typed.length() > WORD_CHARS_MAX) {
       return List.of();
     }
     List<Candidate> candidates = new ArrayList<>();
@@ -152,9 +173,16 @@ final class Misspellings {
     }
     eachUnder(
         WordSet.hash(Sounds.of(typed)) ^ OF_SOUND, number -> sound(typed, number, candidates));
+    eachUnder(
+        WordSet.hash(Pronunciation.of(typed)) ^ OF_PRONUNCIATION,
+        number -> pronounced(typed, number, candidates));
     int other = costOfCommonWord(typed);
+    candidates.removeIf(candidate -> candidate.slips() > other + AS_LIKELY);
+    return best(candidates, most);
+  }
+
+  private static List<String> best(List<Candidate> candidates, int most) {
     return candidates.stream()
-        .filter(candidate -> candidate.slips() <= other + AS_LIKELY)
         .sorted(Comparator.comparingInt(Candidate::cost).thenComparing(Candidate::word))
         .map(Candidate::word)
         .distinct()
@@ -162,11 +190,42 @@ final class Misspellings {
         .toList();
   }
 
+  /**
+   * Which words of phrases a word may be of which some letters are masked, those first that most
+   * phrases have.
+   */
+  List<String> masked(String masked, int most) {
+    String shown = masked.replace(String.valueOf(Disguise.MASKED), "");
+    int hidden = masked.length() - shown.length();
+    if (masked.length() < SLIP_WORD_CHARS_MIN
+        || masked.length() > WORD_CHARS_MAX
+        || hidden > slipsIn(masked.length())) {
+      return List.of();
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    eachUnder(
+        WordSet.hash(shown),
+        number -> {
+          if (fits(masked, words[number])) {
+            add(number, 0, candidates);
+          }
+        });
+    return best(candidates, most);
+  }
+
+  private static boolean fits(String masked, String word) {
+    boolean fits = masked.length() == word.length();
+    for (int i = 0; i < masked.length() && fits; i++) {
+      fits = masked.charAt(i) == word.charAt(i) || masked.charAt(i) == Disguise.MASKED;
+    }
+    return fits;
+  }
+
   private void slip(String typed, int number, List<Candidate> into) {
     String word = words[number];
     if (beginsAlike(typed, word)) {
       int distance = Typing.distance(typed, word);
-      if (distance <= distanceMax(word.length())) {
+      if (distance <= (isCommon(word) ? distanceMax(word.length()) : distanceOfOther(word))) {
         add(number, distance, into);
       }
     }
@@ -175,10 +234,19 @@ final class Misspellings {
   private void sound(String typed, int number, List<Candidate> into) {
     String word = words[number];
     if (typed.length() >= SOUND_WORD_CHARS_MIN - 1
+        && isCommon(word)
         && Math.abs(typed.length() - word.length()) <= SOUND_LENGTHS_APART_MAX
         && Sounds.of(typed).equals(Sounds.of(word))
         && Typing.distance(typed, word) <= SOUND_DISTANCE_MAX) {
       add(number, SOUND_COST, into);
+    }
+  }
+
+  private void pronounced(String typed, int number, List<Candidate> into) {
+    String word = words[number];
+    if ((isCommon(word) || word.length() >= OTHER_WORD_CHARS_MIN)
+        && Pronunciation.of(typed).equals(Pronunciation.of(word))) {
+      add(number, SAME_SOUND_COST, into);
     }
   }
 
@@ -231,6 +299,15 @@ final class Misspellings {
 
   private static int distanceMax(int chars) {
     return chars <= 4 ? 8 : chars <= 6 ? Typing.SLIP : chars < LONG_WORD_CHARS ? 14 : 20;
+  }
+
+  /** Words that are in no dictionary are spellings of others already, or names. */
+  private static int distanceOfOther(String word) {
+    int length = word.length();
+    if (length < OTHER_WORD_CHARS_MIN || length >= NAME_CHARS) {
+      return length < OTHER_WORD_CHARS_MIN ? -1 : distanceMax(length);
+    }
+    return length < LONG_OTHER_WORD_CHARS ? SHORT_OTHER_DISTANCE_MAX : Typing.SLIP;
   }
 
   /** Hashes of a word, and of what is left of it without one letter, or two. */

@@ -14,6 +14,7 @@ public final class PhraseBook {
   private final Vocabulary vocabulary;
   private final Misspellings misspellings;
   private final GluedWords gluedWords;
+  private final Corrections corrections;
   private final Map<String, Long> countByCategory;
 
   PhraseBook(
@@ -27,6 +28,7 @@ public final class PhraseBook {
     this.vocabulary = vocabulary;
     this.misspellings = misspellings;
     this.gluedWords = new GluedWords(new WordPrices(misspellings));
+    this.corrections = new Corrections(misspellings, gluedWords, vocabulary);
     this.countByCategory = countByCategory;
   }
 
@@ -93,6 +95,11 @@ public final class PhraseBook {
   /** Cuts letters into words. */
   GluedWords gluedWords() {
     return gluedWords;
+  }
+
+  /** How words may be meant that are none. */
+  Corrections corrections() {
+    return corrections;
   }
 
   /** How many there are of each category, by id. */

@@ -79,7 +79,7 @@ final class TextLane {
     this.scan = searched.scanner().begin();
     this.patternCharsMax = searched.scanner().patternCharsMax();
     this.disguises = new Disguises(searched);
-    this.words = new WordWatch(this, book, disguises);
+    this.words = new WordWatch(this, book, origin == Origin.TYPED, disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
     this.keptChars =

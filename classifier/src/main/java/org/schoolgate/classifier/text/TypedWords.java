@@ -1,6 +1,7 @@
 package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,11 +26,15 @@ final class TypedWords {
 
   private static final char LAST_ACCENTED = 0x24F;
 
-  private static final int MISSPELT_READINGS_MAX = 2;
+  /** A run that is longer is not read backwards. */
+  private static final int BACKWARDS_CHARS_MAX = 256;
+
+  private static final int BACKWARDS_WORDS_MIN = 2;
+  private static final int BACKWARDS_WORD_CHARS_MIN = 4;
   private static final int TRUST_MAX = 3;
 
   private final Misspellings misspellings;
-  private final GluedWords glued;
+  private final Corrections corrections;
   private final Vocabulary vocabulary;
 
   /** Where the field or the message began. */
@@ -38,12 +43,17 @@ final class TypedWords {
   /** Where the next word is looked for. */
   private long next;
 
+  /** Of the run, how many of its longer words are some only backwards, and how many as they are. */
+  private int backwards;
+
+  private int forwards;
+
   /** How sure it is that the text is English, whose spelling is known. */
   private int trust = 1;
 
   TypedWords(PhraseBook book) {
     this.misspellings = book.misspellings();
-    this.glued = book.gluedWords();
+    this.corrections = book.corrections();
     this.vocabulary = book.vocabulary();
   }
 
@@ -55,11 +65,25 @@ final class TypedWords {
         if (at > start && at - runStart < CHARS_MAX && at < ALL_CHARS_MAX) {
           look(lane, start, at, into);
         }
-        runStart = lane.foldedAt(at) == TextLane.RUN_END ? at : runStart;
+        if (lane.foldedAt(at) == TextLane.RUN_END) {
+          endRun(lane, at, into);
+        }
         start = at + 1;
       }
     }
     next = Math.max(next, start);
+  }
+
+  private void endRun(TextLane lane, long end, Disguises into) {
+    long start = Math.max(runStart, lane.firstPosition());
+    if (backwards >= BACKWARDS_WORDS_MIN
+        && backwards > forwards
+        && end - start <= BACKWARDS_CHARS_MAX) {
+      into.add(Disguise.backwards(lane, start, end));
+    }
+    backwards = 0;
+    forwards = 0;
+    runStart = end;
   }
 
   private void look(TextLane lane, long start, long end, Disguises into) {
@@ -95,29 +119,28 @@ final class TypedWords {
     if (word.length() < 3) {
       return List.of();
     }
-    if (misspellings.isCommon(word) || misspellings.knows(word)) {
+    if (corrections.isWord(word)) {
+      forwards += word.length() >= BACKWARDS_WORD_CHARS_MIN ? 1 : 0;
       trust = Math.min(TRUST_MAX, trust + 1);
       return List.of();
     }
+    backwards += corrections.isBackwards(word) ? 1 : 0;
     boolean foreign =
         accented || misspellings.isOfHome(word) || vocabulary.hasWord(letters, letters.length);
     List<Disguise.Reading> meant =
-        foreign || trust < 0 ? List.of() : corrected(word, letters, start, end);
+        foreign || trust < 0
+            ? List.of()
+            : corrections.of(letters, positions(start, letters.length));
     if (meant.isEmpty()) {
       trust = Math.max(-TRUST_MAX, trust - 1);
     }
     return meant;
   }
 
-  private List<Disguise.Reading> corrected(String word, char[] letters, long start, long end) {
-    List<Disguise.Reading> apart = glued.apart(letters, start);
-    if (vocabulary.knows(letters, 0, letters.length)) {
-      return apart;
-    }
-    List<Disguise.Reading> all = new ArrayList<>(apart);
-    all.addAll(
-        readings(misspellings.meant(word, MISSPELT_READINGS_MAX - apart.size() / 2), start, end));
-    return all;
+  private static long[] positions(long start, int count) {
+    long[] at = new long[count];
+    Arrays.setAll(at, i -> start + i);
+    return at;
   }
 
   private static List<Disguise.Reading> readings(List<String> meant, long start, long end) {

@@ -22,6 +22,7 @@ final class WordWatch {
   private final TextLane lane;
   private final Disguises disguises;
   private final Disguise.Builder builder;
+  private final boolean typed;
 
   /** Where the word began, symbols inside and before it included; negative between words. */
   private long wordStart = -1;
@@ -44,7 +45,9 @@ final class WordWatch {
 
   private long backwardsFrom = -1;
 
-  WordWatch(TextLane lane, PhraseBook book, Disguises disguises) {
+  /** Watches what goes into a lane; typed words are read as they may be meant, too. */
+  WordWatch(TextLane lane, PhraseBook book, boolean typed, Disguises disguises) {
+    this.typed = typed;
     this.lane = lane;
     this.disguises = disguises;
     this.builder = new Disguise.Builder(book);
@@ -125,9 +128,12 @@ final class WordWatch {
           builder.add(lane.shownOrFoldedAt(at), at);
         }
       }
-      disguises.add(
-          new Disguise(
-              Disguise.Kind.ODD, Math.max(wordStart, lane.firstPosition()), end, builder.ofWord()));
+      long start = Math.max(wordStart, lane.firstPosition());
+      List<Disguise.Reading> readings = builder.ofWord();
+      disguises.add(new Disguise(Disguise.Kind.ODD, start, end, readings));
+      if (typed && (readings.isEmpty() || hasMasked())) {
+        disguises.add(new Disguise(Disguise.Kind.MISSPELT, start, end, builder.ofTypedWord()));
+      }
     }
     wordStart = -1;
     allBits = -1;
@@ -146,6 +152,15 @@ final class WordWatch {
     boolean hasLetters = (anyBits & NO_DIGIT) != 0;
     boolean hasDigits = (allBits & NO_DIGIT) == 0;
     return hasLetters && (hasDigits || tripled || hasSigns());
+  }
+
+  private boolean hasMasked() {
+    for (int i = 0; i < symbolCount; i++) {
+      if (symbols[i] == '*') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasSigns() {
