@@ -44,7 +44,15 @@ final class Combinations {
   /** Takes a combination that is whole. */
   @FunctionalInterface
   interface Sink {
-    void found(TextLane lane, ListedPhrase whole, long start, long end, boolean reread);
+    /**
+     * A combination was found.
+     *
+     * @param from where the first of its parts begins that are in the lane
+     * @param start where the last of them begins
+     * @return whether it counts there; if not, it is looked for elsewhere
+     */
+    boolean found(
+        TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread);
   }
 
   /** A part that waits for the text around it. */
@@ -210,11 +218,10 @@ final class Combinations {
     List<PartPlaces.Place> before = chain(whole, use.part(), -1, here);
     List<PartPlaces.Place> after = before == null ? null : chain(whole, use.part(), 1, here);
     if (before != null && after != null) {
-      done.set(whole.number());
       List<PartPlaces.Place> all = new ArrayList<>(before);
       all.add(here);
       all.addAll(after);
-      tell(whole.phrase(), here, all);
+      done.set(whole.number(), tell(whole.phrase(), here, all));
     }
   }
 
@@ -324,9 +331,10 @@ final class Combinations {
     return letters <= lettersMax;
   }
 
-  private void tell(ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all) {
+  private boolean tell(ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all) {
     StringBuilder text = new StringBuilder();
     PartPlaces.Place last = here;
+    long from = here.start();
     boolean reread = false;
     if (all.stream().allMatch(each -> each.lane() == here.lane())) {
       all.sort(Comparator.comparingLong(PartPlaces.Place::start));
@@ -334,10 +342,12 @@ final class Combinations {
     for (PartPlaces.Place each : all) {
       text.append(text.length() == 0 ? "" : " \u2026 ").append(each.text().strip());
       reread |= each.reread();
+      from = each.lane() == here.lane() ? Math.min(from, each.start()) : from;
       if (each.lane() == last.lane() && each.end() > last.end()) {
         last = each;
       }
     }
-    sink.found(last.lane(), whole.whole(text.toString()), last.start(), last.end(), reread);
+    return sink.found(
+        last.lane(), whole.whole(text.toString()), from, last.start(), last.end(), reread);
   }
 }

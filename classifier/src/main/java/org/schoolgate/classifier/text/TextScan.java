@@ -38,7 +38,8 @@ final class TextScan implements TextLane.Sink {
     this.book = book;
     this.opaqueIds = opaqueIds;
     this.origin = origin;
-    this.combinations = new Combinations(book.searched(origin).wanted(), this::counts, this::count);
+    this.combinations =
+        new Combinations(book.searched(origin).wanted(), this::counts, this::combined);
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     this.page = new PageTally(origin, main);
@@ -164,10 +165,16 @@ final class TextScan implements TextLane.Sink {
 
   /** Of what is read where it is hidden, only that counts which it hides in part. */
   private boolean standsThere(TextLane lane, ListedPhrase phrase, long start, long end) {
-    HiddenInPlace placed = inPlace;
-    return placed == null
-        || lane != placed.lane()
-        || (phrase.weight(origin) >= 0 && placed.isAcross(start, end));
+    return !isPlaced(lane)
+        || (phrase.weight(origin) >= 0 && (phrase.isPart() || isAcrossAnEdge(start, end)));
+  }
+
+  private boolean isPlaced(TextLane lane) {
+    return inPlace != null && lane == inPlace.lane();
+  }
+
+  private boolean isAcrossAnEdge(long start, long end) {
+    return inPlace != null && inPlace.isAcross(start, end);
   }
 
   /** Whether a part of a combination counts that was found around another. */
@@ -178,6 +185,16 @@ final class TextScan implements TextLane.Sink {
   @Override
   public void reached(TextLane lane, long position) {
     combinations.settle(lane, position);
+  }
+
+  /** Takes a combination, of which no part need stand across an edge of what is hidden. */
+  private boolean combined(
+      TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread) {
+    boolean stands = !isPlaced(lane) || isAcrossAnEdge(from, end);
+    if (stands) {
+      count(lane, whole, start, end, reread);
+    }
+    return stands;
   }
 
   private void count(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
@@ -200,7 +217,7 @@ final class TextScan implements TextLane.Sink {
     if (lane.equals(again)) {
       return Reading.AGAIN;
     }
-    if (lane.equals(hidden) || (inPlace != null && lane == inPlace.lane())) {
+    if (lane.equals(hidden) || isPlaced(lane)) {
       return Reading.HIDDEN;
     }
     return reread ? Reading.REREAD : lane.equals(main) ? Reading.MAIN : Reading.ASIDE;

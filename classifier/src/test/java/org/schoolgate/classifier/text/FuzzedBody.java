@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.schoolgate.classifier.source.Fixtures;
@@ -48,28 +47,20 @@ final class FuzzedBody {
   static final PhraseBook BOOK =
       PhraseBook.of(
           List.of(
-              phrase("suicide", "100 kill myself"),
-              phrase("suicide", "-20 garden*"),
-              phrase("suicide", "except kill myself laughing"),
-              phrase("suicide", "typed 80 want to|going to >2 die|end it"),
-              phrase("suicide", "noticed 90 my friend >4 die"),
-              phrase("drugs", "40 weed"),
-              phrase("drugs", "severity:high 30 *mdma*"),
-              phrase("drugs", "60 sell &6 weed|pills"),
-              phrase("drugs", "50 dealer & pills"),
-              phrase("violence", "for:young-child 70 knife"),
-              phrase("bullying", "typed 60 kys"),
-              phrase("suicide", "100 zabić się"),
-              phrase("suicide", "100 自殺"),
-              phrase("suicide", "100 انتحار")));
-
-  private static ListedPhrase phrase(String category, String line) {
-    try {
-      return new PhraseLine(Fixtures.category(category), "fuzz", "en", Map.of()).read(line);
-    } catch (WrongLineException wrong) {
-      throw new IllegalArgumentException(wrong);
-    }
-  }
+              TextFixtures.line("suicide", "100 kill myself"),
+              TextFixtures.line("suicide", "-20 garden*"),
+              TextFixtures.line("suicide", "except kill myself laughing"),
+              TextFixtures.line("suicide", "typed 80 want to|going to >2 die|end it"),
+              TextFixtures.line("suicide", "noticed 90 my friend >4 die"),
+              TextFixtures.line("drugs", "40 weed"),
+              TextFixtures.line("drugs", "severity:high 30 *mdma*"),
+              TextFixtures.line("drugs", "60 sell &6 weed|pills"),
+              TextFixtures.line("drugs", "50 dealer & pills"),
+              TextFixtures.line("violence", "for:young-child 70 knife"),
+              TextFixtures.line("bullying", "typed 60 kys"),
+              TextFixtures.line("suicide", "100 zabić się"),
+              TextFixtures.line("suicide", "100 自殺"),
+              TextFixtures.line("suicide", "100 انتحار")));
 
   private final BodyFormat format;
   private final Origin origin;

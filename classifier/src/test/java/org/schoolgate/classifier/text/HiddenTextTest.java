@@ -181,6 +181,34 @@ class HiddenTextTest {
     assertEquals(0, weight(book, suicide, "kill " + "x".repeat(300) + "<i hidden>myself</i>"));
   }
 
+  /** The parts of a combination on both sides of an edge of what may be shown all the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "sell weed                                             ~ 60",
+        "sell <i hidden>weed</i>                               ~ 60",
+        "<i hidden>sell</i> weed                               ~ 60",
+        "<i hidden>sell all weed</i>                           ~ 60",
+        "sell <i hidden>all</i> weed                           ~ 60",
+        "sell <i hidden>a b c d e f g h</i> some weed          ~ 60",
+        "<style>i{display:none}.y i{display:inline}</style><b class=y>sell <i>weed</i></b> ~ 60",
+        "sell some <i hidden>x</i> of <i hidden>weed</i>       ~ 60",
+        "sell. <p hidden>weed</p>                              ~ 60",
+        "weed <i hidden>x</i> garden                           ~ 0",
+        "sell one two three four five six seven <i hidden>weed</i> ~ 0",
+        "grow <i hidden>x</i> and sell                         ~ 0",
+        "sell <i hidden>weed</i> in a play                     ~ 40",
+        "sell weed in a <i hidden>play</i>                     ~ 60",
+      })
+  void partsStandOnBothSidesOfAnEdge(String html, int expected) {
+    PhraseBook book =
+        TextFixtures.book(
+            TextFixtures.line("drugs", "60 sell >3 weed|pills"),
+            TextFixtures.line("drugs", "-20 in a >2 play"));
+    assertEquals(expected, weight(book, Fixtures.category("drugs"), html));
+  }
+
   @Test
   void manyEdgesAreReadAndWhereTheyAreCutChangesNothing() {
     PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "kill myself"));

@@ -27,6 +27,15 @@ final class TextFixtures {
         category(category), text, category + ".en", pattern.pattern(), weight, weight);
   }
 
+  /** A phrase as a line of a phrase file has it. */
+  static ListedPhrase line(String category, String line) {
+    try {
+      return new PhraseLine(category(category), category + ".en", "en", Map.of()).read(line);
+    } catch (WrongLineException wrong) {
+      throw new IllegalArgumentException(wrong);
+    }
+  }
+
   static PhraseBook book(ListedPhrase... phrases) {
     return PhraseBook.of(List.of(phrases));
   }
