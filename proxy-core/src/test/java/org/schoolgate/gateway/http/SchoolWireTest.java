@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.LedgerEvent;
@@ -66,6 +68,28 @@ final class SchoolWireTest {
       assertEquals("not-served", blocks.get(0).path("reason").path("kind").asText(), record);
       assertTrue(record.contains("127.0.0.1"), record);
       assertFalse(record.contains("secret") || record.contains("illegal.example"), record);
+    }
+  }
+
+  /** The box stays without suggestions, in whatever form its page asks for them. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"script, text/javascript", "empty, application/json"})
+  void harmfulWordsOnTheirWayHaveNoSuggestions(String destination, String type) throws Exception {
+    try (RawOrigin origin = origin();
+        WireSchool wire = new WireSchool(folder, EdgeFixture.SETTINGS, 20_000);
+        RawSocket pupil = wire.client(WireSchool.PUPIL)) {
+      String suggest = "http://www.google.com:{p}/complete/search?client=firefox&q=";
+      pupil.send(get(suggest + "typed", origin));
+      assertTrue(pupil.readHead().startsWith("HTTP/1.1 204 "));
+      pupil.send(
+          get(suggest + "typed+despair", origin)
+              .replace("\r\n\r\n", "\r\nSec-Fetch-Dest: " + destination + "\r\n\r\n"));
+      String response = pupil.readHead();
+      assertTrue(response.startsWith("HTTP/1.1 403 "), response);
+      assertTrue(response.contains("\r\nSchoolgate-Decision: block\r\n"), response);
+      assertFalse(response.contains("Schoolgate-Reference"), response);
+      assertTrue(response.toLowerCase(Locale.ROOT).contains("content-type: " + type), response);
+      assertEquals(List.of(), wire.stopAndRead(RecordKind.BLOCKED));
     }
   }
 
