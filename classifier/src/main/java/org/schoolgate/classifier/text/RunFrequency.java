@@ -22,6 +22,9 @@ final class RunFrequency {
 
   private static final int RANK_SHIFT = 10;
 
+  /** So many of the most frequent words are looked at in pairs. */
+  private static final int PAIRS_MAX = 600;
+
   private final int bits;
   private final float[] runs;
 
@@ -45,7 +48,7 @@ final class RunFrequency {
     for (int rank = 0; rank < words.size(); rank++) {
       String word = " " + words.get(rank) + " ";
       add(word, 0, word.length(), times(rank));
-      for (int next = 0; next < words.size(); next++) {
+      for (int next = 0; rank < PAIRS_MAX && next < Math.min(PAIRS_MAX, words.size()); next++) {
         String pair = word + words.get(next) + " ";
         int gap = word.length() - 1;
         int end = Math.min(pair.length(), gap + RUN_CHARS - 1);
