@@ -127,37 +127,51 @@ final class AnchorScanner implements PhraseScanner {
    * branches, since none could be foretold.
    */
   private final class BlockScan implements Scan {
+
+    /** What is kept of a place: its index in the block, and above it which anchors may be there. */
+    private static final int PLACE_BITS = 16;
+
+    private static final int LONG = 1 << PLACE_BITS;
+    private static final int SHORT = 2 << PLACE_BITS;
+    private static final int TINY = 4 << PLACE_BITS;
+    private static final int TINY_NEXT = 8 << PLACE_BITS;
+
     /** Eight bits of each character of a block, and of those that its last anchors reach to. */
-    private final byte[] bits = new byte[BLOCK_CHARS + Long.BYTES];
+    private byte[] own = new byte[0];
 
     /** Where there may be an anchor. */
     private final int[] left = new int[BLOCK_CHARS / 2 + 1];
 
     @Override
     public void scan(char[] text, int from, int to, Sink sink) {
+      if (own.length == 0) {
+        own = new byte[BLOCK_CHARS + Long.BYTES];
+      }
+      scanShort(text, from, to, sink);
+      for (int block = from - 1; block < to; block += BLOCK_CHARS) {
+        int count = Math.min(own.length, to - block);
+        own[0] = 0;
+        for (int i = block < from ? 1 : 0; i < count; i++) {
+          own[i] = Patterns.bits(text[block + i]);
+        }
+        int found = lookCloser(own, 0, look(own, 0, Math.min(BLOCK_CHARS, count)));
+        find(own, 0, found, block, text, from, to, sink);
+      }
+    }
+
+    @Override
+    public void scan(char[] text, byte[] bits, int from, int to, Sink sink) {
+      scanShort(text, from, to, sink);
+      for (int block = from - 1; block < to; block += BLOCK_CHARS) {
+        int first = block + 1;
+        int found = lookCloser(bits, first, look(bits, first, Math.min(BLOCK_CHARS, to - block)));
+        find(bits, first, found, block, text, from, to, sink);
+      }
+    }
+
+    private void scanShort(char[] text, int from, int to, Sink sink) {
       if (shortPatterns != null) {
         shortPatterns.scan(text, from, to, sink);
-      }
-      for (int block = from - 1; block < to; block += BLOCK_CHARS) {
-        int count = Math.min(bits.length, to - block);
-        take(text, block, block < from ? 1 : 0, count);
-        int hits = lookCloser(look(Math.min(BLOCK_CHARS, count)));
-        for (int hit = 0; hit < hits; hit++) {
-          long run = (long) EIGHT_BYTES.get(bits, left[hit]);
-          int at = block + left[hit];
-          if (longAnchors.filter().mayHold(run)) {
-            longAnchors.find(run, text, from, at, to, sink);
-          }
-          if (shortAnchors.filter().mayHold(run << drop)) {
-            shortAnchors.find(run << drop, text, from, at, to, sink);
-          }
-          if (tinyAnchors.filter().mayHold(tiny(run))) {
-            tinyAnchors.find(tiny(run), text, from, at, to, sink);
-          }
-          if (tinyAnchors.filter().mayHold(tiny(run >>> Byte.SIZE))) {
-            tinyAnchors.find(tiny(run >>> Byte.SIZE), text, from, at + 1, to, sink);
-          }
-        }
       }
     }
 
@@ -166,23 +180,15 @@ final class AnchorScanner implements PhraseScanner {
       return run << (drop + Byte.SIZE);
     }
 
-    private void take(char[] text, int block, int first, int count) {
-      byte[] into = bits;
-      into[0] = 0;
-      for (int i = first; i < count; i++) {
-        into[i] = Patterns.bits(text[block + i]);
-      }
-    }
-
-    private int look(int count) {
+    /** Keeps the places of so many characters where an anchor may begin. */
+    private int look(byte[] bits, int first, int count) {
       long[] words = lookedAt.words();
       int shift = lookedAt.shift();
       int dropped = drop;
-      byte[] read = bits;
       int[] into = left;
       int hits = 0;
       for (int i = 0; i < count; i += 2) {
-        long run = (long) EIGHT_BYTES.get(read, i) << dropped;
+        long run = (long) EIGHT_BYTES.get(bits, first + i) << dropped;
         int bit = (int) (AnchorTable.hash(run) >>> shift);
         into[hits] = i;
         hits += (int) (words[bit >>> 6] >>> bit) & 1;
@@ -190,30 +196,53 @@ final class AnchorScanner implements PhraseScanner {
       return hits;
     }
 
-    private int lookCloser(int count) {
+    /** Keeps those of them where one of the tables may have an anchor, with which they are. */
+    private int lookCloser(byte[] bits, int first, int count) {
       long[] longWords = longAnchors.filter().words();
       int longShift = longAnchors.filter().shift();
       long[] shortWords = shortAnchors.filter().words();
       int shortShift = shortAnchors.filter().shift();
       long[] tinyWords = tinyAnchors.filter().words();
       int tinyShift = tinyAnchors.filter().shift();
+      int[] kept = left;
       int hits = 0;
       for (int i = 0; i < count; i++) {
-        int at = left[i];
-        long run = (long) EIGHT_BYTES.get(bits, at);
+        int at = kept[i];
+        long run = (long) EIGHT_BYTES.get(bits, first + at);
         int longBit = (int) (AnchorTable.hash(run) >>> longShift);
         int shortBit = (int) (AnchorTable.hash(run << drop) >>> shortShift);
         int tinyBit = (int) (AnchorTable.hash(tiny(run)) >>> tinyShift);
         int nextBit = (int) (AnchorTable.hash(tiny(run >>> Byte.SIZE)) >>> tinyShift);
-        left[hits] = at;
-        long stay =
-            (longWords[longBit >>> 6] >>> longBit)
-                | (shortWords[shortBit >>> 6] >>> shortBit)
-                | (tinyWords[tinyBit >>> 6] >>> tinyBit)
-                | (tinyWords[nextBit >>> 6] >>> nextBit);
-        hits += (int) stay & 1;
+        int tables =
+            ((int) (longWords[longBit >>> 6] >>> longBit) & 1)
+                | ((int) (shortWords[shortBit >>> 6] >>> shortBit) & 1) << 1
+                | ((int) (tinyWords[tinyBit >>> 6] >>> tinyBit) & 1) << 2
+                | ((int) (tinyWords[nextBit >>> 6] >>> nextBit) & 1) << 3;
+        kept[hits] = at | (tables << PLACE_BITS);
+        hits += (tables | -tables) >>> (Integer.SIZE - 1);
       }
       return hits;
+    }
+
+    private void find(
+        byte[] bits, int first, int count, int block, char[] text, int from, int to, Sink sink) {
+      for (int hit = 0; hit < count; hit++) {
+        int place = left[hit] & (LONG - 1);
+        long run = (long) EIGHT_BYTES.get(bits, first + place);
+        int at = block + place;
+        if ((left[hit] & LONG) != 0) {
+          longAnchors.find(run, text, from, at, to, sink);
+        }
+        if ((left[hit] & SHORT) != 0) {
+          shortAnchors.find(run << drop, text, from, at, to, sink);
+        }
+        if ((left[hit] & TINY) != 0) {
+          tinyAnchors.find(tiny(run), text, from, at, to, sink);
+        }
+        if ((left[hit] & TINY_NEXT) != 0) {
+          tinyAnchors.find(tiny(run >>> Byte.SIZE), text, from, at + 1, to, sink);
+        }
+      }
     }
   }
 

@@ -1,10 +1,16 @@
 package org.schoolgate.classifier.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * What a {@link TextLane} keeps of its text: each folded character with the character as it was
  * shown and its offset. Positions count from the beginning of the lane. Not thread-safe.
+ *
+ * <p>Of ordinary text, which is most, what was shown and its offsets are worked out where they are
+ * asked for ({@link PlainPieces}).
  */
 final class LaneText {
 
@@ -19,15 +25,28 @@ final class LaneText {
   /** What is left of a piece up to its last white space must be worth it. */
   private static final int PLAIN_CHARS_TAKEN_MIN = 4;
 
-  /** Of the last five characters, which were letters: two that each stand by itself. */
-  private static final int TWO_SINGLE_LETTERS = 0b01010;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int FIVE = 0b11111;
+  /** What a look at eight bytes may see beyond the text. */
+  private static final int BITS_BEYOND = 3 * Long.BYTES;
+
+  private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+  private static final long SPACES = 0x2020_2020_2020_2020L;
+
+  /** Eight bytes of which no two neighbours are the same, and none is a space. */
+  private static final long NOTHING = 0x0102_0304_0506_0708L;
 
   private char[] folded = new char[0];
+
+  /** Eight bits of each folded character, one place further: see {@link PhraseScanner.Scan}. */
+  private byte[] bits = new byte[1 + BITS_BEYOND];
+
   private char[] shown = new char[0];
   private int[] offsets = new int[0];
   private int length;
+  private final PlainPieces plain = new PlainPieces();
 
   /** The position of the first character kept. */
   private long base;
@@ -36,6 +55,10 @@ final class LaneText {
 
   char[] folded() {
     return folded;
+  }
+
+  byte[] bits() {
+    return bits;
   }
 
   int length() {
@@ -57,11 +80,21 @@ final class LaneText {
   }
 
   char shownAt(long position) {
-    return shown[(int) (position - base)];
+    int index = (int) (position - base);
+    plain.require(index, shown, offsets);
+    return shown[index];
+  }
+
+  boolean isHyphenAt(long position) {
+    return folded[(int) (position - base)] == ' '
+        && plain.mayHaveHyphen((int) (position - base))
+        && shownAt(position) == '-';
   }
 
   long offsetAt(long position) {
-    return offsetBase + offsets[(int) (position - base)];
+    int index = (int) (position - base);
+    plain.require(index, shown, offsets);
+    return offsetBase + offsets[index];
   }
 
   /** The last character; the end of a run before the first. */
@@ -81,22 +114,26 @@ final class LaneText {
   void grow() {
     int capacity = length == 0 ? FIRST_CHARS : Math.min(BLOCK_CHARS, length * 4);
     folded = Arrays.copyOf(folded, capacity);
+    bits = Arrays.copyOf(bits, 1 + capacity + BITS_BEYOND);
     shown = Arrays.copyOf(shown, capacity);
     offsets = Arrays.copyOf(offsets, capacity);
+    plain.grow(capacity);
   }
 
   /** Forgets all but the last characters. */
   void forgetAllBut(int charsMax) {
     int kept = Math.min(length, charsMax);
     int dropped = length - kept;
-    long newOffsetBase = offsetBase + offsets[dropped];
+    plain.require(dropped, shown, offsets);
     int moved = offsets[dropped];
     System.arraycopy(folded, dropped, folded, 0, kept);
+    System.arraycopy(bits, 1 + dropped, bits, 1, kept);
     System.arraycopy(shown, dropped, shown, 0, kept);
     for (int i = 0; i < kept; i++) {
       offsets[i] = offsets[dropped + i] - moved;
     }
-    offsetBase = newOffsetBase;
+    plain.forget(dropped, moved);
+    offsetBase += moved;
     base += dropped;
     length = kept;
   }
@@ -110,6 +147,7 @@ final class LaneText {
     shown[length] = asShown;
     offsets[length] = (int) (offset - offsetBase);
     length++;
+    bits[length] = Patterns.bits(letter);
   }
 
   /**
@@ -138,6 +176,7 @@ final class LaneText {
       shown[n] = c;
       offsets[n] = i + delta;
       n++;
+      bits[n] = Patterns.bits(letter);
       i++;
       all &= letter;
       any |= letter;
@@ -167,67 +206,90 @@ final class LaneText {
     if (end - from < PLAIN_CHARS_TAKEN_MIN) {
       return from;
     }
-    int[] entries = PlainFold.entries();
+    int first = length + (last() == TextLane.RUN_END ? 1 : 0);
+    char[] table = PlainFold.quick();
     char[] intoFolded = folded;
-    char[] intoShown = shown;
-    int[] intoOffsets = offsets;
-    int n = length;
-    if (n == 0) {
-      offsetBase = offsetOfZero + from;
-    }
-    int delta = (int) (offsetOfZero - offsetBase);
-    if (last() == TextLane.RUN_END) {
-      intoFolded[n] = ' ';
-      intoShown[n] = ' ';
-      intoOffsets[n] = from + delta;
-      n++;
-    }
-    int first = n;
-    int classBefore = PlainFold.BOUNDARY;
-    int before = ' ';
-    int beforeThat = ' ';
+    byte[] intoBits = bits;
+    intoBits[first] = ' ';
+    int n = first;
+    int all = 0;
     int wasLetter = 0;
-    int letters = 0;
-    int odd = 0;
     for (int i = from; i < end; i++) {
       char c = chars[i];
       if (c >= PlainFold.CHARS) {
         return from;
       }
-      int entry = entries[c];
-      int letter = PlainFold.folded(entry);
-      if (letter == 0) {
+      int quick = table[c];
+      all |= quick;
+      if (PlainFold.vanishes(quick)) {
         continue;
       }
-      odd |= PlainFold.oddAfter(entry) & classBefore;
-      intoFolded[n] = (char) letter;
-      intoShown[n] = PlainFold.shown(entry);
-      intoOffsets[n] = i + delta;
-      int isLetter = PlainFold.isLetter(entry);
-      int kept = isLetter | wasLetter;
-      n += kept;
-      letters = (letters << kept) | isLetter;
-      if ((letters & FIVE) == TWO_SINGLE_LETTERS
-          && (intoFolded[n - 2] > '9' || intoFolded[n - 4] > '9')) {
-        return from;
-      }
-      if (letter == before && letter == beforeThat && isLetter != 0) {
-        return from;
-      }
-      // A hyphen after a boundary is none; what is never ordinary is odd after a boundary, too.
-      classBefore =
-          (PlainFold.classOf(entry) & (-kept | ~PlainFold.HYPHEN))
-              | PlainFold.BOUNDARY
-              | (classBefore & PlainFold.keeps(entry));
+      int isLetter = PlainFold.isQuickLetter(quick);
+      intoFolded[n] = PlainFold.quickFolded(quick);
+      intoBits[n + 1] = (byte) PlainFold.quickFolded(quick);
+      n += isLetter | wasLetter;
       wasLetter = isLetter;
-      beforeThat = before;
-      before = letter;
     }
-    if (odd != 0) {
+    if (PlainFold.isNeverPlain(all)
+        || (PlainFold.mayBeOdd(all) && PlainFold.hasOddWord(chars, from, end))
+        || hasRepeatsOrSingles(first, n)) {
       return from;
     }
-    length = n > first ? n : length;
+    if (n > first) {
+      if (length < first) {
+        put(' ', ' ', offsetOfZero + from);
+      }
+      length = n;
+      int delta = (int) (offsetOfZero - offsetBase);
+      if (!plain.add(chars, from, end, first, n, delta)) {
+        PlainPieces.work(chars, from, first, n, delta, shown, offsets);
+      }
+    }
     return end;
+  }
+
+  /**
+   * Whether a letter stands three times in a row, or two letters stand each by itself, from an
+   * index to before another that is the end of the text.
+   */
+  private boolean hasRepeatsOrSingles(int from, int to) {
+    byte[] read = bits;
+    EIGHT_BYTES.set(read, to + 1, NOTHING);
+    EIGHT_BYTES.set(read, to + 1 + Long.BYTES, NOTHING);
+    long any = 0;
+    for (int at = from; at <= to; at += Long.BYTES) {
+      long one = (long) EIGHT_BYTES.get(read, at);
+      long next = (long) EIGHT_BYTES.get(read, at + 1);
+      long third = (long) EIGHT_BYTES.get(read, at + 2);
+      long fifth = (long) EIGHT_BYTES.get(read, at + 4);
+      long same = (one ^ next) | (next ^ third);
+      long spaces = (one ^ SPACES) | (third ^ SPACES) | (fifth ^ SPACES);
+      any |= (same - LOWEST_BITS) & ~same;
+      any |= (spaces - LOWEST_BITS) & ~spaces;
+    }
+    return (any & HIGHEST_BITS) != 0 && (hasRepeats(from, to) || hasSingles(from, to));
+  }
+
+  private boolean hasRepeats(int from, int to) {
+    boolean has = false;
+    for (int i = from; i + 2 < to && !has; i++) {
+      has = folded[i] == folded[i + 1] && folded[i] == folded[i + 2];
+    }
+    return has;
+  }
+
+  /** Numbers of one digit are none. */
+  private boolean hasSingles(int from, int to) {
+    byte[] read = bits;
+    boolean has = false;
+    for (int i = from; i + 4 <= to && !has; i++) {
+      has =
+          read[i] == ' '
+              && read[i + 2] == ' '
+              && read[i + 4] == ' '
+              && (read[i + 1] > '9' || read[i + 3] > '9');
+    }
+    return has;
   }
 
   /** Whether a word that is over, and is a single letter, stands at the end. */

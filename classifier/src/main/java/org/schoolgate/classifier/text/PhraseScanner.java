@@ -27,6 +27,16 @@ interface PhraseScanner {
   @FunctionalInterface
   interface Scan {
     /**
+     * The same where eight bits of each character are known already ({@link Patterns#bits}).
+     *
+     * @param bits those of each character, one place further; before the first stands what is
+     *     anything, and behind the last stand seven more
+     */
+    default void scan(char[] text, byte[] bits, int from, int to, Sink sink) {
+      scan(text, from, to, sink);
+    }
+
+    /**
      * Tells the sink every occurrence that lies whole in a part of a text, in no promised order.
      *
      * @param from the index of the part's first character

@@ -28,13 +28,20 @@ final class PlainFold {
   private static final int FOLDED_MASK = 0x7F;
   private static final int SHOWN_MASK = 0x3FFF;
 
+  private static final int QUICK_LETTER_SHIFT = 7;
+  private static final int QUICK_LETTER = 1 << QUICK_LETTER_SHIFT;
+  private static final int QUICK_NOTHING = 1 << 8;
+  private static final int QUICK_ODD = 1 << 9;
+  private static final int QUICK_NEVER = 1 << 10;
+
   private static final int[] TABLE = table();
+  private static final char[] QUICK = quickTable();
 
   private PlainFold() {}
 
-  /** The entries, by character. */
-  static int[] entries() {
-    return TABLE;
+  /** What a character is. */
+  static int entry(int c) {
+    return TABLE[c];
   }
 
   /** The folded character of an entry; 0 if it vanishes. */
@@ -66,15 +73,108 @@ final class PlainFold {
     return (entry >> KEEPS_SHIFT) & (LETTER | DIGIT | SIGN);
   }
 
-  private static int[] table() {
-    int[] table = new int[CHARS];
+  /** What is looked at first: each entry is short, and says what little decides most text. */
+  static char[] quick() {
+    return QUICK;
+  }
+
+  static char quickFolded(int quick) {
+    return (char) (quick & FOLDED_MASK);
+  }
+
+  static boolean isHyphen(char c) {
+    return (classOf(TABLE[c]) & HYPHEN) != 0;
+  }
+
+  /** 1 for letters and digits, otherwise 0. */
+  static int isQuickLetter(int quick) {
+    return (quick & QUICK_LETTER) >>> QUICK_LETTER_SHIFT;
+  }
+
+  static boolean vanishes(int quick) {
+    return (quick & QUICK_NOTHING) != 0;
+  }
+
+  /** Whether one of those that were put together is never ordinary. */
+  static boolean isNeverPlain(int quick) {
+    return (quick & QUICK_NEVER) != 0;
+  }
+
+  /** Whether one of those that were put together may make a word look odd. */
+  static boolean mayBeOdd(int quick) {
+    return (quick & QUICK_ODD) != 0;
+  }
+
+  /**
+   * Whether a word of a text that is never otherwise odd looks odd: looked at are the characters
+   * that may make it so, each with its neighbours.
+   */
+  static boolean hasOddWord(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to) {
+      if (!mayBeOdd(QUICK[chars[i]])) {
+        i++;
+        continue;
+      }
+      int at = i;
+      while (at > from && (at == i || !settles(chars[at]))) {
+        at--;
+      }
+      int classBefore = BOUNDARY;
+      int wasLetter = 0;
+      int odd = 0;
+      do {
+        int entry = TABLE[chars[at]];
+        if (folded(entry) != 0) {
+          odd |= oddAfter(entry) & classBefore;
+          int isLetter = isLetter(entry);
+          // A hyphen after a boundary is none.
+          int kept = -(isLetter | wasLetter) | ~HYPHEN;
+          classBefore = (classOf(entry) & kept) | BOUNDARY | (classBefore & keeps(entry));
+          wasLetter = isLetter;
+        }
+        at++;
+      } while (at < to && (at <= i || !settles(chars[at - 1])));
+      if (odd != 0) {
+        return true;
+      }
+      i = at;
+    }
+    return false;
+  }
+
+  /** Whether nothing that stands before a character counts after it. */
+  private static boolean settles(char c) {
+    int entry = TABLE[c];
+    return folded(entry) != 0 && keeps(entry) == 0 && !mayBeOdd(QUICK[c]);
+  }
+
+  private static char[] quickTable() {
+    char[] table = new char[CHARS];
     for (int c = 0; c < CHARS; c++) {
-      table[c] = entry((char) c);
+      int entry = TABLE[c];
+      boolean never = oddAfter(entry) == ANY;
+      boolean odd = (classOf(entry) & (DIGIT | SIGN | HYPHEN)) != 0;
+      table[c] =
+          (char)
+              (folded(entry)
+                  | (isLetter(entry) << QUICK_LETTER_SHIFT)
+                  | (folded(entry) == 0 ? QUICK_NOTHING : 0)
+                  | (odd ? QUICK_ODD : 0)
+                  | (never ? QUICK_NEVER : 0));
     }
     return table;
   }
 
-  private static int entry(char c) {
+  private static int[] table() {
+    int[] table = new int[CHARS];
+    for (int c = 0; c < CHARS; c++) {
+      table[c] = entryOf((char) c);
+    }
+    return table;
+  }
+
+  private static int entryOf(char c) {
     char folded = TextFold.fold(c);
     if (folded == TextFold.NOTHING) {
       return WordWatch.isDirection(c) ? entry(' ', ' ', BOUNDARY, ANY) : entry(0, 0, BOUNDARY, 0);

@@ -182,6 +182,7 @@ final class TextLane {
     hits.clear();
     scan.scan(
         text.folded(),
+        text.bits(),
         (int) Math.max(0, fresh - Math.max(0, patternCharsMax - 1)),
         text.length(),
         hits);
@@ -212,8 +213,8 @@ final class TextLane {
   /** Whether a phrase that stands there is one word, and a part of a longer one with hyphens. */
   boolean isPartOfWord(ListedPhrase phrase, long start, long end) {
     boolean joined =
-        (phrase.startsAtWord() && shownAt(start) == '-')
-            || (phrase.endsAtWord() && shownAt(end - 1) == '-');
+        (phrase.startsAtWord() && text.isHyphenAt(start))
+            || (phrase.endsAtWord() && text.isHyphenAt(end - 1));
     return joined && phrase.isOneWord();
   }
 
