@@ -29,6 +29,15 @@ final class CharsetReader implements ByteSink {
   private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
   private static final byte ESCAPE = 0x1B;
 
+  /** So many characters are taken before it is looked whether ASCII alone follows. */
+  private static final int SHORT_CHARS = 16;
+
+  private static final byte CONTINUATION = (byte) 0x80;
+  private static final byte TWO_BYTES_MIN = (byte) 0xC2;
+  private static final byte THREE_BYTES_MIN = (byte) 0xE0;
+  private static final byte FOUR_BYTES_MIN = (byte) 0xF0;
+  private static final int THREE_BYTES_CHAR_MIN = 0x800;
+
   private static final Pattern META =
       Pattern.compile("(?i)<meta[^>]{0,400}?charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9_:.-]{1,40})");
   private static final Pattern XML =
@@ -193,8 +202,8 @@ final class CharsetReader implements ByteSink {
     }
     boolean more = true;
     while (more) {
-      if (tolerant) {
-        takeAscii(bytes);
+      while (tolerant && (takeAscii(bytes) || takeShort(bytes))) {
+        // As long as it is one or the other, which is nearly always.
       }
       int limit = bytes.limit();
       more = tolerant && bytes.remaining() > PIECE_BYTES;
@@ -218,8 +227,59 @@ final class CharsetReader implements ByteSink {
     }
   }
 
-  private void takeAscii(ByteBuffer bytes) {
+  /**
+   * Takes some characters of up to three bytes that are well-formed (RFC 3629), ASCII among them.
+   *
+   * @return whether there were any
+   */
+  private boolean takeShort(ByteBuffer bytes) {
+    if (chars.remaining() < SHORT_CHARS) {
+      flush();
+    }
+    char[] into = chars.array();
+    int n = chars.position();
+    int to = n + SHORT_CHARS;
+    int at = bytes.position();
+    int last = bytes.limit() - 3;
+    boolean wellFormed = true;
+    while (n < to && at <= last && wellFormed) {
+      int first = bytes.get(at);
+      int second = bytes.get(at + 1) ^ CONTINUATION;
+      int third = bytes.get(at + 2) ^ CONTINUATION;
+      if (first >= 0) {
+        into[n++] = (char) first;
+        at++;
+      } else if (first >= TWO_BYTES_MIN && first < THREE_BYTES_MIN && isContinuation(second)) {
+        into[n++] = (char) ((first & 0x1F) << 6 | second);
+        at += 2;
+      } else {
+        int c = (first & 0xF) << 12 | second << 6 | third;
+        wellFormed =
+            first >= THREE_BYTES_MIN
+                && first < FOUR_BYTES_MIN
+                && isContinuation(second)
+                && isContinuation(third)
+                && c >= THREE_BYTES_CHAR_MIN
+                && !Character.isSurrogate((char) c);
+        into[n] = (char) c;
+        n += wellFormed ? 1 : 0;
+        at += wellFormed ? 3 : 0;
+      }
+    }
+    boolean any = at > bytes.position();
+    chars.position(n);
+    bytes.position(at);
+    return any;
+  }
+
+  private static boolean isContinuation(int marked) {
+    return (marked & ~0x3F) == 0;
+  }
+
+  /** Takes what is ASCII, in whole longs, and says whether there was any. */
+  private boolean takeAscii(ByteBuffer bytes) {
     int run = asciiRun(bytes);
+    boolean any = run > 0;
     while (run > 0) {
       if (!chars.hasRemaining()) {
         flush();
@@ -237,6 +297,7 @@ final class CharsetReader implements ByteSink {
       chars.position(chars.position() + count);
       run -= count;
     }
+    return any;
   }
 
   /** How many of the next bytes are ASCII, at least, in whole longs. */

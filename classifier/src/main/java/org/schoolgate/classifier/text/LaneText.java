@@ -241,7 +241,7 @@ final class LaneText {
       }
       length = n;
       int delta = (int) (offsetOfZero - offsetBase);
-      if (!plain.add(chars, from, end, first, n, delta)) {
+      if (!plain.add(chars, from, end, first, n, delta, PlainFold.hasHyphen(all))) {
         PlainPieces.work(chars, from, first, n, delta, shown, offsets);
       }
     }

@@ -106,6 +106,14 @@ final class MarkupReader implements CharSink, PlacedSink {
         }
         attributes.addToValue(chars, from, end - from, offset);
       }
+      case TAG_NAME -> {
+        end = nameEnd(chars, from, to);
+        name.append(chars, from, Math.min(end - from, NAME_CHARS_MAX - name.length()));
+      }
+      case ATTRIBUTE_NAME -> {
+        end = nameEnd(chars, from, to);
+        attributes.addToName(chars, from, end - from);
+      }
       case BOGUS_COMMENT -> {
         while (end < to && chars[end] != '>') {
           end++;
@@ -119,6 +127,15 @@ final class MarkupReader implements CharSink, PlacedSink {
       default -> {}
     }
     return end - from;
+  }
+
+  /** Where a name may end. */
+  private static int nameEnd(char[] chars, int from, int to) {
+    int end = from;
+    while (end < to && chars[end] > '/' && chars[end] != '=' && chars[end] != '>') {
+      end++;
+    }
+    return end;
   }
 
   @Override

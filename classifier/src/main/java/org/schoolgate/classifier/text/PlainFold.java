@@ -33,6 +33,7 @@ final class PlainFold {
   private static final int QUICK_NOTHING = 1 << 8;
   private static final int QUICK_ODD = 1 << 9;
   private static final int QUICK_NEVER = 1 << 10;
+  private static final int QUICK_HYPHEN = 1 << 11;
 
   private static final int[] TABLE = table();
   private static final char[] QUICK = quickTable();
@@ -82,8 +83,9 @@ final class PlainFold {
     return (char) (quick & FOLDED_MASK);
   }
 
-  static boolean isHyphen(char c) {
-    return (classOf(TABLE[c]) & HYPHEN) != 0;
+  /** Whether one of those that were put together is a hyphen. */
+  static boolean hasHyphen(int quick) {
+    return (quick & QUICK_HYPHEN) != 0;
   }
 
   /** 1 for letters and digits, otherwise 0. */
@@ -161,6 +163,7 @@ final class PlainFold {
                   | (isLetter(entry) << QUICK_LETTER_SHIFT)
                   | (folded(entry) == 0 ? QUICK_NOTHING : 0)
                   | (odd ? QUICK_ODD : 0)
+                  | ((classOf(entry) & HYPHEN) == 0 ? 0 : QUICK_HYPHEN)
                   | (never ? QUICK_NEVER : 0));
     }
     return table;

@@ -19,6 +19,7 @@ final class PlainPieces {
   private int[] rawStarts = new int[0];
   private int[] rawEnds = new int[0];
   private int[] deltas = new int[0];
+  private boolean[] hyphenated = new boolean[0];
   private int count;
 
   void grow(int chars) {
@@ -29,6 +30,7 @@ final class PlainPieces {
     rawStarts = Arrays.copyOf(rawStarts, pieces);
     rawEnds = Arrays.copyOf(rawEnds, pieces);
     deltas = Arrays.copyOf(deltas, pieces);
+    hyphenated = Arrays.copyOf(hyphenated, pieces);
   }
 
   /**
@@ -37,9 +39,10 @@ final class PlainPieces {
    * @param from where it begins in the text that came, and {@code to} the index after it
    * @param start where it begins in the folded text, and {@code end} the index after it
    * @param delta its offset less its index, in the text that came
+   * @param hyphens whether hyphens are among it
    * @return whether there was room
    */
-  boolean add(char[] chars, int from, int to, int start, int end, int delta) {
+  boolean add(char[] chars, int from, int to, int start, int end, int delta, boolean hyphens) {
     int size = to - from;
     if (count == starts.length || size > raw.length - rawLength) {
       return false;
@@ -51,6 +54,7 @@ final class PlainPieces {
     rawLength += size;
     rawEnds[count] = rawLength;
     deltas[count] = delta + from - rawStarts[count];
+    hyphenated[count] = hyphens;
     count++;
     return true;
   }
@@ -68,13 +72,7 @@ final class PlainPieces {
   /** Whether a boundary in the folded text may have been a hyphen. */
   boolean mayHaveHyphen(int index) {
     int piece = find(index);
-    boolean worked = piece < 0 || rawStarts[piece] == rawEnds[piece];
-    for (int i = worked ? 0 : rawStarts[piece]; !worked && i < rawEnds[piece]; i++) {
-      if (PlainFold.isHyphen(raw[i])) {
-        return true;
-      }
-    }
-    return worked;
+    return piece < 0 || hyphenated[piece];
   }
 
   /** The piece that an index of the folded text is in; -1 if it is in none. */
@@ -124,6 +122,7 @@ final class PlainPieces {
       rawStarts[to] = rawStarts[i] - rawDropped;
       rawEnds[to] = rawEnds[i] - rawDropped;
       deltas[to] = deltas[i] + rawDropped - moved;
+      hyphenated[to] = hyphenated[i];
     }
     count -= first;
   }

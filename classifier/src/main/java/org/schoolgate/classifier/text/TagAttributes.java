@@ -78,6 +78,10 @@ final class TagAttributes {
     }
   }
 
+  void addToName(char[] chars, int from, int count) {
+    name.append(chars, from, Math.min(count, NAME_CHARS_MAX - name.length()));
+  }
+
   void addToValue(char c, long offset) {
     if (value.length() == 0) {
       valueOffset = offset;

@@ -22,8 +22,13 @@ final class WaitingChars {
 
   /** Adds characters that stand next to each other. */
   void add(char[] more, int from, int to, long offsetOfZero) {
-    for (int i = Math.max(from, to - CHARS_MAX); i < to; i++) {
-      add(more[i], offsetOfZero + i);
+    int i = Math.max(from, to - CHARS_MAX);
+    int slot = (int) (count % CHARS_MAX);
+    count += to - i;
+    for (; i < to; i++) {
+      chars[slot] = more[i];
+      offsets[slot] = offsetOfZero + i;
+      slot = (slot + 1) & (CHARS_MAX - 1);
     }
   }
 
