@@ -39,7 +39,8 @@ final class TextScan implements TextLane.Sink {
     this.opaqueIds = opaqueIds;
     this.origin = origin;
     this.combinations =
-        new Combinations(book.searched(origin).wanted(), this::counts, this::combined);
+        new Combinations(
+            book.searched(origin).wanted(), this::counts, this::isHidden, this::combined);
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     this.page = new PageTally(origin, main);
@@ -159,7 +160,7 @@ final class TextScan implements TextLane.Sink {
     if (phrase.isPart()) {
       combinations.found(lane, phrase, start, end, reread);
     } else {
-      count(lane, phrase, start, end, reread);
+      count(lane, phrase, start, end, readingOf(lane, reread));
     }
   }
 
@@ -167,6 +168,10 @@ final class TextScan implements TextLane.Sink {
   private boolean standsThere(TextLane lane, ListedPhrase phrase, long start, long end) {
     return !isPlaced(lane)
         || (phrase.weight(origin) >= 0 && (phrase.isPart() || isAcrossAnEdge(start, end)));
+  }
+
+  private boolean isHidden(TextLane lane) {
+    return lane == hidden;
   }
 
   private boolean isPlaced(TextLane lane) {
@@ -187,19 +192,25 @@ final class TextScan implements TextLane.Sink {
     combinations.settle(lane, position);
   }
 
-  /** Takes a combination, of which no part need stand across an edge of what is hidden. */
+  /**
+   * Takes a combination. Across an edge of what is hidden it counts as if all of it were shown,
+   * which it may be: the words that are may be found without the hidden ones, too, and count once.
+   */
   private boolean combined(
       TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread) {
-    boolean stands = !isPlaced(lane) || isAcrossAnEdge(from, end);
-    if (stands) {
-      count(lane, whole, start, end, reread);
+    if (!isPlaced(lane)) {
+      count(lane, whole, start, end, readingOf(lane, reread));
+      return true;
     }
-    return stands;
+    if (isAcrossAnEdge(from, end)) {
+      count(lane, whole, start, end, reread ? Reading.REREAD : Reading.MAIN);
+      return true;
+    }
+    return false;
   }
 
-  private void count(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+  private void count(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {
     int weight = phrase.weight(origin);
-    Reading reading = readingOf(lane, reread);
     boolean isTaken =
         typed != null && typed.add(new FoundPhrase(lane, reading, phrase, weight, start, end));
     if (!isTaken && typed != null && weight < 0) {
@@ -217,7 +228,7 @@ final class TextScan implements TextLane.Sink {
     if (lane.equals(again)) {
       return Reading.AGAIN;
     }
-    if (lane.equals(hidden) || isPlaced(lane)) {
+    if (isHidden(lane) || isPlaced(lane)) {
       return Reading.HIDDEN;
     }
     return reread ? Reading.REREAD : lane.equals(main) ? Reading.MAIN : Reading.ASIDE;

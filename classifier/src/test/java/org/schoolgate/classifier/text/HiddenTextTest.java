@@ -209,6 +209,38 @@ class HiddenTextTest {
     assertEquals(expected, weight(book, Fixtures.category("drugs"), html));
   }
 
+  /** Whenever somebody asks: a hidden one in front must not stand for the one that is shown. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "sell weed                                                      ~ 60",
+        "sell weed <p>garden</p>                                        ~ 40",
+        "sell weed <p hidden>garden</p>                                 ~ 60",
+        "<p hidden>sell weed</p>                                        ~ 60",
+        "<p hidden>sell weed garden</p>                                 ~ 40",
+        "<p hidden>sell weed. sell weed</p>                             ~ 60",
+        "<p hidden>sell weed garden</p><p>sell weed</p>                 ~ 70",
+        "sell <i hidden>weed garden</i><p>sell weed</p>                 ~ 60",
+        "<p hidden>sell weed in a play, garden</p><p>sell weed</p>      ~ 70",
+      })
+  void aCombinationThatIsHiddenMakesATextWorseAndNeverBetter(String html, int expected) {
+    PhraseBook book =
+        TextFixtures.book(
+            TextFixtures.line("drugs", "60 sell >3 weed|pills"),
+            TextFixtures.line("drugs", "-20 garden"));
+    Category drugs = Fixtures.category("drugs");
+    assertEquals(expected, weight(book, drugs, html));
+    try (BodyScan stream = TextFixtures.open(book, BodyFormat.of("text/html", null))) {
+      for (byte each : Fixtures.utf8(html)) {
+        stream.accept(ByteBuffer.wrap(new byte[] {each}));
+        assertEquals(stream.foundCount(), stream.foundCount());
+      }
+      stream.finish();
+      assertEquals(expected, stream.findings().weights().get(drugs), "asked after each letter");
+    }
+  }
+
   @Test
   void manyEdgesAreReadAndWhereTheyAreCutChangesNothing() {
     PhraseBook book = TextFixtures.book(TextFixtures.phrase("suicide", 100, "kill myself"));
