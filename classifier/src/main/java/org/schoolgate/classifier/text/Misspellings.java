@@ -244,7 +244,7 @@ final class Misspellings {
 
   private void pronounced(String typed, int number, List<Candidate> into) {
     String word = words[number];
-    if ((isCommon(word) || word.length() >= OTHER_WORD_CHARS_MIN)
+    if (isCommon(word)
         && Pronunciation.of(typed).equals(Pronunciation.of(word))) {
       add(number, SAME_SOUND_COST, into);
     }
