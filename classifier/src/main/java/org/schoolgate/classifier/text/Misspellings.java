@@ -49,6 +49,10 @@ final class Misspellings {
   private static final int SOUND_WORD_CHARS_MIN = 5;
   private static final int SOUND_CHARS_MIN = 3;
   private static final int SOUND_DISTANCE_MAX = 5 * Typing.SLIP;
+
+  /** The consonants of a short word are those of many. */
+  private static final int SHORT_SOUND_WORD_CHARS = 6;
+
   private static final int SOUND_COST = 15;
 
   /** What sounds the same, vowels and all, is likelier than a slip. */
@@ -237,15 +241,14 @@ final class Misspellings {
         && isCommon(word)
         && Math.abs(typed.length() - word.length()) <= SOUND_LENGTHS_APART_MAX
         && Sounds.of(typed).equals(Sounds.of(word))
-        && Typing.distance(typed, word) <= SOUND_DISTANCE_MAX) {
+        && Typing.distance(typed, word) <= soundDistanceMax(typed.length())) {
       add(number, SOUND_COST, into);
     }
   }
 
   private void pronounced(String typed, int number, List<Candidate> into) {
     String word = words[number];
-    if (isCommon(word)
-        && Pronunciation.of(typed).equals(Pronunciation.of(word))) {
+    if (isCommon(word) && Pronunciation.of(typed).equals(Pronunciation.of(word))) {
       add(number, SAME_SOUND_COST, into);
     }
   }
@@ -299,6 +302,10 @@ final class Misspellings {
 
   private static int distanceMax(int chars) {
     return chars <= 4 ? 8 : chars <= 6 ? Typing.SLIP : chars < LONG_WORD_CHARS ? 14 : 20;
+  }
+
+  private static int soundDistanceMax(int chars) {
+    return chars < SHORT_SOUND_WORD_CHARS ? 3 * Typing.SLIP : SOUND_DISTANCE_MAX;
   }
 
   /** Words that are in no dictionary are spellings of others already, or names. */
