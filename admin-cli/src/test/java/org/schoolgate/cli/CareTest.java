@@ -69,12 +69,32 @@ final class CareTest {
   }
 
   @Test
+  void namesOfPupilsThatNoDictionaryHas() {
+    typed(
+        "please email mrs ngozi about the reading book",
+        "mr nobbs year 5 homework",
+        "qasim was off sick on monday");
+  }
+
+  @Test
+  void questionsOfLaw() {
+    typed(
+        "is it legal to carry a pocket knife in the uk",
+        "is sexting illegal under 18",
+        "upskirting law gina martin",
+        "can you carry pepper spray in the uk",
+        "vpn legal uk",
+        "what does kys mean");
+  }
+
+  @Test
   void scunthorpeAndPenistone() {
     page(
         "Trains call at Scunthorpe, Penistone, Cockermouth, Clitheroe and Lightwater. Scunthorpe"
             + " United drew with Grimsby. Shitterton is a hamlet in Dorset, and Dick Turpin slept"
             + " at the Cock Inn.");
     typed("scunthorpe united", "penistone railway station", "hotels in cockermouth", "shitterton");
+    typed("school trip to epping", "margate primary school", "cromer pier", "pinner to harrow");
   }
 
   @Test
