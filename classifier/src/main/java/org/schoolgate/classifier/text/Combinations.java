@@ -6,12 +6,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of combinations together that are found in one text. A combination is found once,
- * where the last of its parts stands, and once more in what is hidden.
+ * where the last of its parts stands.
  *
  * <p>Most parts are common words, so a combination is looked for by its rarest part alone: where
  * that stands, the others are looked for around it, as soon as the text that follows is there
@@ -75,11 +74,7 @@ final class Combinations {
   /** By the number of a part; made when the first is found. */
   private @Nullable PartPlaces[] places = new PartPlaces[0];
 
-  /** Where nobody may look; a combination is found once there, and once elsewhere. */
-  private final Predicate<TextLane> hidden;
-
   private final BitSet done = new BitSet();
-  private final BitSet doneHidden = new BitSet();
   private final List<Queue> queues = new ArrayList<>(1);
 
   /** What waits in a lane. */
@@ -111,9 +106,8 @@ final class Combinations {
     }
   }
 
-  Combinations(Wanted wanted, Surroundings.Rule rule, Predicate<TextLane> hidden, Sink sink) {
+  Combinations(Wanted wanted, Surroundings.Rule rule, Sink sink) {
     this.wanted = wanted;
-    this.hidden = hidden;
     this.near = new Surroundings(rule);
     this.far = new Surroundings(rule);
     this.sink = sink;
@@ -218,8 +212,7 @@ final class Combinations {
   /** Tells of a combination if the other parts stand around a place of one of them. */
   private void complete(SharedPart.Use use, PartPlaces.Place here) {
     WholeCombination whole = use.of();
-    BitSet found = hidden.test(here.lane()) ? doneHidden : done;
-    if (found.get(whole.number()) || isExhausted()) {
+    if (done.get(whole.number()) || isExhausted()) {
       return;
     }
     List<PartPlaces.Place> before = chain(whole, use.part(), -1, here);
@@ -228,7 +221,7 @@ final class Combinations {
       List<PartPlaces.Place> all = new ArrayList<>(before);
       all.add(here);
       all.addAll(after);
-      found.set(whole.number(), tell(whole.phrase(), here, all));
+      done.set(whole.number(), tell(whole.phrase(), here, all));
     }
   }
 

@@ -89,6 +89,11 @@ record ListedPhrase(
         category, alternative, source, alternative, typedWeight, shownWeight, terms, null, shared);
   }
 
+  /** What it counts as: a combination is the same whichever of its alternatives were found. */
+  ListedPhrase counted() {
+    return combination == null ? this : whole("");
+  }
+
   /** This combination, as it was found. */
   ListedPhrase whole(String asFound) {
     return new ListedPhrase(

@@ -124,6 +124,14 @@ final class PageTally {
     return repeat < REPEATS_MAX || doubles;
   }
 
+  /** Takes back what was counted in a reading, if nothing has taken it back before. */
+  void takeBack(CountedPlaces.Counted counted) {
+    Count count = counts.get(counted.phrase());
+    if (count != null && count.in(counted.reading()) > 0) {
+      uncount(counted);
+    }
+  }
+
   private void keep(FoundPhrase found) {
     matches.add(found);
     if (matches.size() > KEPT_MAX) {

@@ -1,7 +1,9 @@
 package org.schoolgate.classifier.text;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.OpaqueIds;
@@ -27,6 +29,10 @@ final class TextScan implements TextLane.Sink {
   private @Nullable HiddenInPlace inPlace;
 
   private final Combinations combinations;
+
+  /** The combinations that were found in what is hidden alone. */
+  private final Map<ListedPhrase, CountedPlaces.Counted> hiddenWhole = new HashMap<>();
+
   private final PageTally page;
   private long foundCount;
   private boolean illegalWords;
@@ -39,8 +45,7 @@ final class TextScan implements TextLane.Sink {
     this.opaqueIds = opaqueIds;
     this.origin = origin;
     this.combinations =
-        new Combinations(
-            book.searched(origin).wanted(), this::counts, this::isHidden, this::combined);
+        new Combinations(book.searched(origin).wanted(), this::counts, this::combined);
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     this.page = new PageTally(origin, main);
@@ -193,20 +198,30 @@ final class TextScan implements TextLane.Sink {
   }
 
   /**
-   * Takes a combination. Across an edge of what is hidden it counts as if all of it were shown,
+   * Takes a combination. One that is hidden counts as such until one is found that is shown, and
+   * does not stand for it. Across an edge of what is hidden it counts as if all of it were shown,
    * which it may be: the words that are may be found without the hidden ones, too, and count once.
    */
   private boolean combined(
       TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread) {
-    if (!isPlaced(lane)) {
-      count(lane, whole, start, end, readingOf(lane, reread));
-      return true;
+    if (isPlaced(lane) && !isAcrossAnEdge(from, end)) {
+      return false;
     }
-    if (isAcrossAnEdge(from, end)) {
-      count(lane, whole, start, end, reread ? Reading.REREAD : Reading.MAIN);
-      return true;
+    if (typed == null && isHidden(lane)) {
+      if (!hiddenWhole.containsKey(whole.counted())) {
+        hiddenWhole.put(
+            whole.counted(), CountedPlaces.Counted.of(lane, whole, start, end, Reading.HIDDEN));
+        count(lane, whole, start, end, Reading.HIDDEN);
+      }
+      return false;
     }
-    return false;
+    CountedPlaces.Counted inHidden = hiddenWhole.remove(whole.counted());
+    if (inHidden != null) {
+      page.takeBack(inHidden);
+    }
+    Reading asShown = reread ? Reading.REREAD : Reading.MAIN;
+    count(lane, whole, start, end, isPlaced(lane) ? asShown : readingOf(lane, reread));
+    return true;
   }
 
   private void count(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {

@@ -220,9 +220,9 @@ class HiddenTextTest {
         "<p hidden>sell weed</p>                                        ~ 60",
         "<p hidden>sell weed garden</p>                                 ~ 40",
         "<p hidden>sell weed. sell weed</p>                             ~ 60",
-        "<p hidden>sell weed garden</p><p>sell weed</p>                 ~ 70",
+        "<p hidden>sell weed garden</p><p>sell weed</p>                 ~ 60",
         "sell <i hidden>weed garden</i><p>sell weed</p>                 ~ 60",
-        "<p hidden>sell weed in a play, garden</p><p>sell weed</p>      ~ 70",
+        "<p hidden>sell weed in a play, garden</p><p>sell weed</p>      ~ 60",
       })
   void aCombinationThatIsHiddenMakesATextWorseAndNeverBetter(String html, int expected) {
     PhraseBook book =
