@@ -21,6 +21,7 @@ final class Combination {
 
   private final List<List<String>> parts;
   private final List<Gap> gaps;
+  private final boolean anywhere;
 
   /**
    * A combination.
@@ -31,6 +32,7 @@ final class Combination {
   Combination(List<List<String>> parts, List<Gap> gaps) {
     this.parts = parts.stream().map(List::copyOf).toList();
     this.gaps = List.copyOf(gaps);
+    this.anywhere = gaps.stream().anyMatch(gap -> gap.wordsMax() == Gap.ANYWHERE);
   }
 
   List<List<String>> parts() {
@@ -39,7 +41,7 @@ final class Combination {
 
   /** Whether two parts may stand anywhere on a page. */
   boolean isAnywhere() {
-    return gaps.stream().anyMatch(gap -> gap.wordsMax() == Gap.ANYWHERE);
+    return anywhere;
   }
 
   /** How many words may stand between its parts in all, at the most. */

@@ -1,11 +1,12 @@
 package org.schoolgate.classifier.text;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,6 @@ final class Combinations {
   /** A part that waits for the text around it. */
   private record Waiting(SharedPart part, PartPlaces.Place place) {}
 
-  private static final Comparator<Waiting> IN_ORDER =
-      Comparator.<Waiting>comparingLong(each -> each.place().end())
-          .thenComparingLong(each -> each.place().start())
-          .thenComparingInt(each -> each.part().number());
-
   private final Wanted wanted;
 
   /** Around the part that is looked at, and around others that are reached from it. */
@@ -74,13 +70,18 @@ final class Combinations {
   /** By the number of a part; made when the first is found. */
   private @Nullable PartPlaces[] places = new PartPlaces[0];
 
+  /** What {@link #find} found. */
+  private final List<PartPlaces.Place> found = new ArrayList<>();
+
   private final BitSet done = new BitSet();
   private final List<Queue> queues = new ArrayList<>(1);
 
   /** What waits in a lane. */
   private static final class Queue {
     private final TextLane lane;
-    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(IN_ORDER);
+
+    /** As they were told, which is in the order of where they end. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     /** By the number of a part, where the last of its places ends. */
     private final long[] seenTo;
@@ -99,6 +100,13 @@ final class Combinations {
 
   /** A place, and the one that it was reached from; null for the first. */
   private record Link(PartPlaces.Place place, @Nullable Link to) {
+
+    /** Adds the places of a chain but for the first. */
+    void addTo(List<PartPlaces.Place> all) {
+      for (Link link = this; link.to != null; link = link.to) {
+        all.add(link.place);
+      }
+    }
 
     /** Whether words of another place are in the chain already: no word is two parts. */
     boolean overlaps(PartPlaces.Place other) {
@@ -139,7 +147,7 @@ final class Combinations {
     }
     Queue queue = queueOf(lane);
     queue.seenTo[part.number()] = place.end();
-    if (reread || !part.told().isEmpty()) {
+    if (!part.told().isEmpty()) {
       queue.waiting.add(new Waiting(part, place));
     }
   }
@@ -161,9 +169,7 @@ final class Combinations {
   /** Puts together what can be with the text that is there; what follows may complete more. */
   void settleAll() {
     for (Queue queue : queues) {
-      List<Waiting> inOrder = new ArrayList<>(queue.waiting);
-      inOrder.sort(IN_ORDER);
-      inOrder.forEach(each -> putTogether(queue, each));
+      queue.waiting.forEach(each -> putTogether(queue, each));
     }
   }
 
@@ -194,33 +200,29 @@ final class Combinations {
     PartPlaces.Place here = waiting.place();
     near.forget();
     far.forget();
-    for (SharedPart.Use use : waiting.part().told()) {
-      SharedPart gate = use.of().gatePart();
+    List<Link> start = List.of(new Link(here, null));
+    List<SharedPart.Use> uses = waiting.part().told();
+    for (int i = 0; i < uses.size(); i++) {
+      SharedPart gate = uses.get(i).of().gatePart();
       if (gate == null || queue.hasNear(here, gate)) {
-        complete(use, here);
-      }
-    }
-    if (here.reread()) {
-      for (SharedPart.Use use : waiting.part().beside()) {
-        if (queue.hasNear(here, use.of().rarestPart())) {
-          complete(use, here);
-        }
+        complete(uses.get(i), here, start);
       }
     }
   }
 
   /** Tells of a combination if the other parts stand around a place of one of them. */
-  private void complete(SharedPart.Use use, PartPlaces.Place here) {
+  private void complete(SharedPart.Use use, PartPlaces.Place here, List<Link> start) {
     WholeCombination whole = use.of();
     if (done.get(whole.number()) || isExhausted()) {
       return;
     }
-    List<PartPlaces.Place> before = chain(whole, use.part(), -1, here);
-    List<PartPlaces.Place> after = before == null ? null : chain(whole, use.part(), 1, here);
+    Link before = chain(whole, use.part(), -1, here, start);
+    Link after = before == null ? null : chain(whole, use.part(), 1, here, start);
     if (before != null && after != null) {
-      List<PartPlaces.Place> all = new ArrayList<>(before);
+      List<PartPlaces.Place> all = new ArrayList<>();
+      before.addTo(all);
       all.add(here);
-      all.addAll(after);
+      after.addTo(all);
       done.set(whole.number(), tell(whole.phrase(), here, all));
     }
   }
@@ -229,42 +231,35 @@ final class Combinations {
    * The places of all parts before, or after, one that stands here; null if they do not stand so.
    * For each part those places are kept that can be reached from a place of the part before it.
    */
-  private @Nullable List<PartPlaces.Place> chain(
-      WholeCombination whole, int from, int step, PartPlaces.Place here) {
-    List<Link> reached = List.of(new Link(here, null));
+  private @Nullable Link chain(
+      WholeCombination whole, int from, int step, PartPlaces.Place here, List<Link> start) {
+    List<Link> reached = start;
     for (int part = from + step; part >= 0 && part < whole.parts().size(); part += step) {
-      Combination.Gap gap = whole.combination().gapAfter(step > 0 ? part - 1 : part);
-      List<Link> next = new ArrayList<>(1);
-      for (Link each : reached) {
-        reach(each, whole.parts().get(part), gap, step, here, next);
+      List<Link> next = List.of();
+      for (int i = 0; i < reached.size(); i++) {
+        find(whole, part, step, reached.get(i), here);
+        next = linked(reached.get(i), next);
       }
       if (next.isEmpty()) {
         return null;
       }
       reached = next;
     }
-    List<PartPlaces.Place> chain = new ArrayList<>();
-    for (Link link = reached.get(0); link.to() != null; link = link.to()) {
-      chain.add(link.place());
-    }
-    return chain;
+    return reached.get(0);
   }
 
-  /** The places of a part that stand by a place of its neighbour as their gap says. */
-  private void reach(
-      Link from,
-      SharedPart part,
-      Combination.Gap gap,
-      int step,
-      PartPlaces.Place here,
-      List<Link> into) {
+  /** Finds the places of a part that stand by a place of its neighbour as their gap says. */
+  private void find(
+      WholeCombination whole, int part, int step, Link from, PartPlaces.Place here) {
+    Combination.Gap gap = whole.combination().gapAfter(step > 0 ? part - 1 : part);
     PartPlaces.Place one = from.place();
-    List<PartPlaces.Place> found = new ArrayList<>(0);
-    PartPlaces kept = places.length == 0 ? null : places[part.number()];
+    SharedPart wantedPart = whole.parts().get(part);
+    found.clear();
+    PartPlaces kept = places.length == 0 ? null : places[wantedPart.number()];
     for (int i = 0; kept != null && i < PartPlaces.MAX; i++) {
       PartPlaces.Place other = kept.last(i);
       if (other != null
-          && isKnown(other, here)
+          && isKnown(whole, other, here)
           && (step > 0 ? fits(gap, one, other) : fits(gap, other, one))) {
         found.add(other);
       }
@@ -273,28 +268,36 @@ final class Combinations {
       Surroundings around = from.to() == null ? near : far;
       around.look(one);
       if (step > 0 || !gap.inOrder()) {
-        around.after(part, gap.wordsMax(), found);
+        around.after(wantedPart, gap.wordsMax(), found);
       }
       if (step < 0 || !gap.inOrder()) {
-        around.before(part, gap.wordsMax(), found);
-      }
-    }
-    for (PartPlaces.Place each : found) {
-      if (into.size() < PartPlaces.MAX
-          && !from.overlaps(each)
-          && into.stream().noneMatch(known -> known.place().isAt(each))) {
-        into.add(new Link(each, from));
+        around.before(wantedPart, gap.wordsMax(), found);
       }
     }
   }
 
+  /** The places found, reached from one, with those that were reached from others. */
+  private List<Link> linked(Link from, List<Link> others) {
+    List<Link> into = others;
+    for (int i = 0; i < found.size() && into.size() < PartPlaces.MAX; i++) {
+      PartPlaces.Place each = found.get(i);
+      if (!from.overlaps(each) && into.stream().noneMatch(known -> known.place().isAt(each))) {
+        into = into.isEmpty() ? new ArrayList<>(1) : into;
+        into.add(new Link(each, from));
+      }
+    }
+    return into;
+  }
+
   /**
-   * Whether a place that is kept counts beside one that is looked at: the later of two looks for
-   * the earlier, and what was found in another reading looks for the others itself, when all of it
-   * is known. So where the text was cut changes nothing.
+   * Whether a place that is kept counts beside one that is looked at. Of parts that may stand
+   * anywhere, the later looks for the earlier, so where the text was cut changes nothing.
    */
-  private static boolean isKnown(PartPlaces.Place kept, PartPlaces.Place here) {
-    return kept.reread() ? here.reread() : kept.lane() != here.lane() || kept.end() <= here.end();
+  private static boolean isKnown(
+      WholeCombination whole, PartPlaces.Place kept, PartPlaces.Place here) {
+    return !whole.combination().isAnywhere()
+        || kept.lane() != here.lane()
+        || kept.end() <= here.end();
   }
 
   private static boolean fits(Combination.Gap gap, PartPlaces.Place one, PartPlaces.Place other) {

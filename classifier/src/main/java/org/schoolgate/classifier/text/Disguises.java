@@ -70,6 +70,7 @@ final class Disguises {
   private long toldTo;
 
   private final List<Hit> hits = new ArrayList<>();
+  private int toldHits;
   private long end;
   private char[] letters = new char[0];
   private long[] positions = new long[0];
@@ -94,17 +95,19 @@ final class Disguises {
   }
 
   /**
-   * Looks through the readings of all words that wait.
+   * Looks through the readings of all words that wait; {@link #tellTo} tells what was found.
    *
    * @param settledTo where in the lane nothing is left to be told apart: what ends later is looked
    *     through later, so that the order is that of the text however it comes
    */
-  void scan(TextLane lane, long settledTo, Sink sink) {
+  void look(TextLane lane, long settledTo) {
+    hits.clear();
+    toldHits = 0;
     if (waiting.isEmpty() && fresh.isEmpty()) {
       toldTo = settledTo;
       return;
     }
-    scanTo(lane, Math.max(toldTo, beforeUnsettled(settledTo)), sink);
+    lookTo(lane, Math.max(toldTo, beforeUnsettled(settledTo)));
   }
 
   /**
@@ -123,11 +126,10 @@ final class Disguises {
     return before;
   }
 
-  private void scanTo(TextLane lane, long settledTo, Sink sink) {
+  private void lookTo(TextLane lane, long settledTo) {
     gather(lane.firstPosition(), settledTo);
     end = settledTo;
     if (!waiting.isEmpty()) {
-      hits.clear();
       for (Disguise.Kind kind : WITH_WORDS_AROUND) {
         if (hasAny(kind)) {
           scan(kind, lane);
@@ -136,7 +138,7 @@ final class Disguises {
       for (int i = known.nextClearBit(0); i < waiting.size(); i = known.nextClearBit(i + 1)) {
         scanAlone(waiting.get(i), lane);
       }
-      tell(sink);
+      hits.sort(Hit::inOrder);
       waiting.removeIf(
           each -> each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
     }
@@ -187,10 +189,13 @@ final class Disguises {
     return false;
   }
 
-  /** Tells what was found in the order of the text, and of what was found twice once. */
-  private void tell(Sink sink) {
-    hits.sort(Hit::inOrder);
-    for (int i = 0; i < hits.size(); i++) {
+  /**
+   * Tells what was found and ends up to a position, in the order of the text, and of what was found
+   * twice once.
+   */
+  void tellTo(long position, Sink sink) {
+    while (toldHits < hits.size() && hits.get(toldHits).end() <= position) {
+      int i = toldHits++;
       Hit hit = hits.get(i);
       int same = i;
       while (same > 0 && hits.get(same - 1).isSame(hit)) {

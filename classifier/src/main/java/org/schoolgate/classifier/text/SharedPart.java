@@ -16,7 +16,7 @@ final class SharedPart {
   private final int number;
   private final Alternatives alternatives;
   private final List<Use> told = new ArrayList<>(1);
-  private final List<Use> beside = new ArrayList<>(0);
+  private int uses;
   private boolean anywhere;
   private boolean gate;
 
@@ -36,15 +36,17 @@ final class SharedPart {
   }
 
   void add(Use use) {
-    boolean tells = use.of().isLookedForBy(use.part());
-    (tells ? told : beside).add(use);
+    uses++;
+    if (use.of().isLookedForBy(use.part())) {
+      told.add(use);
+    }
     gate |= use.part() == use.of().gate();
     anywhere |= use.of().combination().isAnywhere();
   }
 
   /** In how many combinations it is a part. */
   int uses() {
-    return told.size() + beside.size();
+    return uses;
   }
 
   /** Whether it may stand anywhere on a page beside others. */
@@ -60,10 +62,5 @@ final class SharedPart {
   /** The combinations that are looked for by it. */
   List<Use> told() {
     return told;
-  }
-
-  /** Those in which it stands beside what is looked for. */
-  List<Use> beside() {
-    return beside;
   }
 }

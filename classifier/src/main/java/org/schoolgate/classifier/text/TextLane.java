@@ -186,22 +186,28 @@ final class TextLane {
         (int) Math.max(0, fresh - Math.max(0, patternCharsMax - 1)),
         text.length(),
         hits);
-    hits.tell(
-        fresh,
-        (phrases, start, end) ->
-            tell(phrases, text.firstPosition() + start, text.firstPosition() + end));
     words.looked(endPosition());
     long settledTo = words.settledTo(endPosition());
     if (typed != null) {
       typed.look(this, settledTo, disguises);
     }
-    disguises.scan(
-        this, settledTo, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
-    sink.reached(this, endPosition());
+    disguises.look(this, settledTo);
+    hits.tell(
+        fresh,
+        (phrases, start, end) ->
+            tell(phrases, text.firstPosition() + start, text.firstPosition() + end));
+    tellTo(endPosition());
+  }
+
+  /** Tells what other readings have up to a position, and that all up to there was told. */
+  private void tellTo(long position) {
+    disguises.tellTo(
+        position, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
+    sink.reached(this, position);
   }
 
   private void tell(List<ListedPhrase> phrases, long start, long end) {
-    sink.reached(this, end);
+    tellTo(end);
     if (isPartOfWord(phrases.get(0), start, end)) {
       return;
     }

@@ -25,11 +25,6 @@ record WholeCombination(
   /** Stands for a part that there is not. */
   static final int NONE = -1;
 
-  /** The part that it is looked for by. */
-  SharedPart rarestPart() {
-    return parts.get(rarest);
-  }
-
   /** The part that is near if the combination is whole; null if that says nothing. */
   @Nullable SharedPart gatePart() {
     return gate == NONE || combination.isAnywhere() ? null : parts.get(gate);
