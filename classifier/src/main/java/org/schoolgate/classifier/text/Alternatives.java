@@ -16,7 +16,9 @@ final class Alternatives {
   /** A pattern of one letter, with both its boundaries. */
   private static final int PATTERN_CHARS_MIN = 3;
 
-  private static final int MASK_LONGS = 4;
+  /** A mask of keys says by eight bits of each which may be among them. */
+  static final int MASK_LONGS = 4;
+
   private static final int MASK_SHIFT = 24;
 
   /** Takes one that stands there. */
@@ -54,8 +56,7 @@ final class Alternatives {
     this.keys = new int[words.length];
     for (int i = 0; i < words.length; i++) {
       keys[i] = key(words[i].pattern());
-      int bit = keys[i] >>> MASK_SHIFT;
-      mask[bit >>> 6] |= 1L << bit;
+      addTo(mask, keys[i]);
     }
   }
 
@@ -105,6 +106,20 @@ final class Alternatives {
   /** Whether one may begin where no word does. */
   boolean hasOpen() {
     return open.length > 0;
+  }
+
+  static void addTo(long[] mask, int key) {
+    int bit = key >>> MASK_SHIFT;
+    mask[bit >>> 6] |= 1L << bit;
+  }
+
+  /** Whether one may stand where one of these keys is. */
+  boolean mayHaveOf(long[] others) {
+    return ((mask[0] & others[0])
+            | (mask[1] & others[1])
+            | (mask[2] & others[2])
+            | (mask[3] & others[3]))
+        != 0;
   }
 
   /** Whether one may stand where such a key is; of most keys it says at once that none does. */

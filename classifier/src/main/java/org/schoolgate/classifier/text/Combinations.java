@@ -33,15 +33,6 @@ final class Combinations {
    */
   static final long LOOKED_AT_MAX = 50_000_000;
 
-  /** What a word takes, where the text between is forgotten already. */
-  private static final int WORD_CHARS = 6;
-
-  /** No words are longer on average. */
-  private static final int WORD_CHARS_MAX = 32;
-
-  /** So many letters that stand each by itself are a word. */
-  private static final int WORD_LETTERS = 4;
-
   /** Takes a combination that is whole. */
   @FunctionalInterface
   interface Sink {
@@ -198,8 +189,6 @@ final class Combinations {
 
   private void putTogether(Queue queue, Waiting waiting) {
     PartPlaces.Place here = waiting.place();
-    near.forget();
-    far.forget();
     List<Link> start = List.of(new Link(here, null));
     List<SharedPart.Use> uses = waiting.part().told();
     for (int i = 0; i < uses.size(); i++) {
@@ -252,7 +241,8 @@ final class Combinations {
   private void find(
       WholeCombination whole, int part, int step, Link from, PartPlaces.Place here) {
     Combination.Gap gap = whole.combination().gapAfter(step > 0 ? part - 1 : part);
-    PartPlaces.Place one = from.place();
+    Surroundings around = from.to() == null ? near : far;
+    around.look(from.place());
     SharedPart wantedPart = whole.parts().get(part);
     found.clear();
     PartPlaces kept = places.length == 0 ? null : places[wantedPart.number()];
@@ -260,13 +250,11 @@ final class Combinations {
       PartPlaces.Place other = kept.last(i);
       if (other != null
           && isKnown(whole, other, here)
-          && (step > 0 ? fits(gap, one, other) : fits(gap, other, one))) {
+          && around.stands(other, gap, step)) {
         found.add(other);
       }
     }
     if (gap.wordsMax() != Combination.Gap.ANYWHERE) {
-      Surroundings around = from.to() == null ? near : far;
-      around.look(one);
       if (step > 0 || !gap.inOrder()) {
         around.after(wantedPart, gap.wordsMax(), found);
       }
@@ -298,40 +286,6 @@ final class Combinations {
     return !whole.combination().isAnywhere()
         || kept.lane() != here.lane()
         || kept.end() <= here.end();
-  }
-
-  private static boolean fits(Combination.Gap gap, PartPlaces.Place one, PartPlaces.Place other) {
-    if (one.lane() != other.lane()) {
-      return !gap.inOrder() && gap.wordsMax() == Combination.Gap.ANYWHERE;
-    }
-    if (one.end() <= other.start()) {
-      return isWithin(gap.wordsMax(), one, other);
-    }
-    return !gap.inOrder() && other.end() <= one.start() && isWithin(gap.wordsMax(), other, one);
-  }
-
-  private static boolean isWithin(int wordsMax, PartPlaces.Place one, PartPlaces.Place other) {
-    if (wordsMax == Combination.Gap.ANYWHERE) {
-      return true;
-    }
-    TextLane lane = one.lane();
-    long chars = other.start() - one.end();
-    if (chars > (wordsMax + 1L) * WORD_CHARS_MAX) {
-      return false;
-    }
-    if (one.end() < lane.firstPosition()) {
-      return chars / WORD_CHARS <= wordsMax;
-    }
-    int letters = -WORD_LETTERS;
-    int lettersMax = wordsMax * WORD_LETTERS;
-    for (long at = one.end(); at < other.start() && letters <= lettersMax; at++) {
-      char c = lane.foldedAt(at);
-      if (c == TextLane.RUN_END) {
-        return false;
-      }
-      letters += c != ' ' ? 0 : lane.isBetweenLetters(at) ? 1 : WORD_LETTERS;
-    }
-    return letters <= lettersMax;
   }
 
   private boolean tell(ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all) {

@@ -28,6 +28,7 @@ final class Surroundings {
   private PartPlaces.@Nullable Place place;
   private char[] text = new char[0];
   private int length;
+  private long firstPosition;
   private int first;
   private int last;
   private long lookedAt;
@@ -43,22 +44,42 @@ final class Surroundings {
 
   /** Looks around a place; what is known already of the same place is kept. */
   void look(PartPlaces.Place around) {
-    if (around.equals(place)) {
-      return;
-    }
     TextLane lane = around.lane();
+    PartPlaces.Place known = place;
+    boolean same =
+        known != null
+            && known.isAt(around)
+            && length == lane.length()
+            && firstPosition == lane.firstPosition();
     place = around;
-    text = lane.folded();
-    length = lane.length();
-    first = lane.indexOf(around.start());
-    last = lane.indexOf(around.end());
-    before.begin(text, length, first - 1);
-    after.begin(text, length, last < 0 ? length : last);
+    if (!same) {
+      text = lane.folded();
+      length = lane.length();
+      firstPosition = lane.firstPosition();
+      first = lane.indexOf(around.start());
+      last = lane.indexOf(around.end());
+      before.begin(text, length, first - 1);
+      after.begin(text, length, last < 0 ? length : last);
+    }
   }
 
-  /** Forgets the place: the text around it may not be the same any more. */
-  void forget() {
-    place = null;
+  /** Whether another place stands by this one as a gap says, in a step to the next part. */
+  boolean stands(PartPlaces.Place other, Combination.Gap gap, int step) {
+    PartPlaces.Place around = place;
+    if (around == null || around.lane() != other.lane()) {
+      return !gap.inOrder() && gap.wordsMax() == Combination.Gap.ANYWHERE;
+    }
+    boolean isAfter = around.end() <= other.start();
+    boolean isBefore = other.end() <= around.start();
+    if ((!isAfter && !isBefore) || (gap.inOrder() && (step > 0) != isAfter)) {
+      return false;
+    }
+    if (gap.wordsMax() == Combination.Gap.ANYWHERE) {
+      return true;
+    }
+    int index = around.lane().indexOf(isAfter ? other.start() : other.end() - 1);
+    int letters = isAfter ? after.lettersTo(index) : before.lettersTo(index);
+    return index >= 0 && letters <= (gap.wordsMax() + 1L) * Boundaries.WORD_LETTERS;
   }
 
   /** Finds a part after the place, with at most so many words between them. */
@@ -66,7 +87,8 @@ final class Surroundings {
     Alternatives alternatives = part.alternatives();
     int count = after.find(wordsMax + 1);
     lookedAt += count;
-    for (int i = 0; i < count; i++) {
+    boolean any = alternatives.mayHaveOf(after.mask());
+    for (int i = 0; i < count && any; i++) {
       int key = after.key(i);
       if (alternatives.mayHave(key)) {
         alternatives.findAt(
@@ -96,7 +118,8 @@ final class Surroundings {
             add(each, start, end, into);
           }
         };
-    for (int i = 0; i < count; i++) {
+    boolean any = alternatives.mayHaveOf(before.mask());
+    for (int i = 0; i < count && any; i++) {
       int key = before.key(i);
       if (alternatives.mayHave(key)) {
         alternatives.findAt(key, text, before.at(i), length, found);
