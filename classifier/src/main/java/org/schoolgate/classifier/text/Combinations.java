@@ -238,8 +238,7 @@ final class Combinations {
   }
 
   /** Finds the places of a part that stand by a place of its neighbour as their gap says. */
-  private void find(
-      WholeCombination whole, int part, int step, Link from, PartPlaces.Place here) {
+  private void find(WholeCombination whole, int part, int step, Link from, PartPlaces.Place here) {
     Combination.Gap gap = whole.combination().gapAfter(step > 0 ? part - 1 : part);
     Surroundings around = from.to() == null ? near : far;
     around.look(from.place());
@@ -248,9 +247,7 @@ final class Combinations {
     PartPlaces kept = places.length == 0 ? null : places[wantedPart.number()];
     for (int i = 0; kept != null && i < PartPlaces.MAX; i++) {
       PartPlaces.Place other = kept.last(i);
-      if (other != null
-          && isKnown(whole, other, here)
-          && around.stands(other, gap, step)) {
+      if (other != null && isKnown(whole, other, here) && around.stands(other, gap, step)) {
         found.add(other);
       }
     }

@@ -201,8 +201,7 @@ final class TextLane {
 
   /** Tells what other readings have up to a position, and that all up to there was told. */
   private void tellTo(long position) {
-    disguises.tellTo(
-        position, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
+    disguises.tellTo(position, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
     sink.reached(this, position);
   }
 
