@@ -14,14 +14,23 @@ final class SharedPart {
   record Use(WholeCombination of, int part) {}
 
   private final int number;
+  private final double often;
   private final Alternatives alternatives;
   private final List<Use> told = new ArrayList<>(1);
   private int uses;
   private boolean anywhere;
   private boolean gate;
 
-  SharedPart(int number, List<String> patterns, ListedPhrase of) {
+  /**
+   * A part without uses.
+   *
+   * @param patterns its alternatives
+   * @param of a combination that it is a part of
+   * @param often about how often one of the alternatives stands at a word of a text, in no unit
+   */
+  SharedPart(int number, List<String> patterns, ListedPhrase of, double often) {
     this.number = number;
+    this.often = often;
     this.alternatives =
         new Alternatives(patterns.stream().map(each -> of.partOf(this, each)).toList());
   }
@@ -29,6 +38,10 @@ final class SharedPart {
   /** Its number among those of its book, from 0. */
   int number() {
     return number;
+  }
+
+  double often() {
+    return often;
   }
 
   Alternatives alternatives() {

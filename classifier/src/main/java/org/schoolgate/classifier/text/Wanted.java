@@ -63,20 +63,20 @@ final class Wanted {
     double least = Double.MAX_VALUE;
     double nextLeast = GATE_MAX;
     for (List<String> alternatives : combination.parts()) {
-      double often = rarity.of(alternatives);
-      if (often < least) {
+      SharedPart part =
+          parts.computeIfAbsent(
+              Key.of(phrase, alternatives),
+              isNew -> new SharedPart(parts.size(), alternatives, phrase, rarity.of(alternatives)));
+      if (part.often() < least) {
         gate = least < nextLeast ? rarest : gate;
         nextLeast = Math.min(least, nextLeast);
         rarest = own.size();
-        least = often;
-      } else if (often < nextLeast) {
+        least = part.often();
+      } else if (part.often() < nextLeast) {
         gate = own.size();
-        nextLeast = often;
+        nextLeast = part.often();
       }
-      own.add(
-          parts.computeIfAbsent(
-              Key.of(phrase, alternatives),
-              isNew -> new SharedPart(parts.size(), alternatives, phrase)));
+      own.add(part);
     }
     WholeCombination whole =
         new WholeCombination(
