@@ -56,11 +56,20 @@ final class SearchBoxes {
   /** A text that would be recorded, with what it takes to do so. */
   record Typed(Flow flow, Subject subject, Target target, Assessment assessment) {}
 
-  /** What was found in a text: new words, or the same of another kind, are told again. */
-  private record Found(Category category, @Nullable String phrase) {
+  /**
+   * What was found in a text: new words, the same of another kind, or the same that are blocked now
+   * are told again. What is blocked and is no violation has neither category nor phrase.
+   */
+  private record Found(@Nullable Category category, @Nullable String phrase, boolean passes) {
     static Set<Found> in(Assessment assessment) {
+      boolean passes = assessment.decision().passes();
       Set<Found> all = new HashSet<>();
-      assessment.violations().forEach(each -> all.add(new Found(each.category(), each.phrase())));
+      assessment
+          .violations()
+          .forEach(each -> all.add(new Found(each.category(), each.phrase(), passes)));
+      if (all.isEmpty()) {
+        all.add(new Found(null, null, passes));
+      }
       return all;
     }
   }
@@ -70,23 +79,39 @@ final class SearchBoxes {
     private final Set<Found> told = new HashSet<>();
     private String text;
     private Instant since;
+    private Instant toldAt;
     private @Nullable Typed typed;
 
     Text(String text, Instant since) {
       this.text = text;
       this.since = since;
+      this.toldAt = since;
     }
 
-    /** Takes what is to be told of it, if it stood long enough. */
+    /** Takes what is to be told of it, if it stood long enough, or the clock was set back. */
     @Nullable Typed takeDue(Instant now) {
-      return since.plus(STANDS).isAfter(now) ? null : take();
+      return Duration.between(since, now).abs().compareTo(STANDS) < 0 ? null : take();
+    }
+
+    /** A text stands now; what was told long ago is told again. */
+    void stands(String newText, Instant now) {
+      text = newText;
+      since = now;
+      if (!toldAt.plus(REMEMBERED).isAfter(now)) {
+        told.clear();
+      }
+    }
+
+    void told(Assessment assessment, Instant at) {
+      toldAt = at;
+      told.addAll(Found.in(assessment));
     }
 
     @Nullable Typed take() {
       Typed due = typed;
       typed = null;
       if (due != null) {
-        told.addAll(Found.in(due.assessment()));
+        told(due.assessment(), since);
       }
       return due;
     }
@@ -114,8 +139,7 @@ final class SearchBoxes {
       own = begin(box, plain, now, due);
     }
     if (own != null) {
-      own.text = plain;
-      own.since = now;
+      own.stands(plain, now);
       own.typed =
           typed == null || own.told.containsAll(Found.in(typed.assessment())) ? null : typed;
     }
@@ -137,10 +161,13 @@ final class SearchBoxes {
       own = begin(box, plain, now, due);
     }
     if (own != null) {
-      own.text = plain;
-      own.since = now;
+      Typed before = own.typed;
+      if (before != null && !Found.in(assessment).containsAll(Found.in(before.assessment()))) {
+        addIfThere(due, own.takeDue(now));
+      }
+      own.stands(plain, now);
       own.typed = null;
-      own.told.addAll(Found.in(assessment));
+      own.told(assessment, now);
     }
     return due;
   }

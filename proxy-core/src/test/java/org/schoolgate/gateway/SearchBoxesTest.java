@@ -84,6 +84,68 @@ final class SearchBoxesTest {
   }
 
   @Test
+  void whatStoodIsToldThoughAnotherSearchFollows() {
+    boxes.typed(box(1), "how to kill myself", harm("how to kill myself"), NOW);
+    assertEquals(1, boxes.searched(box(1), "how to kill moths", passed(List.of()), LATER).size());
+  }
+
+  @Test
+  void whatIsBlockedAfterItPassedIsToldAgain() {
+    List<Violation> same = harm("die").assessment().violations();
+    boxes.searched(box(1), "romeo and juliet die", passed(same), NOW);
+    boxes.typed(box(1), "romeo and die", harm("die"), NOW);
+    assertEquals(1, boxes.due(LATER).size());
+  }
+
+  @Test
+  void whatIsBlockedAndNoViolationIsToldOnce() {
+    Assessment harm = harm("banned").assessment();
+    Assessment closed =
+        new Assessment(
+            harm.classification(),
+            harm.categories(),
+            "banned",
+            harm.decision(),
+            List.of(),
+            List.of());
+    SearchBoxes.Typed typed = harm("banned");
+    SearchBoxes.Typed quiet =
+        new SearchBoxes.Typed(typed.flow(), typed.subject(), typed.target(), closed);
+    boxes.typed(box(1), "banned", quiet, NOW);
+    assertEquals(1, boxes.due(LATER).size());
+    boxes.typed(box(1), "banned", quiet, LATER);
+    assertEquals(List.of(), boxes.due(LATER.plus(SearchBoxes.STANDS)));
+  }
+
+  @Test
+  void whoeverGoesOnTypingTheSameIsToldAgainAfterAMinute() {
+    int told = 0;
+    Instant at = NOW;
+    for (int i = 0; i < 10; i++) {
+      boxes.typed(box(1), "how to kill", harm("how to kill"), at);
+      told += boxes.due(at.plus(SearchBoxes.STANDS)).size();
+      at = at.plus(SearchBoxes.REMEMBERED.dividedBy(2));
+    }
+    assertEquals(5, told);
+  }
+
+  @Test
+  void whatStandsWhenTheClockIsSetBackIsDue() {
+    boxes.typed(box(1), "how to kill", harm("how to kill"), NOW);
+    assertEquals(1, boxes.due(NOW.minus(SearchBoxes.REMEMBERED)).size());
+  }
+
+  private static Assessment passed(List<Violation> violations) {
+    return new Assessment(
+        Classification.UNCATEGORISED,
+        Classification.UNCATEGORISED.categories(),
+        "a text",
+        new Decision.Inspect(new Reason(Reason.Kind.PHRASE, "a sentence", "a phrase")),
+        violations,
+        List.of());
+  }
+
+  @Test
   void whatHasNoRoomIsDueAtOnce() {
     for (int i = 0; i < SearchBoxes.BOXES_MAX; i++) {
       assertEquals(List.of(), boxes.typed(box(i), "harm", harm("harm"), NOW));

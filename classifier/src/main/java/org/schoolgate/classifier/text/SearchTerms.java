@@ -63,12 +63,24 @@ public final class SearchTerms {
           && engine.host().matcher(host).matches()
           && engine.path().matcher(path).matches()) {
         Optional<String> terms = read(query, engine.parameters());
-        if (terms.isPresent()) {
+        if (terms.isPresent() && (!engine.typing() || isNothingElse(target, terms.get()))) {
           return Optional.of(new Search(engine.brand(), terms.get(), engine.typing()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether an address holds no other text of several words, and is plainly what it seems: at a key
+   * that is typed nothing is on record, so nothing may hide there. Single words are names of
+   * browsers and their ways to ask.
+   */
+  private static boolean isNothingElse(Target target, String terms) {
+    return !CanonicalPath.isDoubtful(target.path())
+        && QueryWords.of(target).stream()
+            .map(String::strip)
+            .allMatch(value -> value.indexOf(' ') < 0 || terms.contains(value));
   }
 
   /**

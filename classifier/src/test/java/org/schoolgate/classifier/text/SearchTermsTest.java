@@ -99,6 +99,9 @@ class SearchTermsTest {
         "en.m.wikipedia.org        | /w/rest.php/v1/search/title?q=ab           | true",
         "en.wikipedia.org          | /w/index.php?search=ab                     | false",
         "en.wikipedia.org          | /w/api.php?list=search&srsearch=ab         | false",
+        "en.wikipedia.org          | /w/api.php?srsearch=ab&search=x            | false",
+        "en.wikipedia.org          | /w/api.php?text=what+is+this&search=ab     | false",
+        "duckduckgo.com            | /html/%252e%252e/ac/?q=ab                  | false",
       })
   void whatIsAskedWhileSomebodyTypesIsToldApart(String host, String address, boolean typing) {
     Search search = SearchTerms.of(Fixtures.http(host, address)).orElseThrow();
