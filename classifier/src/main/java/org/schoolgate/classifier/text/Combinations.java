@@ -137,7 +137,7 @@ final class Combinations {
       own.add(place);
     }
     Queue queue = queueOf(lane);
-    queue.seenTo[part.number()] = place.end();
+    queue.seenTo[part.number()] = Math.max(queue.seenTo[part.number()], place.end());
     if (!part.told().isEmpty()) {
       queue.waiting.add(new Waiting(part, place));
     }
@@ -159,9 +159,13 @@ final class Combinations {
 
   /** Puts together what can be with the text that is there; what follows may complete more. */
   void settleAll() {
+    long nearBefore = near.lookedAt();
+    long farBefore = far.lookedAt();
     for (Queue queue : queues) {
       queue.waiting.forEach(each -> putTogether(queue, each));
     }
+    near.countOnly(nearBefore);
+    far.countOnly(farBefore);
   }
 
   private Queue queueOf(TextLane lane) {
@@ -245,9 +249,12 @@ final class Combinations {
     SharedPart wantedPart = whole.parts().get(part);
     found.clear();
     PartPlaces kept = places.length == 0 ? null : places[wantedPart.number()];
-    for (int i = 0; kept != null && i < PartPlaces.MAX; i++) {
+    for (int i = 0; kept != null && found.size() < Surroundings.PLACES_MAX; i++) {
       PartPlaces.Place other = kept.last(i);
-      if (other != null && isKnown(whole, other, here) && around.stands(other, gap, step)) {
+      if (other == null) {
+        break;
+      }
+      if (isKnown(whole, other, here) && around.stands(other, gap, step)) {
         found.add(other);
       }
     }
@@ -264,7 +271,7 @@ final class Combinations {
   /** The places found, reached from one, with those that were reached from others. */
   private List<Link> linked(Link from, List<Link> others) {
     List<Link> into = others;
-    for (int i = 0; i < found.size() && into.size() < PartPlaces.MAX; i++) {
+    for (int i = 0; i < found.size() && into.size() < Surroundings.PLACES_MAX; i++) {
       PartPlaces.Place each = found.get(i);
       if (!from.overlaps(each) && into.stream().noneMatch(known -> known.place().isAt(each))) {
         into = into.isEmpty() ? new ArrayList<>(1) : into;

@@ -17,7 +17,7 @@ import org.schoolgate.policy.Origin;
  */
 final class CountedPlaces {
 
-  private static final int REMEMBERED_MAX = 64;
+  private static final int REMEMBERED_MAX = 256;
 
   /** A phrase that was found, from its first letter to after its last one. */
   record Counted(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {

@@ -1,5 +1,6 @@
 package org.schoolgate.classifier.text;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartPlaces {
 
-  /** The most places kept. */
-  static final int MAX = 8;
+  /** The most places kept: of words that look disguised, more than stand near another. */
+  static final int MAX = 256;
+
+  private static final int FIRST = 4;
 
   /**
    * A place, from the first letter to after the last.
@@ -38,13 +41,13 @@ final class PartPlaces {
     }
   }
 
-  private final @Nullable Place[] places = new Place[MAX];
+  private Place[] places = new Place[0];
   private int found;
 
   /** Whether a place is kept. */
   boolean has(Place place) {
-    for (Place each : places) {
-      if (each != null && each.isAt(place)) {
+    for (int i = 0; i < Math.min(found, places.length); i++) {
+      if (places[i].isAt(place)) {
         return true;
       }
     }
@@ -53,11 +56,19 @@ final class PartPlaces {
 
   /** Keeps a place instead of the oldest. */
   void add(Place place) {
-    places[found++ % MAX] = place;
+    if (found == places.length && found < MAX) {
+      Place[] more = new Place[Math.min(MAX, Math.max(FIRST, 2 * found))];
+      System.arraycopy(places, 0, more, 0, found);
+      Arrays.fill(more, found, more.length, place);
+      places = more;
+    }
+    places[found++ % places.length] = place;
   }
 
   /** The one that was found so many before the last; null if that many are not kept. */
   @Nullable Place last(int before) {
-    return before >= MAX || before >= found ? null : places[(found - 1 - before) % MAX];
+    return before >= found || before >= places.length
+        ? null
+        : places[(found - 1 - before) % places.length];
   }
 }

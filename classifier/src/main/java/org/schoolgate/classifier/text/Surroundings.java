@@ -13,7 +13,10 @@ final class Surroundings {
   static final int REACH_CHARS = 1024;
 
   /** The most places that are told. */
-  static final int PLACES_MAX = PartPlaces.MAX;
+  static final int PLACES_MAX = 8;
+
+  /** What a word takes, where the text between is forgotten already. */
+  private static final int WORD_CHARS = 6;
 
   /** Says what in a lane is no part of anything. */
   @FunctionalInterface
@@ -40,6 +43,11 @@ final class Surroundings {
   /** How many boundaries and characters were compared so far. */
   long lookedAt() {
     return lookedAt;
+  }
+
+  /** Counts no more than that: what is looked at for an answer in between is looked at again. */
+  void countOnly(long looked) {
+    lookedAt = looked;
   }
 
   /** Looks around a place; what is known already of the same place is kept. */
@@ -78,8 +86,12 @@ final class Surroundings {
       return true;
     }
     int index = around.lane().indexOf(isAfter ? other.start() : other.end() - 1);
+    if (index < 0 || last < 0) {
+      long chars = isAfter ? other.start() - around.end() : around.start() - other.end();
+      return chars / WORD_CHARS <= gap.wordsMax();
+    }
     int letters = isAfter ? after.lettersTo(index) : before.lettersTo(index);
-    return index >= 0 && letters <= (gap.wordsMax() + 1L) * Boundaries.WORD_LETTERS;
+    return letters <= (gap.wordsMax() + 1L) * Boundaries.WORD_LETTERS;
   }
 
   /** Finds a part after the place, with at most so many words between them. */

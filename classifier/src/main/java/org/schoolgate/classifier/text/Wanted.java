@@ -15,11 +15,19 @@ final class Wanted {
 
   /** Parts of one category and language, with weights of one sign, that look for the same. */
   private record Key(
-      Category category, String language, boolean excuses, List<String> alternatives) {
+      Category category,
+      String language,
+      boolean excuses,
+      boolean shown,
+      List<String> alternatives) {
 
     static Key of(ListedPhrase phrase, List<String> alternatives) {
       return new Key(
-          phrase.category(), phrase.terms().language(), phrase.typedWeight() < 0, alternatives);
+          phrase.category(),
+          phrase.terms().language(),
+          phrase.typedWeight() < 0,
+          phrase.shownWeight() != 0,
+          alternatives);
     }
   }
 

@@ -67,6 +67,30 @@ final class PhraseTermsTest {
     assertEquals(List.of(), phrases(shown(book, text.replace("f three", "three x x f"))));
   }
 
+  /** However many disguised parts follow, the one that stands near is known. */
+  @Test
+  void manyDisguisedPartsHideNone() throws Exception {
+    PhraseBook book = book("80 strangle >3 teacher");
+    String text =
+        "i will strangle the t3acher today "
+            + "and the cat sat there then my t3acher came home ".repeat(20)
+            + "quite ordinary words ".repeat(200);
+
+    assertEquals(List.of("strangle \u2026 teacher"), phrases(shown(book, text)));
+  }
+
+  /** What stands so far back that it was forgotten is as far away as it was. */
+  @Test
+  void whatIsForgottenIsNotNear() throws Exception {
+    PhraseBook book = book("100 best &5 exit & members");
+    String between = "quite ordinary words ".repeat(600);
+
+    String far = "the exit is here. " + between + " which is best. our members agree " + between;
+    assertEquals(List.of(), phrases(shown(book, far)));
+    String near = "the best exit is here. " + between + " our members agree " + between;
+    assertEquals(List.of("best \u2026 exit \u2026 members"), phrases(shown(book, near)));
+  }
+
   /** Whoever writes a page so that parts are compared without end has it refused as unreadable. */
   @Test
   void theWorkThatPartsMakeIsBounded() throws Exception {
