@@ -12,11 +12,7 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,34 +35,11 @@ final class SearchesTest {
   /** One key after the other, as far apart as those of a pupil who knows the keys. */
   private static final Duration KEY = Duration.ofMillis(200);
 
-  private static final class TestClock extends Clock {
-    private Instant now = School.NOW;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   /** Somebody at a search box whose page asks for suggestions at each key. */
   private static final class Typist {
     private final School school;
     private final Pipeline pipeline;
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock(School.NOW);
     private final InetAddress address;
     private final StringBuilder box = new StringBuilder();
     private final List<Decided> answers = new ArrayList<>();
@@ -92,7 +65,7 @@ final class SearchesTest {
           }
         } else if (what.startsWith("wait ")) {
           for (int left = Integer.parseInt(what.substring(5)); left > 0; left--) {
-            clock.pass(Duration.ofSeconds(1));
+            clock.add(Duration.ofSeconds(1));
             pipeline.tick();
           }
         } else if (what.startsWith("paste ")) {
@@ -110,7 +83,7 @@ final class SearchesTest {
     }
 
     private void suggest() {
-      clock.pass(KEY);
+      clock.add(KEY);
       if (!box.toString().isBlank()) {
         ask("http://suggestqueries.google.com/complete/search?client=firefox&q=");
       }

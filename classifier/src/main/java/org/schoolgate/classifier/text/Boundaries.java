@@ -11,10 +11,15 @@ final class Boundaries {
   /** What a word counts in letters that stand each by itself. */
   static final int WORD_LETTERS = 4;
 
+  private static final int FIRST_ROOM = 64;
+
   private final int step;
-  private final int[] at = new int[Surroundings.REACH_CHARS + 1];
-  private final int[] letters = new int[Surroundings.REACH_CHARS + 1];
-  private final int[] keys = new int[Surroundings.REACH_CHARS + 1];
+
+  /** Most texts have no part to look around, and most parts have few words around them. */
+  private int[] at = new int[0];
+
+  private int[] letters = new int[0];
+  private int[] keys = new int[0];
 
   /** Of all keys that were found. */
   private final long[] mask = new long[Alternatives.MASK_LONGS];
@@ -83,6 +88,9 @@ final class Boundaries {
   private void look() {
     char c = text[next];
     if (c == ' ') {
+      if (count == at.length) {
+        grow();
+      }
       at[count] = next;
       keys[count] = Alternatives.keyAt(text, next, length);
       Alternatives.addTo(mask, keys[count]);
@@ -95,6 +103,13 @@ final class Boundaries {
     }
     next += step;
     left--;
+  }
+
+  private void grow() {
+    int room = Math.max(FIRST_ROOM, 2 * count);
+    at = Arrays.copyOf(at, room);
+    letters = Arrays.copyOf(letters, room);
+    keys = Arrays.copyOf(keys, room);
   }
 
   private boolean isBetweenLetters(int index) {

@@ -80,10 +80,14 @@ final class Disguises {
 
   private int length;
 
-  /** Looks for phrases in other readings. */
-  Disguises(PhraseBook.Searched searched) {
+  /**
+   * Looks for phrases in other readings.
+   *
+   * @param scan of the lane's scanner
+   */
+  Disguises(PhraseBook.Searched searched, PhraseScanner.Scan scan) {
     this.masked = searched.masked();
-    this.scan = searched.scanner().begin();
+    this.scan = scan;
     this.beside = searched.beside().begin();
     this.aroundChars = Math.max(0, searched.patternCharsMax() - 1);
   }

@@ -1,6 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -100,40 +99,19 @@ final class GluedWords {
   }
 
   private int[] ends(char[] letters, int count, int leftOver, int most, int wordCharsMax) {
-    int[] price = new int[count + 1];
-    int[] before = new int[count + 1];
-    Arrays.fill(price, 1, count + 1, WordPrices.NO_WORD);
+    CheapestCuts cuts = new CheapestCuts(count, WordPrices.NO_WORD);
     for (int start = 0; start < count; start++) {
-      if (price[start] > most) {
+      if (cuts.priceTo(start) > most) {
         continue;
       }
-      offer(start, start + 1, price[start] + leftOver, price, before);
+      cuts.offer(start, start + 1, leftOver);
       long hash = WordSet.hashOfNothing();
       int last = Math.min(count, start + wordCharsMax);
       for (int end = start + 1; end <= last; end++) {
         hash = WordSet.hashOn(hash, letters[end - 1]);
-        offer(start, end, price[start] + prices.of(hash, end - start), price, before);
+        cuts.offer(start, end, prices.of(hash, end - start));
       }
     }
-    return price[count] > most ? NOTHING : ends(before, count);
-  }
-
-  private static void offer(int start, int end, int offered, int[] price, int[] before) {
-    if (offered < price[end]) {
-      price[end] = offered;
-      before[end] = start;
-    }
-  }
-
-  private static int[] ends(int[] before, int count) {
-    int words = 0;
-    for (int end = count; end > 0; end = before[end]) {
-      words++;
-    }
-    int[] ends = new int[words];
-    for (int end = count; end > 0; end = before[end]) {
-      ends[--words] = end;
-    }
-    return ends;
+    return cuts.priceTo(count) > most ? NOTHING : cuts.ends();
   }
 }

@@ -13,9 +13,9 @@ final class PlainFold {
   /** Beyond Latin stand only dashes, quotation marks and spaces up to here. */
   static final int CHARS = 0x2070;
 
-  static final int LETTER = 1;
-  static final int HYPHEN = 8;
-  static final int BOUNDARY = 16;
+  private static final int LETTER = 1;
+  private static final int HYPHEN = 8;
+  private static final int BOUNDARY = 16;
 
   private static final int DIGIT = 2;
   private static final int SIGN = 4;

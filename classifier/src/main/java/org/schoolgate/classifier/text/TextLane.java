@@ -78,7 +78,7 @@ final class TextLane {
     PhraseBook.Searched searched = book.searched(origin);
     this.scan = searched.scanner().begin();
     this.patternCharsMax = searched.scanner().patternCharsMax();
-    this.disguises = new Disguises(searched);
+    this.disguises = new Disguises(searched, scan);
     this.words = new WordWatch(this, book, origin == Origin.TYPED, disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
@@ -250,11 +250,6 @@ final class TextLane {
   /** Whether no word goes on at a position, which may be before the first or after the last. */
   boolean isBoundary(long position) {
     return position < firstPosition() || position >= endPosition() || foldedAt(position) <= ' ';
-  }
-
-  /** Whether single letters stand before and after a boundary. */
-  boolean isBetweenLetters(long position) {
-    return isBoundary(position - 2) && isBoundary(position + 2);
   }
 
   char foldedAt(long position) {

@@ -1,7 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Arrays;
-
 /**
  * The words that occur in phrases, to tell at once that a word has no part in any. Immutable and
  * thread-safe.
@@ -99,14 +97,11 @@ final class Vocabulary {
    * @return the index after each word, in order; empty if the letters are no words
    */
   int[] split(char[] text, int count) {
-    int[] price = new int[count + 1];
-    int[] before = new int[count + 1];
-    Arrays.fill(price, Integer.MAX_VALUE);
-    price[0] = 0;
+    CheapestCuts cuts = new CheapestCuts(count, Integer.MAX_VALUE);
     int[] endingFrom = new int[count + 1];
     boolean anyEnding = findEndings(text, count, endingFrom);
     for (int start = 0; start < count; start++) {
-      offer(start, start + 1, price[start] + LETTER_LEFT_OVER, price, before);
+      cuts.offer(start, start + 1, LETTER_LEFT_OVER);
       int last = Math.min(count, start + SPLIT_WORD_CHARS_MAX);
       boolean begun = false;
       boolean mayBegin = true;
@@ -119,30 +114,11 @@ final class Vocabulary {
         }
         boolean known = begun || (mayBegin && words.contains(hash)) || endingFrom[end] >= start;
         if (known && end > start + 1) {
-          offer(start, end, price[start] + 1, price, before);
+          cuts.offer(start, end, 1);
         }
       }
     }
-    return price[count] == LETTER_LEFT_OVER * count ? new int[0] : ends(before, count);
-  }
-
-  private static void offer(int start, int end, int offered, int[] price, int[] before) {
-    if (offered < price[end]) {
-      price[end] = offered;
-      before[end] = start;
-    }
-  }
-
-  private static int[] ends(int[] before, int count) {
-    int words = 0;
-    for (int end = count; end > 0; end = before[end]) {
-      words++;
-    }
-    int[] ends = new int[words];
-    for (int end = count; end > 0; end = before[end]) {
-      ends[--words] = end;
-    }
-    return ends;
+    return cuts.priceTo(count) == LETTER_LEFT_OVER * count ? new int[0] : cuts.ends();
   }
 
   /** Finds for each index the last one from which to there the ending of a word stands, or -1. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.schoolgate.gateway.SettableClock;
 
 class TicketKeysTest {
 

@@ -1,4 +1,4 @@
-package org.schoolgate.gateway.tls;
+package org.schoolgate.gateway;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test sets it. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
   private volatile Instant now;
 
-  SettableClock(Instant now) {
+  /** A clock that shows an instant. */
+  public SettableClock(Instant now) {
     this.now = now;
   }
 
-  void add(Duration by) {
+  /** Sets it on. */
+  public void add(Duration by) {
     now = now.plus(by);
   }
 
