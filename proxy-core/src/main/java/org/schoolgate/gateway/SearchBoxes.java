@@ -3,30 +3,31 @@ package org.schoolgate.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.policy.Category;
+import org.schoolgate.gateway.TypedText.Typed;
 import org.schoolgate.policy.Subject;
-import org.schoolgate.policy.Target;
 
 /**
- * Joins what somebody types into a search box to one search, so that one violation is on record and
+ * Joins what somebody types into search boxes to one search, so that one violation is on record and
  * not one for each key.
  *
- * <p>Pages and browsers ask for suggestions at each key: {@code h}, {@code ho}, {@code how}. Of
- * such texts only one that would be recorded is kept, until it stands for {@link #STANDS}: then it
- * was meant, and is told as due. The next key puts its text in the place of the one before, if it
- * goes on from it or corrects it; so what became harmless is dropped. A text that begins anew
- * leaves the one before standing. A search that was carried out takes the place of its typing,
- * since it has a record of its own. What was told is remembered for {@link #REMEMBERED}, and the
- * same words are told no second time.
+ * <p>Pages and browsers ask for suggestions at each key: {@code h}, {@code ho}, {@code how}. Such a
+ * text is told as due when it stood for {@link #STANDS}: then it was meant. The next key puts its
+ * text in the place of the one that it goes on from or corrects; so what became harmless is
+ * dropped. Which key is the next, the time of the requests says and not the order of the calls.
+ *
+ * <p>A text that begins anew leaves the one before standing. Several people may type at one seat,
+ * behind a shared logon or a shared address: each text goes on from the one that it is nearest to,
+ * so harmless ones are remembered too, and two that come to the same words stay two. Engines are
+ * not told apart, since browsers ask one for suggestions and another for the results; where two
+ * texts are equally near, the one at the same engine is taken.
+ *
+ * <p>A search that was carried out takes the place of its typing, since it has a record of its own.
+ * What was told is remembered for {@link #REMEMBERED}, and the same words are told no second time.
  *
  * <p>In bounded memory: whatever there is no room for is due at once. Thread-safe.
  */
@@ -35,113 +36,48 @@ final class SearchBoxes {
   /** How long a text stands before it counts as meant: longer than a slow typist's next key. */
   static final Duration STANDS = Duration.ofSeconds(5);
 
-  /** How long the same words are not told again. */
+  /** How long a text is gone on from, and the same words are not told again. */
   static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-  static final int BOXES_MAX = 4_096;
+  /** The texts of all seats. */
+  static final int TEXTS_MAX = 8_192;
 
-  /** The texts of one box: several pupils may share a logon and an address. */
-  static final int TEXTS_MAX = 4;
+  /** The texts of one seat: several pupils may share a logon and an address. */
+  static final int TEXTS_OF_SEAT_MAX = 32;
 
-  private static final int CHARS_MAX = 1_024;
-  private static final Pattern SPACE = Pattern.compile("\\s+");
+  /** Two keys may be quicker than one request. */
+  private static final int KEY_LETTERS_MAX = 2;
 
-  /** Where somebody types. */
-  record Box(String name, String address, String engine) {
-    static Box of(Subject subject, String engine) {
-      return new Box(subject.name(), subject.address(), engine);
+  /** Where somebody types: all the search boxes that one name has at one address. */
+  record Seat(String name, String address) {
+    static Seat of(Subject subject) {
+      return new Seat(subject.name(), subject.address());
     }
   }
 
-  /** A text that would be recorded, with what it takes to do so. */
-  record Typed(Flow flow, Subject subject, Target target, Assessment assessment) {}
+  /** By age: the seat that was heard of longest ago is the first. */
+  private final Map<Seat, List<TypedText>> seats = new LinkedHashMap<>(16, 0.75f, true);
+
+  private int texts;
 
   /**
-   * What was found in a text: new words, the same of another kind, or the same that are blocked now
-   * are told again. What is blocked and is no violation has neither category nor phrase.
-   */
-  private record Found(@Nullable Category category, @Nullable String phrase, boolean passes) {
-    static Set<Found> in(Assessment assessment) {
-      boolean passes = assessment.decision().passes();
-      Set<Found> all = new HashSet<>();
-      assessment
-          .violations()
-          .forEach(each -> all.add(new Found(each.category(), each.phrase(), passes)));
-      if (all.isEmpty()) {
-        all.add(new Found(null, null, passes));
-      }
-      return all;
-    }
-  }
-
-  /** One text on its way. */
-  private static final class Text {
-    private final Set<Found> told = new HashSet<>();
-    private String text;
-    private Instant since;
-    private Instant toldAt;
-    private @Nullable Typed typed;
-
-    Text(String text, Instant since) {
-      this.text = text;
-      this.since = since;
-      this.toldAt = since;
-    }
-
-    /** Takes what is to be told of it, if it stood long enough, or the clock was set back. */
-    @Nullable Typed takeDue(Instant now) {
-      return Duration.between(since, now).abs().compareTo(STANDS) < 0 ? null : take();
-    }
-
-    /** A text stands now; what was told long ago is told again. */
-    void stands(String newText, Instant now) {
-      text = newText;
-      since = now;
-      if (!toldAt.plus(REMEMBERED).isAfter(now)) {
-        told.clear();
-      }
-    }
-
-    void told(Assessment assessment, Instant at) {
-      toldAt = at;
-      told.addAll(Found.in(assessment));
-    }
-
-    @Nullable Typed take() {
-      Typed due = typed;
-      typed = null;
-      if (due != null) {
-        told(due.assessment(), since);
-      }
-      return due;
-    }
-
-    boolean isOver(Instant now) {
-      return typed == null && (told.isEmpty() || !since.plus(REMEMBERED).isAfter(now));
-    }
-  }
-
-  /** By age: the box that was begun first is the first. */
-  private final Map<Box, List<Text>> boxes = new LinkedHashMap<>();
-
-  /**
-   * A text stands in a box now.
+   * A text stands in a box.
    *
    * @param typed what would be recorded of it; null if nothing would
    * @return what is due because of it
    */
-  synchronized List<Typed> typed(Box box, String text, @Nullable Typed typed, Instant now) {
+  synchronized List<Typed> typed(Seat seat, StandingText text, @Nullable Typed typed) {
     List<Typed> due = new ArrayList<>();
-    String plain = plain(text);
-    List<Text> texts = boxes.get(box);
-    Text own = texts == null ? null : goneOnFrom(texts, plain, now, due);
-    if (own == null && typed != null) {
-      own = begin(box, plain, now, due);
-    }
-    if (own != null) {
-      own.stands(plain, now);
-      own.typed =
-          typed == null || own.told.containsAll(Found.in(typed.assessment())) ? null : typed;
+    Typed news = typed == null || isTold(seat, text, typed) ? null : typed;
+    TypedText own = nearest(seat, text);
+    if (own == null) {
+      begin(seat, text, due).stands(text, news);
+    } else if (!text.isBefore(own.standing())) {
+      addIfThere(due, takeDue(seat, own, text.at()));
+      own.stands(text, news);
+    } else if (typed != null && text.stoodUntil(own.standing(), STANDS) && !own.wasTold(typed)) {
+      own.told(typed.assessment(), text.at());
+      due.add(typed);
     }
     return due;
   }
@@ -152,34 +88,34 @@ final class SearchBoxes {
    * @param assessment what is on record of it
    * @return what is due because of it
    */
-  synchronized List<Typed> searched(Box box, String text, Assessment assessment, Instant now) {
+  synchronized List<Typed> searched(Seat seat, StandingText text, Assessment assessment) {
     List<Typed> due = new ArrayList<>();
-    String plain = plain(text);
-    List<Text> texts = boxes.get(box);
-    Text own = texts == null ? null : related(texts, plain);
-    if (own == null && !assessment.violations().isEmpty()) {
-      own = begin(box, plain, now, due);
+    TypedText own = nearest(seat, text);
+    if (own == null) {
+      own = begin(seat, text, due);
     }
-    if (own != null) {
-      Typed before = own.typed;
-      if (before != null && !Found.in(assessment).containsAll(Found.in(before.assessment()))) {
-        addIfThere(due, own.takeDue(now));
+    if (!text.isBefore(own.standing())) {
+      if (own.hasOtherThan(assessment)) {
+        addIfThere(due, takeDue(seat, own, text.at()));
       }
-      own.stands(plain, now);
-      own.typed = null;
-      own.told(assessment, now);
+      own.stands(text, null);
     }
+    own.told(assessment, text.at());
     return due;
   }
 
   /** What stood long enough by now. To be asked every second. */
   synchronized List<Typed> due(Instant now) {
     List<Typed> due = new ArrayList<>();
-    for (Iterator<List<Text>> each = boxes.values().iterator(); each.hasNext(); ) {
-      List<Text> texts = each.next();
-      texts.forEach(text -> addIfThere(due, text.takeDue(now)));
-      texts.removeIf(text -> text.isOver(now));
-      if (texts.isEmpty()) {
+    for (Iterator<List<TypedText>> each = seats.values().iterator(); each.hasNext(); ) {
+      List<TypedText> ofSeat = each.next();
+      for (TypedText text : ofSeat) {
+        addIfThere(due, told(ofSeat, text, text.takeDue(now)));
+      }
+      int before = ofSeat.size();
+      ofSeat.removeIf(text -> text.isOver(now));
+      texts -= before - ofSeat.size();
+      if (ofSeat.isEmpty()) {
         each.remove();
       }
     }
@@ -189,71 +125,111 @@ final class SearchBoxes {
   /** What stands now, however short; nothing is left. */
   synchronized List<Typed> all() {
     List<Typed> all = new ArrayList<>();
-    boxes.values().forEach(texts -> texts.forEach(text -> addIfThere(all, text.take())));
-    boxes.clear();
+    seats.values().forEach(ofSeat -> takeAll(ofSeat, all));
+    seats.clear();
+    texts = 0;
     return all;
   }
 
-  /** The text that this one comes from; one that stood long enough is due, and is not forgotten. */
-  private static @Nullable Text goneOnFrom(
-      List<Text> texts, String plain, Instant now, List<Typed> due) {
-    Text own = related(texts, plain);
-    if (own != null) {
-      addIfThere(due, own.takeDue(now));
-    }
-    return own;
+  /** Whether the same was told of a text that still stands at the same words. */
+  private boolean isTold(Seat seat, StandingText text, Typed typed) {
+    return seats.getOrDefault(seat, List.of()).stream()
+        .anyMatch(
+            each -> each.standing().text().equals(text.text()) && each.wasToldAt(text.at(), typed));
   }
 
-  private static @Nullable Text related(List<Text> texts, String plain) {
-    for (int i = texts.size() - 1; i >= 0; i--) {
-      if (comesFrom(plain, texts.get(i).text)) {
-        return texts.get(i);
+  /** The text that this one comes from; null if it begins anew. */
+  private @Nullable TypedText nearest(Seat seat, StandingText text) {
+    TypedText best = null;
+    int bestLetters = 0;
+    for (TypedText each : seats.getOrDefault(seat, List.of())) {
+      int letters = text.lettersFrom(each.standing());
+      if (letters >= 0
+          && (best == null
+              || letters < bestLetters
+              || (letters == bestLetters && isNearer(each, best, text)))) {
+        best = each;
+        bestLetters = letters;
       }
     }
-    return null;
+    return best == null || bestLetters > 0 ? best : whoCameToTheSame(seat, best, text);
   }
 
-  private Text begin(Box box, String plain, Instant now, List<Typed> due) {
-    if (boxes.size() >= BOXES_MAX && !boxes.containsKey(box)) {
-      Iterator<List<Text>> oldest = boxes.values().iterator();
-      oldest.next().forEach(text -> addIfThere(due, text.take()));
+  private static boolean isNearer(TypedText each, TypedText best, StandingText text) {
+    boolean here = each.standing().engine().equals(text.engine());
+    boolean bestHere = best.standing().engine().equals(text.engine());
+    return here == bestHere ? best.standing().isBefore(each.standing()) : here;
+  }
+
+  /** Somebody else, who has typed since and is a key away, may come to the same words. */
+  private TypedText whoCameToTheSame(Seat seat, TypedText same, StandingText text) {
+    TypedText latest = same;
+    for (TypedText each : seats.getOrDefault(seat, List.of())) {
+      if (text.goesOnFrom(each.standing())
+          && text.lettersFrom(each.standing()) <= KEY_LETTERS_MAX
+          && latest.standing().isBefore(each.standing())) {
+        latest = each;
+      }
+    }
+    return latest;
+  }
+
+  private TypedText begin(Seat seat, StandingText standing, List<Typed> due) {
+    if (texts >= TEXTS_MAX) {
+      Iterator<List<TypedText>> oldest = seats.values().iterator();
+      List<TypedText> ofOldest = oldest.next();
+      takeAll(ofOldest, due);
+      texts -= ofOldest.size();
       oldest.remove();
     }
-    List<Text> texts = boxes.computeIfAbsent(box, isNew -> new ArrayList<>(1));
-    if (texts.size() == TEXTS_MAX) {
-      addIfThere(due, texts.remove(0).take());
+    List<TypedText> ofSeat = seats.computeIfAbsent(seat, isNew -> new ArrayList<>(1));
+    if (ofSeat.size() == TEXTS_OF_SEAT_MAX) {
+      addIfThere(due, giveWay(ofSeat));
+      texts--;
     }
-    Text text = new Text(plain, now);
-    texts.add(text);
+    TypedText text = new TypedText(standing);
+    ofSeat.add(text);
+    texts++;
     return text;
+  }
+
+  /** The first that has nothing to tell; else the first. */
+  private static @Nullable Typed giveWay(List<TypedText> ofSeat) {
+    for (TypedText each : ofSeat) {
+      if (each.hasNothingToTell()) {
+        ofSeat.remove(each);
+        return null;
+      }
+    }
+    TypedText first = ofSeat.get(0);
+    Typed due = told(ofSeat, first, first.take());
+    ofSeat.remove(first);
+    return due;
+  }
+
+  private static void takeAll(List<TypedText> ofSeat, List<Typed> to) {
+    ofSeat.forEach(text -> addIfThere(to, told(ofSeat, text, text.take())));
+  }
+
+  private @Nullable Typed takeDue(Seat seat, TypedText text, Instant now) {
+    return told(seats.getOrDefault(seat, List.of()), text, text.takeDue(now));
+  }
+
+  /** What is told of one is told of all that stand at the same words. */
+  private static @Nullable Typed told(List<TypedText> ofSeat, TypedText text, @Nullable Typed due) {
+    if (due != null) {
+      for (TypedText each : ofSeat) {
+        if (each != text && each.standing().text().equals(text.standing().text())) {
+          each.told(due.assessment(), text.standing().at());
+        }
+      }
+    }
+    return due;
   }
 
   private static void addIfThere(List<Typed> to, @Nullable Typed typed) {
     if (typed != null) {
       to.add(typed);
     }
-  }
-
-  /** Letters at the end, or a correction: half of the longer one stays at least. */
-  private static boolean comesFrom(String text, String before) {
-    if (text.startsWith(before)) {
-      return true;
-    }
-    int shorter = Math.min(text.length(), before.length());
-    int first = 0;
-    while (first < shorter && text.charAt(first) == before.charAt(first)) {
-      first++;
-    }
-    int last = 0;
-    while (last < shorter - first
-        && text.charAt(text.length() - 1 - last) == before.charAt(before.length() - 1 - last)) {
-      last++;
-    }
-    return 2 * (first + last) >= Math.max(text.length(), before.length());
-  }
-
-  private static String plain(String text) {
-    String cut = text.substring(0, Math.min(text.length(), CHARS_MAX));
-    return SPACE.matcher(cut).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
   }
 }

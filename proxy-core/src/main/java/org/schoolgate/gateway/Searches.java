@@ -39,9 +39,10 @@ final class Searches {
    */
   CompletionStage<Decided> decide(
       Flow flow, Subject subject, Target target, Search search, Assessment found) {
-    SearchBoxes.Box box = SearchBoxes.Box.of(subject, search.engine());
+    SearchBoxes.Seat seat = SearchBoxes.Seat.of(subject);
+    StandingText standing = StandingText.of(flow, search);
     if (!search.typing()) {
-      record(boxes.searched(box, search.terms(), found, clock.instant()));
+      record(boxes.searched(seat, standing, found));
       return recorder.record(flow, subject, target, found);
     }
     Assessment site =
@@ -49,8 +50,8 @@ final class Searches {
     Assessment text = found.without(site);
     boolean quiet = site.decision().passes() && !found.decision().passes();
     boolean counts = quiet || !text.violations().isEmpty();
-    SearchBoxes.Typed typed = counts ? new SearchBoxes.Typed(flow, subject, target, text) : null;
-    record(boxes.typed(box, search.terms(), typed, clock.instant()));
+    TypedText.Typed typed = counts ? new TypedText.Typed(flow, subject, target, text) : null;
+    record(boxes.typed(seat, standing, typed));
     return quiet
         ? recorder.whileTyping(flow, subject, target, found.classification())
         : recorder.record(flow, subject, target, site);
@@ -83,8 +84,8 @@ final class Searches {
   }
 
   /** Whoever typed it has been answered, so nobody waits; what cannot be recorded is a gap. */
-  private void record(List<SearchBoxes.Typed> due) {
-    for (SearchBoxes.Typed each : due) {
+  private void record(List<TypedText.Typed> due) {
+    for (TypedText.Typed each : due) {
       CompletionStage<Decided> unused =
           recorder.record(each.flow(), each.subject(), each.target(), each.assessment());
     }

@@ -3,10 +3,12 @@ package org.schoolgate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.text.Search;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
@@ -28,16 +30,27 @@ final class SearchBoxesTest {
   private static final Category SUICIDE = School.TABLE.require("suicide");
 
   private final SearchBoxes boxes = new SearchBoxes();
+  private long flows;
 
   private static Subject pupil(int number) {
     return new Subject("pupil-" + number, List.of("pupils"), Confidence.INDIVIDUAL, "10.0.0.1");
   }
 
-  private static SearchBoxes.Box box(int number) {
-    return SearchBoxes.Box.of(pupil(number), "google");
+  private static SearchBoxes.Seat seat(int number) {
+    return SearchBoxes.Seat.of(pupil(number));
   }
 
-  private static SearchBoxes.Typed harm(String text) {
+  private StandingText at(Instant at, String text) {
+    return at("google", at, text);
+  }
+
+  private StandingText at(String engine, Instant at, String text) {
+    Flow flow =
+        new Flow(++flows, School.PUPIL, at, new Asked.Request("http://a.example/", List.of()));
+    return StandingText.of(flow, new Search(engine, text, true));
+  }
+
+  private static TypedText.Typed harm(String text) {
     Assessment assessment =
         new Assessment(
             Classification.UNCATEGORISED,
@@ -50,7 +63,7 @@ final class SearchBoxesTest {
             List.of(new Violation(SUICIDE, Severity.CRITICAL, text, Origin.TYPED)),
             List.of());
     Flow flow = new Flow(1, School.PUPIL, NOW, new Asked.Request("http://a.example/", List.of()));
-    return new SearchBoxes.Typed(
+    return new TypedText.Typed(
         flow, pupil(1), Target.ofTls(HostName.parse("a.example"), 443), assessment);
   }
 
@@ -71,29 +84,30 @@ final class SearchBoxesTest {
           kill,                 how to kill,                    false
           """)
   void aTextTakesThePlaceOfTheOneThatItComesFrom(String before, String after, boolean one) {
-    assertEquals(List.of(), boxes.typed(box(1), before, harm(before), NOW));
-    assertEquals(List.of(), boxes.typed(box(1), after, null, NOW));
+    assertEquals(List.of(), boxes.typed(seat(1), at(NOW, before), harm(before)));
+    assertEquals(List.of(), boxes.typed(seat(1), at(NOW, after), null));
     assertEquals(one ? 0 : 1, boxes.due(LATER).size());
   }
 
   @Test
   void whatTheTickHasNotSeenYetIsDueWithTheNextKey() {
-    assertEquals(List.of(), boxes.typed(box(1), "how to kill", harm("how to kill"), NOW));
-    assertEquals(1, boxes.typed(box(1), "how to kill a", null, LATER).size());
+    assertEquals(List.of(), boxes.typed(seat(1), at(NOW, "how to kill"), harm("how to kill")));
+    assertEquals(1, boxes.typed(seat(1), at(LATER, "how to kill a"), null).size());
     assertEquals(List.of(), boxes.due(LATER.plus(SearchBoxes.STANDS)));
   }
 
   @Test
   void whatStoodIsToldThoughAnotherSearchFollows() {
-    boxes.typed(box(1), "how to kill myself", harm("how to kill myself"), NOW);
-    assertEquals(1, boxes.searched(box(1), "how to kill moths", passed(List.of()), LATER).size());
+    boxes.typed(seat(1), at(NOW, "how to kill myself"), harm("how to kill myself"));
+    assertEquals(
+        1, boxes.searched(seat(1), at(LATER, "how to kill moths"), passed(List.of())).size());
   }
 
   @Test
   void whatIsBlockedAfterItPassedIsToldAgain() {
     List<Violation> same = harm("die").assessment().violations();
-    boxes.searched(box(1), "romeo and juliet die", passed(same), NOW);
-    boxes.typed(box(1), "romeo and die", harm("die"), NOW);
+    boxes.searched(seat(1), at(NOW, "romeo and juliet die"), passed(same));
+    boxes.typed(seat(1), at(NOW, "romeo and die"), harm("die"));
     assertEquals(1, boxes.due(LATER).size());
   }
 
@@ -108,12 +122,12 @@ final class SearchBoxesTest {
             harm.decision(),
             List.of(),
             List.of());
-    SearchBoxes.Typed typed = harm("banned");
-    SearchBoxes.Typed quiet =
-        new SearchBoxes.Typed(typed.flow(), typed.subject(), typed.target(), closed);
-    boxes.typed(box(1), "banned", quiet, NOW);
+    TypedText.Typed typed = harm("banned");
+    TypedText.Typed quiet =
+        new TypedText.Typed(typed.flow(), typed.subject(), typed.target(), closed);
+    boxes.typed(seat(1), at(NOW, "banned"), quiet);
     assertEquals(1, boxes.due(LATER).size());
-    boxes.typed(box(1), "banned", quiet, LATER);
+    boxes.typed(seat(1), at(LATER, "banned"), quiet);
     assertEquals(List.of(), boxes.due(LATER.plus(SearchBoxes.STANDS)));
   }
 
@@ -122,7 +136,7 @@ final class SearchBoxesTest {
     int told = 0;
     Instant at = NOW;
     for (int i = 0; i < 10; i++) {
-      boxes.typed(box(1), "how to kill", harm("how to kill"), at);
+      boxes.typed(seat(1), at(at, "how to kill"), harm("how to kill"));
       told += boxes.due(at.plus(SearchBoxes.STANDS)).size();
       at = at.plus(SearchBoxes.REMEMBERED.dividedBy(2));
     }
@@ -131,7 +145,7 @@ final class SearchBoxesTest {
 
   @Test
   void whatStandsWhenTheClockIsSetBackIsDue() {
-    boxes.typed(box(1), "how to kill", harm("how to kill"), NOW);
+    boxes.typed(seat(1), at(NOW, "how to kill"), harm("how to kill"));
     assertEquals(1, boxes.due(NOW.minus(SearchBoxes.REMEMBERED)).size());
   }
 
@@ -147,44 +161,163 @@ final class SearchBoxesTest {
 
   @Test
   void whatHasNoRoomIsDueAtOnce() {
-    for (int i = 0; i < SearchBoxes.BOXES_MAX; i++) {
-      assertEquals(List.of(), boxes.typed(box(i), "harm", harm("harm"), NOW));
+    for (int i = 0; i < SearchBoxes.TEXTS_MAX; i++) {
+      assertEquals(List.of(), boxes.typed(seat(i), at(NOW, "harm"), harm("harm")));
     }
-    assertEquals(1, boxes.typed(box(SearchBoxes.BOXES_MAX), "harm", harm("harm"), NOW).size());
-    assertEquals(SearchBoxes.BOXES_MAX, boxes.due(LATER).size());
+    assertEquals(1, boxes.typed(seat(SearchBoxes.TEXTS_MAX), at(NOW, "harm"), harm("harm")).size());
+    assertEquals(SearchBoxes.TEXTS_MAX, boxes.due(LATER).size());
+  }
+
+  private static String word(int number) {
+    return String.valueOf((char) (0x0430 + number)).repeat(4);
   }
 
   @Test
-  void theOldestTextOfABoxGivesWay() {
-    List<String> texts = List.of("aaaa", "bbbb", "cccc", "dddd", "eeee");
-    assertEquals(SearchBoxes.TEXTS_MAX + 1, texts.size());
-    for (String text : texts.subList(0, SearchBoxes.TEXTS_MAX)) {
-      assertEquals(List.of(), boxes.typed(box(1), text, harm(text), NOW));
+  void theOldestTextOfASeatGivesWay() {
+    for (int i = 0; i < SearchBoxes.TEXTS_OF_SEAT_MAX; i++) {
+      assertEquals(List.of(), boxes.typed(seat(1), at(NOW, word(i)), harm(word(i))));
     }
     assertEquals(
-        "aaaa", boxes.typed(box(1), "eeee", harm("eeee"), NOW).get(0).assessment().searchTerms());
-    assertEquals(SearchBoxes.TEXTS_MAX, boxes.all().size());
+        word(0),
+        boxes.typed(seat(1), at(NOW, "zzzz"), harm("zzzz")).get(0).assessment().searchTerms());
+    assertEquals(SearchBoxes.TEXTS_OF_SEAT_MAX, boxes.all().size());
     assertEquals(List.of(), boxes.all());
   }
 
-  /** A search finds the box full of other texts: none of them is lost. */
+  @Test
+  void harmlessTextsGiveWayFirst() {
+    boxes.typed(seat(1), at(NOW, "harm"), harm("harm"));
+    for (int i = 0; i < 2 * SearchBoxes.TEXTS_OF_SEAT_MAX; i++) {
+      assertEquals(List.of(), boxes.typed(seat(1), at(NOW, word(i)), null));
+    }
+    assertEquals(1, boxes.due(LATER).size());
+  }
+
+  /** A search finds the seat full of other texts: none of them is lost. */
   @Test
   void aSearchTakesThePlaceOfItsTypingAndOfNothingElse() {
-    boxes.typed(box(1), "aaaa", harm("aaaa"), NOW);
-    boxes.typed(box(1), "bbbb", harm("bbbb"), NOW);
-    assertEquals(List.of(), boxes.searched(box(1), "bbbbb", harm("bbbbb").assessment(), NOW));
-    assertEquals(1, boxes.due(LATER).size());
-    for (String text : List.of("cccc", "dddd")) {
-      boxes.typed(box(1), text, harm(text), LATER);
+    boxes.typed(seat(1), at(NOW, "bbbb"), harm("bbbb"));
+    for (int i = 1; i < SearchBoxes.TEXTS_OF_SEAT_MAX; i++) {
+      boxes.typed(seat(1), at(NOW, word(i)), harm(word(i)));
     }
-    assertEquals(List.of(), boxes.searched(box(1), "eeee", harm("eeee").assessment(), LATER));
-    assertEquals(List.of(), boxes.searched(box(1), "ffff", harm("ffff").assessment(), LATER));
+    assertEquals(List.of(), boxes.searched(seat(1), at(NOW, "bbbbb"), harm("x").assessment()));
+    assertEquals(List.of(), boxes.searched(seat(1), at(NOW, "eeee"), harm("x").assessment()));
+    assertEquals(SearchBoxes.TEXTS_OF_SEAT_MAX - 1, boxes.due(LATER).size());
+  }
+
+  @ParameterizedTest(name = "{0}, decided in the order {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # a capital letter: it would be recorded; ! is a search
+          kill, KILL                | 0 1     | KILL
+          kill, KILL                | 1 0     | KILL
+          KILL, kills               | 0 1     | ''
+          KILL, kills               | 1 0     | ''
+          kil, KILL, kills          | 2 1 0   | ''
+          kil, KILL, kills          | 1 2 0   | ''
+          kil, kills, KILL          | 2 0 1   | KILL
+          KILL, !KILL               | 1 0     | ''
+          KILL, !kills              | 1 0     | ''
+          !KILL, KILL               | 1 0     | ''
+          # the one before had stood for so long
+          KILL, 6 kills             | 0 1     | KILL
+          KILL, 6 kills             | 1 0     | KILL
+          KILL, cats                | 1 0     | KILL
+          """)
+  void whatWasAskedLastStands(String script, String order, String expected) {
+    List<StandingText> texts = new ArrayList<>();
+    List<String> words = List.of(script.split(", ", -1));
+    Instant at = NOW;
+    for (String word : words) {
+      at = at.plusMillis(200).plusSeconds(word.startsWith("6") ? 6 : 0);
+      texts.add(at(at, word.replaceAll("[6! ]", "")));
+    }
+    List<String> told = new ArrayList<>();
+    for (String next : order.split(" ", -1)) {
+      int i = Integer.parseInt(next);
+      String word = words.get(i);
+      boolean harms = word.matches(".*[A-Z].*");
+      TypedText.Typed typed = harms ? harm("KILL") : null;
+      List<TypedText.Typed> due =
+          word.startsWith("!")
+              ? boxes.searched(
+                  seat(1), texts.get(i), typed == null ? passed(List.of()) : typed.assessment())
+              : boxes.typed(seat(1), texts.get(i), typed);
+      due.forEach(each -> told.add(String.valueOf(each.assessment().searchTerms())));
+    }
+    boxes
+        .due(at.plus(SearchBoxes.STANDS))
+        .forEach(each -> told.add(String.valueOf(each.assessment().searchTerms())));
+    assertEquals(expected, String.join(" ", told));
+  }
+
+  /** A clock that is set back is no request that comes late. */
+  @Test
+  void whatIsTypedAfterTheClockWasSetBackStands() {
+    boxes.typed(seat(1), at(NOW, "kil"), null);
+    Instant before = NOW.minusSeconds(3_600);
+    boxes.typed(seat(1), at(before, "kill"), harm("kill"));
+    assertEquals(List.of(), boxes.due(before));
+    assertEquals(1, boxes.due(before.plus(SearchBoxes.STANDS)).size());
+  }
+
+  /** Letter by letter, in turn; the second begins when the first has typed so many. */
+  private int typedByTwo(String first, String second, int after, String harmful) {
+    int told = 0;
+    Instant at = NOW;
+    for (int i = 1; i <= Math.max(first.length(), second.length() + after); i++) {
+      List<String> texts = new ArrayList<>();
+      if (i <= first.length()) {
+        texts.add(first.substring(0, i));
+      }
+      if (i > after && i - after <= second.length()) {
+        texts.add(second.substring(0, i - after));
+      }
+      for (String text : texts) {
+        at = at.plusMillis(100);
+        TypedText.Typed typed = text.equals(harmful) ? harm(text) : null;
+        told += boxes.typed(seat(1), at(at, text), typed).size();
+      }
+    }
+    return told + boxes.due(at.plus(SearchBoxes.STANDS)).size();
+  }
+
+  @ParameterizedTest(name = "{0}, and from the letter {2} on {1}")
+  @CsvSource({
+    "kill myself,              kill moths,                0, 1",
+    "kill moths,               kill myself,               0, 1",
+    "kill myself,              kill myself in minecraft,  3, 1",
+    "kill myself,              kill myself in minecraft, 11, 1",
+    "kill myself in minecraft, kill myself,               3, 1",
+    "kill myself in minecraft, kill myself in minecraft,  3, 0",
+    "kill myself,              kill myself,               3, 1",
+    "kill myself,              my kill myself,            0, 1",
+    "kill myself,              skill mysel,               0, 1",
+  })
+  void twoAtOneAddressDoNotSwallowWhatTheOtherTypes(
+      String first, String second, int after, int told) {
+    assertEquals(told, typedByTwo(first, second, after, "kill myself"));
+  }
+
+  /** Browsers ask one engine for suggestions and show the results of another. */
+  @Test
+  void typingAtOneEngineAndSearchingAtAnotherIsOneSearch() {
+    boxes.typed(seat(1), at("google", NOW, "kill"), harm("kill"));
     assertEquals(
-        "cccc",
-        boxes
-            .searched(box(1), "gggg", harm("gggg").assessment(), LATER)
-            .get(0)
-            .assessment()
-            .searchTerms());
+        List.of(),
+        boxes.searched(seat(1), at("duck", NOW.plusMillis(1), "kill"), harm("kill").assessment()));
+    assertEquals(List.of(), boxes.due(LATER));
+  }
+
+  @Test
+  void ofTextsThatAreEquallyNearTheOneAtTheSameEngineGoesOn() {
+    boxes.typed(seat(1), at("google", NOW, "kill"), harm("kill"));
+    boxes.typed(seat(1), at("duck", NOW.plusMillis(1), "zzz"), null);
+    boxes.typed(seat(1), at("duck", NOW.plusMillis(2), "zzzkill"), null);
+    boxes.typed(seat(1), at("duck", NOW.plusMillis(3), "kil"), null);
+    boxes.typed(seat(1), at("google", NOW.plusMillis(4), "kills"), null);
+    assertEquals(List.of(), boxes.due(LATER.plusMillis(4)));
   }
 }

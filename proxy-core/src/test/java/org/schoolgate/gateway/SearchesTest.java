@@ -37,7 +37,6 @@ final class SearchesTest {
 
   /** Somebody at a search box whose page asks for suggestions at each key. */
   private static final class Typist {
-    private final School school;
     private final Pipeline pipeline;
     private final SettableClock clock = new SettableClock(School.NOW);
     private final InetAddress address;
@@ -45,7 +44,6 @@ final class SearchesTest {
     private final List<Decided> answers = new ArrayList<>();
 
     Typist(School school, InetAddress address) {
-      this.school = school;
       this.address = address;
       this.pipeline = school.pipeline(clock);
     }
@@ -93,7 +91,10 @@ final class SearchesTest {
       String words = URLEncoder.encode(box.toString(), StandardCharsets.UTF_8);
       Asked asked = new Asked.Request(address + words, List.of());
       Decided decided =
-          pipeline.decide(school.flow(this.address, asked)).toCompletableFuture().join();
+          pipeline
+              .decide(new Flow(answers.size(), this.address, clock.instant(), asked))
+              .toCompletableFuture()
+              .join();
       pipeline.closed(decided, ENDED);
       answers.add(decided);
     }
