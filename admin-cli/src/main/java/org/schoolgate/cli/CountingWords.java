@@ -58,6 +58,7 @@ final class CountingWords {
       case REPEATED -> "found more than once, and each further time counts half";
       case HEADING -> "in a title or heading, which counts double";
       case LONG_PAGE -> "a weak phrase in a long page";
+      case PROSE -> "in a written-out sentence of a long text, which counts as on a page";
       case EXCUSED -> "words beside it say that something else is meant";
       case DENIED -> "the words before it say that it is not so";
       case NOTICED -> "its line is marked 'noticed'";

@@ -20,6 +20,8 @@ public record Counting(int listed, int decided, Set<Audience> audiences, Set<Why
     HEADING("heading"),
     /** It is weak, and the page so long that it has words of everything. */
     LONG_PAGE("long-page"),
+    /** It is typed in a sentence that is written out, in a long text, by nobody about himself. */
+    PROSE("prose"),
     /** Words that share or stand near its own say that something else is meant. */
     EXCUSED("excused"),
     /** The words before it say that it is not so: it goes on record and blocks nothing. */

@@ -103,6 +103,11 @@ final class FoundPhrase {
     return lane == other && from <= start && end <= to && start - from <= 1 && to - end <= 1;
   }
 
+  /** Whether it stands in prose. */
+  boolean standsIn(Prose prose) {
+    return prose.isOf(lane) && prose.holds(start, end);
+  }
+
   /** Whether the other stands in it. */
   boolean holds(FoundPhrase other) {
     return lane == other.lane && start <= other.start && other.end <= end;

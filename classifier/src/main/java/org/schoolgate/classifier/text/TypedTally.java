@@ -25,6 +25,10 @@ import org.schoolgate.policy.TextFindings;
  * same ({@link TextFindings#noticed}). The same holds for what somebody says that they would never
  * do ({@link Denial}).
  *
+ * <p>In a sentence that is written out in a long text ({@link Prose}) a phrase counts as on a page:
+ * three fifths in the decision, and an excuse reaches {@link #PROSE_REACH_CHARS}, though what it
+ * weighs is noticed whole.
+ *
  * <p>Beyond {@link #FOUND_MAX} phrases, an excuse is passed over and a phrase cannot be excused any
  * more: too much of both is no text that anybody has to be fair to. Not thread-safe.
  */
@@ -36,11 +40,20 @@ final class TypedTally {
   /** How far an excuse reaches, in characters of folded text: a few words. */
   static final int REACH_CHARS = 24;
 
+  /** How far it reaches to what stands in prose: a sentence or two. */
+  static final int PROSE_REACH_CHARS = 160;
+
+  /** What a page needs for a block, and what a search does. */
+  private static final int PAGE_LIMIT = 5;
+
+  private static final int TYPED_LIMIT = 3;
+
   /** So little that no excuse and no phrase brings it back. */
   private static final int NOTHING = -1_000_000;
 
   private final List<FoundPhrase> phrases = new ArrayList<>();
   private final List<FoundPhrase> excuses = new ArrayList<>();
+  private final Map<TextLane, Prose> prose = new HashMap<>();
 
   private static final Comparator<Match.Phrase> IN_ORDER =
       Comparator.comparingLong(Match.Phrase::offset)
@@ -48,8 +61,14 @@ final class TypedTally {
           .thenComparingInt(match -> match.category().ordinal())
           .thenComparingInt(Match.Phrase::length);
 
-  /** What is left of one phrase. */
-  private record Left(FoundPhrase found, int noticed, int counted) {
+  /**
+   * What is left of one phrase.
+   *
+   * @param excused whether an excuse takes something away
+   * @param inProse whether it stands in a sentence that is written out
+   */
+  private record Left(
+      FoundPhrase found, int noticed, int counted, boolean excused, boolean inProse) {
 
     /** The match that it is told as, found for the so manieth time. */
     Match.Phrase match(int repeat, OpaqueIds opaqueIds) {
@@ -60,8 +79,11 @@ final class TypedTally {
       if (found.isDenied()) {
         why.add(Counting.Why.DENIED);
       }
-      if (noticed < found.weight() || (counted < noticed && !found.isDenied())) {
+      if (excused) {
         why.add(Counting.Why.EXCUSED);
+      }
+      if (inProse && counted < noticed) {
+        why.add(Counting.Why.PROSE);
       }
       return found.match(noticed >> repeat, counted >> repeat, why, Origin.TYPED, opaqueIds);
     }
@@ -86,6 +108,7 @@ final class TypedTally {
 
   /** Lets all that was found in the lane take the words after it. */
   void takeContext(TextLane lane) {
+    prose.computeIfAbsent(lane, Prose::new).look();
     Stream.concat(phrases.stream(), excuses.stream())
         .filter(found -> found.isIn(lane))
         .forEach(FoundPhrase::takeContext);
@@ -142,6 +165,8 @@ final class TypedTally {
   }
 
   private Left leftOf(FoundPhrase found) {
+    boolean inProse = isInProse(found);
+    int reach = inProse ? PROSE_REACH_CHARS : REACH_CHARS;
     int noticed = found.weight();
     int beside = 0;
     for (FoundPhrase excuse : excuses) {
@@ -150,12 +175,22 @@ final class TypedTally {
           noticed = excuse.holds(found) ? NOTHING : noticed;
         } else if (excuse.overlaps(found)) {
           noticed += excuse.weight();
-        } else if (excuse.standsBy(found, REACH_CHARS)) {
+        } else if (excuse.standsBy(found, reach)) {
           beside += excuse.weight();
         }
       }
     }
-    int counted = found.isDenied() ? 0 : Math.max(0, noticed + beside);
-    return new Left(found, Math.max(0, noticed), counted);
+    boolean excused = noticed < found.weight() || (beside < 0 && !found.isDenied());
+    noticed = Math.max(0, noticed);
+    int deciding = inProse ? noticed * TYPED_LIMIT / PAGE_LIMIT : noticed;
+    int counted = found.isDenied() ? 0 : Math.max(0, deciding + beside);
+    return new Left(found, noticed, counted, excused, inProse);
+  }
+
+  /** Whether it stands, as it is written, in a sentence that is written out. */
+  private boolean isInProse(FoundPhrase found) {
+    return found.reading() != Reading.REREAD
+        && !found.phrase().category().illegal()
+        && prose.values().stream().anyMatch(found::standsIn);
   }
 }

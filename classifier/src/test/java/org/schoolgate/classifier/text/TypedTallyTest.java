@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.TextFindings;
 
@@ -65,6 +67,60 @@ class TypedTallyTest {
       assertEquals(counted, of(found.weights()), text);
       assertEquals(noticed, of(found.noticed()), text);
     }
+  }
+
+  private static final String LESSON =
+      "The lesson is about the law, and about friends who look after each other. ";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "The leaflet says that suicide is never the only way. ~ 36 ~ 60",
+        "the leaflet says that suicide is never the only way. ~ 60 ~ 60",
+        "The leaflet says to me that suicide is the only way. ~ 60 ~ 60",
+        "I want it: suicide is never going to leave my head. ~ 60 ~ 60",
+        "It must be suicide. ~ 60 ~ 60",
+        "THE LEAFLET SAYS THAT SUICIDE IS NEVER THE ONLY WAY. ~ 60 ~ 60",
+        "how to kill myself ~ 60 ~ 60",
+        "The leaflet says what it means to kill myself and all. ~ 60 ~ 60",
+        "The leaflet says that s.u.i.c.i.d.e is never the only way. ~ 60 ~ 60",
+        "Suicide is not what Cinderella thinks of in the attic, nor ever was. ~ 0 ~ 60",
+        "Suicide is what she thinks of in the attic, but Cinderella sings. ~ 0 ~ 60",
+        "suicide is what she thinks of in the attic, but cinderella sings ~ 60 ~ 60",
+        "The leaflet says that suicide is never the only way, and suicide is told. ~ 54 ~ 90",
+      })
+  void aWrittenOutSentenceOfALongTextCountsAsOnAPage(String text, int counted, int noticed) {
+    for (String whole : new String[] {LESSON + LESSON + text, text + " " + LESSON + LESSON}) {
+      for (int charsAtOnce : new int[] {1, 3, 1000}) {
+        TextFindings found = typed(whole, charsAtOnce);
+
+        assertEquals(counted, of(found.weights()), whole);
+        assertEquals(noticed, of(found.noticed()), whole);
+      }
+    }
+  }
+
+  @Test
+  void inAShortTextAndUntilItEndsASentenceCountsWhole() {
+    assertEquals(60, of(typed("The leaflet says that suicide is the only way.", 1).weights()));
+    assertEquals(60, of(typed(LESSON + LESSON + "The leaflet says that suicide is", 1).weights()));
+  }
+
+  @Test
+  void howManySentencesAreRememberedIsBounded() {
+    String sentence = "The leaflet says a lot about the law of the land. ";
+    TextFindings found =
+        typed(sentence.repeat(5_000) + "It says that suicide is a sin too.", 4_096);
+
+    assertEquals(60, of(found.weights()));
+  }
+
+  @Test
+  void whatItIsThatMakesItCountLessIsTold() {
+    TextFindings found = typed(LESSON + LESSON + "The leaflet says that suicide is no way.", 7);
+
+    assertEquals(Set.of(Counting.Why.PROSE), found.matches().get(0).counting().why());
   }
 
   @Test
