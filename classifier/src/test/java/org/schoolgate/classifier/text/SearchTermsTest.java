@@ -102,6 +102,32 @@ class SearchTermsTest {
         "en.wikipedia.org          | /w/api.php?srsearch=ab&search=x            | false",
         "en.wikipedia.org          | /w/api.php?text=what+is+this&search=ab     | false",
         "duckduckgo.com            | /html/%252e%252e/ac/?q=ab                  | false",
+        "www.startpage.com         | /do/suggest?query=ab                       | true",
+        "ss.ask.com                | /query?q=ab&li=ff                          | true",
+        "amg-ss.ask.com            | /query?limit=20&q=ab                       | true",
+        "ss.de.ask.com             | /query?q=ab                                | true",
+        "lss.sse-iacapps.com       | /query?q=ab&li=ff                          | true",
+        "www.ask.com               | /web?q=ab                                  | false",
+        "search.aol.com            | /sugg/gossip/gossip-us-ura/?command=ab     | true",
+        "search.aol.co.uk          | /aol/search?q=ab                           | false",
+        "api.qwantjunior.com       | /api/suggest/?q=ab&client=opensearch       | true",
+        "www.qwantjunior.com       | /?q=ab&client=qwantbrowser                 | false",
+        "www.kidrex.org            | /results/?q=ab                             | false",
+        "www.safesearchkids.com    | /search/?q=ab                              | false",
+        "completion.amazon.co.uk   | /search/complete?method=completion&q=ab&mkt=3 | true",
+        "completion.amazon.com     | /api/2017/suggestions?alias=aps&prefix=ab  | true",
+        "www.amazon.co.uk          | /s?k=ab                                    | false",
+        "www.amazon.co.uk          | /s/ref=nb_sb_noss?field-keywords=ab        | false",
+        "search-suggest.api.bbci.co.uk | /search-suggest/suggest?q=ab&scope=iplayer | true",
+        "www.bbc.co.uk             | /search?q=ab                               | false",
+        "www.bbc.co.uk             | /iplayer/search?q=ab                       | false",
+        "www.tiktok.com            | /api/search/general/sug/?keyword=ab        | true",
+        "www.tiktok.com            | /search/video?q=ab                         | false",
+        "www.reddit.com            | /api/subreddit_autocomplete_v2.json?query=ab | true",
+        "www.reddit.com            | /svc/shreddit/search-typeahead?query=ab    | true",
+        "www.reddit.com            | /r/cats/search/?q=ab                       | false",
+        "github.com                | /search/suggestions?query=ab               | true",
+        "github.com                | /search?q=ab&type=repositories             | false",
       })
   void whatIsAskedWhileSomebodyTypesIsToldApart(String host, String address, boolean typing) {
     Search search = SearchTerms.of(Fixtures.http(host, address)).orElseThrow();
@@ -135,6 +161,10 @@ class SearchTermsTest {
         "www.bing.com           | /ck/a?q=a",
         "www.yahoo.com          | /news?p=a",
         "example.com            | /search?q=a",
+        "www.amazon.co.uk       | /dp/B000?keywords=a",
+        "www.bbc.co.uk          | /news?q=a",
+        "github.com             | /a/b/blob/c?q=a",
+        "amazon.evil.org        | /s?k=a",
       })
   void otherAddressesAreNoSearches(String host, String address) {
     assertTrue(SearchTerms.of(Fixtures.http(host, address)).isEmpty());
