@@ -16,10 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditStore;
@@ -66,6 +62,7 @@ final class GatewayProcess {
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
   private static final int RESOLVED_NAMES_MAX = 20_000;
   private static final int ADDRESSES_SECONDS = 60;
+  private static final int LAST_SECOND_SECONDS_MAX = 5;
 
   private final Instant startedAt;
   private final AuditGate gate;
@@ -80,7 +77,7 @@ final class GatewayProcess {
   private final LogOns logOns;
   private final Pipeline pipeline;
   private final Optional<SignIns> signIns;
-  private final ScheduledExecutorService everySecond;
+  private final EverySecond everySecond;
   private final String listening;
 
   private GatewayProcess(Office office, int portOffset, NameResolver names) throws IOException {
@@ -147,13 +144,9 @@ final class GatewayProcess {
             office.folders().controlSocket(),
             office.folders().spool(),
             (request, out, err) -> Launch.runInside(request, office, this, out, err));
-    this.everySecond = Executors.newSingleThreadScheduledExecutor(GatewayProcess::ticker);
-    // The future says nothing: tick() catches its own faults, and stop() ends the executor.
-    ScheduledFuture<?> unused =
-        everySecond.scheduleAtFixedRate(() -> tick(overrides, logOns), 1, 1, TimeUnit.SECONDS);
-    ScheduledFuture<?> unusedToo =
-        everySecond.scheduleAtFixedRate(
-            this::lookAtAddresses, ADDRESSES_SECONDS, ADDRESSES_SECONDS, TimeUnit.SECONDS);
+    this.everySecond = new EverySecond(LAST_SECOND_SECONDS_MAX);
+    everySecond.each(1, () -> tick(overrides, logOns));
+    everySecond.each(ADDRESSES_SECONDS, this::lookAtAddresses);
   }
 
   private static InetSocketAddress listen(HttpEdge edge, InetSocketAddress address) {
@@ -216,12 +209,6 @@ final class GatewayProcess {
         .orElseGet(() -> groups.require(config.gateway().identity().defaultGroup()));
   }
 
-  private static Thread ticker(Runnable task) {
-    Thread thread = new Thread(task, "every-second");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   /** The start, and the policy where it differs from the last one on record (S31). */
   private void recordStart(SchoolConfig config, AuditStore audit) throws IOException {
     String version = config.policy().version();
@@ -245,15 +232,11 @@ final class GatewayProcess {
   }
 
   private void tick(OverrideBook overrides, LogOns logOns) {
-    try {
-      heartbeat.beat();
-      pipeline.tick();
-      gate.tick();
-      logOns.tick();
-      overrides.tick();
-    } catch (RuntimeException fault) {
-      LOG.error("the work of a second failed; the next second tries again", fault);
-    }
+    heartbeat.beat();
+    pipeline.tick();
+    gate.tick();
+    logOns.tick();
+    overrides.tick();
   }
 
   /** A machine gets other addresses while it runs: by DHCP, by router advertisements. */
@@ -314,7 +297,7 @@ final class GatewayProcess {
     steps.add(ops::close);
     steps.add(this::endInterception);
     steps.add(names::close);
-    steps.add(everySecond::shutdownNow);
+    steps.add(everySecond::close);
     steps.add(() -> signIns.ifPresent(SignIns::close));
     steps.add(logOns::finish);
     steps.add(pipeline::finish);
