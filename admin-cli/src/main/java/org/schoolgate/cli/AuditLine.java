@@ -81,6 +81,9 @@ final class AuditLine {
     if (shown.has("severity")) {
       parts.add(shown.path("severity").asText() + " violation: " + violations(shown));
     }
+    if (shown.path("unfinished").asBoolean()) {
+      parts.add(AuditWords.UNFINISHED);
+    }
     if (shown.has("count")) {
       parts.add(shown.path("count").asText() + " more times, like " + shown.path("first").asText());
     }

@@ -37,7 +37,8 @@ final class AuditSheet {
               } else if (value.isArray()) {
                 items(indent, field.getKey(), value);
               } else if (!value.isNull()) {
-                line(indent, field.getKey(), times.ifInstant(value.asText()));
+                String text = AuditWords.value(field.getKey(), value.asText());
+                line(indent, field.getKey(), times.ifInstant(text));
               }
             });
   }

@@ -47,6 +47,7 @@ final class AuditView {
           "remedy",
           "override",
           "severity",
+          "unfinished",
           "policyVersion",
           "problem",
           "status",

@@ -15,6 +15,9 @@ final class AuditWords {
   /** Who did it and what the record is stand in columns of their own. */
   private static final Set<String> ELSEWHERE = Set.of("kind", "at", "reference", "address");
 
+  /** What was typed into a search box and stood there. */
+  static final String UNFINISHED = "typed in a search box, no search had followed by then";
+
   private final JsonNode shown;
   private final AuditTimes times;
 
@@ -161,6 +164,11 @@ final class AuditWords {
               }
             });
     return String.join(", ", parts);
+  }
+
+  /** What a field holds, as people read it. */
+  static String value(String field, String text) {
+    return field.equals("unfinished") && text.equals("true") ? UNFINISHED : text;
   }
 
   /** {@code policyVersion} as people read it: policy version. */

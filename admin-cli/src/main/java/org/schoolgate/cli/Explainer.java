@@ -61,7 +61,8 @@ final class Explainer {
           "nobody asks the site here: whether it can prove who it is, the gateway finds out when it"
               + " connects, and then puts on record");
     }
-    Assessment soFar = assessor.assess(subject, target, at, trace);
+    Assessment soFar =
+        assessor.answer(subject, target, assessor.assess(subject, target, at, trace), at, trace);
     if (search != null) {
       trace.step("the search is read as typed text");
       soFar =

@@ -118,6 +118,21 @@ final class AuditCommandTest {
     assertEquals(2, school.run("audit search --kind capture-opened --json").out().lines().count());
   }
 
+  /** It says so in words, also to those who do not see what was typed. */
+  @Test
+  void whatWasTypedAndNotSearchedForIsToldApart() throws IOException {
+    String words = "typed in a search box, no search had followed by then";
+    school.run("audit tail").expect(ExitStatus.DONE).doesNotSay(words);
+    Reference typed;
+    try (Office office = school.office()) {
+      typed = AuditTestRecords.unfinished(office, "p.upil", "year-5");
+    }
+    school.run("audit tail").says(words).doesNotSay(PHRASE);
+    school.run("audit show " + typed).says(words).doesNotSay(PHRASE);
+    school.run("audit show " + typed + " --json").says("\"unfinished\":true");
+    school.run("audit show " + pupils + " --json").doesNotSay("unfinished");
+  }
+
   @Test
   void othersSeeTheRecordWithoutContentAndAreTold() {
     school

@@ -30,6 +30,15 @@ final class AuditTestRecords {
 
   /** Records it, and the flow that it was, and gives its reference in the ledger. */
   static Reference search(Office office, String person, String group) {
+    return record(office, person, group, false);
+  }
+
+  /** The same of words that stood in the search box, and were not searched for. */
+  static Reference unfinished(Office office, String person, String group) {
+    return record(office, person, group, true);
+  }
+
+  private static Reference record(Office office, String person, String group, boolean unfinished) {
     Subject subject = new Subject(person, List.of(group), Confidence.INDIVIDUAL, "10.0.0.7");
     Category category = office.config().categories().require("suicide");
     Match.Phrase match =
@@ -53,7 +62,8 @@ final class AuditTestRecords {
                         PHRASE,
                         List.of(new Violation(category, Severity.CRITICAL, PHRASE, Origin.TYPED)),
                         List.of(match),
-                        "0123")));
+                        "0123",
+                        unfinished)));
     office
         .audit()
         .gate()

@@ -32,4 +32,26 @@ final class ExplainAddressTest {
     assertEquals(decision, json.path("decision").asText(), result::toString);
     assertEquals(kind, json.path("reason").path("kind").asText(), result::toString);
   }
+
+  private static final String SUGGEST =
+      "https://suggestqueries.google.com/complete/search?client=firefox&q=";
+
+  /** Of words that are being typed it says what the wire does, and what may come of them. */
+  @ParameterizedTest(name = "{0}: {1}, {2}")
+  @CsvSource({
+    "how+do+i+kill+myself, block,   typing, true",
+    "how+do+i+bake+a+cake, inspect, '',     false",
+  })
+  void whatIsBeingTypedIsAnsweredAsOnTheWire(
+      String words, String decision, String source, boolean violates) throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool.Result result =
+        school.run("explain " + SUGGEST + words + " --group year-5 --json");
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertEquals(decision, json.path("decision").asText(), result::toString);
+    assertEquals(violates, !json.path("violations").isEmpty(), result::toString);
+    if (!source.isEmpty()) {
+      assertEquals(source, json.path("reason").path("source").asText(), result::toString);
+    }
+  }
 }

@@ -18,6 +18,7 @@ import org.schoolgate.policy.Violation;
  * @param violations what monitoring found, on an allowed flow too; empty for nothing
  * @param capture the phrases found, in their context; empty for nothing
  * @param policyVersion the policy that decided
+ * @param unfinished whether it was typed into a search box, and no search had followed by then
  */
 public record DecisionFacts(
     Subject subject,
@@ -26,7 +27,20 @@ public record DecisionFacts(
     @Nullable String searchTerms,
     List<Violation> violations,
     List<Match.Phrase> capture,
-    String policyVersion) {
+    String policyVersion,
+    boolean unfinished) {
+
+  /** Of anything but a text that is still in a search box. */
+  public DecisionFacts(
+      Subject subject,
+      @Nullable Target target,
+      Classification classification,
+      @Nullable String searchTerms,
+      List<Violation> violations,
+      List<Match.Phrase> capture,
+      String policyVersion) {
+    this(subject, target, classification, searchTerms, violations, capture, policyVersion, false);
+  }
 
   /** Copies the lists. */
   public DecisionFacts {

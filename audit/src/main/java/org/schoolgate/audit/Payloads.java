@@ -72,6 +72,9 @@ final class Payloads {
           if (!opaque && facts.searchTerms() != null) {
             text(json, "searchTerms", facts.searchTerms(), SEARCH_TERMS_CHARS_MAX);
           }
+          if (facts.unfinished()) {
+            json.writeBooleanField("unfinished", true);
+          }
           evidence(json, facts.classification().evidence(), opaque);
           if (!opaque) {
             capture(json, facts.capture());

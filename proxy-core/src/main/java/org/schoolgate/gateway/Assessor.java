@@ -3,6 +3,7 @@ package org.schoolgate.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.Search;
@@ -99,6 +100,54 @@ public final class Assessor {
   }
 
   /**
+   * What a request for suggestions leads to, while somebody types.
+   *
+   * @param answer what takes effect now: what the site alone calls for, or {@link
+   *     Refusals#suggestions}
+   * @param meant what goes on record if the text stands; null for nothing
+   */
+  record WhileTyping(Assessment answer, @Nullable Assessment meant) {
+    /** Whether the text is harmful, of which nothing is said before it stands. */
+    boolean isQuiet() {
+      return answer.decision().equals(Refusals.suggestions());
+    }
+  }
+
+  /** The same of a text that is on its way to a search. */
+  WhileTyping whileTyping(Subject subject, Target target, Assessment found, Instant at) {
+    Assessment site = assessSite(subject, target, found.classification(), at, Trace.NONE);
+    Assessment text = found.without(site);
+    boolean quiet = site.decision().passes() && !found.decision().passes();
+    return new WhileTyping(
+        quiet ? refusal(Refusals.suggestions(), found.classification()) : site,
+        quiet || !text.violations().isEmpty() ? text : null);
+  }
+
+  /**
+   * What the wire answers to a target: of a text that is being typed the quiet block, with the
+   * violations that go on record if it stands there. Of anything else what was thought of it.
+   *
+   * @param found what was thought of it
+   */
+  public Assessment answer(
+      Subject subject, Target target, Assessment found, Instant at, Trace trace) {
+    if (search(target).filter(Search::typing).isEmpty()) {
+      return found;
+    }
+    WhileTyping typing = whileTyping(subject, target, found, at);
+    if (typing.isQuiet()) {
+      trace.step("while somebody types, a block is quiet: no suggestions, and not a word of why");
+    }
+    return new Assessment(
+        found.classification(),
+        found.categories(),
+        found.searchTerms(),
+        typing.answer().decision(),
+        found.violations(),
+        found.capture());
+  }
+
+  /**
    * What stands in the query of any other address is read like a form, unless the site passes
    * unread. On record it is as its phrases in their context, and never whole.
    */
@@ -136,7 +185,7 @@ public final class Assessor {
     trace.step(
         search.typing()
             ? "suggestions while somebody types, whose text so far is read as typed; it goes on"
-                + " record if the typing stops there"
+                + " record if the typing stops there for five seconds"
             : "a search, so its terms are read as typed text");
     TextFindings findings = classifier.scanTyped(search.terms());
     Assessment typed = assessText(subject, target, ofTarget.classification(), findings, at, trace);

@@ -11,12 +11,19 @@ import java.time.Instant;
  * @param acceptedAt when its first byte was read
  * @param asked what it asks for
  * @param credentials what it says of who sends it
+ * @param ahead whether a browser says that nobody has asked for it yet, such as a page of results
+ *     that it fetches while somebody types
  */
 public record Flow(
-    long id, InetAddress client, Instant acceptedAt, Asked asked, Credentials credentials) {
+    long id,
+    InetAddress client,
+    Instant acceptedAt,
+    Asked asked,
+    Credentials credentials,
+    boolean ahead) {
 
-  /** A flow that says nothing of who sends it, such as what comes through a tunnel. */
+  /** A flow that says nothing of who sends it, nor of itself. */
   public Flow(long id, InetAddress client, Instant acceptedAt, Asked asked) {
-    this(id, client, acceptedAt, asked, Credentials.NONE);
+    this(id, client, acceptedAt, asked, Credentials.NONE, false);
   }
 }

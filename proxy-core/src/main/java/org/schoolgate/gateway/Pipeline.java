@@ -59,6 +59,7 @@ public final class Pipeline implements Gatekeeper {
   private final Recorder recorder;
   private final Searches searches;
   private final Clock clock;
+  private final long recordMillisMax;
 
   /**
    * A pipeline of the given stages.
@@ -91,6 +92,7 @@ public final class Pipeline implements Gatekeeper {
     this.recorder = new Recorder(gate, assessor.engine().policy().version(), recordMillisMax);
     this.searches = new Searches(assessor, recorder, clock);
     this.clock = clock;
+    this.recordMillisMax = recordMillisMax;
   }
 
   @Override
@@ -202,9 +204,12 @@ public final class Pipeline implements Gatekeeper {
     searches.tick();
   }
 
-  /** Puts on record what is still being typed; the last call, once no request comes any more. */
+  /**
+   * Puts on record what is still being typed, and waits for the ledger; the last call, once no
+   * request comes and no {@link #tick} runs any more.
+   */
   public void finish() {
-    searches.finish();
+    searches.finish(recordMillisMax);
   }
 
   @Override

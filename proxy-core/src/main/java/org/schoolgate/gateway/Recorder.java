@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
 import org.schoolgate.audit.LedgerEvent;
+import org.schoolgate.audit.Recorded;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
@@ -50,7 +51,7 @@ final class Recorder {
   CompletionStage<Decided> record(
       Flow flow, Subject subject, @Nullable Target target, Assessment assessment) {
     CompletableFuture<Decided> recorded =
-        gate.record(assessment.decision(), facts(subject, target, assessment))
+        gate.record(assessment.decision(), facts(subject, target, assessment, false))
             .thenApply(
                 record ->
                     new Decided(
@@ -99,6 +100,34 @@ final class Recorder {
             gate.blockUnrecorded(block)));
   }
 
+  /**
+   * Records what was typed, stands since, and was not searched for by now, unless its results were
+   * fetched ahead. It has been answered long ago, so nothing depends on this.
+   *
+   * @return fails with {@link org.schoolgate.audit.AuditUnavailable} where it cannot be recorded
+   */
+  CompletionStage<Recorded<Decision>> recordTyped(TypedText.Typed typed) {
+    try {
+      return gate.record(
+          typed.assessment().decision(),
+          facts(typed.subject(), typed.target(), typed.assessment(), !typed.mayBeShown()));
+    } catch (RuntimeException fault) {
+      LOG.error("what was typed in flow {} could not be recorded", typed.flow().id(), fault);
+      return CompletableFuture.failedFuture(fault);
+    }
+  }
+
+  /** Counts what was typed and will not be on record: it had no suggestions, or should not have. */
+  void missed(TypedText.Typed typed) {
+    LOG.error("what was typed in flow {} is not on record", typed.flow().id());
+    gate.blockUnrecorded(Refusals.suggestions());
+  }
+
+  /** Whether decisions can be recorded now. */
+  boolean takesRecords() {
+    return gate.available();
+  }
+
   /** A block of what somebody is still typing, or of suggestions for it: nothing is on record. */
   CompletionStage<Decided> whileTyping(
       Flow flow, Subject subject, @Nullable Target target, Classification known) {
@@ -132,7 +161,8 @@ final class Recorder {
             });
   }
 
-  private DecisionFacts facts(Subject subject, @Nullable Target target, Assessment assessment) {
+  private DecisionFacts facts(
+      Subject subject, @Nullable Target target, Assessment assessment, boolean unfinished) {
     return new DecisionFacts(
         subject,
         target,
@@ -140,6 +170,7 @@ final class Recorder {
         assessment.searchTerms(),
         assessment.violations(),
         assessment.capture(),
-        policyVersion);
+        policyVersion,
+        unfinished);
   }
 }

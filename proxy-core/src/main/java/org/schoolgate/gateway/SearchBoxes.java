@@ -2,7 +2,9 @@ package org.schoolgate.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,12 @@ final class SearchBoxes {
   /** How long a text stands before it counts as meant: longer than a slow typist's next key. */
   static final Duration STANDS = Duration.ofSeconds(5);
 
+  /**
+   * The same of a text whose results a browser has fetched ahead and may show: nobody reads results
+   * and types on as fast as that.
+   */
+  static final Duration SHOWN_STANDS = Duration.ofSeconds(2);
+
   /** How long a text is gone on from, and the same words are not told again. */
   static final Duration REMEMBERED = Duration.ofMinutes(1);
 
@@ -44,6 +52,9 @@ final class SearchBoxes {
 
   /** The texts of one seat: several pupils may share a logon and an address. */
   static final int TEXTS_OF_SEAT_MAX = 32;
+
+  /** What waits for the ledger; beyond it, it is a gap. */
+  static final int REFUSED_MAX = 1_024;
 
   /** Two keys may be quicker than one request. */
   private static final int KEY_LETTERS_MAX = 2;
@@ -58,7 +69,11 @@ final class SearchBoxes {
   /** By age: the seat that was heard of longest ago is the first. */
   private final Map<Seat, List<TypedText>> seats = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** What stood and could not be recorded. */
+  private final Deque<Typed> refused = new ArrayDeque<>();
+
   private int texts;
+  private boolean closed;
 
   /**
    * A text stands in a box.
@@ -67,6 +82,9 @@ final class SearchBoxes {
    * @return what is due because of it
    */
   synchronized List<Typed> typed(Seat seat, StandingText text, @Nullable Typed typed) {
+    if (closed) {
+      return typed == null ? List.of() : List.of(typed);
+    }
     List<Typed> due = new ArrayList<>();
     Typed news = typed == null || isTold(seat, text, typed) ? null : typed;
     TypedText own = nearest(seat, text);
@@ -90,6 +108,9 @@ final class SearchBoxes {
    */
   synchronized List<Typed> searched(Seat seat, StandingText text, Assessment assessment) {
     List<Typed> due = new ArrayList<>();
+    if (closed) {
+      return due;
+    }
     TypedText own = nearest(seat, text);
     if (own == null) {
       own = begin(seat, text, due);
@@ -104,9 +125,19 @@ final class SearchBoxes {
     return due;
   }
 
+  /**
+   * What was due goes back, since it could not be recorded: it is due again, whatever is typed.
+   *
+   * @return false if there is no room, or the boxes are closed
+   */
+  synchronized boolean putBack(Typed typed) {
+    return !closed && refused.size() < REFUSED_MAX && refused.add(typed);
+  }
+
   /** What stood long enough by now. To be asked every second. */
   synchronized List<Typed> due(Instant now) {
-    List<Typed> due = new ArrayList<>();
+    List<Typed> due = new ArrayList<>(refused);
+    refused.clear();
     for (Iterator<List<TypedText>> each = seats.values().iterator(); each.hasNext(); ) {
       List<TypedText> ofSeat = each.next();
       for (TypedText text : ofSeat) {
@@ -122,9 +153,11 @@ final class SearchBoxes {
     return due;
   }
 
-  /** What stands now, however short; nothing is left. */
-  synchronized List<Typed> all() {
-    List<Typed> all = new ArrayList<>();
+  /** What stands now, however short; nothing is left, and what comes later is due at once. */
+  synchronized List<Typed> close() {
+    closed = true;
+    List<Typed> all = new ArrayList<>(refused);
+    refused.clear();
     seats.values().forEach(ofSeat -> takeAll(ofSeat, all));
     seats.clear();
     texts = 0;

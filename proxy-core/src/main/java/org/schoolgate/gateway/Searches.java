@@ -1,14 +1,20 @@
 package org.schoolgate.gateway;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.schoolgate.audit.AuditUnavailable;
 import org.schoolgate.classifier.text.Search;
+import org.schoolgate.gateway.TypedText.Typed;
 import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
-import org.schoolgate.policy.Trace;
 
 /**
  * Puts a search on record at once, and what is typed on the way to it when it was meant ({@link
@@ -17,9 +23,16 @@ import org.schoolgate.policy.Trace;
  * <p>While somebody types, the policy decides as about any text, because suggestions must not show
  * a child what the search itself would not. But such a block is quiet: the box has no suggestions,
  * and neither the ledger nor the traffic log says of what, until the typing pauses. What a site
- * suggests is nobody's doing, so a block of that is quiet for good. Thread-safe.
+ * suggests is nobody's doing, so a block of that is quiet for good. Results that a browser fetches
+ * ahead are part of the typing: if they are kept back, the search itself asks for them again.
+ *
+ * <p>What the ledger cannot take now goes back and is tried again every second; meanwhile nothing
+ * harmful that is typed has suggestions, whoever types it. What the ledger will never take is a
+ * gap. Thread-safe.
  */
 final class Searches {
+
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Assessor assessor;
   private final Recorder recorder;
@@ -41,20 +54,19 @@ final class Searches {
       Flow flow, Subject subject, Target target, Search search, Assessment found) {
     SearchBoxes.Seat seat = SearchBoxes.Seat.of(subject);
     StandingText standing = StandingText.of(flow, search);
-    if (!search.typing()) {
+    if (!search.typing() && !flow.ahead()) {
       record(boxes.searched(seat, standing, found));
       return recorder.record(flow, subject, target, found);
     }
-    Assessment site =
-        assessor.assessSite(subject, target, found.classification(), clock.instant(), Trace.NONE);
-    Assessment text = found.without(site);
-    boolean quiet = site.decision().passes() && !found.decision().passes();
-    boolean counts = quiet || !text.violations().isEmpty();
-    TypedText.Typed typed = counts ? new TypedText.Typed(flow, subject, target, text) : null;
-    record(boxes.typed(seat, standing, typed));
-    return quiet
+    Instant now = clock.instant();
+    Assessor.WhileTyping typing = assessor.whileTyping(subject, target, found, now);
+    Assessment meant = typing.meant();
+    record(
+        boxes.typed(
+            seat, standing, meant == null ? null : new Typed(flow, subject, target, meant)));
+    return typing.isQuiet() || (meant != null && !recorder.takesRecords())
         ? recorder.whileTyping(flow, subject, target, found.classification())
-        : recorder.record(flow, subject, target, site);
+        : recorder.record(flow, subject, target, typing.answer());
   }
 
   /** Whether a target asks what could follow what somebody types. */
@@ -73,21 +85,72 @@ final class Searches {
             decided.flow(), decided.subject(), decided.target(), decided.classification());
   }
 
-  /** Puts on record what was typed and stands since. */
+  /** Puts on record what was typed and stands since, and what could not be recorded before. */
   void tick() {
     record(boxes.due(clock.instant()));
   }
 
-  /** Puts on record what stands now. */
-  void finish() {
-    record(boxes.all());
+  /**
+   * Puts on record what stands now; what is typed from now on is recorded at once. Waits for the
+   * ledger, so that nothing is lost that it can take in time.
+   */
+  void finish(long millisMax) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
+    List<Typed> left = boxes.close();
+    while (true) {
+      left = recordAndWait(left, until);
+      if (left.isEmpty() || System.nanoTime() >= until) {
+        break;
+      }
+      LockSupport.parkNanos(this, RETRY_NANOS);
+    }
+    left.forEach(recorder::missed);
   }
 
-  /** Whoever typed it has been answered, so nobody waits; what cannot be recorded is a gap. */
-  private void record(List<TypedText.Typed> due) {
-    for (TypedText.Typed each : due) {
-      CompletionStage<Decided> unused =
-          recorder.record(each.flow(), each.subject(), each.target(), each.assessment());
+  /** Records each, and gives what may be tried again. */
+  private List<Typed> recordAndWait(List<Typed> all, long untilNanos) {
+    List<CompletableFuture<Boolean>> receipts = new ArrayList<>();
+    for (Typed each : all) {
+      receipts.add(
+          recorder
+              .recordTyped(each)
+              .handle((recorded, refusal) -> refusal != null && goesBack(each, refusal))
+              .toCompletableFuture());
     }
+    List<Typed> left = new ArrayList<>();
+    for (int i = 0; i < receipts.size(); i++) {
+      long nanos = Math.max(0, untilNanos - System.nanoTime());
+      // What is still being written then is written or missed by the ledger, which says which.
+      if (receipts.get(i).completeOnTimeout(false, nanos, TimeUnit.NANOSECONDS).join()) {
+        left.add(all.get(i));
+      }
+    }
+    return left;
+  }
+
+  /** Whoever typed it has been answered, so nobody waits. */
+  private void record(List<Typed> due) {
+    for (Typed each : due) {
+      CompletionStage<Void> unused =
+          recorder
+              .recordTyped(each)
+              .handle(
+                  (recorded, refusal) -> {
+                    if (refusal != null && goesBack(each, refusal) && !boxes.putBack(each)) {
+                      recorder.missed(each);
+                    }
+                    return null;
+                  });
+    }
+  }
+
+  /** Whether it may be recorded later; else it is a gap. */
+  private boolean goesBack(Typed typed, Throwable refusal) {
+    Throwable cause = refusal instanceof CompletionException ? refusal.getCause() : refusal;
+    if (cause instanceof AuditUnavailable unavailable && unavailable.retryCanHelp()) {
+      return true;
+    }
+    recorder.missed(typed);
+    return false;
   }
 }

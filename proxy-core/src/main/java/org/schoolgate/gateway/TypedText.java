@@ -13,7 +13,16 @@ import org.schoolgate.policy.Target;
 final class TypedText {
 
   /** A text that would be recorded, with what it takes to do so. */
-  record Typed(Flow flow, Subject subject, Target target, Assessment assessment) {}
+  record Typed(Flow flow, Subject subject, Target target, Assessment assessment) {
+    /** Whether its results were fetched ahead: then they are shown without another request. */
+    boolean mayBeShown() {
+      return flow.ahead() && assessment.decision().passes();
+    }
+
+    private Duration stands() {
+      return mayBeShown() ? SearchBoxes.SHOWN_STANDS : SearchBoxes.STANDS;
+    }
+  }
 
   /**
    * What was found in a text: new words, the same of another kind, or the same that are blocked now
@@ -88,7 +97,8 @@ final class TypedText {
 
   /** Takes what is to be told of it, if it stood long enough, or the clock was set back. */
   @Nullable Typed takeDue(Instant now) {
-    return isLongAgo(standing.at(), now, SearchBoxes.STANDS) ? take() : null;
+    Typed waits = typed;
+    return waits != null && isLongAgo(standing.at(), now, waits.stands()) ? take() : null;
   }
 
   /** Takes what is to be told of it. */

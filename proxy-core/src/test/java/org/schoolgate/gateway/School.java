@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.SettableDisk;
 import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListStore;
@@ -55,6 +56,7 @@ public final class School implements AutoCloseable {
 
   static final CategoryTable TABLE = CategoryTable.builtIn();
 
+  private final SettableDisk disk = new SettableDisk();
   private final AuditStore audit;
   private final Pipeline pipeline;
   private final Assessor assessor;
@@ -131,7 +133,7 @@ public final class School implements AutoCloseable {
               TABLE,
               new OpaqueIds(new byte[32]),
               random);
-      this.audit = AuditStore.open(folder.resolve("audit"), "test", TABLE, clock, random);
+      this.audit = disk.open(folder.resolve("audit"), TABLE, clock, random);
       this.assessor = new Assessor(lists, new PolicyEngine(policy(), overrides));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -261,6 +263,12 @@ public final class School implements AutoCloseable {
   /** Its stages without the record, as {@code explain} runs them. */
   public Assessor assessor() {
     return assessor;
+  }
+
+  /** Its disk is full, or has room again, and the ledger knows. */
+  void fillDisk(boolean full) {
+    disk.fill(full);
+    audit.gate().tick();
   }
 
   /** Its ledger. */

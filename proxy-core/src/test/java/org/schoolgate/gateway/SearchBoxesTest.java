@@ -1,6 +1,8 @@
 package org.schoolgate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,8 +182,8 @@ final class SearchBoxesTest {
     assertEquals(
         word(0),
         boxes.typed(seat(1), at(NOW, "zzzz"), harm("zzzz")).get(0).assessment().searchTerms());
-    assertEquals(SearchBoxes.TEXTS_OF_SEAT_MAX, boxes.all().size());
-    assertEquals(List.of(), boxes.all());
+    assertEquals(SearchBoxes.TEXTS_OF_SEAT_MAX, boxes.close().size());
+    assertEquals(List.of(), boxes.close());
   }
 
   @Test
@@ -299,6 +301,34 @@ final class SearchBoxesTest {
   void twoAtOneAddressDoNotSwallowWhatTheOtherTypes(
       String first, String second, int after, int told) {
     assertEquals(told, typedByTwo(first, second, after, "kill myself"));
+  }
+
+  @Test
+  void whatCouldNotBeRecordedIsDueAgainWhateverIsTyped() {
+    boxes.typed(seat(1), at(NOW, "kill"), harm("kill"));
+    List<TypedText.Typed> due = boxes.due(LATER);
+    assertTrue(boxes.putBack(due.get(0)));
+    boxes.typed(seat(1), at(LATER, "kills"), null);
+    assertEquals(due, boxes.due(LATER));
+    assertEquals(List.of(), boxes.due(LATER));
+  }
+
+  @Test
+  void whatCouldNotBeRecordedGoesBackAsLongAsThereIsRoom() {
+    for (int i = 0; i < SearchBoxes.REFUSED_MAX; i++) {
+      assertTrue(boxes.putBack(harm("kill")));
+    }
+    assertFalse(boxes.putBack(harm("kill")));
+    assertEquals(SearchBoxes.REFUSED_MAX, boxes.close().size());
+    assertFalse(boxes.putBack(harm("kill")));
+  }
+
+  @Test
+  void whatIsTypedAfterTheEndIsDueAtOnce() {
+    assertEquals(List.of(), boxes.close());
+    assertEquals(1, boxes.typed(seat(1), at(NOW, "kill"), harm("kill")).size());
+    assertEquals(List.of(), boxes.typed(seat(1), at(NOW, "kills"), null));
+    assertEquals(List.of(), boxes.due(LATER));
   }
 
   /** Browsers ask one engine for suggestions and show the results of another. */

@@ -149,7 +149,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             address,
             headAt,
             way.asked(head),
-            head.credentials());
+            head.credentials(),
+            Navigation.isAhead(head));
     FlowAccount account = new FlowAccount(parts, headNanos);
     if (way.opensTunnel(head)) {
       state = State.TUNNEL;

@@ -1,17 +1,36 @@
 package org.schoolgate.gateway.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.text.BodyFormat;
 
 /** Tells a page that a browser shows to somebody from what programs fetch. */
 final class Navigation {
 
+  private static final Pattern AHEAD = Pattern.compile("\\s*(prefetch|preview)\\s*([;,].*)?");
   private static final Set<String> PAGES = Set.of("document", "iframe", "frame");
   private static final Set<String> EMBEDDED = Set.of("fencedframe", "embed", "object");
 
+  private static final List<FieldName> PURPOSES =
+      List.of(FieldName.SEC_PURPOSE, FieldName.PURPOSE, FieldName.X_PURPOSE, FieldName.X_MOZ);
+
   private Navigation() {}
+
+  /**
+   * Whether a browser fetches something before anybody asks for it. {@code Sec-Purpose: prefetch},
+   * with or without parameters, is what the Fetch standard says; the other names are those of
+   * earlier Chromium, Safari and Firefox.
+   */
+  static boolean isAhead(RequestHead head) {
+    return PURPOSES.stream()
+        .map(head::value)
+        .anyMatch(
+            purpose ->
+                purpose != null && AHEAD.matcher(purpose.toLowerCase(Locale.ROOT)).matches());
+  }
 
   /**
    * Whether a request asks for a page to be shown. Browsers say so (Fetch Metadata), except to

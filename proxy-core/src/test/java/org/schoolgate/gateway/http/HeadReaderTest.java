@@ -11,6 +11,8 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class HeadReaderTest {
 
@@ -68,6 +70,27 @@ final class HeadReaderTest {
             MalformedMessage.class,
             () -> small.read(bytes("GET http://a/ HTTP/1.1\r\na: " + "b".repeat(50))));
     assertEquals(431, header.status());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sec-Purpose: prefetch                             | true",
+        "Sec-Purpose: prefetch;prerender                   | true",
+        "sec-purpose: prefetch;anonymous-client-ip         | true",
+        "Purpose: prefetch                                 | true",
+        "X-Moz: prefetch                                   | true",
+        "X-Purpose: preview                                | true",
+        "Sec-Purpose: prefetching                          | false",
+        "Sec-Purpose: something                            | false",
+        "X-Other: prefetch                                 | false",
+      })
+  void whatABrowserFetchesAheadIsKnown(String field, boolean ahead) throws Exception {
+    reader.read(bytes("GET http://a/ HTTP/1.1\r\nHost: a\r\n" + field + "\r\n\r\n"));
+    RequestHead head = new RequestHead(reader);
+    head.check();
+    assertEquals(ahead, Navigation.isAhead(head));
   }
 
   @Test

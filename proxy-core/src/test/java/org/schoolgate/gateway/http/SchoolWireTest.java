@@ -93,6 +93,21 @@ final class SchoolWireTest {
     }
   }
 
+  /** The header of a browser that fetches results while somebody types makes it a part of that. */
+  @Test
+  void harmfulResultsThatAreFetchedAheadAreKeptBackQuietly() throws Exception {
+    try (RawOrigin origin = origin();
+        WireSchool wire = new WireSchool(folder, EdgeFixture.SETTINGS, 20_000);
+        RawSocket pupil = wire.client(WireSchool.PUPIL)) {
+      String results = get("http://www.google.com:{p}/search?q=typed+despair", origin);
+      pupil.send(results.replace("\r\n\r\n", "\r\nSec-Purpose: prefetch;prerender\r\n\r\n"));
+      String response = pupil.readHead();
+      assertTrue(response.startsWith("HTTP/1.1 403 "), response);
+      assertFalse(response.contains("Schoolgate-Reference"), response);
+      assertEquals(List.of(), wire.stopAndRead(RecordKind.BLOCKED));
+    }
+  }
+
   /** Holds the one thread that writes the logs, as a disk that does not answer would. */
   private static CountDownLatch stall(AuditGate gate) {
     CountDownLatch over = new CountDownLatch(1);
