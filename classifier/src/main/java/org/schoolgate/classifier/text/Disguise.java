@@ -22,6 +22,8 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
   enum Kind {
     /** A word with characters that do not belong in it. */
     ODD,
+    /** Words with hyphens instead of spaces. */
+    CHAIN,
     /** Letters that stand each by itself; where words end is lost. */
     SPELLED,
     /** Written to be displayed from right to left. */
@@ -105,6 +107,25 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       return new Reading(
           letters.toString().toCharArray(), Arrays.copyOf(positions, letters.length()));
     }
+  }
+
+  /** Whether a hyphen joins two words at a position, which may be outside of what a lane holds. */
+  static boolean isJoined(TextLane lane, long position) {
+    return position >= lane.firstPosition()
+        && position < lane.endPosition()
+        && lane.isSpaceAt(position)
+        && lane.shownAt(position) == '-';
+  }
+
+  /** Words of a lane that stand there with hyphens between them. */
+  static Disguise chain(TextLane lane, long start, long end) {
+    char[] letters = new char[(int) (end - start)];
+    long[] positions = new long[letters.length];
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = lane.foldedAt(start + i);
+      positions[i] = start + i;
+    }
+    return new Disguise(Kind.CHAIN, start, end, List.of(new Reading(letters, positions)));
   }
 
   /**

@@ -186,7 +186,7 @@ final class Disguises {
 
   private boolean hasAny(Disguise.Kind kind) {
     for (Disguise each : waiting) {
-      if (each.kind() == kind) {
+      if (isReadWith(kind, each.kind())) {
         return true;
       }
     }
@@ -288,7 +288,9 @@ final class Disguises {
 
   /** With misspelt words odd ones are read too: {@code i w4nt 2 d13} is both. */
   private static boolean isReadWith(Disguise.Kind kind, Disguise.Kind own) {
-    return own == kind || (kind == Disguise.Kind.MISSPELT && own == Disguise.Kind.ODD);
+    return own == kind
+        || (kind == Disguise.Kind.MISSPELT && own == Disguise.Kind.ODD)
+        || (kind == Disguise.Kind.ODD && own == Disguise.Kind.CHAIN);
   }
 
   /**
@@ -344,7 +346,7 @@ final class Disguises {
       PhraseScanner.Sink tell = (found, from, to) -> found(found, text, at, from, to, lane);
       switch (disguise.kind()) {
         case ODD -> masked.find(text, tell);
-        case SPELLED, MISSPELT -> {}
+        case CHAIN, SPELLED, MISSPELT -> {}
         case BACKWARDS -> {
           scan.scan(text, 0, text.length, tell);
           beside.scan(text, 0, text.length, tell);
@@ -362,12 +364,35 @@ final class Disguises {
     long end = Math.max(at[first], at[last]) + 1;
     boolean alone =
         (first == from || lane.isBoundary(start - 1)) && (last == to - 1 || lane.isBoundary(end));
-    if (alone && standsThere(text, first, last + 1, lane, start, end)) {
-      return;
+    List<ListedPhrase> told =
+        alone && standsThere(text, first, last + 1, lane, start, end)
+            ? keptApart(found, lane, start, end)
+            : found;
+    if (!told.isEmpty()) {
+      hits.add(new Hit(told, start, end));
     }
-    if (!found.isEmpty()) {
-      hits.add(new Hit(found, start, end));
+  }
+
+  /** Of what stands in a lane, what it did not tell, since it is a word of a chain. */
+  private List<ListedPhrase> keptApart(
+      List<ListedPhrase> found, TextLane lane, long start, long end) {
+    boolean before = Disguise.isJoined(lane, start - 1);
+    boolean after = Disguise.isJoined(lane, end);
+    return (before || after) && isInChain(start, end)
+        ? found.stream()
+            .filter(ListedPhrase::isOneWord)
+            .filter(each -> (before && each.startsAtWord()) || (after && each.endsAtWord()))
+            .toList()
+        : List.of();
+  }
+
+  private boolean isInChain(long start, long end) {
+    for (Disguise each : waiting) {
+      if (each.kind() == Disguise.Kind.CHAIN && each.start() <= start && end <= each.end()) {
+        return true;
+      }
     }
+    return false;
   }
 
   private static boolean standsThere(

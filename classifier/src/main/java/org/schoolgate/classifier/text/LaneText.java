@@ -232,6 +232,7 @@ final class LaneText {
     }
     if (PlainFold.isNeverPlain(all)
         || (PlainFold.mayBeOdd(all) && PlainFold.hasOddWord(chars, from, end))
+        || (PlainFold.hasHyphen(all) && PlainFold.hasChain(chars, from, end))
         || hasRepeatsOrSingles(first, n)) {
       return from;
     }

@@ -145,6 +145,19 @@ final class PlainFold {
     return false;
   }
 
+  /** Whether two hyphens stand in what is between white space. */
+  static boolean hasChain(char[] chars, int from, int to) {
+    int hyphens = 0;
+    for (int i = from; i < to && hyphens < 2; i++) {
+      if (hasHyphen(QUICK[chars[i]])) {
+        hyphens++;
+      } else if (chars[i] <= ' ') {
+        hyphens = 0;
+      }
+    }
+    return hyphens == 2;
+  }
+
   /** Whether nothing that stands before a character counts after it. */
   private static boolean settles(char c) {
     int entry = TABLE[c];

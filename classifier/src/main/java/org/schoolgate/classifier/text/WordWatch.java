@@ -15,6 +15,11 @@ final class WordWatch {
   private static final char NO_DIGIT = 0x40;
   private static final int SPELLED_LETTERS_MIN = 3;
 
+  /** Compounds have fewer words. */
+  private static final int CHAIN_WORDS_MIN = 4;
+
+  private static final int TYPED_CHAIN_WORDS = 3;
+
   private static final char RIGHT_TO_LEFT = 0x202E;
   private static final char ORDINARY_DIRECTION = 0x202C;
   private static final int BACKWARDS_CHARS_MAX = 1024;
@@ -44,6 +49,12 @@ final class WordWatch {
   private int spelledCount;
 
   private long backwardsFrom = -1;
+
+  /** How many runs of letters the word has. */
+  private int runs;
+
+  /** Whether it goes on a chain that was too long to be looked at as one. */
+  private boolean inChain;
 
   /** Watches what goes into a lane; typed words are read as they may be meant, too. */
   WordWatch(TextLane lane, PhraseBook book, boolean typed, Disguises disguises) {
@@ -91,6 +102,7 @@ final class WordWatch {
   /** A run of letters ended, by whatever. */
   void lettersEnded(long start, long end) {
     lettersEnd = end;
+    runs++;
     if (end - start != 1) {
       endSpelled();
     } else {
@@ -102,10 +114,20 @@ final class WordWatch {
       boolean onlyDigit = spelledCount == 1 && isDigit(spelled[0]) && isDigit(start);
       spelled[onlyDigit ? 0 : spelledCount++] = start;
     }
+    if (isLong(end)) {
+      endPiece();
+    }
   }
 
   private boolean isDigit(long position) {
     return position >= lane.firstPosition() && lane.foldedAt(position) <= '9';
+  }
+
+  /** What is too long to be looked at as one word is looked at in pieces. */
+  private void endPiece() {
+    boolean goesOn = inChain || (wordStart >= 0 && runs >= CHAIN_WORDS_MIN);
+    wordEnded();
+    inChain = goesOn;
   }
 
   /** White space came, or the end of a block. */
@@ -135,11 +157,58 @@ final class WordWatch {
         disguises.add(new Disguise(Disguise.Kind.MISSPELT, start, end, builder.ofTypedWord()));
       }
     }
+    if (wordStart >= 0 && (inChain || runs >= TYPED_CHAIN_WORDS)) {
+      tellChains(Math.max(wordStart, lane.firstPosition()), end);
+    }
+    inChain = false;
+    runs = 0;
     wordStart = -1;
     allBits = -1;
     anyBits = 0;
     tripled = false;
     symbolCount = 0;
+  }
+
+  /** Tells of words that are joined by hyphens as if those were spaces. */
+  private void tellChains(long start, long end) {
+    long from = start;
+    boolean goesOn = inChain;
+    for (long at = start; at <= end; at++) {
+      if (at == end || (lane.isSpaceAt(at) && !Disguise.isJoined(lane, at))) {
+        if (from < at && (goesOn || isChain(from, at))) {
+          disguises.add(Disguise.chain(lane, from, at));
+        }
+        goesOn = false;
+        from = at + 1;
+      }
+    }
+  }
+
+  /**
+   * Whether so many words are joined that they are no compound. Three may be one ({@code
+   * cock-a-leekie}, {@code tit-for-tat}): they are none if they are typed and the second is long.
+   */
+  private boolean isChain(long start, long end) {
+    int joined = 1;
+    int longer = 0;
+    long shortest = Long.MAX_VALUE;
+    long second = 0;
+    long wordFrom = start;
+    for (long at = start; at <= end; at++) {
+      if (at == end || lane.isSpaceAt(at)) {
+        long chars = at - wordFrom;
+        second = joined == 2 ? chars : second;
+        shortest = Math.min(shortest, chars);
+        longer += chars > 1 ? 1 : 0;
+        joined += at == end ? 0 : 1;
+        wordFrom = at + 1;
+      }
+    }
+    return (joined >= CHAIN_WORDS_MIN && longer >= TYPED_CHAIN_WORDS)
+        || (typed
+            && joined == TYPED_CHAIN_WORDS
+            && shortest >= TYPED_CHAIN_WORDS
+            && second > TYPED_CHAIN_WORDS);
   }
 
   private boolean isOdd(long end) {

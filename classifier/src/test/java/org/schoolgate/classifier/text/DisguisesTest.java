@@ -58,6 +58,16 @@ class DisguisesTest {
         "a b s u i c i d e                  ~ suicide",
         "k i l l  m y s e l f               ~ kill myself",
         "k.i.l.l m.y.s.e.l.f                ~ kill myself",
+        "find-free-porn-here                ~ porn",
+        "porn-on-a-site                     ~ porn",
+        "lol (i-like-more-porn), ok         ~ porn",
+        "a.org/see-more-porn-here.html      ~ porn",
+        "i-see-p0rn-and-sex-too             ~ porn/sex",
+        "i-will-kill-myself-with-lsd        ~ kill myself/lsd",
+        "the-suicide-squad-is-a-film        ~ suicide/suicide squad",
+        "free-porn-site                     ~ porn site*",
+        "porn-a-leekie                      ~ ``",
+        "the porn-a-leekie - a soup - is    ~ ``",
         "suuuuicide                         ~ suicide",
         "suiciiiiide                        ~ suicide",
         "pooorn                             ~ porn",
@@ -118,10 +128,21 @@ class DisguisesTest {
   }
 
   @Test
+  void aChainMayBeLong() {
+    String chain = "and-on-it-goes-".repeat(1_000);
+
+    for (String text : List.of(chain + "porn", "porn-" + chain, chain + "porn-" + chain)) {
+      assertEquals(List.of("porn"), TextFixtures.phrases(scan(text, 4_096)), text);
+    }
+  }
+
+  @Test
   void whereTheTextIsCutChangesNothing() {
     String filler = "many words, all of them harmless, that go on and on ".repeat(400);
+    String chain = "now-i-will-see-more-p0rn-sites-or-lsd ";
     String text =
-        "p0rn s1tes. " + filler + "s u i c i d e, k1ll my5elf; p*rn ѕеx " + filler + "5u1c1d3";
+        ("p0rn s1tes. " + chain + filler + "s u i c i d e, k1ll my5elf; p*rn ѕеx ")
+            + ("go-on-".repeat(20) + "sex-on-lsd " + filler + chain + "5u1c1d3");
     String whole = told(scan(text, text.length()));
 
     for (int piece : List.of(1, 2, 3, 7, 100, 8191)) {

@@ -70,6 +70,9 @@ final class TypedWordsTest {
     "i w4nt 2 d13, want to die",
     "i wnt to k1ll miself, kill myself",
     "u suck y do i want 2 die, want to die",
+    "free-porn-videos, porn",
+    "how-to-kil-miself-now, how to kill myself",
+    "i-wanttodie-so-much, want to die",
   })
   void whatIsMeantIsFound(String typed, String found) {
     assertTrue(phrases(BOOK, typed).contains(found), () -> typed + ": " + phrases(BOOK, typed));
@@ -97,6 +100,8 @@ final class TypedWordsTest {
     "how to kiln my shelf",
     "przy miself kil",
     "a sewersíde view",
+    "shit-for-tat",
+    "shit-a-leekie soup",
   })
   void whatIsSomethingElseIsNot(String typed) {
     assertEquals(List.of(), phrases(BOOK, typed));
