@@ -101,7 +101,8 @@ final class SearchBoxes {
   }
 
   /**
-   * A search was carried out, and has its own record.
+   * A search was carried out, and has its own record. What waits to be told and is more than a key
+   * away is not its typing, of which each key was asked about.
    *
    * @param assessment what is on record of it
    * @return what is due because of it
@@ -112,13 +113,14 @@ final class SearchBoxes {
       return due;
     }
     TypedText own = nearest(seat, text);
-    if (own == null) {
+    boolean other = own != null && own.hasOtherThan(assessment);
+    if (own != null && other) {
+      addIfThere(due, takeDue(seat, own, text.at()));
+    }
+    if (own == null || (other && text.lettersFrom(own.standing()) > KEY_LETTERS_MAX)) {
       own = begin(seat, text, due);
     }
     if (!text.isBefore(own.standing())) {
-      if (own.hasOtherThan(assessment)) {
-        addIfThere(due, takeDue(seat, own, text.at()));
-      }
       own.stands(text, null);
     }
     own.told(assessment, text.at());

@@ -3,6 +3,7 @@ package org.schoolgate.gateway;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +34,9 @@ import org.schoolgate.policy.Target;
 final class Searches {
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** How often a ledger that is busy at a stop is asked. */
+  private static final int TRIES_MAX = 50;
 
   private final Assessor assessor;
   private final Recorder recorder;
@@ -92,40 +96,44 @@ final class Searches {
 
   /**
    * Puts on record what stands now; what is typed from now on is recorded at once. Waits for the
-   * ledger, so that nothing is lost that it can take in time.
+   * ledger, so that nothing is lost that it takes in the end.
+   *
+   * @param millisMax how long one round of records may take
    */
   void finish(long millisMax) {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
     List<Typed> left = boxes.close();
-    while (true) {
-      left = recordAndWait(left, until);
-      if (left.isEmpty() || System.nanoTime() >= until) {
-        break;
+    for (int tries = 0; tries < TRIES_MAX && !left.isEmpty(); tries++) {
+      if (tries > 0) {
+        LockSupport.parkNanos(this, RETRY_NANOS);
       }
-      LockSupport.parkNanos(this, RETRY_NANOS);
+      left = recordAndWait(left, millisMax);
     }
     left.forEach(recorder::missed);
   }
 
   /** Records each, and gives what may be tried again. */
-  private List<Typed> recordAndWait(List<Typed> all, long untilNanos) {
-    List<CompletableFuture<Boolean>> receipts = new ArrayList<>();
-    for (Typed each : all) {
-      receipts.add(
-          recorder
-              .recordTyped(each)
-              .handle((recorded, refusal) -> refusal != null && goesBack(each, refusal))
-              .toCompletableFuture());
-    }
-    List<Typed> left = new ArrayList<>();
-    for (int i = 0; i < receipts.size(); i++) {
-      long nanos = Math.max(0, untilNanos - System.nanoTime());
-      // What is still being written then is written or missed by the ledger, which says which.
-      if (receipts.get(i).completeOnTimeout(false, nanos, TimeUnit.NANOSECONDS).join()) {
-        left.add(all.get(i));
-      }
-    }
-    return left;
+  private List<Typed> recordAndWait(List<Typed> all, long millisMax) {
+    List<Typed> left = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<?>[] receipts =
+        all.stream()
+            .map(
+                each ->
+                    recorder
+                        .recordTyped(each)
+                        .handle(
+                            (recorded, refusal) -> {
+                              if (refusal != null && goesBack(each, refusal)) {
+                                left.add(each);
+                              }
+                              return recorded;
+                            })
+                        .toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    // What is still being written then is written or missed by the ledger, which says which.
+    CompletableFuture.allOf(receipts)
+        .completeOnTimeout(null, millisMax, TimeUnit.MILLISECONDS)
+        .join();
+    return List.copyOf(left);
   }
 
   /** Whoever typed it has been answered, so nobody waits. */

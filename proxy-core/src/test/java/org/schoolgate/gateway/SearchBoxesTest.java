@@ -105,6 +105,22 @@ final class SearchBoxesTest {
         1, boxes.searched(seat(1), at(LATER, "how to kill moths"), passed(List.of())).size());
   }
 
+  /** Each key of a search is asked about, unless two are quicker than one request. */
+  @ParameterizedTest(name = "how to kill myself, then the search {0}: {1}")
+  @CsvSource({
+    "how to kill moths,    1",
+    "how to kill myself,   0",
+    "how to kill myselfie, 0",
+    "cats,                 1",
+  })
+  void whatSomebodyElseTypesIsNoTypingOfASearch(String search, int told) {
+    boxes.typed(seat(1), at(NOW, "how to kill myself"), harm("how to kill myself"));
+    boolean same = search.equals("how to kill myself");
+    Assessment found = same ? harm(search).assessment() : passed(List.of());
+    assertEquals(List.of(), boxes.searched(seat(1), at(NOW.plusMillis(1), search), found));
+    assertEquals(told, boxes.due(LATER.plusMillis(1)).size());
+  }
+
   @Test
   void whatIsBlockedAfterItPassedIsToldAgain() {
     List<Violation> same = harm("die").assessment().violations();

@@ -225,7 +225,7 @@ final class SearchesTest {
   @Test
   void whatWillNeverBeOnRecordIsAGap() throws IOException {
     try (School school = new School(folder)) {
-      Pipeline pipeline = school.pipeline(1);
+      Pipeline pipeline = school.pipeline(1_000);
       String address = "http://suggestqueries.google.com/complete/search?q=typed+despair";
       Asked asked = new Asked.Request(address, List.of());
       pipeline.decide(school.flow(School.PUPIL, asked)).toCompletableFuture().join();
