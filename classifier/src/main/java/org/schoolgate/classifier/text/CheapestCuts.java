@@ -29,13 +29,15 @@ final class CheapestCuts {
     return price[index];
   }
 
-  /** A word that begins and ends there has a price. */
-  void offer(int start, int end, int ofWord) {
+  /** A word that begins and ends there has a price; whether that is a cheaper way. */
+  boolean offer(int start, int end, int ofWord) {
     int offered = price[start] + ofWord;
-    if (offered < price[end]) {
+    boolean cheaper = offered < price[end];
+    if (cheaper) {
       price[end] = offered;
       before[end] = start;
     }
+    return cheaper;
   }
 
   /** The index after each word of the cheapest way to the end, in order. */

@@ -43,6 +43,9 @@ final class Corrections {
    */
   List<Disguise.Reading> of(char[] letters, long[] at) {
     List<Disguise.Reading> readings = new ArrayList<>(glued.apart(letters, at));
+    if (readings.size() < Disguise.READINGS_MAX) {
+      readings.addAll(glued.withSlips(letters, at));
+    }
     String word = new String(letters);
     if (isBackwards(word)) {
       readings.add(Disguise.Reading.reversed(letters, at));

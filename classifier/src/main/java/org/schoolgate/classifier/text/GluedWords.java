@@ -28,9 +28,16 @@ final class GluedWords {
   private static final int[] NOTHING = {};
 
   private final WordPrices prices;
+  private final GluedSlips slips;
 
   GluedWords(WordPrices prices) {
     this.prices = prices;
+    this.slips = new GluedSlips(prices);
+  }
+
+  /** The same of letters some of which may be wrong. */
+  List<Disguise.Reading> withSlips(char[] glued, long[] at) {
+    return slips.of(glued, at);
   }
 
   /**

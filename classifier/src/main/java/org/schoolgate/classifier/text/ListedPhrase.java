@@ -139,9 +139,10 @@ record ListedPhrase(
 
   /**
    * Whether it is one whole word. Such a phrase is not found as a part of a hyphenated word: {@code
-   * cock} is not in {@code cock-a-leekie}, but in a {@link Disguise.Kind#CHAIN}. A phrase of several
-   * words is found across hyphens, because {@code self-harm} and {@code self harm} are the same; and
-   * one that ends in a star is found before a hyphen, so that the list's author can choose.
+   * cock} is not in {@code cock-a-leekie}, but in a {@link Disguise.Kind#CHAIN}. A phrase of
+   * several words is found across hyphens, because {@code self-harm} and {@code self harm} are the
+   * same; and one that ends in a star is found before a hyphen, so that the list's author can
+   * choose.
    */
   boolean isOneWord() {
     return pattern.indexOf(' ', 1) < 0 || pattern.indexOf(' ', 1) == pattern.length() - 1;

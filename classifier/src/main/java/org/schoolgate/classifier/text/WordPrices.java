@@ -70,6 +70,11 @@ final class WordPrices {
     return ofPhrases.isCommon(word);
   }
 
+  /** Whether it is a word that phrases have, or a frequent one, by its hash. */
+  boolean isMeant(long hash) {
+    return ofPhrases.knows(hash) || frequent[frequent.length - 1].contains(hash);
+  }
+
   /** The price of a word of so many letters by its hash, or {@link #NO_WORD}. */
   int of(long hash, int letters) {
     for (int rank = 0; rank < frequent.length; rank++) {

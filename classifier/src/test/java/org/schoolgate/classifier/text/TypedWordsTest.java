@@ -71,6 +71,12 @@ final class TypedWordsTest {
     "i wnt to k1ll miself, kill myself",
     "u suck y do i want 2 die, want to die",
     "free-porn-videos, porn",
+    "iwanttokilmyself, kill myself",
+    "howtokillmyslef, how to kill myself",
+    "howtokilmysefl, how to kill myself",
+    "iwantodietoday, want to die",
+    "iwanttokillmiself, kill myself",
+    "hurrtmyself, hurt myself",
     "how-to-kil-miself-now, how to kill myself",
     "i-wanttodie-so-much, want to die",
   })
@@ -101,6 +107,9 @@ final class TypedWordsTest {
     "przy miself kil",
     "a sewersíde view",
     "shit-for-tat",
+    "howtokilnmyshelf",
+    "pornpornpornnppornporon",
+    "kindergartenfreund und wantodean",
     "shit-a-leekie soup",
   })
   void whatIsSomethingElseIsNot(String typed) {
