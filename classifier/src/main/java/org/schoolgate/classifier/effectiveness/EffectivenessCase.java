@@ -41,7 +41,7 @@ public record EffectivenessCase(
    *
    * @throws IllegalArgumentException if the line is none
    */
-  static EffectivenessCase of(String line) {
+  public static EffectivenessCase of(String line) {
     String[] column = line.split("\t", -1);
     if (column.length != COLUMNS) {
       throw new IllegalArgumentException("a case has " + COLUMNS + " columns");

@@ -8,6 +8,9 @@ import java.util.List;
  */
 final class Combination {
 
+  /** Stands between its parts where they are told of. */
+  static final String BETWEEN_PARTS = " \u2026 ";
+
   /**
    * How two neighbouring parts stand to each other.
    *

@@ -301,7 +301,7 @@ final class Combinations {
       all.sort(Comparator.comparingLong(PartPlaces.Place::start));
     }
     for (PartPlaces.Place each : all) {
-      text.append(text.length() == 0 ? "" : " \u2026 ").append(each.text().strip());
+      text.append(text.length() == 0 ? "" : Combination.BETWEEN_PARTS).append(each.text().strip());
       reread |= each.reread();
       from = each.lane() == here.lane() ? Math.min(from, each.start()) : from;
       if (each.lane() == last.lane() && each.end() > last.end()) {

@@ -32,6 +32,11 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     MISSPELT
   }
 
+  /** The likeliest of its readings; spaces stand between its words. */
+  String firstReading() {
+    return new String(readings.get(0).letters());
+  }
+
   /** One way to read it. Its arrays are shared and not to be changed. */
   static final class Reading {
     private final char[] letters;

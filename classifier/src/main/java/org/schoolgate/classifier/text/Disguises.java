@@ -98,6 +98,11 @@ final class Disguises {
     }
   }
 
+  /** Those that came since the last look and end before a position. */
+  List<Disguise> freshTo(long settledTo) {
+    return fresh.stream().filter(each -> each.end() <= settledTo).toList();
+  }
+
   /**
    * Looks through the readings of all words that wait; {@link #tellTo} tells what was found.
    *
@@ -184,9 +189,11 @@ final class Disguises {
     }
   }
 
+  /** Whether there is a word for whose sake a kind is read; odd ones are read by themselves. */
   private boolean hasAny(Disguise.Kind kind) {
     for (Disguise each : waiting) {
-      if (isReadWith(kind, each.kind())) {
+      boolean isOdd = each.kind() == Disguise.Kind.ODD;
+      if (isOdd ? kind == Disguise.Kind.ODD : isReadWith(kind, each.kind())) {
         return true;
       }
     }

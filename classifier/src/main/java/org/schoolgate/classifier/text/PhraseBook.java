@@ -15,6 +15,7 @@ public final class PhraseBook {
   private final Misspellings misspellings;
   private final GluedWords gluedWords;
   private final Corrections corrections;
+  private final Map<Origin, Clues> clues;
   private final Map<String, Long> countByCategory;
 
   PhraseBook(
@@ -22,6 +23,7 @@ public final class PhraseBook {
       Searched shown,
       Vocabulary vocabulary,
       Misspellings misspellings,
+      Map<Origin, Clues> clues,
       Map<String, Long> countByCategory) {
     this.typed = typed;
     this.shown = shown;
@@ -29,10 +31,17 @@ public final class PhraseBook {
     this.misspellings = misspellings;
     this.gluedWords = new GluedWords(new WordPrices(misspellings));
     this.corrections = new Corrections(misspellings, gluedWords, vocabulary);
+    this.clues = Map.copyOf(clues);
     this.countByCategory = countByCategory;
   }
 
+  /** These phrases alone. */
   static PhraseBook of(Collection<ListedPhrase> phrases) {
+    return of(phrases, Map.of());
+  }
+
+  /** These phrases, and clues to what none of them says. */
+  static PhraseBook of(Collection<ListedPhrase> phrases, Map<Origin, Clues> clues) {
     Map<String, Long> counts = new TreeMap<>();
     for (ListedPhrase phrase : phrases) {
       counts.merge(phrase.category().id(), 1L, Long::sum);
@@ -50,6 +59,7 @@ public final class PhraseBook {
         Searched.of(shown, frequency),
         new Vocabulary(all),
         new Misspellings(all),
+        clues,
         counts);
   }
 
@@ -100,6 +110,11 @@ public final class PhraseBook {
   /** How words may be meant that are none. */
   Corrections corrections() {
     return corrections;
+  }
+
+  /** What single words tell of texts of an origin. */
+  Clues clues(Origin origin) {
+    return clues.getOrDefault(origin, Clues.NONE);
   }
 
   /** How many there are of each category, by id. */

@@ -90,6 +90,17 @@ public final class PhraseFiles {
     return PhraseBook.of(phrases(folders, categories));
   }
 
+  /**
+   * The same, and beside the phrases the clues that ship: what texts tell that have none of them.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws PhraseFileException if anything in them is wrong
+   */
+  public static PhraseBook readWithClues(List<Path> folders, CategoryTable categories)
+      throws IOException, PhraseFileException {
+    return PhraseBook.of(phrases(folders, categories), Clues.shipped(categories));
+  }
+
   /** The phrases themselves, as {@link #read} reads them. */
   static Collection<ListedPhrase> phrases(List<Path> folders, CategoryTable categories)
       throws IOException, PhraseFileException {

@@ -30,6 +30,9 @@ final class TextLane {
      */
     void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread);
 
+    /** What was typed tells something, whether or not a phrase is found in it. */
+    default void clues(TextLane lane, ClueFinding finding) {}
+
     /** All that ends before a position was told. */
     default void reached(TextLane lane, long position) {}
 
@@ -50,6 +53,10 @@ final class TextLane {
   private final Disguises disguises;
   private final WordWatch words;
   private final @Nullable TypedWords typed;
+
+  /** Null unless the lane is a page's text. */
+  private @Nullable PageClues pageClues;
+
   private final Sink sink;
   private final int keptChars;
 
@@ -84,6 +91,16 @@ final class TextLane {
     this.sink = sink;
     this.keptChars =
         patternCharsMax + Math.max(contextChars + Combinations.KEPT_CHARS, WAITING_CHARS_MAX);
+  }
+
+  /** To be called before text comes, of the text that a page is about: its words are weighed. */
+  void weigh(Clues clues) {
+    pageClues = new PageClues(clues, this, finding -> sink.clues(this, finding));
+  }
+
+  /** How bad the words of the page are so far; see {@link PageClues#harmOfPage}. */
+  double harmOfPage() {
+    return pageClues == null ? Double.NEGATIVE_INFINITY : pageClues.harmOfPage();
   }
 
   /**
@@ -189,7 +206,10 @@ final class TextLane {
     words.looked(endPosition());
     long settledTo = words.settledTo(endPosition());
     if (typed != null) {
-      typed.look(this, settledTo, disguises);
+      typed.look(this, settledTo, disguises, finding -> sink.clues(this, finding));
+    }
+    if (pageClues != null) {
+      pageClues.look(endPosition());
     }
     disguises.look(this, settledTo);
     hits.tell(

@@ -1,5 +1,6 @@
 package org.schoolgate.classifier.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,10 @@ final class TextScan implements TextLane.Sink {
   private final Map<ListedPhrase, CountedPlaces.Counted> hiddenWhole = new HashMap<>();
 
   private final PageTally page;
+
+  /** What single words tell of a page. */
+  private final CluesFound clues;
+
   private long foundCount;
   private boolean illegalWords;
 
@@ -49,6 +54,10 @@ final class TextScan implements TextLane.Sink {
     this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     this.page = new PageTally(origin, main);
+    this.clues = new CluesFound(origin);
+    if (typed == null) {
+      main.weigh(book.clues(origin));
+    }
   }
 
   /** Whether a person wrote it. */
@@ -130,7 +139,8 @@ final class TextScan implements TextLane.Sink {
     combinations.settleAll();
     Sum sum = new Sum();
     page.addTo(sum);
-    List<Match.Phrase> matches = page.matches(opaqueIds);
+    List<Match.Phrase> matches = new ArrayList<>(page.matches(opaqueIds));
+    clues.addTo(sum, matches, main.harmOfPage(), opaqueIds);
     TextFindings all =
         typed == null ? sum.findings(origin, matches) : typed.findings(sum, matches, opaqueIds);
     return illegalWords ? all.withIllegalWords() : all;
@@ -193,6 +203,15 @@ final class TextScan implements TextLane.Sink {
   }
 
   @Override
+  public void clues(TextLane lane, ClueFinding finding) {
+    if (typed != null) {
+      foundCount += !isHidden(lane) && !isPlaced(lane) && typed.clues(lane, finding) ? 1 : 0;
+    } else {
+      foundCount += clues.add(lane, finding) ? 1 : 0;
+    }
+  }
+
+  @Override
   public void reached(TextLane lane, long position) {
     combinations.settle(lane, position);
   }
@@ -252,6 +271,7 @@ final class TextScan implements TextLane.Sink {
   @Override
   public void beforeForgetting(TextLane lane) {
     page.takeContext(lane);
+    clues.takeContext(lane);
     if (typed != null) {
       typed.takeContext(lane);
     }

@@ -53,6 +53,10 @@ final class TypedTally {
 
   private final List<FoundPhrase> phrases = new ArrayList<>();
   private final List<FoundPhrase> excuses = new ArrayList<>();
+
+  /** What single words tell, of the worst stretch of the text. */
+  private final CluesFound clues = new CluesFound(Origin.TYPED);
+
   private final Map<TextLane, Prose> prose = new HashMap<>();
 
   private static final Comparator<Match.Phrase> IN_ORDER =
@@ -106,10 +110,16 @@ final class TypedTally {
     return into.size() < FOUND_MAX && into.add(found);
   }
 
+  /** Takes what single words tell; false if it changes nothing. */
+  boolean clues(TextLane lane, ClueFinding finding) {
+    return clues.add(lane, finding);
+  }
+
   /** Lets all that was found in the lane take the words after it. */
   void takeContext(TextLane lane) {
     prose.computeIfAbsent(lane, Prose::new).look();
-    Stream.concat(phrases.stream(), excuses.stream())
+    Stream.of(phrases, excuses, clues.found())
+        .flatMap(List::stream)
         .filter(found -> found.isIn(lane))
         .forEach(FoundPhrase::takeContext);
   }
@@ -155,6 +165,9 @@ final class TypedTally {
       if (phrases.stream().noneMatch(other -> isTold(other, found))) {
         byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
       }
+    }
+    for (FoundPhrase found : clues.found()) {
+      byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
     }
     return byPhrase;
   }

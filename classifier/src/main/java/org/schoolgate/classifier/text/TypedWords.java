@@ -2,7 +2,10 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.schoolgate.policy.Origin;
 
 /**
  * Looks at the words of a typed text for those that are none, and reads them as they are meant:
@@ -36,6 +39,16 @@ final class TypedWords {
   private final Misspellings misspellings;
   private final Corrections corrections;
   private final Vocabulary vocabulary;
+  private final ClueWords clues;
+
+  /** Words that look disguised, by where they begin. */
+  private final Map<Long, Disguise> disguised = new HashMap<>();
+
+  /** What is written backwards, in runs that have not ended. */
+  private final List<Disguise> turned = new ArrayList<>();
+
+  /** What was weighed as one disguised word. */
+  private long weighedTo;
 
   /** Where the field or the message began. */
   private long runStart;
@@ -55,18 +68,22 @@ final class TypedWords {
     this.misspellings = book.misspellings();
     this.corrections = book.corrections();
     this.vocabulary = book.vocabulary();
+    this.clues = new ClueWords(book.clues(Origin.TYPED));
   }
 
   /** Looks at the words that have ended since, up to a position of the lane. */
-  void look(TextLane lane, long settledTo, Disguises into) {
+  void look(TextLane lane, long settledTo, Disguises into, ClueFinding.Sink told) {
+    gather(into, settledTo);
     long start = Math.max(next, lane.firstPosition());
     for (long at = start; at < settledTo; at++) {
       if (lane.foldedAt(at) <= ' ') {
         if (at > start && at - runStart < CHARS_MAX && at < ALL_CHARS_MAX) {
-          look(lane, start, at, into);
+          look(lane, start, at, into, told);
         }
         if (lane.foldedAt(at) == TextLane.RUN_END) {
           endRun(lane, at, into);
+          clues.runEnded(told);
+          weighBackwards(at, told);
         }
         start = at + 1;
       }
@@ -74,19 +91,44 @@ final class TypedWords {
     next = Math.max(next, start);
   }
 
+  /** Words that look disguised are weighed as they are meant. */
+  private void gather(Disguises from, long settledTo) {
+    disguised.clear();
+    for (Disguise each : from.freshTo(settledTo)) {
+      if (each.kind() == Disguise.Kind.BACKWARDS) {
+        turned.add(each);
+      } else {
+        disguised.putIfAbsent(each.start(), each);
+      }
+    }
+  }
+
+  /** What is written backwards is weighed by itself; of a run that has ended. */
+  private void weighBackwards(long end, ClueFinding.Sink told) {
+    for (Disguise each : turned) {
+      if (each.start() < end) {
+        clues.take(each.firstReading(), each.start(), each.end(), told);
+        clues.runEnded(told);
+      }
+    }
+    turned.removeIf(each -> each.start() < end);
+  }
+
   private void endRun(TextLane lane, long end, Disguises into) {
     long start = Math.max(runStart, lane.firstPosition());
     if (backwards >= BACKWARDS_WORDS_MIN
         && backwards > forwards
         && end - start <= BACKWARDS_CHARS_MAX) {
-      into.add(Disguise.backwards(lane, start, end));
+      Disguise whole = Disguise.backwards(lane, start, end);
+      into.add(whole);
+      turned.add(whole);
     }
     backwards = 0;
     forwards = 0;
     runStart = end;
   }
 
-  private void look(TextLane lane, long start, long end, Disguises into) {
+  private void look(TextLane lane, long start, long end, Disguises into, ClueFinding.Sink told) {
     if (end - start > GluedWords.CHARS_MAX) {
       return;
     }
@@ -99,6 +141,21 @@ final class TypedWords {
     List<Disguise.Reading> meant = meant(letters, accented, start, end);
     if (!meant.isEmpty()) {
       into.add(new Disguise(Disguise.Kind.MISSPELT, start, end, meant));
+    }
+    if (start >= weighedTo) {
+      weigh(new String(letters), meant, start, end, told);
+    }
+  }
+
+  private void weigh(
+      String letters, List<Disguise.Reading> meant, long start, long end, ClueFinding.Sink told) {
+    Disguise whole = disguised.get(start);
+    if (whole != null) {
+      clues.take(whole.firstReading(), start, whole.end(), told);
+      weighedTo = whole.end();
+    } else {
+      String first = meant.isEmpty() ? letters : new String(meant.get(0).letters());
+      clues.take(first, start, end, told);
     }
   }
 

@@ -36,6 +36,17 @@ final class TextFixtures {
     }
   }
 
+  /** Takes what is found and makes nothing of it. */
+  static final TextLane.Sink NOWHERE =
+      new TextLane.Sink() {
+        @Override
+        public void found(
+            TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {}
+
+        @Override
+        public void beforeForgetting(TextLane lane) {}
+      };
+
   static PhraseBook book(ListedPhrase... phrases) {
     return PhraseBook.of(List.of(phrases));
   }
@@ -65,7 +76,12 @@ final class TextFixtures {
             new MaskedWords(List.of()),
             new Wanted(List.of()));
     return new PhraseBook(
-        searched, searched, new Vocabulary(List.of()), new Misspellings(List.of()), Map.of());
+        searched,
+        searched,
+        new Vocabulary(List.of()),
+        new Misspellings(List.of()),
+        Map.of(),
+        Map.of());
   }
 
   static List<String> phrases(TextFindings findings) {

@@ -1,0 +1,169 @@
+package org.schoolgate.classifier.text;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The words of a typed text as they come, and what {@link Clues} say of them.
+ *
+ * <p>Of each run (a search, a field, a message) so many words at a time are weighed together, each
+ * stretch half over the one before: whoever writes a harmless story around one sentence does not
+ * hide it. Not thread-safe.
+ */
+final class ClueWords {
+
+  /** Words that are weighed together. */
+  private static final int STRETCH_WORDS = 24;
+
+  /** From how many words on they are a sentence; of fewer too little is known. */
+  private static final int WORDS_MIN = 3;
+
+  /** The longest word that is looked at. */
+  private static final int WORD_CHARS_MAX = 40;
+
+  private static final class Word {
+    private final String letters;
+    private final long start;
+    private final long end;
+    private final int[] clues;
+    private final boolean isKnown;
+
+    Word(String letters, long start, long end, int[] clues, boolean isKnown) {
+      this.letters = letters;
+      this.start = start;
+      this.end = end;
+      this.clues = clues;
+      this.isKnown = isKnown;
+    }
+  }
+
+  private final Clues clues;
+  private final List<Word> words = new ArrayList<>();
+  private String before = "";
+  private boolean weighed;
+
+  ClueWords(Clues clues) {
+    this.clues = clues;
+  }
+
+  /**
+   * Takes the next word, or the words that are meant by it.
+   *
+   * @param meant folded; a space between two words
+   */
+  void take(String meant, long start, long end, ClueFinding.Sink into) {
+    if (clues.isEmpty()) {
+      return;
+    }
+    for (String letters : meant.split(" ", -1)) {
+      if (!letters.isEmpty() && letters.length() <= WORD_CHARS_MAX) {
+        words.add(word(letters, start, end));
+        before = letters;
+        weighed = false;
+      }
+    }
+    if (words.size() >= STRETCH_WORDS) {
+      weigh(into);
+      words.subList(0, words.size() - STRETCH_WORDS / 2).clear();
+    }
+  }
+
+  /** A search, a field or a message is over. */
+  void runEnded(ClueFinding.Sink into) {
+    if (!weighed) {
+      weigh(into);
+    }
+    words.clear();
+    before = "";
+    weighed = false;
+  }
+
+  private Word word(String letters, long start, long end) {
+    List<Integer> known = new ArrayList<>();
+    int own = clues.number(WordSet.hash(letters));
+    add(known, own);
+    if (!before.isEmpty()) {
+      add(known, clues.number(WordSet.hash(before + " " + letters)));
+    }
+    pieces(letters, key -> add(known, clues.number(key)));
+    return new Word(
+        letters, start, end, known.stream().mapToInt(Integer::intValue).toArray(), own >= 0);
+  }
+
+  private static void add(List<Integer> known, int clue) {
+    if (clue >= 0) {
+      known.add(clue);
+    }
+  }
+
+  /** Takes a key. */
+  @FunctionalInterface
+  interface Keys {
+    void key(long key);
+  }
+
+  /** The keys of the pieces of a word. */
+  static void pieces(String letters, Keys into) {
+    String whole = Clues.WORD_START + letters + Clues.WORD_END;
+    for (int i = 0; i + Clues.PIECE_CHARS <= whole.length(); i++) {
+      long key = WordSet.hashOn(WordSet.hashOfNothing(), Clues.PIECE);
+      for (int k = 0; k < Clues.PIECE_CHARS; k++) {
+        key = WordSet.hashOn(key, whole.charAt(i + k));
+      }
+      into.key(key);
+    }
+  }
+
+  private void weigh(ClueFinding.Sink into) {
+    weighed = true;
+    if (words.size() < WORDS_MIN) {
+      return;
+    }
+    int[] different =
+        words.stream().flatMapToInt(word -> Arrays.stream(word.clues)).distinct().toArray();
+    long sum = 0;
+    for (int clue : different) {
+      sum += clues.weight(clue);
+    }
+    double harm = clues.harm(sum, different.length);
+    if (harm < ClueFinding.HARM_MIN) {
+      return;
+    }
+    List<ClueFinding.Likely> likely = clues.likely(different, different.length);
+    if (!likely.isEmpty()) {
+      List<Word> told = telling(likely.get(0).kind());
+      String asTold =
+          told.stream().map(word -> word.letters).collect(joining(Combination.BETWEEN_PARTS));
+      into.found(
+          new ClueFinding(harm, likely, asTold, told.get(0).start, told.get(told.size() - 1).end));
+    }
+  }
+
+  /**
+   * The words that say most, in their order: of those that the table has, since a child's name is
+   * no evidence; and of long ones first, since short ones say little to whoever reads them.
+   */
+  private List<Word> telling(int kind) {
+    List<Word> known = words.stream().filter(word -> word.isKnown).toList();
+    List<Word> longer =
+        known.stream().filter(word -> word.letters.length() >= ClueFinding.TOLD_CHARS_MIN).toList();
+    Comparator<Word> byWeight = Comparator.comparingLong(word -> weight(word, kind));
+    List<Word> most =
+        (longer.isEmpty() ? known : longer)
+            .stream().sorted(byWeight.reversed()).limit(ClueFinding.TOLD_WORDS_MAX).toList();
+    List<Word> told = words.stream().filter(most::contains).toList();
+    return told.isEmpty() ? words.subList(0, 1) : told;
+  }
+
+  private long weight(Word word, int kind) {
+    long weight = 0;
+    for (int clue : word.clues) {
+      weight += clues.weight(clue) + clues.kindWeight(clue, kind);
+    }
+    return weight;
+  }
+}

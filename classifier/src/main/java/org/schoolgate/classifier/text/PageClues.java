@@ -1,0 +1,215 @@
+package org.schoolgate.classifier.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Weighs the words of a page as they come, by {@link Clues}.
+ *
+ * <p>Each word is looked up by itself; pairs and pieces, which typed text has too, would cost more
+ * than they tell of a page. Words are weighed in stretches of about a paragraph, each half over the
+ * one before. A page of many stretches has some that sound worse than the page is, as each book
+ * has; so what counts is not the worst but one of so many worst ones as there are eighths of the
+ * page. Of a page of one or two stretches that is the worst. The memory that it takes does not grow
+ * with the page. Not thread-safe.
+ */
+final class PageClues {
+
+  private static final int HALF_WORDS = 24;
+
+  /** Of fewer words too little is known. */
+  private static final int WORDS_MIN = 8;
+
+  /** One in so many stretches may be worse than the page is. */
+  private static final int PARTS_OF_PAGE = 8;
+
+  /** How finely it is kept how bad stretches are, from the least that is told. */
+  private static final double STEP = 0.125;
+
+  private static final int STEPS = 64;
+
+  /** Of so many clues of a half it is known that they stand in it already. */
+  private static final int RECENT = 256;
+
+  private final Clues clues;
+  private final TextLane lane;
+  private final ClueFinding.Sink into;
+
+  /** Clues of the half before and of this one, each with where its word begins. */
+  private int[] found = new int[0];
+
+  private long[] foundAt = new long[0];
+  private int[] recent = new int[0];
+  private int countBefore;
+  private int count;
+  private int words;
+  private int stretches;
+
+  /** How many stretches are how bad. */
+  private final int[] byHarm = new int[STEPS];
+
+  private double worst = Double.NEGATIVE_INFINITY;
+
+  /** The word that is being read. */
+  private long word = WordSet.hashOfNothing();
+
+  private long wordStart = -1;
+
+  /** The position up to which the lane was read. */
+  private long next;
+
+  PageClues(Clues clues, TextLane lane, ClueFinding.Sink into) {
+    this.clues = clues;
+    this.lane = lane;
+    this.into = into;
+  }
+
+  /** Reads on in the lane, up to a position. */
+  void look(long end) {
+    if (clues.isEmpty()) {
+      return;
+    }
+    long at = Math.max(next, lane.firstPosition());
+    char[] folded = lane.folded();
+    int base = lane.indexOf(at);
+    int to = base + (int) (end - at);
+    for (int i = base; i < to; i++) {
+      char letter = folded[i];
+      if (letter > ' ') {
+        if (wordStart < 0) {
+          wordStart = at + (i - base);
+        }
+        word = WordSet.hashOn(word, letter);
+      } else if (wordStart >= 0) {
+        endWord();
+      }
+    }
+    next = end;
+  }
+
+  private void endWord() {
+    take(clues.number(word));
+    word = WordSet.hashOfNothing();
+    wordStart = -1;
+    if (++words == HALF_WORDS) {
+      weigh();
+      System.arraycopy(found, countBefore, found, 0, count);
+      System.arraycopy(foundAt, countBefore, foundAt, 0, count);
+      Arrays.fill(recent, 0);
+      countBefore = count;
+      count = 0;
+      words = 0;
+      stretches++;
+    }
+  }
+
+  private void take(int clue) {
+    if (clue < 0) {
+      return;
+    }
+    if (found.length == 0) {
+      found = new int[2 * HALF_WORDS];
+      foundAt = new long[2 * HALF_WORDS];
+      recent = new int[RECENT];
+    }
+    if (recent[clue % RECENT] != clue + 1) {
+      recent[clue % RECENT] = clue + 1;
+      found[countBefore + count] = clue;
+      foundAt[countBefore + count] = wordStart;
+      count++;
+    }
+  }
+
+  /** How bad the stretch is that ends here. */
+  private double harm() {
+    long sum = 0;
+    for (int i = 0; i < countBefore + count; i++) {
+      sum += clues.weight(found[i]);
+    }
+    return clues.harm(sum, countBefore + count);
+  }
+
+  private void weigh() {
+    double harm = harm();
+    if (harm >= ClueFinding.HARM_MIN) {
+      byHarm[step(harm)]++;
+      tell(harm);
+    }
+  }
+
+  private static int step(double harm) {
+    return Math.min(STEPS - 1, (int) ((harm - ClueFinding.HARM_MIN) / STEP));
+  }
+
+  private void tell(double harm) {
+    if (harm <= worst) {
+      return;
+    }
+    List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
+    if (!likely.isEmpty()) {
+      worst = harm;
+      List<Long> told = telling(likely.get(0).kind());
+      String asTold =
+          told.stream().map(this::wordAt).collect(Collectors.joining(Combination.BETWEEN_PARTS));
+      long last = told.get(told.size() - 1);
+      into.found(new ClueFinding(harm, likely, asTold, told.get(0), last + wordAt(last).length()));
+    }
+  }
+
+  /** Where the words stand that say most, in their order. */
+  private List<Long> telling(int kind) {
+    List<Integer> most = new ArrayList<>();
+    for (int i = 0; i < countBefore + count; i++) {
+      most.add(i);
+    }
+    most.removeIf(each -> foundAt[each] < lane.firstPosition());
+    most.sort((one, other) -> Integer.compare(says(other, kind), says(one, kind)));
+    return most.stream()
+        .map(each -> foundAt[each])
+        .filter(at -> wordAt(at).length() >= ClueFinding.TOLD_CHARS_MIN)
+        .distinct()
+        .limit(ClueFinding.TOLD_WORDS_MAX)
+        .sorted()
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toList(),
+                told -> told.isEmpty() ? List.of(foundAt[countBefore + count - 1]) : told));
+  }
+
+  private int says(int index, int kind) {
+    return clues.weight(found[index]) + clues.kindWeight(found[index], kind);
+  }
+
+  private String wordAt(long position) {
+    StringBuilder letters = new StringBuilder();
+    for (long at = position; !lane.isBoundary(at); at++) {
+      letters.append(lane.foldedAt(at));
+    }
+    return letters.toString();
+  }
+
+  /**
+   * How bad the page is so far: the natural logarithm of the odds that it is harmful; of what is
+   * not told, the least number.
+   */
+  double harmOfPage() {
+    int left = stretches / PARTS_OF_PAGE;
+    int partial = -1;
+    if (countBefore == 0 ? words >= WORDS_MIN : words > HALF_WORDS / 2) {
+      double harm = harm();
+      partial = harm >= ClueFinding.HARM_MIN ? step(harm) : -1;
+      if (partial >= 0) {
+        tell(harm);
+      }
+    }
+    for (int step = STEPS - 1; step >= 0; step--) {
+      left -= byHarm[step] + (step == partial ? 1 : 0);
+      if (left < 0) {
+        return ClueFinding.HARM_MIN + step * STEP;
+      }
+    }
+    return Double.NEGATIVE_INFINITY;
+  }
+}

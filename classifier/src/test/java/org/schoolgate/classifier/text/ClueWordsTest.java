@@ -1,0 +1,179 @@
+package org.schoolgate.classifier.text;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Counting;
+import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Severity;
+import org.schoolgate.policy.TextFindings;
+
+/** What single words tell of a typed text; a table of a few words stands for the one that ships. */
+class ClueWordsTest {
+
+  private static final CategoryTable CATEGORIES = CategoryTable.builtIn();
+
+  /** Two kinds: 0 is suicide, 1 is bullying; 2 is a category that no policy has. */
+  private static final List<String> TABLE =
+      List.of(
+          "# a comment",
+          "#\t-200\tsuicide\tbullying\tnot-a-category",
+          "platform\t200\t0:300",
+          "stepped\t200\t0:300",
+          "the platform\t700\t0:200",
+          "#<ste\t100\t0:100",
+          "fox\t-50",
+          "hen\t-50",
+          "horrid\t400\t1:500",
+          "elsewhere\t500\t2:900",
+          "homework\t-600");
+
+  private static final PhraseBook BOOK =
+      PhraseBook.of(
+          List.of(
+              TextFixtures.line("suicide", "-40 model railway"),
+              TextFixtures.line("suicide", "70 i want to die"),
+              TextFixtures.line("suicide", "1 stepped on a platform")),
+          Map.of(Origin.TYPED, Clues.of(TABLE, CATEGORIES)));
+
+  private static TextFindings typed(String... runs) {
+    return scan(Origin.TYPED, runs);
+  }
+
+  private static TextFindings scan(Origin origin, String... runs) {
+    TextScan scan = new TextScan(BOOK, Fixtures.OPAQUE_IDS, origin);
+    long offset = 0;
+    for (String run : runs) {
+      for (int i = 0; i < run.length(); i++) {
+        scan.main().append(run.charAt(i), offset++);
+      }
+      scan.main().endRun(offset++);
+    }
+    scan.finish(offset);
+    return scan.findings();
+  }
+
+  private static int noticed(TextFindings findings, String category) {
+    return findings.noticed().getOrDefault(CATEGORIES.require(category), 0);
+  }
+
+  @Test
+  void whatNoPhraseSaysGoesOnRecordAndBlocksNothing() {
+    TextFindings findings = typed("she stepped off the platform today");
+
+    assertTrue(noticed(findings, "suicide") >= 60, findings::toString);
+    assertEquals(Map.of(), positive(findings.weights()));
+    Match.Phrase match = findings.matches().get(0);
+    assertEquals("stepped \u2026 platform", match.phrase());
+    assertEquals("clues", match.source());
+    assertEquals("she stepped off the platform today", match.excerpt());
+    assertEquals(4, match.offset());
+    assertEquals("stepped off the platform".length(), match.length());
+    assertTrue(match.counting().why().contains(Counting.Why.NOTICED));
+  }
+
+  private static Map<?, Integer> positive(Map<?, Integer> sums) {
+    return sums.entrySet().stream()
+        .filter(sum -> sum.getValue() > 0)
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Test
+  void itIsNeverSoUrgentThatSomebodyIsCalledOut() {
+    TextFindings findings = typed("she stepped off the platform today");
+
+    assertEquals(Severity.HIGH, findings.severity(CATEGORIES.require("suicide")).orElseThrow());
+    assertEquals(Severity.CRITICAL, CATEGORIES.require("suicide").severity());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          she stepped off the platform today      | true
+          SHE ST\u00CBPPED OFF THE PLATFORM!      | true
+          she st3pp3d off the pl4tf0rm today      | true
+          she s t e p p e d off the platform      | true
+          she-stepped-off-the-platform-today      | true
+          \u202Eyadot mroftalp eht ffo deppets ehs\u202C | true
+          she stepped off the platform in my homework homework | false
+          the platform                            | false
+          horrid horrid horrid                    | false
+          elsewhere it is elsewhere               | false
+          nothing of all this is known            | false
+          model railway: he stepped on the platform | true
+          """)
+  void whatIsToldOfSuicide(String text, boolean told) {
+    assertEquals(told, noticed(typed(text), "suicide") >= 60, text);
+  }
+
+  @Test
+  void whatAnotherKindSaysIsToldAsThat() {
+    TextFindings findings = typed("you horrid little thing");
+
+    assertTrue(noticed(findings, "bullying") >= 60, findings::toString);
+    assertEquals(0, noticed(findings, "suicide"));
+  }
+
+  @Test
+  void theWorstStretchCountsOnceAndNotTheSumOfAll() {
+    TextFindings one = typed("she stepped off the platform today");
+    TextFindings many =
+        typed(
+            "she stepped off the platform today",
+            "she stepped off the platform today",
+            "you horrid little thing");
+
+    assertEquals(one.noticed(), many.noticed());
+    assertEquals(one.matches().size(), many.matches().size());
+  }
+
+  @Test
+  void wordsOfTwoRunsAreNotWeighedTogether() {
+    assertEquals(0, noticed(typed("she had stepped", "onto a platform"), "suicide"));
+  }
+
+  @Test
+  void aHarmlessStoryAroundItDoesNotHideIt() {
+    String story = "there was a fox and there was a hen ".repeat(30);
+
+    assertTrue(
+        noticed(typed(story + "she stepped off the platform then the platform " + story), "suicide")
+            >= 60);
+  }
+
+  @Test
+  void whatItWeighsIsAddedToWhatPhrasesNotice() {
+    TextFindings findings = typed("i want to die and stepped off the platform");
+
+    assertTrue(noticed(findings, "suicide") >= 130, findings::toString);
+    assertEquals(70, findings.weights().get(CATEGORIES.require("suicide")));
+  }
+
+  @Test
+  void aPageIsNotWeighedByWords() {
+    assertTrue(scan(Origin.SHOWN, "she stepped off the platform today").isEmpty());
+  }
+
+  @Test
+  void itIsCountedAsFoundSoThatTheGatewayLooksAtIt() {
+    TextScan scan = new TextScan(BOOK, Fixtures.OPAQUE_IDS, Origin.TYPED);
+    String text = "she stepped off the platform today";
+    for (int i = 0; i < text.length(); i++) {
+      scan.main().append(text.charAt(i), i);
+    }
+    scan.finish(text.length());
+
+    assertEquals(1, scan.foundCount());
+  }
+}
