@@ -62,6 +62,7 @@ final class CountingWords {
       case EXCUSED -> "words beside it say that something else is meant";
       case DENIED -> "the words before it say that it is not so";
       case NOTICED -> "its line is marked 'noticed'";
+      case CLUES -> "no phrase, but words that harmful texts have more often than harmless ones";
     };
   }
 }

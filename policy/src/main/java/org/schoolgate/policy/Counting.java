@@ -27,7 +27,9 @@ public record Counting(int listed, int decided, Set<Audience> audiences, Set<Why
     /** The words before it say that it is not so: it goes on record and blocks nothing. */
     DENIED("denied"),
     /** Its list says that it goes on record and blocks nothing. */
-    NOTICED("noticed");
+    NOTICED("noticed"),
+    /** It is no phrase of a list, but words that harmful texts have more often than harmless. */
+    CLUES("clues");
 
     private final String id;
 

@@ -14,9 +14,10 @@ import org.schoolgate.policy.Severity;
  * What {@link Clues} tell of a text: that of its worst stretch, as phrases that go on record and
  * block nothing.
  *
- * <p>What is typed reaches a pupil's limit in the policy that ships at odds of about nine to two,
- * and an adult's at nine to one; a page, of which many are seen, at seven to one. Of a text that
- * reaches no limit the weight still adds to what phrases weigh. Not thread-safe.
+ * <p>Where phrases weigh as much, it is not told beside them. What is typed reaches a pupil's limit
+ * in the policy that ships at odds of about nine to two, and an adult's at nine to one; a page, of
+ * which many are seen, at seven to one. Of a text that reaches no limit the weight still adds to
+ * what phrases weigh. Not thread-safe.
  */
 final class CluesFound {
 
@@ -26,7 +27,7 @@ final class CluesFound {
   /** What weighs so much is told; of less, too much would be. */
   private static final int WEIGHT_MIN = 30;
 
-  private static final int WEIGHT_MAX = 200;
+  private static final int WEIGHT_MAX = 120;
 
   /** What else it may be about is told if it is at least so likely as what is likeliest. */
   private static final double ALSO_LIKELY = 0.4;
@@ -93,7 +94,7 @@ final class CluesFound {
    */
   void addTo(Sum sum, List<Match.Phrase> matches, double harm, OpaqueIds opaqueIds) {
     int weight = scale.weight(harm);
-    if (weight >= WEIGHT_MIN) {
+    if (weight >= WEIGHT_MIN && weight > sum.mostNoticed()) {
       for (FoundPhrase each : found) {
         sum.add(each.phrase(), 0, weight, false);
         matches.add(each.match(weight, 0, Set.of(), origin, opaqueIds));
@@ -104,6 +105,12 @@ final class CluesFound {
   /** What was found so far, for each category that the text may have. */
   List<FoundPhrase> found() {
     return found;
+  }
+
+  /** The same, unless phrases say more: what a text is about they know better. */
+  List<FoundPhrase> foundBeside(Sum phrases) {
+    boolean isMore = !found.isEmpty() && found.get(0).weight() > phrases.mostNoticed();
+    return isMore ? found : List.of();
   }
 
   /** What no phrase says is never so urgent that it cannot wait for the daily digest (S45). */

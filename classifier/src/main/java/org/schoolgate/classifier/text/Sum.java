@@ -75,6 +75,11 @@ final class Sum {
     }
   }
 
+  /** What is noticed of the category of which most is, for everybody. */
+  int mostNoticed() {
+    return forEverybody.noticed.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
   /** The findings that it comes to. */
   TextFindings findings(Origin origin, List<Match.Phrase> matches) {
     Map<Audience, TextFindings.Sums> sumsFor = new EnumMap<>(Audience.class);

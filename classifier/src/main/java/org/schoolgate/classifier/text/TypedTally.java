@@ -142,6 +142,13 @@ final class TypedTally {
         }
       }
     }
+    for (FoundPhrase found : clues.foundBeside(sum)) {
+      Left left = leftOf(found);
+      sum.add(found.phrase(), left.counted, left.noticed, found.isDenied());
+      if (left.noticed > 0) {
+        matches.add(left.match(0, opaqueIds));
+      }
+    }
     for (FoundPhrase excuse : excuses) {
       if (!excuse.phrase().terms().exception()) {
         matches.add(
@@ -165,9 +172,6 @@ final class TypedTally {
       if (phrases.stream().noneMatch(other -> isTold(other, found))) {
         byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
       }
-    }
-    for (FoundPhrase found : clues.found()) {
-      byPhrase.computeIfAbsent(found.phrase(), isNew -> new ArrayList<>()).add(leftOf(found));
     }
     return byPhrase;
   }

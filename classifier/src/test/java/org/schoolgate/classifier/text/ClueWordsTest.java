@@ -41,7 +41,7 @@ class ClueWordsTest {
       PhraseBook.of(
           List.of(
               TextFixtures.line("suicide", "-40 model railway"),
-              TextFixtures.line("suicide", "70 i want to die"),
+              TextFixtures.line("suicide", "100 i want to die"),
               TextFixtures.line("suicide", "1 stepped on a platform")),
           Map.of(Origin.TYPED, Clues.of(TABLE, CATEGORIES)));
 
@@ -78,7 +78,7 @@ class ClueWordsTest {
     assertEquals("she stepped off the platform today", match.excerpt());
     assertEquals(4, match.offset());
     assertEquals("stepped off the platform".length(), match.length());
-    assertTrue(match.counting().why().contains(Counting.Why.NOTICED));
+    assertTrue(match.counting().why().contains(Counting.Why.CLUES));
   }
 
   private static Map<?, Integer> positive(Map<?, Integer> sums) {
@@ -152,12 +152,18 @@ class ClueWordsTest {
             >= 60);
   }
 
+  @ParameterizedTest
+  @CsvSource({"you horrid thing i want to die, 0", "you horrid thing i want to live, 90"})
+  void whatPhrasesSayMoreOfIsNotToldAsSomethingElse(String text, int bullying) {
+    assertEquals(bullying, noticed(typed(text), "bullying"));
+  }
+
   @Test
-  void whatItWeighsIsAddedToWhatPhrasesNotice() {
+  void whatItWeighsMoreThanPhrasesIsAddedToThem() {
     TextFindings findings = typed("i want to die and stepped off the platform");
 
-    assertTrue(noticed(findings, "suicide") >= 130, findings::toString);
-    assertEquals(70, findings.weights().get(CATEGORIES.require("suicide")));
+    assertEquals(220, noticed(findings, "suicide"), findings::toString);
+    assertEquals(100, findings.weights().get(CATEGORIES.require("suicide")));
   }
 
   @Test
