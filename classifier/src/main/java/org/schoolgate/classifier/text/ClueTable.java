@@ -1,0 +1,176 @@
+package org.schoolgate.classifier.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The numbers of {@link Clues}, in plain arrays. Those that ship are read once, when they are first
+ * asked for, and shared. Immutable and thread-safe.
+ */
+final class ClueTable {
+
+  private static final int NONE_HERE = -1;
+
+  private long[] keys = new long[16];
+  private int[] numbers = new int[16];
+  private int count;
+  private short[] weights = new short[16];
+
+  /** The weights of a clue's kinds stand from here to where those of the next begin. */
+  private int[] kindsFrom = new int[17];
+
+  private byte[] kinds = new byte[16];
+  private short[] kindWeights = new short[16];
+  private int bias;
+  private List<String> categoryIds = List.of();
+
+  private ClueTable() {}
+
+  /** Read when it is asked for. */
+  private static final class Typed {
+    private static final ClueTable TABLE = read("clues.typed.tsv");
+  }
+
+  /** Read when it is asked for. */
+  private static final class Shown {
+    private static final ClueTable TABLE = read("clues.shown.tsv");
+  }
+
+  /** Of typed text. */
+  static ClueTable typed() {
+    return Typed.TABLE;
+  }
+
+  /** Of pages. */
+  static ClueTable shown() {
+    return Shown.TABLE;
+  }
+
+  private static ClueTable read(String name) {
+    try (InputStream in = ClueTable.class.getResourceAsStream(name);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+      return of(lines.lines());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Reads the lines of a table. */
+  static ClueTable of(Stream<String> lines) {
+    ClueTable table = new ClueTable();
+    lines.forEachOrdered(table::line);
+    table.weights = Arrays.copyOf(table.weights, table.count);
+    table.kindsFrom = Arrays.copyOf(table.kindsFrom, table.count + 1);
+    table.kinds = Arrays.copyOf(table.kinds, table.kindsFrom[table.count]);
+    table.kindWeights = Arrays.copyOf(table.kindWeights, table.kinds.length);
+    return table;
+  }
+
+  private void line(String line) {
+    String[] columns = line.split("\t", -1);
+    if (line.startsWith("#\t")) {
+      bias = Integer.parseInt(columns[1]);
+      categoryIds = List.of(columns).subList(2, columns.length);
+    } else if (!line.startsWith("# ")) {
+      if (2 * (count + 1) > keys.length) {
+        grow();
+      }
+      put(WordSet.hash(columns[0]), count);
+      weights[count] = Short.parseShort(columns[1]);
+      int at = kindsFrom[count];
+      if (at + columns.length > kinds.length) {
+        kinds = Arrays.copyOf(kinds, 2 * (at + columns.length));
+        kindWeights = Arrays.copyOf(kindWeights, kinds.length);
+      }
+      for (int i = 2; i < columns.length; i++) {
+        int colon = columns[i].indexOf(':');
+        kinds[at] = (byte) Integer.parseInt(columns[i], 0, colon, 10);
+        kindWeights[at++] =
+            (short) Integer.parseInt(columns[i], colon + 1, columns[i].length(), 10);
+      }
+      kindsFrom[++count] = at;
+    }
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    int[] oldNumbers = numbers;
+    keys = new long[2 * oldKeys.length];
+    numbers = new int[keys.length];
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldKeys[i] != 0) {
+        put(oldKeys[i], oldNumbers[i]);
+      }
+    }
+    weights = Arrays.copyOf(weights, keys.length);
+    kindsFrom = Arrays.copyOf(kindsFrom, keys.length + 1);
+  }
+
+  private void put(long key, int number) {
+    int place = place(key);
+    while (keys[place] != 0) {
+      place = (place + 1) & (keys.length - 1);
+    }
+    keys[place] = key;
+    numbers[place] = number;
+  }
+
+  private int place(long key) {
+    return (int) ((key ^ key >>> 32) & (keys.length - 1));
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** What all texts add up from. */
+  int bias() {
+    return bias;
+  }
+
+  /** The ids of the categories, by their numbers. */
+  List<String> categoryIds() {
+    return categoryIds;
+  }
+
+  /** The number of a clue by the hash of its text; negative for none. */
+  int number(long key) {
+    int place = place(key);
+    while (keys[place] != 0) {
+      if (keys[place] == key) {
+        return numbers[place];
+      }
+      place = (place + 1) & (keys.length - 1);
+    }
+    return NONE_HERE;
+  }
+
+  int weight(int clue) {
+    return weights[clue];
+  }
+
+  int kindWeight(int clue, int kind) {
+    int weight = 0;
+    for (int i = kindsFrom[clue]; i < kindsFrom[clue + 1]; i++) {
+      weight += kinds[i] == kind ? kindWeights[i] : 0;
+    }
+    return weight;
+  }
+
+  /** Adds what a clue says of each kind. */
+  void addKinds(int clue, double[] sums) {
+    for (int i = kindsFrom[clue]; i < kindsFrom[clue + 1]; i++) {
+      sums[kinds[i]] += kindWeights[i];
+    }
+  }
+}
