@@ -156,6 +156,7 @@ final class BodyScan implements TextStream {
       if (reader != null) {
         reader.finish();
       }
+      scan.allHasCome();
       decoder.close();
     }
   }

@@ -89,7 +89,7 @@ final class ClueWords {
     if (!before.isEmpty()) {
       add(known, clues.number(WordSet.hash(before + " " + letters)));
     }
-    pieces(letters, key -> add(known, clues.number(key)));
+    addPieces(known, letters);
     return new Word(
         letters, start, end, known.stream().mapToInt(Integer::intValue).toArray(), own >= 0);
   }
@@ -100,21 +100,14 @@ final class ClueWords {
     }
   }
 
-  /** Takes a key. */
-  @FunctionalInterface
-  interface Keys {
-    void key(long key);
-  }
-
-  /** The keys of the pieces of a word. */
-  static void pieces(String letters, Keys into) {
+  private void addPieces(List<Integer> known, String letters) {
     String whole = Clues.WORD_START + letters + Clues.WORD_END;
     for (int i = 0; i + Clues.PIECE_CHARS <= whole.length(); i++) {
       long key = WordSet.hashOn(WordSet.hashOfNothing(), Clues.PIECE);
       for (int k = 0; k < Clues.PIECE_CHARS; k++) {
         key = WordSet.hashOn(key, whole.charAt(i + k));
       }
-      into.key(key);
+      add(known, clues.number(key));
     }
   }
 
@@ -134,8 +127,8 @@ final class ClueWords {
       return;
     }
     List<ClueFinding.Likely> likely = clues.likely(different, different.length);
-    if (!likely.isEmpty()) {
-      List<Word> told = telling(likely.get(0).kind());
+    List<Word> told = likely.isEmpty() ? List.of() : telling(likely.get(0).kind());
+    if (!told.isEmpty()) {
       String asTold =
           told.stream().map(word -> word.letters).collect(joining(Combination.BETWEEN_PARTS));
       into.found(
@@ -145,7 +138,8 @@ final class ClueWords {
 
   /**
    * The words that say most, in their order: of those that the table has, since a child's name is
-   * no evidence; and of long ones first, since short ones say little to whoever reads them.
+   * no evidence; and of long ones first, since short ones say little to whoever reads them. None if
+   * the table has none of them.
    */
   private List<Word> telling(int kind) {
     List<Word> known = words.stream().filter(word -> word.isKnown).toList();
@@ -155,8 +149,7 @@ final class ClueWords {
     List<Word> most =
         (longer.isEmpty() ? known : longer)
             .stream().sorted(byWeight.reversed()).limit(ClueFinding.TOLD_WORDS_MAX).toList();
-    List<Word> told = words.stream().filter(most::contains).toList();
-    return told.isEmpty() ? words.subList(0, 1) : told;
+    return words.stream().filter(most::contains).toList();
   }
 
   private long weight(Word word, int kind) {

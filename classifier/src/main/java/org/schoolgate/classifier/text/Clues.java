@@ -10,15 +10,16 @@ import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Origin;
 
 /**
- * What single words tell of a typed text in which no phrase is found: how much more often each
- * stands in harmful texts than in harmless ones, and of which kind those are.
+ * What single words tell of a text in which no phrase is found: how much more often each stands in
+ * harmful texts than in harmless ones, and of which kind those are.
  *
  * <p>A clue is a word, a pair of neighbouring words, or four letters of a word with its edges, so
- * that words which are inflected, joined or misspelt tell something, too. The weights are those of
- * two linear models (logistic regression) that were learned from labelled cases; {@code
- * ClueLearning}, in the tests, makes the table from the cases, and a test says so when it is not
- * what they teach. Phrases say what is forbidden; clues make sure that somebody looks at what was
- * said in words of which nobody thought. So they go on record and block nothing.
+ * that words which are inflected, joined or misspelt tell something, too; of a page it is a word
+ * alone. The weights are those of two linear models (logistic regression) that were learned from
+ * labelled cases; {@code ClueLearning}, in the tests, makes the table from the cases, and a test
+ * says so when it is not what they teach. Phrases say what is forbidden; clues make sure that
+ * somebody looks at what was said in words of which nobody thought. So they go on record and block
+ * nothing.
  *
  * <p>Immutable and thread-safe.
  */

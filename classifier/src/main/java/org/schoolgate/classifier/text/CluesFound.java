@@ -82,19 +82,24 @@ final class CluesFound {
     return true;
   }
 
+  /** Whether anything is told of a page that is so bad, if phrases do not say more. */
+  boolean isTold(double harm) {
+    return !found.isEmpty() && scale.weight(harm) >= WEIGHT_MIN;
+  }
+
   /** Lets what was found in the lane take the words after it. */
   void takeContext(TextLane lane) {
     found.stream().filter(each -> each.isIn(lane)).forEach(FoundPhrase::takeContext);
   }
 
   /**
-   * Adds what was found.
+   * Adds what was found of a page.
    *
-   * @param harm of the whole text, which is no worse than its worst stretch
+   * @param harm of all of it, which is no worse than its worst stretch
    */
   void addTo(Sum sum, List<Match.Phrase> matches, double harm, OpaqueIds opaqueIds) {
     int weight = scale.weight(harm);
-    if (weight >= WEIGHT_MIN && weight > sum.mostNoticed()) {
+    if (isTold(harm) && weight > sum.mostNoticed()) {
       for (FoundPhrase each : found) {
         sum.add(each.phrase(), 0, weight, false);
         matches.add(each.match(weight, 0, Set.of(), origin, opaqueIds));
@@ -102,12 +107,10 @@ final class CluesFound {
     }
   }
 
-  /** What was found so far, for each category that the text may have. */
-  List<FoundPhrase> found() {
-    return found;
-  }
-
-  /** The same, unless phrases say more: what a text is about they know better. */
+  /**
+   * What was found so far of typed text, for each category that it may have; nothing if phrases say
+   * more: what a text is about they know better.
+   */
   List<FoundPhrase> foundBeside(Sum phrases) {
     boolean isMore = !found.isEmpty() && found.get(0).weight() > phrases.mostNoticed();
     return isMore ? found : List.of();

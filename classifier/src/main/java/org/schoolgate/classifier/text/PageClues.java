@@ -1,9 +1,11 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Weighs the words of a page as they come, by {@link Clues}.
@@ -148,34 +150,29 @@ final class PageClues {
       return;
     }
     List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
-    if (!likely.isEmpty()) {
+    List<Long> told = likely.isEmpty() ? List.of() : telling(likely.get(0).kind());
+    if (!told.isEmpty()) {
       worst = harm;
-      List<Long> told = telling(likely.get(0).kind());
-      String asTold =
-          told.stream().map(this::wordAt).collect(Collectors.joining(Combination.BETWEEN_PARTS));
+      String asTold = told.stream().map(this::wordAt).collect(joining(Combination.BETWEEN_PARTS));
       long last = told.get(told.size() - 1);
       into.found(new ClueFinding(harm, likely, asTold, told.get(0), last + wordAt(last).length()));
     }
   }
 
-  /** Where the words stand that say most, in their order. */
+  /** Where the words stand that say most, in their order, of those that the lane still has. */
   private List<Long> telling(int kind) {
-    List<Integer> most = new ArrayList<>();
-    for (int i = 0; i < countBefore + count; i++) {
-      most.add(i);
-    }
-    most.removeIf(each -> foundAt[each] < lane.firstPosition());
-    most.sort((one, other) -> Integer.compare(says(other, kind), says(one, kind)));
-    return most.stream()
-        .map(each -> foundAt[each])
-        .filter(at -> wordAt(at).length() >= ClueFinding.TOLD_CHARS_MIN)
-        .distinct()
-        .limit(ClueFinding.TOLD_WORDS_MAX)
-        .sorted()
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.toList(),
-                told -> told.isEmpty() ? List.of(foundAt[countBefore + count - 1]) : told));
+    Comparator<Integer> byWeight = Comparator.comparingInt(each -> says(each, kind));
+    List<Long> known =
+        IntStream.range(0, countBefore + count)
+            .boxed()
+            .filter(each -> foundAt[each] >= lane.firstPosition())
+            .sorted(byWeight.reversed())
+            .map(each -> foundAt[each])
+            .toList();
+    List<Long> longer =
+        known.stream().filter(at -> wordAt(at).length() >= ClueFinding.TOLD_CHARS_MIN).toList();
+    return (longer.isEmpty() ? known : longer)
+        .stream().limit(ClueFinding.TOLD_WORDS_MAX).sorted().toList();
   }
 
   private int says(int index, int kind) {

@@ -30,7 +30,7 @@ final class TextLane {
      */
     void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread);
 
-    /** What was typed tells something, whether or not a phrase is found in it. */
+    /** Single words tell something, whether or not a phrase is found in them. */
     default void clues(TextLane lane, ClueFinding finding) {}
 
     /** All that ends before a position was told. */

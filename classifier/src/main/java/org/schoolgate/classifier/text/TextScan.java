@@ -36,11 +36,14 @@ final class TextScan implements TextLane.Sink {
 
   private final PageTally page;
 
-  /** What single words tell of a page. */
+  /** What single words tell; it has words of the text, so nothing of it stands by illegal ones. */
   private final CluesFound clues;
 
   private long foundCount;
   private boolean illegalWords;
+
+  /** Whether all of it has come: before, nobody knows how much of a page is as bad as its worst. */
+  private boolean over;
 
   /** What typed text is added up by, as far as it goes; null for a page. */
   private final @Nullable TypedTally typed;
@@ -131,6 +134,12 @@ final class TextScan implements TextLane.Sink {
   /** Says that the text is over, at an offset after its last character. */
   void finish(long offset) {
     forEachLane(lane -> lane.endRun(offset));
+    allHasCome();
+  }
+
+  /** Says that nothing comes any more, its lanes' runs having ended. */
+  void allHasCome() {
+    over = true;
   }
 
   /** What was found so far. */
@@ -140,9 +149,14 @@ final class TextScan implements TextLane.Sink {
     Sum sum = new Sum();
     page.addTo(sum);
     List<Match.Phrase> matches = new ArrayList<>(page.matches(opaqueIds));
-    clues.addTo(sum, matches, main.harmOfPage(), opaqueIds);
+    CluesFound told = illegalWords ? new CluesFound(origin) : clues;
+    if (typed == null && over) {
+      told.addTo(sum, matches, main.harmOfPage(), opaqueIds);
+    }
     TextFindings all =
-        typed == null ? sum.findings(origin, matches) : typed.findings(sum, matches, opaqueIds);
+        typed == null
+            ? sum.findings(origin, matches)
+            : typed.findings(sum, matches, told, opaqueIds);
     return illegalWords ? all.withIllegalWords() : all;
   }
 
@@ -155,7 +169,8 @@ final class TextScan implements TextLane.Sink {
   long foundCount() {
     forEachLane(TextLane::scan);
     combinations.settleAll();
-    return foundCount;
+    boolean tellsOfPage = typed == null && over && clues.isTold(main.harmOfPage());
+    return foundCount + (tellsOfPage ? 1 : 0);
   }
 
   private void scanLane(TextLane lane) {
@@ -204,11 +219,8 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void clues(TextLane lane, ClueFinding finding) {
-    if (typed != null) {
-      foundCount += !isHidden(lane) && !isPlaced(lane) && typed.clues(lane, finding) ? 1 : 0;
-    } else {
-      foundCount += clues.add(lane, finding) ? 1 : 0;
-    }
+    boolean isTaken = !isHidden(lane) && !isPlaced(lane) && clues.add(lane, finding);
+    foundCount += isTaken && typed != null ? 1 : 0;
   }
 
   @Override

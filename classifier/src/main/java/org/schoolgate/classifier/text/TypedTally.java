@@ -54,9 +54,6 @@ final class TypedTally {
   private final List<FoundPhrase> phrases = new ArrayList<>();
   private final List<FoundPhrase> excuses = new ArrayList<>();
 
-  /** What single words tell, of the worst stretch of the text. */
-  private final CluesFound clues = new CluesFound(Origin.TYPED);
-
   private final Map<TextLane, Prose> prose = new HashMap<>();
 
   private static final Comparator<Match.Phrase> IN_ORDER =
@@ -110,16 +107,10 @@ final class TypedTally {
     return into.size() < FOUND_MAX && into.add(found);
   }
 
-  /** Takes what single words tell; false if it changes nothing. */
-  boolean clues(TextLane lane, ClueFinding finding) {
-    return clues.add(lane, finding);
-  }
-
   /** Lets all that was found in the lane take the words after it. */
   void takeContext(TextLane lane) {
     prose.computeIfAbsent(lane, Prose::new).look();
-    Stream.of(phrases, excuses, clues.found())
-        .flatMap(List::stream)
+    Stream.concat(phrases.stream(), excuses.stream())
         .filter(found -> found.isIn(lane))
         .forEach(FoundPhrase::takeContext);
   }
@@ -129,8 +120,9 @@ final class TypedTally {
    *
    * @param sum what was beyond {@link #FOUND_MAX}
    * @param beyond the matches of that
+   * @param clues what single words tell
    */
-  TextFindings findings(Sum sum, List<Match.Phrase> beyond, OpaqueIds opaqueIds) {
+  TextFindings findings(Sum sum, List<Match.Phrase> beyond, CluesFound clues, OpaqueIds opaqueIds) {
     List<Match.Phrase> matches = new ArrayList<>(beyond);
     for (List<Left> ofOnePhrase : leftByPhrase().values()) {
       ofOnePhrase.sort(WEIGHTIEST_FIRST);

@@ -44,8 +44,8 @@ final class TypedWords {
   /** Words that look disguised, by where they begin. */
   private final Map<Long, Disguise> disguised = new HashMap<>();
 
-  /** What is written backwards, in runs that have not ended. */
-  private final List<Disguise> turned = new ArrayList<>();
+  /** What is written backwards is weighed by itself. */
+  private final ClueWords turned;
 
   /** What was weighed as one disguised word. */
   private long weighedTo;
@@ -69,11 +69,12 @@ final class TypedWords {
     this.corrections = book.corrections();
     this.vocabulary = book.vocabulary();
     this.clues = new ClueWords(book.clues(Origin.TYPED));
+    this.turned = new ClueWords(book.clues(Origin.TYPED));
   }
 
   /** Looks at the words that have ended since, up to a position of the lane. */
   void look(TextLane lane, long settledTo, Disguises into, ClueFinding.Sink told) {
-    gather(into, settledTo);
+    gather(into, settledTo, told);
     long start = Math.max(next, lane.firstPosition());
     for (long at = start; at < settledTo; at++) {
       if (lane.foldedAt(at) <= ' ') {
@@ -81,9 +82,7 @@ final class TypedWords {
           look(lane, start, at, into, told);
         }
         if (lane.foldedAt(at) == TextLane.RUN_END) {
-          endRun(lane, at, into);
-          clues.runEnded(told);
-          weighBackwards(at, told);
+          endRun(lane, at, into, told);
         }
         start = at + 1;
       }
@@ -92,36 +91,31 @@ final class TypedWords {
   }
 
   /** Words that look disguised are weighed as they are meant. */
-  private void gather(Disguises from, long settledTo) {
+  private void gather(Disguises from, long settledTo, ClueFinding.Sink told) {
     disguised.clear();
     for (Disguise each : from.freshTo(settledTo)) {
       if (each.kind() == Disguise.Kind.BACKWARDS) {
-        turned.add(each);
+        weighBackwards(each, told);
       } else {
         disguised.putIfAbsent(each.start(), each);
       }
     }
   }
 
-  /** What is written backwards is weighed by itself; of a run that has ended. */
-  private void weighBackwards(long end, ClueFinding.Sink told) {
-    for (Disguise each : turned) {
-      if (each.start() < end) {
-        clues.take(each.firstReading(), each.start(), each.end(), told);
-        clues.runEnded(told);
-      }
-    }
-    turned.removeIf(each -> each.start() < end);
+  private void weighBackwards(Disguise whole, ClueFinding.Sink told) {
+    turned.take(whole.firstReading(), whole.start(), whole.end(), told);
+    turned.runEnded(told);
   }
 
-  private void endRun(TextLane lane, long end, Disguises into) {
+  private void endRun(TextLane lane, long end, Disguises into, ClueFinding.Sink told) {
+    clues.runEnded(told);
     long start = Math.max(runStart, lane.firstPosition());
     if (backwards >= BACKWARDS_WORDS_MIN
         && backwards > forwards
         && end - start <= BACKWARDS_CHARS_MAX) {
       Disguise whole = Disguise.backwards(lane, start, end);
       into.add(whole);
-      turned.add(whole);
+      weighBackwards(whole, told);
     }
     backwards = 0;
     forwards = 0;

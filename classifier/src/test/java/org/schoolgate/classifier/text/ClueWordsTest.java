@@ -46,11 +46,11 @@ class ClueWordsTest {
           Map.of(Origin.TYPED, Clues.of(TABLE, CATEGORIES)));
 
   private static TextFindings typed(String... runs) {
-    return scan(Origin.TYPED, runs);
+    return scan(BOOK, Origin.TYPED, runs);
   }
 
-  private static TextFindings scan(Origin origin, String... runs) {
-    TextScan scan = new TextScan(BOOK, Fixtures.OPAQUE_IDS, origin);
+  private static TextFindings scan(PhraseBook book, Origin origin, String... runs) {
+    TextScan scan = new TextScan(book, Fixtures.OPAQUE_IDS, origin);
     long offset = 0;
     for (String run : runs) {
       for (int i = 0; i < run.length(); i++) {
@@ -168,18 +168,34 @@ class ClueWordsTest {
 
   @Test
   void aPageIsNotWeighedByWords() {
-    assertTrue(scan(Origin.SHOWN, "she stepped off the platform today").isEmpty());
+    assertTrue(scan(BOOK, Origin.SHOWN, "she stepped off the platform today").isEmpty());
   }
 
   @Test
-  void itIsCountedAsFoundSoThatTheGatewayLooksAtIt() {
-    TextScan scan = new TextScan(BOOK, Fixtures.OPAQUE_IDS, Origin.TYPED);
-    String text = "she stepped off the platform today";
-    for (int i = 0; i < text.length(); i++) {
-      scan.main().append(text.charAt(i), i);
-    }
-    scan.finish(text.length());
+  void aNameThatNoTableHasIsNeverTold() {
+    Clues pieces = Clues.of(List.of("#\t-200\tsuicide", "#<ste\t900\t0:900"), CATEGORIES);
+    PhraseBook book = PhraseBook.of(List.of(), Map.of(Origin.TYPED, pieces));
 
-    assertEquals(1, scan.foundCount());
+    assertTrue(scan(book, Origin.TYPED, "stebmond steplorth stelquine").isEmpty());
+  }
+
+  @Test
+  void nothingIsToldOfWordsBesideIllegalOnes() {
+    PhraseBook book =
+        PhraseBook.of(
+            List.of(TextFixtures.phrase("iwf-keywords", 0, "forbidden example")),
+            Map.of(Origin.TYPED, Clues.of(TABLE, CATEGORIES)));
+    TextFindings findings =
+        scan(book, Origin.TYPED, "she stepped off the platform, said the forbidden example");
+
+    assertTrue(findings.illegalWords());
+    assertEquals(List.of(), TextFixtures.phrases(findings));
+  }
+
+  @Test
+  void whatIsWrittenBackwardsTakesNoRoomBeyondItsOwnStretch() {
+    String turned = "\u202Eyadot mroftalp eht ffo deppets ehs\u202C ";
+
+    assertTrue(noticed(typed(turned.repeat(2000)), "suicide") >= 60);
   }
 }

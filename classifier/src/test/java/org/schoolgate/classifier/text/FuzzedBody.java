@@ -9,9 +9,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Origin;
 
 /**
@@ -60,7 +62,21 @@ final class FuzzedBody {
               TextFixtures.line("bullying", "typed 60 kys"),
               TextFixtures.line("suicide", "100 zabić się"),
               TextFixtures.line("suicide", "100 自殺"),
-              TextFixtures.line("suicide", "100 انتحار")));
+              TextFixtures.line("suicide", "100 انتحار")),
+          Map.of(Origin.TYPED, clues(), Origin.SHOWN, clues()));
+
+  /** Some of the same words, so that many stretches of text are told. */
+  private static Clues clues() {
+    return Clues.of(
+        List.of(
+            "#\t50\tsuicide\tdrugs",
+            "die\t300\t0:300",
+            "weed\t200\t1:300",
+            "kill myself\t300\t0:300",
+            "#<gar\t-300",
+            "knife\t-100"),
+        CategoryTable.builtIn());
+  }
 
   private final BodyFormat format;
   private final Origin origin;

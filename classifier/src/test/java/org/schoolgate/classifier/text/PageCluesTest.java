@@ -20,19 +20,17 @@ class PageCluesTest {
 
   private static final CategoryTable CATEGORIES = CategoryTable.builtIn();
 
-  private static final PhraseBook BOOK =
-      PhraseBook.of(
-          List.of(),
-          Map.of(
-              Origin.SHOWN,
-              Clues.of(
-                  List.of(
-                      "#\t-300\teating-disorders\tgambling",
-                      "collarbones\t400\t0:400",
-                      "hollow\t500\t0:400",
-                      "jackpot\t500\t1:500",
-                      "garden\t-400"),
-                  CATEGORIES)));
+  private static final Clues TABLE =
+      Clues.of(
+          List.of(
+              "#\t-300\teating-disorders\tgambling",
+              "collarbones\t400\t0:400",
+              "hollow\t500\t0:400",
+              "jackpot\t500\t1:500",
+              "garden\t-400"),
+          CATEGORIES);
+
+  private static final PhraseBook BOOK = PhraseBook.of(List.of(), Map.of(Origin.SHOWN, TABLE));
 
   private static final String HARMFUL =
       "they said that she was so hollow now and her collarbones were all that they could see";
@@ -93,6 +91,39 @@ class PageCluesTest {
 
     assertEquals(
         0, noticed(shown(book + "<p>" + HARMFUL + "</p>" + book, 1 << 16), "eating-disorders"));
+  }
+
+  @Test
+  void aPageIsToldWhenAllOfItHasComeAndIsCounted() {
+    try (BodyScan scan = TextFixtures.open(BOOK, BodyFormat.of("text/plain", null))) {
+      scan.accept(ByteBuffer.wrap(Fixtures.utf8(HARMFUL)));
+      assertTrue(scan.findings().isEmpty());
+      assertEquals(0, scan.foundCount());
+      scan.finish();
+      assertEquals(1, scan.foundCount());
+      assertTrue(noticed(scan.findings(), "eating-disorders") >= 100);
+    }
+  }
+
+  @Test
+  void wordsThatAreForgottenBeforeTheirStretchEndsAreNotAskedFor() {
+    String longWord = " " + "x".repeat(3000);
+
+    assertTrue(shown("<p>hollow collarbones" + longWord.repeat(60) + "</p>", 1 << 16).isEmpty());
+  }
+
+  @Test
+  void nothingIsToldOfWordsBesideIllegalOnes() {
+    PhraseBook book =
+        PhraseBook.of(
+            List.of(TextFixtures.phrase("iwf-keywords", 0, "forbidden example")),
+            Map.of(Origin.SHOWN, TABLE));
+    TextFindings findings =
+        TextFixtures.scan(
+            book, "text/plain", Fixtures.utf8(HARMFUL + ", said the forbidden example"));
+
+    assertTrue(findings.illegalWords());
+    assertEquals(List.of(), TextFixtures.phrases(findings));
   }
 
   @Test
