@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a lane that look disguised, read as they are meant and looked through with the words
@@ -34,24 +35,6 @@ final class Disguises {
   private static final List<Disguise.Kind> WITH_WORDS_AROUND =
       List.of(Disguise.Kind.ODD, Disguise.Kind.SPELLED, Disguise.Kind.MISSPELT);
 
-  /** What one pattern stands for, found in another reading; it may be found in several. */
-  private record Hit(List<ListedPhrase> phrases, long start, long end) {
-
-    /** By where they end, so that those of one place follow each other. */
-    private static int inOrder(Hit one, Hit other) {
-      int byEnd = Long.compare(one.end, other.end);
-      int byPlace = byEnd != 0 ? byEnd : Long.compare(one.start, other.start);
-      return byPlace != 0 || one.phrases == other.phrases
-          ? byPlace
-          : one.phrases.get(0).pattern().compareTo(other.phrases.get(0).pattern());
-    }
-
-    /** Whether it is of the same pattern at the same place. */
-    private boolean isSame(Hit other) {
-      return inOrder(this, other) == 0;
-    }
-  }
-
   private final MaskedWords masked;
   private final PhraseScanner.Scan scan;
   private final PhraseScanner.Scan beside;
@@ -69,8 +52,13 @@ final class Disguises {
   /** What ends up to here was told, if it has no part in a word that is new. */
   private long toldTo;
 
-  private final List<Hit> hits = new ArrayList<>();
-  private int toldHits;
+  private final HitsOfReadings hits = new HitsOfReadings();
+
+  /** The reading that is looked through without words around it. */
+  private Disguise.@Nullable Reading alone;
+
+  private @Nullable TextLane aloneIn;
+  private final PhraseScanner.Sink tellAlone = this::foundAlone;
   private long end;
   private char[] letters = new char[0];
   private long[] positions = new long[0];
@@ -110,8 +98,7 @@ final class Disguises {
    *     through later, so that the order is that of the text however it comes
    */
   void look(TextLane lane, long settledTo) {
-    hits.clear();
-    toldHits = 0;
+    hits.begin(lane.firstPosition());
     if (waiting.isEmpty() && fresh.isEmpty()) {
       toldTo = settledTo;
       return;
@@ -147,7 +134,7 @@ final class Disguises {
       for (int i = known.nextClearBit(0); i < waiting.size(); i = known.nextClearBit(i + 1)) {
         scanAlone(waiting.get(i), lane);
       }
-      hits.sort(Hit::inOrder);
+      hits.sort();
       waiting.removeIf(
           each -> each.kind() == Disguise.Kind.BACKWARDS || each.end() + aroundChars <= settledTo);
     }
@@ -205,32 +192,7 @@ final class Disguises {
    * twice once.
    */
   void tellTo(long position, Sink sink) {
-    while (toldHits < hits.size() && hits.get(toldHits).end() <= position) {
-      int i = toldHits++;
-      Hit hit = hits.get(i);
-      int same = i;
-      while (same > 0 && hits.get(same - 1).isSame(hit)) {
-        same--;
-      }
-      if (same < i && hits.get(i - 1).phrases() == hit.phrases()) {
-        continue;
-      }
-      List<Hit> told = hits.subList(same, i);
-      for (ListedPhrase phrase : hit.phrases()) {
-        if (!isIn(told, phrase)) {
-          sink.found(phrase, hit.start(), hit.end());
-        }
-      }
-    }
-  }
-
-  private static boolean isIn(List<Hit> hits, ListedPhrase phrase) {
-    for (int i = 0; i < hits.size(); i++) {
-      if (hits.get(i).phrases().contains(phrase)) {
-        return true;
-      }
-    }
-    return false;
+    hits.tellTo(position, sink);
   }
 
   private void scan(Disguise.Kind kind, TextLane lane) {
@@ -347,18 +309,30 @@ final class Disguises {
 
   /** What needs no words around it. */
   private void scanAlone(Disguise disguise, TextLane lane) {
-    for (Disguise.Reading reading : disguise.readings()) {
+    if (disguise.kind() != Disguise.Kind.ODD && disguise.kind() != Disguise.Kind.BACKWARDS) {
+      return;
+    }
+    aloneIn = lane;
+    for (int i = 0; i < disguise.readings().size(); i++) {
+      Disguise.Reading reading = disguise.readings().get(i);
+      alone = reading;
       char[] text = reading.letters();
-      long[] at = reading.positions();
-      PhraseScanner.Sink tell = (found, from, to) -> found(found, text, at, from, to, lane);
-      switch (disguise.kind()) {
-        case ODD -> masked.find(text, tell);
-        case CHAIN, SPELLED, MISSPELT -> {}
-        case BACKWARDS -> {
-          scan.scan(text, 0, text.length, tell);
-          beside.scan(text, 0, text.length, tell);
-        }
+      if (disguise.kind() == Disguise.Kind.ODD) {
+        masked.find(text, tellAlone);
+      } else {
+        scan.scan(text, 0, text.length, tellAlone);
+        beside.scan(text, 0, text.length, tellAlone);
       }
+    }
+    alone = null;
+    aloneIn = null;
+  }
+
+  private void foundAlone(List<ListedPhrase> found, int from, int to) {
+    Disguise.Reading reading = alone;
+    TextLane lane = aloneIn;
+    if (reading != null && lane != null) {
+      found(found, reading.letters(), reading.positions(), from, to, lane);
     }
   }
 
@@ -376,7 +350,7 @@ final class Disguises {
             ? keptApart(found, lane, start, end)
             : found;
     if (!told.isEmpty()) {
-      hits.add(new Hit(told, start, end));
+      hits.add(told, start, end);
     }
   }
 

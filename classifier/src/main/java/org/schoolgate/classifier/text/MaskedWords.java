@@ -2,6 +2,7 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,23 +24,28 @@ final class MaskedWords {
   /** By length, first letter and one more letter with its place. */
   private final Map<Long, List<Masked>> words = new HashMap<>();
 
-  /** A phrase by itself, and its one word. */
-  private record Masked(String word, List<ListedPhrase> phrase) {}
+  /** A word, and the phrases and parts of phrases that it is by itself. */
+  private record Masked(String word, List<ListedPhrase> phrases) {}
 
   MaskedWords(Iterable<ListedPhrase> phrases) {
+    Map<String, List<ListedPhrase>> byWord = new LinkedHashMap<>();
     for (ListedPhrase phrase : phrases) {
       int length = phrase.pattern().length() - 2;
       boolean whole = phrase.isOneWord() && phrase.startsAtWord() && phrase.endsAtWord();
       if (whole && length >= WORD_CHARS_MIN && phrase.typedWeight() + phrase.shownWeight() > 0) {
-        Masked masked = new Masked(phrase.pattern().strip(), List.of(phrase));
-        for (int at = 1; at < length; at++) {
-          words
-              .computeIfAbsent(
-                  key(masked.word().charAt(0), length, at, masked.word().charAt(at)),
-                  isNew -> new ArrayList<>(1))
-              .add(masked);
-        }
+        byWord.computeIfAbsent(phrase.pattern().strip(), isNew -> new ArrayList<>(1)).add(phrase);
       }
+    }
+    byWord.forEach((word, of) -> add(new Masked(word, List.copyOf(of))));
+  }
+
+  private void add(Masked masked) {
+    String word = masked.word();
+    for (int at = 1; at < word.length(); at++) {
+      words
+          .computeIfAbsent(
+              key(word.charAt(0), word.length(), at, word.charAt(at)), isNew -> new ArrayList<>(1))
+          .add(masked);
     }
   }
 
@@ -77,7 +83,7 @@ final class MaskedWords {
         same = text[i] == Disguise.MASKED || text[i] == masked.word().charAt(i - start);
       }
       if (same) {
-        sink.found(masked.phrase(), start, end);
+        sink.found(masked.phrases(), start, end);
       }
     }
   }

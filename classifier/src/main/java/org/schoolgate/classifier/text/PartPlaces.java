@@ -36,6 +36,11 @@ final class PartPlaces {
       return lane == other.lane && start < other.end && other.start < end;
     }
 
+    /** Whether it ends before a position in the lane of another. */
+    boolean isOver(Place other, long position) {
+      return lane == other.lane && end < position;
+    }
+
     boolean isAt(Place other) {
       return start == other.start && end == other.end && lane == other.lane;
     }
@@ -44,14 +49,25 @@ final class PartPlaces {
   private Place[] places = new Place[0];
   private int found;
 
+  /** Those from this one on are of one lane, in the order of where they end. */
+  private int orderedFrom;
+
   /** Whether a place is kept. */
   boolean has(Place place) {
-    for (int i = 0; i < Math.min(found, places.length); i++) {
-      if (places[i].isAt(place)) {
+    boolean ordered = isOrdered();
+    Place other = last(0);
+    for (int i = 1; other != null && !(ordered && other.isOver(place, place.end())); i++) {
+      if (other.isAt(place)) {
         return true;
       }
+      other = last(i);
     }
     return false;
+  }
+
+  /** Whether those that are kept are of one lane, in the order of where they end. */
+  boolean isOrdered() {
+    return orderedFrom <= Math.max(0, found - places.length);
   }
 
   /** Keeps a place instead of the oldest. */
@@ -61,6 +77,10 @@ final class PartPlaces {
       System.arraycopy(places, 0, more, 0, found);
       Arrays.fill(more, found, more.length, place);
       places = more;
+    }
+    Place before = last(0);
+    if (before != null && (before.lane() != place.lane() || before.end() > place.end())) {
+      orderedFrom = found;
     }
     places[found++ % places.length] = place;
   }

@@ -58,6 +58,7 @@ final class TextLane {
   private @Nullable PageClues pageClues;
 
   private final Sink sink;
+  private final Disguises.Sink reread;
   private final int keptChars;
 
   private final LaneText text = new LaneText();
@@ -89,6 +90,7 @@ final class TextLane {
     this.words = new WordWatch(this, book, origin == Origin.TYPED, disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
+    this.reread = (phrase, start, end) -> sink.found(this, phrase, start, end, true);
     this.keptChars =
         patternCharsMax + Math.max(contextChars + Combinations.KEPT_CHARS, WAITING_CHARS_MAX);
   }
@@ -221,7 +223,7 @@ final class TextLane {
 
   /** Tells what other readings have up to a position, and that all up to there was told. */
   private void tellTo(long position) {
-    disguises.tellTo(position, (phrase, start, end) -> sink.found(this, phrase, start, end, true));
+    disguises.tellTo(position, reread);
     sink.reached(this, position);
   }
 
