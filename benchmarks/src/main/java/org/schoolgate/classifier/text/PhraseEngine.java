@@ -20,7 +20,7 @@ enum PhraseEngine {
   SCHOOLGATE {
     @Override
     Counter open(List<ListedPhrase> phrases) {
-      PhraseScanner.Scan scan = new AnchorScanner(phrases).begin();
+      PhraseScanner.Scan scan = new WordScanner(phrases).begin();
       long[] found = new long[1];
       return text -> {
         for (int from = 0; from < text.length; from += BLOCK_CHARS) {

@@ -114,12 +114,20 @@ final class AnchorChoice {
     return frequency.of(patterns, pattern, start, lookedAtChars) * (1 + shares);
   }
 
-  /** Where the rarest character outside both anchors stands; in them if there is nothing else. */
+  /** Outside both anchors. */
   private int check(int pattern, int start, int chars) {
-    int rarest = start;
+    return rarestOutside(patterns, pattern, start, start + chars + 1);
+  }
+
+  /**
+   * Where the rarest character of a pattern stands that is not in a part of it; the first of that
+   * part if there is nothing else.
+   */
+  static int rarestOutside(Patterns patterns, int pattern, int from, int to) {
+    int rarest = from;
     int highest = -1;
     for (int i = 0; i < patterns.length(pattern); i++) {
-      boolean outside = i < start || i > start + chars;
+      boolean outside = i < from || i >= to;
       int rank = BY_FREQUENCY.indexOf(patterns.at(pattern, i));
       rank = rank < 0 ? BY_FREQUENCY.length() : rank;
       if (outside && rank > highest) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link PhraseScanner} of the request path: anchors instead of an automaton.
+ * The {@link PhraseScanner} for patterns that may begin and end within words: anchors instead of an
+ * automaton. Whole words are left to {@link WordScanner}.
  *
  * <h2>How it works</h2>
  *

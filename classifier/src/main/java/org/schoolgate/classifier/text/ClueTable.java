@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.schoolgate.policy.Origin;
 
 /**
  * The numbers of {@link Clues}, in plain arrays. Those that ship are read once, when they are first
@@ -32,16 +34,21 @@ final class ClueTable {
   private int bias;
   private List<String> categoryIds = List.of();
 
-  private ClueTable() {}
+  /** The number of a clue's text in the table. */
+  private final ToLongFunction<String> keyOf;
+
+  private ClueTable(ToLongFunction<String> keyOf) {
+    this.keyOf = keyOf;
+  }
 
   /** Read when it is asked for. */
   private static final class Typed {
-    private static final ClueTable TABLE = read("clues.typed.tsv");
+    private static final ClueTable TABLE = read("clues.typed.tsv", keyOf(Origin.TYPED));
   }
 
   /** Read when it is asked for. */
   private static final class Shown {
-    private static final ClueTable TABLE = read("clues.shown.tsv");
+    private static final ClueTable TABLE = read("clues.shown.tsv", keyOf(Origin.SHOWN));
   }
 
   /** Of typed text. */
@@ -54,20 +61,29 @@ final class ClueTable {
     return Shown.TABLE;
   }
 
-  private static ClueTable read(String name) {
+  /** By what a clue of texts of an origin is asked for: of pages, each is a word alone. */
+  static ToLongFunction<String> keyOf(Origin origin) {
+    return origin == Origin.TYPED ? WordSet::hash : WordKeys::key;
+  }
+
+  private static ClueTable read(String name, ToLongFunction<String> keyOf) {
     try (InputStream in = ClueTable.class.getResourceAsStream(name);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-      return of(lines.lines());
+      return of(lines.lines(), keyOf);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
-  /** Reads the lines of a table. */
-  static ClueTable of(Stream<String> lines) {
-    ClueTable table = new ClueTable();
+  /**
+   * Reads the lines of a table.
+   *
+   * @param keyOf what {@link #number} will be asked by: the number of a clue's text
+   */
+  static ClueTable of(Stream<String> lines, ToLongFunction<String> keyOf) {
+    ClueTable table = new ClueTable(keyOf);
     lines.forEachOrdered(table::line);
     table.weights = Arrays.copyOf(table.weights, table.count);
     table.kindsFrom = Arrays.copyOf(table.kindsFrom, table.count + 1);
@@ -85,7 +101,7 @@ final class ClueTable {
       if (2 * (count + 1) > keys.length) {
         grow();
       }
-      put(WordSet.hash(columns[0]), count);
+      put(keyOf.applyAsLong(columns[0]), count);
       weights[count] = Short.parseShort(columns[1]);
       int at = kindsFrom[count];
       if (at + columns.length > kinds.length) {
@@ -143,7 +159,7 @@ final class ClueTable {
     return categoryIds;
   }
 
-  /** The number of a clue by the hash of its text; negative for none. */
+  /** The number of a clue by the key of its text; negative for none. */
   int number(long key) {
     int place = place(key);
     while (keys[place] != 0) {

@@ -36,7 +36,7 @@ final class Clues {
   static final double PARTS = 100;
 
   /** No clues: nothing is ever told. */
-  static final Clues NONE = of(List.of(), CategoryTable.builtIn());
+  static final Clues NONE = of(Origin.TYPED, List.of(), CategoryTable.builtIn());
 
   private final ClueTable table;
 
@@ -62,16 +62,20 @@ final class Clues {
         new Clues(ClueTable.shown(), categories));
   }
 
-  /** Reads a table: see {@code clues.typed.tsv}. */
-  static Clues of(List<String> lines, CategoryTable categories) {
-    return new Clues(ClueTable.of(lines.stream()), categories);
+  /** Reads a table of texts of an origin: see {@code clues.typed.tsv}. */
+  static Clues of(Origin origin, List<String> lines, CategoryTable categories) {
+    return new Clues(ClueTable.of(lines.stream(), ClueTable.keyOf(origin)), categories);
   }
 
   boolean isEmpty() {
     return table.count() == 0;
   }
 
-  /** The number of a clue by the hash of its text, see {@link WordSet#hash}; negative for none. */
+  /**
+   * The number of a clue; negative for none.
+   *
+   * @param key of its text: of typed text {@link WordSet#hash}, of pages {@link WordKeys#key}
+   */
   int number(long key) {
     return table.number(key);
   }

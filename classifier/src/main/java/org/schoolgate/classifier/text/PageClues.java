@@ -54,12 +54,9 @@ final class PageClues {
 
   private double worst = Double.NEGATIVE_INFINITY;
 
-  /** The word that is being read. */
-  private long word = WordSet.hashOfNothing();
+  private final WordKeys keys = new WordKeys();
 
-  private long wordStart = -1;
-
-  /** The position up to which the lane was read. */
+  /** The position from which the lane was not read yet, where a word begins. */
   private long next;
 
   PageClues(Clues clues, TextLane lane, ClueFinding.Sink into) {
@@ -68,33 +65,36 @@ final class PageClues {
     this.into = into;
   }
 
-  /** Reads on in the lane, up to a position. */
+  /** Reads on in the lane, up to a position; a word that has no end yet waits for it. */
   void look(long end) {
     if (clues.isEmpty()) {
       return;
     }
-    long at = Math.max(next, lane.firstPosition());
-    char[] folded = lane.folded();
-    int base = lane.indexOf(at);
-    int to = base + (int) (end - at);
-    for (int i = base; i < to; i++) {
-      char letter = folded[i];
-      if (letter > ' ') {
-        if (wordStart < 0) {
-          wordStart = at + (i - base);
+    long from = Math.max(next, lane.firstPosition());
+    byte[] bits = lane.bits();
+    int first = lane.indexOf(from);
+    int to = first + (int) (end - from);
+    int word = first;
+    for (int block = first; block < to; block += WordKeys.BLOCK_CHARS) {
+      int count = Math.min(WordKeys.BLOCK_CHARS, to - block);
+      int ends = keys.findEnds(bits, 1 + block, count, false);
+      for (int i = 0; i < ends; i++) {
+        int wordEnd = block + keys.ends()[i];
+        if (wordEnd - word > 1 || (wordEnd > word && lane.folded()[word] > ' ')) {
+          take(WordKeys.key(bits, 1 + word, wordEnd - word), from + (word - first));
         }
-        word = WordSet.hashOn(word, letter);
-      } else if (wordStart >= 0) {
-        endWord();
+        word = wordEnd + 1;
       }
     }
-    next = end;
+    next = from + (word - first);
   }
 
-  private void endWord() {
-    take(clues.number(word));
-    word = WordSet.hashOfNothing();
-    wordStart = -1;
+  /** Takes a word that begins at a position. */
+  private void take(long key, long start) {
+    int clue = clues.number(key);
+    if (clue >= 0) {
+      takeClue(clue, start);
+    }
     if (++words == HALF_WORDS) {
       weigh();
       System.arraycopy(found, countBefore, found, 0, count);
@@ -107,10 +107,7 @@ final class PageClues {
     }
   }
 
-  private void take(int clue) {
-    if (clue < 0) {
-      return;
-    }
+  private void takeClue(int clue, long start) {
     if (found.length == 0) {
       found = new int[2 * HALF_WORDS];
       foundAt = new long[2 * HALF_WORDS];
@@ -119,7 +116,7 @@ final class PageClues {
     if (recent[clue % RECENT] != clue + 1) {
       recent[clue % RECENT] = clue + 1;
       found[countBefore + count] = clue;
-      foundAt[countBefore + count] = wordStart;
+      foundAt[countBefore + count] = start;
       count++;
     }
   }

@@ -56,6 +56,11 @@ final class Patterns {
     return letters[starts[pattern] + index];
   }
 
+  /** All characters of a pattern. */
+  String text(int pattern) {
+    return new String(letters, starts[pattern], length(pattern));
+  }
+
   boolean standsAt(int pattern, char[] text, int start) {
     return Arrays.equals(
         letters, starts[pattern], starts[pattern + 1], text, start, start + length(pattern));

@@ -53,7 +53,7 @@ public final class PhraseBook {
                 .filter(each -> each.shownWeight() != 0 || each.category().illegal())
                 .toList());
     List<ListedPhrase> all = typed.all();
-    RunFrequency frequency = new RunFrequency(Patterns.of(all));
+    RunFrequency frequency = new RunFrequency(Patterns.of(List.of()));
     return new PhraseBook(
         Searched.of(typed, frequency),
         Searched.of(shown, frequency),
@@ -80,8 +80,8 @@ public final class PhraseBook {
 
     private static Searched of(Wanted wanted, RunFrequency frequency) {
       return new Searched(
-          new AnchorScanner(wanted.lookedFor(), frequency),
-          new AnchorScanner(wanted.beside(), frequency),
+          new WordScanner(wanted.lookedFor(), frequency),
+          new WordScanner(wanted.beside(), frequency),
           new MaskedWords(wanted.all()),
           wanted);
     }

@@ -250,6 +250,11 @@ final class TextLane {
     return text.folded();
   }
 
+  /** Eight bits of each folded character, one place further: see {@link PhraseScanner.Scan}. */
+  byte[] bits() {
+    return text.bits();
+  }
+
   /** How many characters are in memory. */
   int length() {
     return text.length();

@@ -14,6 +14,11 @@ final class WordRarity {
 
   private static final int RANK_SHIFT = 10;
   private static final double HOME = 1.0 / 3_000;
+
+  /** Of the shortest, which the list of frequent words does not have, and of numbers. */
+  private static final double SHORT = 1.0 / 100;
+
+  private static final int SHORT_CHARS = 2;
   private static final double IN_A_PATTERN = 1.0 / 2_000_000;
 
   /** A word that follows another is as likely as that, and so many times less. */
@@ -51,10 +56,14 @@ final class WordRarity {
     return least * times;
   }
 
-  private double ofWord(String word) {
+  /** About how often a word stands at a word of a text, in no unit. */
+  double ofWord(String word) {
     Double known = frequent.get(word);
     if (known != null) {
       return known;
+    }
+    if (word.length() <= SHORT_CHARS || word.chars().allMatch(each -> each >= '0' && each <= '9')) {
+      return SHORT;
     }
     double counted = patternsWith.getOrDefault(word, 1) * IN_A_PATTERN;
     return WordFiles.home().contains(WordSet.hash(word)) ? Math.max(HOME, counted) : counted;

@@ -25,14 +25,16 @@ class AnchorScannerTest {
 
   private static final String ALPHABET = "ab éß'-.\n";
 
+  /** The last but one has the eight bits of a space, one of those before it those of a letter. */
   private static final String[] ALPHABETS = {
-    "ab", "ab é", "kil mysef", "あ漢字 ab", "the cat sat on a mat"
+    "ab", "ab é", "kil mysef", "あ漢字 ab", "the cat sat on a mat", "abأئ "
   };
 
   @Test
   void noPhrasesFindNothing() {
     char[] text = "text".toCharArray();
     new AnchorScanner(List.of()).begin().scan(text, 0, 4, (phrases, start, end) -> found(phrases));
+    new WordScanner(List.of()).begin().scan(text, 0, 4, (phrases, start, end) -> found(phrases));
   }
 
   private static void found(List<ListedPhrase> phrases) {
@@ -59,6 +61,7 @@ class AnchorScannerTest {
     List<String> expected = found(new TrieScanner(listed), text.toCharArray(), 0, text.length());
     assertFalse(expected.isEmpty(), name);
     assertEquals(expected, found(new AnchorScanner(listed), text.toCharArray(), 0, text.length()));
+    assertEquals(expected, found(new WordScanner(listed), text.toCharArray(), 0, text.length()));
   }
 
   /**
@@ -76,7 +79,8 @@ class AnchorScannerTest {
       String alphabet = ALPHABETS[random.nextInt(ALPHABETS.length)];
       List<ListedPhrase> phrases = new ArrayList<>();
       for (int n = 1 + random.nextInt(30); n > 0; n--) {
-        String pattern = randomOf(alphabet, random, 1 + random.nextInt(12));
+        String pattern =
+            randomOf(alphabet, random, 1 + random.nextInt(1 << (2 + random.nextInt(4))));
         phrases.add(new ListedPhrase(Fixtures.category("drugs"), pattern, "test", pattern, 1, 1));
       }
       if (i % 1_000 == 0) {
@@ -85,14 +89,12 @@ class AnchorScannerTest {
       char[] text = randomOf(alphabet, random, random.nextInt(400)).toCharArray();
       int from = random.nextInt(text.length + 1);
       int to = from + random.nextInt(text.length - from + 1);
-      assertEquals(
-          found(new TrieScanner(phrases), text, from, to),
-          found(
-              new AnchorScanner(Patterns.of(phrases), frequency, 4 + random.nextInt(4)),
-              text,
-              from,
-              to),
-          "seed " + (seed + i));
+      List<String> expected = found(new TrieScanner(phrases), text, from, to);
+      int chars = 4 + random.nextInt(4);
+      AnchorScanner anchors = new AnchorScanner(Patterns.of(phrases), frequency, chars);
+      String which = "seed " + (seed + i);
+      assertEquals(expected, found(anchors, text, from, to), which);
+      assertEquals(expected, found(new WordScanner(phrases, frequency), text, from, to), which);
     }
   }
 

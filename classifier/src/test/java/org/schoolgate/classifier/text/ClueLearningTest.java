@@ -104,7 +104,7 @@ class ClueLearningTest {
       (one.text().hashCode() % 5 == 0 ? unread : read).add(one);
     }
     unread.removeIf(one -> one.origin() != origin);
-    Clues clues = Clues.of(ClueLearning.learn(read, origin), CategoryTable.builtIn());
+    Clues clues = Clues.of(origin, ClueLearning.learn(read, origin), CategoryTable.builtIn());
     PhraseBook book = PhraseBook.of(List.of(), Map.of(origin, clues));
 
     double harmful = share(unread.stream().filter(EffectivenessCase::harmful).toList(), book);

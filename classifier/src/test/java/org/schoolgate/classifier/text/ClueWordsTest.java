@@ -43,7 +43,7 @@ class ClueWordsTest {
               TextFixtures.line("suicide", "-40 model railway"),
               TextFixtures.line("suicide", "100 i want to die"),
               TextFixtures.line("suicide", "1 stepped on a platform")),
-          Map.of(Origin.TYPED, Clues.of(TABLE, CATEGORIES)));
+          Map.of(Origin.TYPED, Clues.of(Origin.TYPED, TABLE, CATEGORIES)));
 
   private static TextFindings typed(String... runs) {
     return scan(BOOK, Origin.TYPED, runs);
@@ -173,7 +173,8 @@ class ClueWordsTest {
 
   @Test
   void aNameThatNoTableHasIsNeverTold() {
-    Clues pieces = Clues.of(List.of("#\t-200\tsuicide", "#<ste\t900\t0:900"), CATEGORIES);
+    Clues pieces =
+        Clues.of(Origin.TYPED, List.of("#\t-200\tsuicide", "#<ste\t900\t0:900"), CATEGORIES);
     PhraseBook book = PhraseBook.of(List.of(), Map.of(Origin.TYPED, pieces));
 
     assertTrue(scan(book, Origin.TYPED, "stebmond steplorth stelquine").isEmpty());
@@ -184,7 +185,7 @@ class ClueWordsTest {
     PhraseBook book =
         PhraseBook.of(
             List.of(TextFixtures.phrase("iwf-keywords", 0, "forbidden example")),
-            Map.of(Origin.TYPED, Clues.of(TABLE, CATEGORIES)));
+            Map.of(Origin.TYPED, Clues.of(Origin.TYPED, TABLE, CATEGORIES)));
     TextFindings findings =
         scan(book, Origin.TYPED, "she stepped off the platform, said the forbidden example");
 

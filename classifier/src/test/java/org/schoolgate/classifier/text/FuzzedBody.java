@@ -63,11 +63,12 @@ final class FuzzedBody {
               TextFixtures.line("suicide", "100 zabić się"),
               TextFixtures.line("suicide", "100 自殺"),
               TextFixtures.line("suicide", "100 انتحار")),
-          Map.of(Origin.TYPED, clues(), Origin.SHOWN, clues()));
+          Map.of(Origin.TYPED, clues(Origin.TYPED), Origin.SHOWN, clues(Origin.SHOWN)));
 
   /** Some of the same words, so that many stretches of text are told. */
-  private static Clues clues() {
+  private static Clues clues(Origin origin) {
     return Clues.of(
+        origin,
         List.of(
             "#\t50\tsuicide\tdrugs",
             "die\t300\t0:300",

@@ -22,6 +22,7 @@ class PageCluesTest {
 
   private static final Clues TABLE =
       Clues.of(
+          Origin.SHOWN,
           List.of(
               "#\t-300\teating-disorders\tgambling",
               "collarbones\t400\t0:400",
