@@ -21,8 +21,17 @@ final class ClueTable {
 
   private static final int NONE_HERE = -1;
 
-  private long[] keys = new long[16];
-  private int[] numbers = new int[16];
+  /** So many bits of a place are one more than the number of a clue, all others are of its hash. */
+  private static final int NUMBER_BITS = 18;
+
+  private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
+
+  /** Of open addressing; 0 where a place is free. */
+  private long[] places = new long[16];
+
+  /** How far a hash is shifted right to be the number of a place. */
+  private int placeShift = Long.SIZE - 4;
+
   private int count;
   private short[] weights = new short[16];
 
@@ -98,10 +107,13 @@ final class ClueTable {
       bias = Integer.parseInt(columns[1]);
       categoryIds = List.of(columns).subList(2, columns.length);
     } else if (!line.startsWith("# ")) {
-      if (2 * (count + 1) > keys.length) {
+      if (3 * (count + 1) > 2 * places.length) {
         grow();
       }
-      put(keyOf.applyAsLong(columns[0]), count);
+      if (count + 1 > NUMBER_MASK) {
+        throw new IllegalArgumentException("more than " + NUMBER_MASK + " clues");
+      }
+      put((AnchorTable.hash(keyOf.applyAsLong(columns[0])) & ~NUMBER_MASK) | (count + 1));
       weights[count] = Short.parseShort(columns[1]);
       int at = kindsFrom[count];
       if (at + columns.length > kinds.length) {
@@ -119,30 +131,24 @@ final class ClueTable {
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    int[] oldNumbers = numbers;
-    keys = new long[2 * oldKeys.length];
-    numbers = new int[keys.length];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        put(oldKeys[i], oldNumbers[i]);
+    long[] old = places;
+    places = new long[2 * old.length];
+    placeShift--;
+    for (long taken : old) {
+      if (taken != 0) {
+        put(taken);
       }
     }
-    weights = Arrays.copyOf(weights, keys.length);
-    kindsFrom = Arrays.copyOf(kindsFrom, keys.length + 1);
+    weights = Arrays.copyOf(weights, places.length);
+    kindsFrom = Arrays.copyOf(kindsFrom, places.length + 1);
   }
 
-  private void put(long key, int number) {
-    int place = place(key);
-    while (keys[place] != 0) {
-      place = (place + 1) & (keys.length - 1);
+  private void put(long taken) {
+    int place = (int) (taken >>> placeShift);
+    while (places[place] != 0) {
+      place = (place + 1) & (places.length - 1);
     }
-    keys[place] = key;
-    numbers[place] = number;
-  }
-
-  private int place(long key) {
-    return (int) ((key ^ key >>> 32) & (keys.length - 1));
+    places[place] = taken;
   }
 
   int count() {
@@ -161,12 +167,25 @@ final class ClueTable {
 
   /** The number of a clue by the key of its text; negative for none. */
   int number(long key) {
-    int place = place(key);
-    while (keys[place] != 0) {
-      if (keys[place] == key) {
-        return numbers[place];
+    return number(key, firstPlace(key));
+  }
+
+  /** What a key's place holds: asked for many keys at once, the answers come together. */
+  long firstPlace(long key) {
+    return places[(int) (AnchorTable.hash(key) >>> placeShift)];
+  }
+
+  /** The same as {@link #number(long)}, where it is known what the key's place holds. */
+  int number(long key, long firstPlace) {
+    long hash = AnchorTable.hash(key);
+    long taken = firstPlace;
+    int place = (int) (hash >>> placeShift);
+    while (taken != 0) {
+      if (((taken ^ hash) & ~NUMBER_MASK) == 0) {
+        return (int) (taken & NUMBER_MASK) - 1;
       }
-      place = (place + 1) & (keys.length - 1);
+      place = (place + 1) & (places.length - 1);
+      taken = places[place];
     }
     return NONE_HERE;
   }

@@ -80,6 +80,16 @@ final class Clues {
     return table.number(key);
   }
 
+  /** What {@link ClueTable#firstPlace} holds for a key. */
+  long firstPlace(long key) {
+    return table.firstPlace(key);
+  }
+
+  /** The number of a clue, where that is known. */
+  int number(long key, long firstPlace) {
+    return table.number(key, firstPlace);
+  }
+
   /** What a clue adds, before {@link #scale}. */
   int weight(int clue) {
     return table.weight(clue);

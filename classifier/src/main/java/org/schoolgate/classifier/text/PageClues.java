@@ -55,6 +55,8 @@ final class PageClues {
   private double worst = Double.NEGATIVE_INFINITY;
 
   private final WordKeys keys = new WordKeys();
+  private long[] wordKeys = new long[0];
+  private long[] wordPlaces = new long[0];
 
   /** The position from which the lane was not read yet, where a word begins. */
   private long next;
@@ -71,6 +73,10 @@ final class PageClues {
       return;
     }
     long from = Math.max(next, lane.firstPosition());
+    if (wordKeys.length == 0) {
+      wordKeys = new long[WordKeys.ENDS_MAX];
+      wordPlaces = new long[wordKeys.length];
+    }
     byte[] bits = lane.bits();
     int first = lane.indexOf(from);
     int to = first + (int) (end - from);
@@ -78,10 +84,17 @@ final class PageClues {
     for (int block = first; block < to; block += WordKeys.BLOCK_CHARS) {
       int count = Math.min(WordKeys.BLOCK_CHARS, to - block);
       int ends = keys.findEnds(bits, 1 + block, count, false);
+      int start = word;
+      for (int i = 0; i < ends; i++) {
+        int wordEnd = block + keys.ends()[i];
+        wordKeys[i] = WordKeys.key(bits, 1 + start, wordEnd - start);
+        wordPlaces[i] = clues.firstPlace(wordKeys[i]);
+        start = wordEnd + 1;
+      }
       for (int i = 0; i < ends; i++) {
         int wordEnd = block + keys.ends()[i];
         if (wordEnd - word > 1 || (wordEnd > word && lane.folded()[word] > ' ')) {
-          take(WordKeys.key(bits, 1 + word, wordEnd - word), from + (word - first));
+          take(clues.number(wordKeys[i], wordPlaces[i]), from + (word - first));
         }
         word = wordEnd + 1;
       }
@@ -89,9 +102,8 @@ final class PageClues {
     next = from + (word - first);
   }
 
-  /** Takes a word that begins at a position. */
-  private void take(long key, long start) {
-    int clue = clues.number(key);
+  /** Takes a word that begins at a position, with the number of the clue that it is, if any. */
+  private void take(int clue, long start) {
     if (clue >= 0) {
       takeClue(clue, start);
     }
