@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The text that follows a word may not have come yet. Then the word is looked through again with
  * what follows, and what ends before is not told twice. Each kind of disguise has three readings at
- * the most, so the cost is bounded by a fixed number of scans of the lane. Not thread-safe.
+ * the most, so the cost is bounded by a fixed number of scans of the lane; and of a text that
+ * consists of such words no more than {@link #WORDS_MAX} are read: it counts as one that nobody can
+ * read. Not thread-safe.
  */
 final class Disguises {
 
@@ -31,6 +33,15 @@ final class Disguises {
 
   /** With the boundaries around it. */
   private static final int MISSPELT_ALONE_CHARS_MIN = 8;
+
+  /**
+   * So many words of a lane are read in other ways, and one more for each {@link #CHARS_A_WORD}
+   * characters of it. What people write has some hundreds; of machines, the index of a manual has
+   * one in 83 characters, in words that no phrase means but that might be one's beginning.
+   */
+  static final int WORDS_MAX = 20_000;
+
+  static final int CHARS_A_WORD = 48;
 
   private static final List<Disguise.Kind> WITH_WORDS_AROUND =
       List.of(Disguise.Kind.ODD, Disguise.Kind.SPELLED, Disguise.Kind.MISSPELT);
@@ -51,6 +62,11 @@ final class Disguises {
 
   /** What ends up to here was told, if it has no part in a word that is new. */
   private long toldTo;
+
+  /** How many words came so far but for those of chains, whose letters are read once. */
+  private long words;
+
+  private boolean exhausted;
 
   private final HitsOfReadings hits = new HitsOfReadings();
 
@@ -81,9 +97,19 @@ final class Disguises {
   }
 
   void add(Disguise disguise) {
-    if (aroundChars > 0 && !disguise.readings().isEmpty()) {
-      fresh.add(disguise);
+    if (aroundChars == 0 || disguise.readings().isEmpty() || exhausted) {
+      return;
     }
+    if (disguise.kind() != Disguise.Kind.CHAIN) {
+      words++;
+      exhausted = words > WORDS_MAX + disguise.end() / CHARS_A_WORD;
+    }
+    fresh.add(disguise);
+  }
+
+  /** Whether there were more words than are read in other ways, so that phrases may be missed. */
+  boolean isExhausted() {
+    return exhausted;
   }
 
   /** Those that came since the last look and end before a position. */

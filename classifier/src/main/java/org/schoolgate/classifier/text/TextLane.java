@@ -221,6 +221,11 @@ final class TextLane {
     tellTo(endPosition());
   }
 
+  /** Whether it has more disguised words than are read, so that phrases may be missed. */
+  boolean isExhausted() {
+    return disguises.isExhausted();
+  }
+
   /** Tells what other readings have up to a position, and that all up to there was told. */
   private void tellTo(long position) {
     disguises.tellTo(position, reread);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.Match;
@@ -116,14 +115,15 @@ final class TextScan implements TextLane.Sink {
     return inPlace;
   }
 
-  private void forEachLane(Consumer<TextLane> action) {
-    action.accept(main);
+  private List<TextLane> lanes() {
     TextLane placed = inPlace == null ? null : inPlace.lane();
+    List<TextLane> lanes = new ArrayList<>(List.of(main));
     for (TextLane lane : Arrays.asList(aside, data, hidden, again, placed)) {
       if (lane != null) {
-        action.accept(lane);
+        lanes.add(lane);
       }
     }
+    return lanes;
   }
 
   /** Says that a title or a heading begins or ends where a lane is now. */
@@ -133,7 +133,7 @@ final class TextScan implements TextLane.Sink {
 
   /** Says that the text is over, at an offset after its last character. */
   void finish(long offset) {
-    forEachLane(lane -> lane.endRun(offset));
+    lanes().forEach(lane -> lane.endRun(offset));
     allHasCome();
   }
 
@@ -144,7 +144,7 @@ final class TextScan implements TextLane.Sink {
 
   /** What was found so far. */
   TextFindings findings() {
-    forEachLane(this::scanLane);
+    lanes().forEach(this::scanLane);
     combinations.settleAll();
     Sum sum = new Sum();
     page.addTo(sum);
@@ -160,14 +160,17 @@ final class TextScan implements TextLane.Sink {
     return illegalWords ? all.withIllegalWords() : all;
   }
 
-  /** Whether the text is made of so many parts of phrases that some may have been missed. */
+  /**
+   * Whether the text is made of so many parts of phrases, or disguised words, that some phrases may
+   * have been missed.
+   */
   boolean isExhausted() {
-    return combinations.isExhausted();
+    return combinations.isExhausted() || lanes().stream().anyMatch(TextLane::isExhausted);
   }
 
   /** How many matches were counted so far, kept or not. */
   long foundCount() {
-    forEachLane(TextLane::scan);
+    lanes().forEach(TextLane::scan);
     combinations.settleAll();
     boolean tellsOfPage = typed == null && over && clues.isTold(main.harmOfPage());
     return foundCount + (tellsOfPage ? 1 : 0);

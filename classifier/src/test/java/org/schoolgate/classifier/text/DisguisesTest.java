@@ -172,4 +172,30 @@ class DisguisesTest {
       return stream.findings();
     }
   }
+
+  /** Such a text costs most, so whoever sends it could stop a gateway that read all of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'k1ll p0rn ', 9_000, false",
+    "'k1ll p0rn ', 20_000, true",
+    "'p*rn ', 30_000, true",
+    "'p.o.r.n sooo, ', 30_000, true",
+    "'the porn on the p0rn site is no porn but what is said of it, ', 30_000, false",
+    "'2026-11-22 10:15 a1b2=c3d4 5th 4x4 ', 30_000, false",
+    "'kill-my-self-now ', 30_000, false"
+  })
+  void aTextOfDisguisedWordsAloneIsNotRead(String words, String times, boolean unread) {
+    byte[] body =
+        words.repeat(Integer.parseInt(times.replace("_", ""))).getBytes(StandardCharsets.UTF_8);
+    for (int piece : new int[] {16_384, 1_000}) {
+      try (BodyScan stream =
+          TextFixtures.open(BOOK, BodyFormat.of("text/plain; charset=utf-8", null))) {
+        for (int i = 0; i < body.length; i += piece) {
+          stream.accept(ByteBuffer.wrap(body, i, Math.min(piece, body.length - i)));
+        }
+        stream.finish();
+        assertEquals(unread, stream.undecodable(), words);
+      }
+    }
+  }
 }
