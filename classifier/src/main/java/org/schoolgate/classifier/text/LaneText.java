@@ -1,8 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -17,36 +14,17 @@ final class LaneText {
   private static final int FIRST_CHARS = 1024;
   private static final int BLOCK_CHARS = 8192;
 
-  /** The longest and the shortest piece that is looked at as ordinary text. */
-  static final int PLAIN_CHARS_MAX = 64;
-
-  static final int PLAIN_CHARS_MIN = 16;
-
-  /** What is left of a piece up to its last white space must be worth it. */
-  private static final int PLAIN_CHARS_TAKEN_MIN = 4;
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** What a look at eight bytes may see beyond the text. */
-  private static final int BITS_BEYOND = 3 * Long.BYTES;
-
-  private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
-  private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
-  private static final long SPACES = 0x2020_2020_2020_2020L;
-
-  /** Eight bytes of which no two neighbours are the same, and none is a space. */
-  private static final long NOTHING = 0x0102_0304_0506_0708L;
-
   private char[] folded = new char[0];
 
   /** Eight bits of each folded character, one place further: see {@link PhraseScanner.Scan}. */
-  private byte[] bits = new byte[1 + BITS_BEYOND];
+  private byte[] bits = new byte[1 + OrdinaryText.BYTES_BEYOND];
 
   private char[] shown = new char[0];
   private int[] offsets = new int[0];
   private int length;
   private final PlainPieces plain = new PlainPieces();
+
+  private final OrdinaryText ordinary = new OrdinaryText();
 
   /** The position of the first character kept. */
   private long base;
@@ -114,7 +92,7 @@ final class LaneText {
   void grow() {
     int capacity = length == 0 ? FIRST_CHARS : Math.min(BLOCK_CHARS, length * 4);
     folded = Arrays.copyOf(folded, capacity);
-    bits = Arrays.copyOf(bits, 1 + capacity + BITS_BEYOND);
+    bits = Arrays.copyOf(bits, 1 + capacity + OrdinaryText.BYTES_BEYOND);
     shown = Arrays.copyOf(shown, capacity);
     offsets = Arrays.copyOf(offsets, capacity);
     plain.grow(capacity);
@@ -192,112 +170,42 @@ final class LaneText {
   }
 
   /**
-   * Takes ordinary text that begins between words, up to the last white space that is near. It is
-   * ordinary if none of its words is one that {@link WordWatch} would look at; of others nothing is
-   * taken. There is no branch in it that text could decide either way, but for apostrophes.
+   * Takes ordinary text that begins between words, as far as {@link OrdinaryText#fold} does.
    *
    * @return the index after the last character taken; {@code from} if none was
    */
   int appendPlain(char[] chars, int from, int to, long offsetOfZero) {
-    int end = Math.min(to, from + Math.min(PLAIN_CHARS_MAX, folded.length - length - 1));
-    while (end > from && chars[end - 1] != ' ' && chars[end - 1] != '\n') {
-      end--;
-    }
-    if (end - from < PLAIN_CHARS_TAKEN_MIN) {
-      return from;
-    }
     int first = length + (last() == TextLane.RUN_END ? 1 : 0);
-    char[] table = PlainFold.quick();
-    char[] intoFolded = folded;
-    byte[] intoBits = bits;
-    intoBits[first] = ' ';
-    int n = first;
-    int all = 0;
-    int wasLetter = 0;
-    for (int i = from; i < end; i++) {
-      char c = chars[i];
-      if (c >= PlainFold.CHARS) {
-        return from;
-      }
-      int quick = table[c];
-      all |= quick;
-      if (PlainFold.vanishes(quick)) {
-        continue;
-      }
-      int isLetter = PlainFold.isQuickLetter(quick);
-      intoFolded[n] = PlainFold.quickFolded(quick);
-      intoBits[n + 1] = (byte) PlainFold.quickFolded(quick);
-      n += isLetter | wasLetter;
-      wasLetter = isLetter;
-    }
-    if (PlainFold.isNeverPlain(all)
-        || (PlainFold.mayBeOdd(all) && PlainFold.hasOddWord(chars, from, end))
-        || (PlainFold.hasHyphen(all) && PlainFold.hasChain(chars, from, end))
-        || hasRepeatsOrSingles(first, n)) {
-      return from;
-    }
+    int room = folded.length - length - 1;
+    int n = ordinary.fold(chars, from, Math.min(to, from + room), bits, first + 1) - 1;
+    int end = ordinary.end();
     if (n > first) {
       if (length < first) {
-        put(' ', ' ', offsetOfZero + from);
+        put(' ', ' ', offsetOfZero + PlainFold.firstLetter(chars, from));
       }
+      ordinary.toChars(bits, first + 1, n + 1, folded, first);
       length = n;
       int delta = (int) (offsetOfZero - offsetBase);
-      if (!plain.add(chars, from, end, first, n, delta, PlainFold.hasHyphen(all))) {
+      if (!plain.add(chars, from, end, first, n, delta, ordinary.hasHyphens())) {
         PlainPieces.work(chars, from, first, n, delta, shown, offsets);
       }
     }
     return end;
   }
 
-  /**
-   * Whether a letter stands three times in a row, or two letters stand each by itself, from an
-   * index to before another that is the end of the text.
-   */
-  private boolean hasRepeatsOrSingles(int from, int to) {
-    byte[] read = bits;
-    EIGHT_BYTES.set(read, to + 1, NOTHING);
-    EIGHT_BYTES.set(read, to + 1 + Long.BYTES, NOTHING);
-    long any = 0;
-    for (int at = from; at <= to; at += Long.BYTES) {
-      long one = (long) EIGHT_BYTES.get(read, at);
-      long next = (long) EIGHT_BYTES.get(read, at + 1);
-      long third = (long) EIGHT_BYTES.get(read, at + 2);
-      long fifth = (long) EIGHT_BYTES.get(read, at + 4);
-      long same = (one ^ next) | (next ^ third);
-      long spaces = (one ^ SPACES) | (third ^ SPACES) | (fifth ^ SPACES);
-      any |= (same - LOWEST_BITS) & ~same;
-      any |= (spaces - LOWEST_BITS) & ~spaces;
+  /** Tells of the words at the end that are single letters, of which no more than two matter. */
+  void tellSingles(WordWatch words) {
+    int end = length;
+    while (end > 2 && length - end < 4 && isSingle(end)) {
+      end -= 2;
     }
-    return (any & HIGHEST_BITS) != 0 && (hasRepeats(from, to) || hasSingles(from, to));
+    for (int at = end; at < length; at += 2) {
+      words.single(base + at);
+    }
   }
 
-  private boolean hasRepeats(int from, int to) {
-    boolean has = false;
-    for (int i = from; i + 2 < to && !has; i++) {
-      has = folded[i] == folded[i + 1] && folded[i] == folded[i + 2];
-    }
-    return has;
-  }
-
-  /** Numbers of one digit are none. */
-  private boolean hasSingles(int from, int to) {
-    byte[] read = bits;
-    boolean has = false;
-    for (int i = from; i + 4 <= to && !has; i++) {
-      has =
-          read[i] == ' '
-              && read[i + 2] == ' '
-              && read[i + 4] == ' '
-              && (read[i + 1] > '9' || read[i + 3] > '9');
-    }
-    return has;
-  }
-
-  /** Whether a word that is over, and is a single letter, stands at the end. */
-  boolean endsWithSingleLetter() {
-    return length > 2
-        && folded[length - 1] == ' '
-        && folded[length - 2] > ' '
-        && folded[length - 3] <= ' ';
+  /** Whether a single letter and a space stand before an index. */
+  private boolean isSingle(int end) {
+    return folded[end - 1] == ' ' && folded[end - 2] > ' ' && folded[end - 3] <= ' ';
   }
 }

@@ -28,12 +28,14 @@ final class PlainFold {
   private static final int FOLDED_MASK = 0x7F;
   private static final int SHOWN_MASK = 0x3FFF;
 
-  private static final int QUICK_LETTER_SHIFT = 7;
-  private static final int QUICK_LETTER = 1 << QUICK_LETTER_SHIFT;
-  private static final int QUICK_NOTHING = 1 << 8;
-  private static final int QUICK_ODD = 1 << 9;
-  private static final int QUICK_NEVER = 1 << 10;
-  private static final int QUICK_HYPHEN = 1 << 11;
+  private static final int QUICK_LETTER_SHIFT = 8;
+  private static final int QUICK_BOUNDARY_SHIFT = 9;
+  private static final int QUICK_NOTHING_SHIFT = 10;
+  private static final int QUICK_ODD = 1 << 11;
+  private static final int QUICK_HYPHEN = 1 << 12;
+
+  /** Of what is beyond the table. */
+  private static final int NEVER = entry(' ', ' ', BOUNDARY, ANY);
 
   private static final int[] TABLE = table();
   private static final char[] QUICK = quickTable();
@@ -41,8 +43,8 @@ final class PlainFold {
   private PlainFold() {}
 
   /** What a character is. */
-  static int entry(int c) {
-    return TABLE[c];
+  static int entry(char c) {
+    return c < CHARS ? TABLE[c] : NEVER;
   }
 
   /** The folded character of an entry; 0 if it vanishes. */
@@ -74,13 +76,37 @@ final class PlainFold {
     return (entry >> KEEPS_SHIFT) & (LETTER | DIGIT | SIGN);
   }
 
-  /** What is looked at first: each entry is short, and says what little decides most text. */
-  static char[] quick() {
-    return QUICK;
+  /**
+   * What is looked at first: it is short, and says what little decides most text. Its lowest eight
+   * bits are the folded character. Each character has one, so that none has to be compared with the
+   * length of a table.
+   */
+  static int quick(char c) {
+    return QUICK[c];
   }
 
-  static char quickFolded(int quick) {
-    return (char) (quick & FOLDED_MASK);
+  /** An ASCII character that is as ordinary, and folds to the same; 0 if none may be. */
+  static byte ordinary(char c) {
+    int quick = QUICK[c];
+    if (mayBeOdd(quick) || isQuickLetter(quick) != 0) {
+      return 0;
+    }
+    return (byte) (ifNothing(quick, 1) != 0 ? '\'' : '"');
+  }
+
+  /** 1 for letters and digits, otherwise 0. */
+  static int isQuickLetter(int quick) {
+    return (quick >>> QUICK_LETTER_SHIFT) & 1;
+  }
+
+  /** A number that is 0 or 1 if the character is a boundary, otherwise 0. */
+  static int ifBoundary(int quick, int one) {
+    return (quick >>> QUICK_BOUNDARY_SHIFT) & one;
+  }
+
+  /** A number that is 0 or 1 if the character vanishes, otherwise 0. */
+  static int ifNothing(int quick, int one) {
+    return (quick >>> QUICK_NOTHING_SHIFT) & one;
   }
 
   /** Whether one of those that were put together is a hyphen. */
@@ -88,32 +114,81 @@ final class PlainFold {
     return (quick & QUICK_HYPHEN) != 0;
   }
 
-  /** 1 for letters and digits, otherwise 0. */
-  static int isQuickLetter(int quick) {
-    return (quick & QUICK_LETTER) >>> QUICK_LETTER_SHIFT;
-  }
-
-  static boolean vanishes(int quick) {
-    return (quick & QUICK_NOTHING) != 0;
-  }
-
-  /** Whether one of those that were put together is never ordinary. */
-  static boolean isNeverPlain(int quick) {
-    return (quick & QUICK_NEVER) != 0;
-  }
-
   /** Whether one of those that were put together may make a word look odd. */
   static boolean mayBeOdd(int quick) {
     return (quick & QUICK_ODD) != 0;
   }
 
+  /** Whether words end at a character, whatever they are. */
+  static boolean isSpace(char c) {
+    return c == ' ' || c == '\n';
+  }
+
+  /** Where the word begins that an index is in. */
+  static int wordStart(char[] chars, int from, int index) {
+    int start = index;
+    while (start > from && !isSpace(chars[start - 1])) {
+      start--;
+    }
+    return start;
+  }
+
+  /** Where the word ends that an index is in, if it does before another. */
+  static int wordEnd(char[] chars, int index, int to) {
+    int end = index + 1;
+    while (end < to && !isSpace(chars[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the first letter or digit is from an index on, where there is one. */
+  static int firstLetter(char[] chars, int from) {
+    int at = from;
+    while (isQuickLetter(QUICK[chars[at]]) == 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** How many characters a text folds to that begins between words. */
+  static int countFolded(char[] chars, int from, int to) {
+    int n = 0;
+    int wasLetter = 0;
+    for (int i = from; i < to; i++) {
+      int quick = QUICK[chars[i]];
+      int isLetter = isQuickLetter(quick);
+      n += isLetter | ifBoundary(quick, wasLetter);
+      wasLetter = isLetter | ifNothing(quick, wasLetter);
+    }
+    return n;
+  }
+
+  /** Where the word begins that has a character of what a text folds to, by its number. */
+  static int wordOf(char[] chars, int from, int number) {
+    int start = from;
+    int n = 0;
+    int wasLetter = 0;
+    for (int i = from; n <= number; i++) {
+      int quick = QUICK[chars[i]];
+      int isLetter = isQuickLetter(quick);
+      n += isLetter | ifBoundary(quick, wasLetter);
+      wasLetter = isLetter | ifNothing(quick, wasLetter);
+      start = isSpace(chars[i]) ? i + 1 : start;
+    }
+    return start;
+  }
+
   /**
-   * Whether a word of a text that is never otherwise odd looks odd: looked at are the characters
-   * that may make it so, each with its neighbours.
+   * Looks in a stretch of a text for a word that looks odd: at the characters that may make it so,
+   * each with its neighbours.
+   *
+   * @param from where the text begins, and {@code end} the index after it: both between words
+   * @return an index in the first such word; -1 if there is none
    */
-  static boolean hasOddWord(char[] chars, int from, int to) {
-    int i = from;
-    while (i < to) {
+  static int findOddWord(char[] chars, int from, int stretchFrom, int stretchTo, int end) {
+    int i = stretchFrom;
+    while (i < stretchTo) {
       if (!mayBeOdd(QUICK[chars[i]])) {
         i++;
         continue;
@@ -126,7 +201,7 @@ final class PlainFold {
       int wasLetter = 0;
       int odd = 0;
       do {
-        int entry = TABLE[chars[at]];
+        int entry = entry(chars[at]);
         if (folded(entry) != 0) {
           odd |= oddAfter(entry) & classBefore;
           int isLetter = isLetter(entry);
@@ -135,49 +210,45 @@ final class PlainFold {
           classBefore = (classOf(entry) & kept) | BOUNDARY | (classBefore & keeps(entry));
           wasLetter = isLetter;
         }
+        if (odd != 0 || (hasHyphen(QUICK[chars[at]]) && isAfterHyphen(chars, from, at))) {
+          return i;
+        }
         at++;
-      } while (at < to && (at <= i || !settles(chars[at - 1])));
-      if (odd != 0) {
-        return true;
-      }
+      } while (at < end && (at <= i || !settles(chars[at - 1])));
       i = at;
     }
-    return false;
+    return -1;
   }
 
-  /** Whether two hyphens stand in what is between white space. */
-  static boolean hasChain(char[] chars, int from, int to) {
-    int hyphens = 0;
-    for (int i = from; i < to && hyphens < 2; i++) {
-      if (hasHyphen(QUICK[chars[i]])) {
-        hyphens++;
-      } else if (chars[i] <= ' ') {
-        hyphens = 0;
-      }
+  /** Whether a hyphen stands before an index in the same word. */
+  private static boolean isAfterHyphen(char[] chars, int from, int index) {
+    int at = index - 1;
+    while (at >= from && !isSpace(chars[at]) && !hasHyphen(QUICK[chars[at]])) {
+      at--;
     }
-    return hyphens == 2;
+    return at >= from && hasHyphen(QUICK[chars[at]]);
   }
 
   /** Whether nothing that stands before a character counts after it. */
   private static boolean settles(char c) {
-    int entry = TABLE[c];
+    int entry = entry(c);
     return folded(entry) != 0 && keeps(entry) == 0 && !mayBeOdd(QUICK[c]);
   }
 
   private static char[] quickTable() {
-    char[] table = new char[CHARS];
-    for (int c = 0; c < CHARS; c++) {
-      int entry = TABLE[c];
-      boolean never = oddAfter(entry) == ANY;
-      boolean odd = (classOf(entry) & (DIGIT | SIGN | HYPHEN)) != 0;
+    char[] table = new char[Character.MAX_VALUE + 1];
+    for (int c = 0; c < table.length; c++) {
+      int entry = entry((char) c);
+      boolean odd = oddAfter(entry) == ANY || (classOf(entry) & (DIGIT | SIGN | HYPHEN)) != 0;
+      boolean nothing = folded(entry) == 0;
       table[c] =
           (char)
               (folded(entry)
                   | (isLetter(entry) << QUICK_LETTER_SHIFT)
-                  | (folded(entry) == 0 ? QUICK_NOTHING : 0)
+                  | ((isLetter(entry) != 0 || nothing ? 0 : 1) << QUICK_BOUNDARY_SHIFT)
+                  | ((nothing ? 1 : 0) << QUICK_NOTHING_SHIFT)
                   | (odd ? QUICK_ODD : 0)
-                  | ((classOf(entry) & HYPHEN) == 0 ? 0 : QUICK_HYPHEN)
-                  | (never ? QUICK_NEVER : 0));
+                  | ((classOf(entry) & HYPHEN) == 0 ? 0 : QUICK_HYPHEN));
     }
     return table;
   }

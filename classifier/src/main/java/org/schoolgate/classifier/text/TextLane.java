@@ -48,6 +48,9 @@ final class TextLane {
   /** A word and letters that are spelled out may both wait for their end. */
   private static final int WAITING_CHARS_MAX = 4 * Disguise.CHARS_MAX;
 
+  /** Of a word that is not ordinary, so much is read before it is looked at again. */
+  private static final int SLOW_CHARS_MAX = 32;
+
   private final PhraseScanner.Scan scan;
   private final int patternCharsMax;
   private final Disguises disguises;
@@ -69,9 +72,6 @@ final class TextLane {
 
   /** The position of the first letter after the last boundary. */
   private long lettersFrom;
-
-  /** Ordinary text is taken in pieces of so many characters; fewer where odd words stand. */
-  private int pieceChars = LaneText.PLAIN_CHARS_MAX;
 
   private boolean hyphen;
   private long hyphenOffset;
@@ -118,20 +118,13 @@ final class TextLane {
     while (i < end) {
       char last = text.last();
       if (last <= ' ' && i >= slowTo && isIdle()) {
-        int next = text.appendPlain(chars, i, Math.min(end, i + pieceChars), offset - from);
+        int next = text.appendPlain(chars, i, end, offset - from);
         if (next > i) {
-          pieceChars = Math.min(LaneText.PLAIN_CHARS_MAX, 2 * pieceChars);
           i = next;
-          if (text.endsWithSingleLetter()) {
-            words.lettersEnded(endPosition() - 2, endPosition() - 1);
-          }
+          text.tellSingles(words);
           continue;
         }
-        if (pieceChars > LaneText.PLAIN_CHARS_MIN) {
-          pieceChars /= 2;
-          continue;
-        }
-        slowTo = i + LaneText.PLAIN_CHARS_MIN;
+        slowTo = PlainFold.wordEnd(chars, i, Math.min(end, i + SLOW_CHARS_MAX));
       } else if (last > ' ' && !hyphen && highSurrogate == 0) {
         i = text.appendLetters(chars, i, end, offset - from, words);
       }

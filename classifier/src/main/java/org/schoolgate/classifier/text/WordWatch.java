@@ -110,13 +110,22 @@ final class WordWatch {
         tellSpelled();
         spelledCount = 0;
       }
-      // Of numbers that stand before such letters, only the last may be one of them.
-      boolean onlyDigit = spelledCount == 1 && isDigit(spelled[0]) && isDigit(start);
-      spelled[onlyDigit ? 0 : spelledCount++] = start;
+      addSpelled(start);
     }
     if (isLong(end)) {
       endPiece();
     }
+  }
+
+  private void addSpelled(long position) {
+    // Of numbers that stand before such letters, only the last may be one of them.
+    boolean onlyDigit = spelledCount == 1 && isDigit(spelled[0]) && isDigit(position);
+    spelled[onlyDigit ? 0 : spelledCount++] = position;
+  }
+
+  /** A single letter ended in text that is ordinary otherwise, so that no word has begun. */
+  void single(long position) {
+    addSpelled(position);
   }
 
   private boolean isDigit(long position) {
