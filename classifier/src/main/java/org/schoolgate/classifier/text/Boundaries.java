@@ -11,24 +11,27 @@ final class Boundaries {
   /** What a word counts in letters that stand each by itself. */
   static final int WORD_LETTERS = 4;
 
-  private static final int FIRST_ROOM = 64;
+  private static final int FIRST_ROOM = 128;
+
+  /** So many characters are looked at at a time, without a branch that text could decide. */
+  private static final int BLOCK_CHARS = 64;
 
   private final int step;
 
   /** Most texts have no part to look around, and most parts have few words around them. */
   private int[] at = new int[0];
 
+  private long[] keys = new long[0];
   private int[] letters = new int[0];
-  private int[] keys = new int[0];
-
-  /** Of all keys that were found. */
-  private final long[] mask = new long[Alternatives.MASK_LONGS];
 
   private char[] text = new char[0];
+  private byte[] bits = new byte[0];
   private int length;
   private int next;
   private int left;
   private int count;
+  private int keyCount;
+  private int letterCount;
 
   /**
    * Looks in one direction.
@@ -39,14 +42,20 @@ final class Boundaries {
     this.step = step;
   }
 
-  /** Begins at an index of a text that is so long. */
-  void begin(char[] newText, int newLength, int first) {
+  /**
+   * Begins at an index of a text that is so long.
+   *
+   * @param newBits eight bits of each of its characters, one place further
+   */
+  void begin(char[] newText, byte[] newBits, int newLength, int first) {
     text = newText;
+    bits = newBits;
     length = newLength;
     next = first;
     left = Surroundings.REACH_CHARS;
     count = 0;
-    Arrays.fill(mask, 0);
+    keyCount = 0;
+    letterCount = 0;
   }
 
   /** Looks for so many, and says how many there are, which may be fewer. */
@@ -54,7 +63,11 @@ final class Boundaries {
     while (count < wanted && goesOn()) {
       look();
     }
-    return Math.min(count, wanted);
+    int found = Math.min(count, wanted);
+    for (; keyCount < found; keyCount++) {
+      keys[keyCount] = FirstWords.after(bits, at[keyCount]);
+    }
+    return found;
   }
 
   /**
@@ -78,7 +91,19 @@ final class Boundaries {
         high = middle;
       }
     }
-    return low == 0 ? 0 : letters[low - 1];
+    return low == 0 ? 0 : lettersOf(low - 1);
+  }
+
+  private int lettersOf(int number) {
+    if (letters.length < at.length) {
+      letters = Arrays.copyOf(letters, at.length);
+    }
+    for (; letterCount <= number; letterCount++) {
+      letters[letterCount] =
+          (letterCount == 0 ? 0 : letters[letterCount - 1])
+              + (isBetweenLetters(at[letterCount]) ? 1 : WORD_LETTERS);
+    }
+    return letters[number];
   }
 
   private boolean goesOn() {
@@ -86,30 +111,41 @@ final class Boundaries {
   }
 
   private void look() {
-    char c = text[next];
-    if (c == ' ') {
-      if (count == at.length) {
-        grow();
-      }
-      at[count] = next;
-      keys[count] = Alternatives.keyAt(text, next, length);
-      Alternatives.addTo(mask, keys[count]);
-      letters[count] =
-          (count == 0 ? 0 : letters[count - 1]) + (isBetweenLetters(next) ? 1 : WORD_LETTERS);
-      count++;
-    } else if (c == TextLane.RUN_END) {
-      left = 0;
-      return;
+    int chars = Math.min(BLOCK_CHARS, Math.min(left, step > 0 ? length - next : next + 1));
+    if (count + chars > at.length) {
+      int room = Math.max(FIRST_ROOM, 2 * (count + chars));
+      at = Arrays.copyOf(at, room);
+      keys = Arrays.copyOf(keys, room);
     }
-    next += step;
-    left--;
+    char[] read = text;
+    int[] into = at;
+    int n = count;
+    int ends = 0;
+    int index = next;
+    for (int i = 0; i < chars; i++) {
+      int c = read[index];
+      into[n] = index;
+      n += ((c ^ ' ') - 1) >>> (Integer.SIZE - 1);
+      ends |= (c ^ TextLane.RUN_END) - 1;
+      index += step;
+    }
+    if (ends < 0) {
+      lookToRunEnd(chars);
+    } else {
+      count = n;
+      next = index;
+      left -= chars;
+    }
   }
 
-  private void grow() {
-    int room = Math.max(FIRST_ROOM, 2 * count);
-    at = Arrays.copyOf(at, room);
-    letters = Arrays.copyOf(letters, room);
-    keys = Arrays.copyOf(keys, room);
+  private void lookToRunEnd(int chars) {
+    for (int i = 0; i < chars && text[next] != TextLane.RUN_END; i++) {
+      if (text[next] == ' ') {
+        at[count++] = next;
+      }
+      next += step;
+    }
+    left = 0;
   }
 
   private boolean isBetweenLetters(int index) {
@@ -120,18 +156,18 @@ final class Boundaries {
     return index < 0 || index >= length || text[index] <= ' ';
   }
 
-  /** Which keys those found so far may have. */
-  long[] mask() {
-    return mask;
-  }
-
   int at(int number) {
     return at[number];
   }
 
-  /** The key of what follows one. */
-  int key(int number) {
-    return keys[number];
+  /** The keys of what follows those that were found last; see {@link FirstWords}. */
+  long[] keys() {
+    return keys;
+  }
+
+  /** The key of the beginning of what follows one. */
+  long beginning(int number) {
+    return FirstWords.beginningAfter(bits, at[number]);
   }
 
   /** How many of the first stand at an index or behind it. */

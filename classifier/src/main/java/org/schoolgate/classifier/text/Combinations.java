@@ -1,11 +1,8 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +44,6 @@ final class Combinations {
         TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread);
   }
 
-  /** A part that waits for the text around it. */
-  private record Waiting(SharedPart part, PartPlaces.Place place) {}
-
   private final Wanted wanted;
 
   /** Around the part that is looked at, and around others that are reached from it. */
@@ -65,29 +59,7 @@ final class Combinations {
   private final List<PartPlaces.Place> found = new ArrayList<>();
 
   private final BitSet done = new BitSet();
-  private final List<Queue> queues = new ArrayList<>(1);
-
-  /** What waits in a lane. */
-  private static final class Queue {
-    private final TextLane lane;
-
-    /** As they were told, which is in the order of where they end. */
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-
-    /** By the number of a part, where the last of its places ends. */
-    private final long[] seenTo;
-
-    Queue(TextLane lane, int partCount) {
-      this.lane = lane;
-      this.seenTo = new long[partCount];
-      Arrays.fill(seenTo, Long.MIN_VALUE);
-    }
-
-    /** Whether a part was found near a place, or beyond it. */
-    boolean hasNear(PartPlaces.Place place, SharedPart part) {
-      return seenTo[part.number()] > place.start() - Surroundings.REACH_CHARS;
-    }
-  }
+  private final List<WaitingParts> waiting = new ArrayList<>(1);
 
   /** A place, and the one that it was reached from; null for the first. */
   private record Link(PartPlaces.Place place, @Nullable Link to) {
@@ -118,6 +90,31 @@ final class Combinations {
   }
 
   /**
+   * Parts were found as the text stands there.
+   *
+   * @param meanings what one pattern stands for; what is no part is left out
+   */
+  void found(TextLane lane, Meanings meanings, long start, long end) {
+    SharedPart[] noted = meanings.noted();
+    SharedPart.Use[] uses = meanings.uses();
+    if ((noted.length == 0 && areDone(uses)) || isExhausted()) {
+      return;
+    }
+    WaitingParts own = waitingOf(lane);
+    long from = lane.isSpaceAt(start) ? start + 1 : start;
+    long to = lane.isSpaceAt(end - 1) ? end - 1 : end;
+    for (SharedPart part : noted) {
+      if (part.isAnywhere()) {
+        placesOf(part).add(new PartPlaces.Place(lane, meanings.pattern(), from, to, false));
+      }
+      note(own, part, to);
+    }
+    if (uses.length > 0) {
+      own.add(meanings.pattern(), uses, from, to, false);
+    }
+  }
+
+  /**
    * A part was found.
    *
    * @param alternative the alternative of it that was found
@@ -128,7 +125,7 @@ final class Combinations {
     if (part == null || isExhausted()) {
       return;
     }
-    PartPlaces.Place place = PartPlaces.Place.of(lane, alternative, start, end, reread);
+    PartPlaces.Place place = PartPlaces.Place.of(lane, alternative.text(), start, end, reread);
     if (reread || part.isAnywhere()) {
       PartPlaces own = placesOf(part);
       if (reread && own.has(place)) {
@@ -136,22 +133,35 @@ final class Combinations {
       }
       own.add(place);
     }
-    Queue queue = queueOf(lane);
-    queue.seenTo[part.number()] = Math.max(queue.seenTo[part.number()], place.end());
-    if (!part.told().isEmpty()) {
-      queue.waiting.add(new Waiting(part, place));
+    WaitingParts own = waitingOf(lane);
+    note(own, part, place.end());
+    if (part.told().length > 0) {
+      own.add(place.text(), part.told(), place.start(), place.end(), reread);
     }
+  }
+
+  private void note(WaitingParts own, SharedPart part, long end) {
+    if (part.isGate()) {
+      own.seen(part, wanted.gateCount(), end);
+    }
+  }
+
+  private boolean areDone(SharedPart.Use[] uses) {
+    boolean all = true;
+    for (int i = 0; i < uses.length && all; i++) {
+      all = done.get(uses[i].of().number());
+    }
+    return all;
   }
 
   /** Puts together what stands so far before a position that all the text around it is there. */
   void settle(TextLane lane, long endPosition) {
-    for (Queue queue : queues) {
-      if (queue.lane == lane) {
-        Waiting next = queue.waiting.peek();
-        while (next != null && next.place().end() + SETTLED_CHARS <= endPosition) {
-          queue.waiting.remove();
-          putTogether(queue, next);
-          next = queue.waiting.peek();
+    for (int i = 0; i < waiting.size(); i++) {
+      WaitingParts own = waiting.get(i);
+      if (own.lane() == lane) {
+        while (own.count() > 0 && own.end(0) + SETTLED_CHARS <= endPosition) {
+          putTogether(own, 0);
+          own.removeFirst();
         }
       }
     }
@@ -161,21 +171,23 @@ final class Combinations {
   void settleAll() {
     long nearBefore = near.lookedAt();
     long farBefore = far.lookedAt();
-    for (Queue queue : queues) {
-      queue.waiting.forEach(each -> putTogether(queue, each));
+    for (WaitingParts own : waiting) {
+      for (int i = 0; i < own.count(); i++) {
+        putTogether(own, i);
+      }
     }
     near.countOnly(nearBefore);
     far.countOnly(farBefore);
   }
 
-  private Queue queueOf(TextLane lane) {
-    for (Queue each : queues) {
-      if (each.lane == lane) {
-        return each;
+  private WaitingParts waitingOf(TextLane lane) {
+    for (int i = 0; i < waiting.size(); i++) {
+      if (waiting.get(i).lane() == lane) {
+        return waiting.get(i);
       }
     }
-    Queue added = new Queue(lane, wanted.partCount());
-    queues.add(added);
+    WaitingParts added = new WaitingParts(lane);
+    waiting.add(added);
     return added;
   }
 
@@ -191,24 +203,47 @@ final class Combinations {
     return own;
   }
 
-  private void putTogether(Queue queue, Waiting waiting) {
-    PartPlaces.Place here = waiting.place();
-    List<Link> start = List.of(new Link(here, null));
-    List<SharedPart.Use> uses = waiting.part().told();
-    for (int i = 0; i < uses.size(); i++) {
-      SharedPart gate = uses.get(i).of().gatePart();
-      if (gate == null || queue.hasNear(here, gate)) {
-        complete(uses.get(i), here, start);
+  /** Looks for what may be completed by a part that waits, from its rarest neighbours on. */
+  private void putTogether(WaitingParts own, int index) {
+    long start = own.start(index);
+    PartPlaces.Place here = null;
+    for (SharedPart.Use use : own.uses(index)) {
+      WholeCombination whole = use.of();
+      if (done.get(whole.number())
+          || (use.gate() != SharedPart.NO_GATE && !own.hasNear(use.gate(), start))
+          || isExhausted()) {
+        continue;
+      }
+      near.look(own.lane(), start, own.end(index));
+      if (mayStand(use, -1) && mayStand(use, 1)) {
+        here =
+            here == null
+                ? new PartPlaces.Place(
+                    own.lane(), own.text(index), start, own.end(index), own.isReread(index))
+                : here;
+        complete(use, here);
       }
     }
   }
 
-  /** Tells of a combination if the other parts stand around a place of one of them. */
-  private void complete(SharedPart.Use use, PartPlaces.Place here, List<Link> start) {
+  /** Whether there may be a neighbour of a part, in a step to it; if not, there is none. */
+  private boolean mayStand(SharedPart.Use use, int step) {
     WholeCombination whole = use.of();
-    if (done.get(whole.number()) || isExhausted()) {
-      return;
+    int part = use.part() + step;
+    if (part < 0 || part >= whole.parts().size()) {
+      return true;
     }
+    Combination.Gap gap = whole.combination().gapAfter(step > 0 ? use.part() : part);
+    SharedPart neighbour = whole.parts().get(part);
+    return gap.wordsMax() == Combination.Gap.ANYWHERE
+        || (places.length > 0 && places[neighbour.number()] != null)
+        || near.mayHave(neighbour, gap, step);
+  }
+
+  /** Tells of a combination if the other parts stand around a place of one of them. */
+  private void complete(SharedPart.Use use, PartPlaces.Place here) {
+    WholeCombination whole = use.of();
+    List<Link> start = List.of(new Link(here, null));
     Link before = chain(whole, use.part(), -1, here, start);
     Link after = before == null ? null : chain(whole, use.part(), 1, here, start);
     if (before != null && after != null) {
@@ -245,7 +280,8 @@ final class Combinations {
   private void find(WholeCombination whole, int part, int step, Link from, PartPlaces.Place here) {
     Combination.Gap gap = whole.combination().gapAfter(step > 0 ? part - 1 : part);
     Surroundings around = from.to() == null ? near : far;
-    around.look(from.place());
+    PartPlaces.Place place = from.place();
+    around.look(place.lane(), place.start(), place.end());
     SharedPart wantedPart = whole.parts().get(part);
     found.clear();
     PartPlaces kept = places.length == 0 ? null : places[wantedPart.number()];
@@ -259,12 +295,7 @@ final class Combinations {
       }
     }
     if (gap.wordsMax() != Combination.Gap.ANYWHERE) {
-      if (step > 0 || !gap.inOrder()) {
-        around.after(wantedPart, gap.wordsMax(), found);
-      }
-      if (step < 0 || !gap.inOrder()) {
-        around.before(wantedPart, gap.wordsMax(), found);
-      }
+      around.find(wantedPart, gap, step, found);
     }
   }
 

@@ -23,10 +23,10 @@ final class PartPlaces {
   record Place(TextLane lane, String text, long start, long end, boolean reread) {
 
     /** A part that was found from a position to before another; either may be a boundary. */
-    static Place of(TextLane lane, ListedPhrase part, long from, long to, boolean reread) {
+    static Place of(TextLane lane, String text, long from, long to, boolean reread) {
       return new Place(
           lane,
-          part.text(),
+          text,
           lane.isSpaceAt(from) ? from + 1 : from,
           lane.isSpaceAt(to - 1) ? to - 1 : to,
           reread);

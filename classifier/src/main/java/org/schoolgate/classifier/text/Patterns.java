@@ -35,7 +35,7 @@ final class Patterns {
     int longest = 0;
     for (Map.Entry<String, List<ListedPhrase>> each : byPattern.entrySet()) {
       letters.append(each.getKey());
-      phrases.add(List.copyOf(each.getValue()));
+      phrases.add(Meanings.of(each.getValue()));
       starts[phrases.size()] = letters.length();
       longest = Math.max(longest, each.getKey().length());
     }

@@ -1,7 +1,8 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of combinations: alternatives that are looked for once, for all the combinations that have
@@ -10,16 +11,42 @@ import java.util.List;
  */
 final class SharedPart {
 
+  /** Stands for the number of a gate where there is none. */
+  static final int NO_GATE = -1;
+
   /** Where it is a part: in which combination, and as which of its parts. */
-  record Use(WholeCombination of, int part) {}
+  static final class Use {
+    private final WholeCombination of;
+    private final int part;
+    private final @Nullable SharedPart gate;
+
+    Use(WholeCombination of, int part) {
+      this.of = of;
+      this.part = part;
+      this.gate = of.gatePart();
+    }
+
+    WholeCombination of() {
+      return of;
+    }
+
+    int part() {
+      return part;
+    }
+
+    /** The number of the gate that is near if the combination is whole. */
+    int gate() {
+      return gate == null ? NO_GATE : gate.gate;
+    }
+  }
 
   private final int number;
   private final double often;
   private final Alternatives alternatives;
-  private final List<Use> told = new ArrayList<>(1);
+  private Use[] told = {};
   private int uses;
   private boolean anywhere;
-  private boolean gate;
+  private int gate = NO_GATE;
 
   /**
    * A part without uses.
@@ -51,10 +78,24 @@ final class SharedPart {
   void add(Use use) {
     uses++;
     if (use.of().isLookedForBy(use.part())) {
-      told.add(use);
+      told = Arrays.copyOf(told, told.length + 1);
+      told[told.length - 1] = use;
     }
-    gate |= use.part() == use.of().gate();
     anywhere |= use.of().combination().isAnywhere();
+  }
+
+  /** Makes it one of which it is worth knowing whether it is near; its number among those. */
+  void becomeGate(int gateNumber) {
+    gate = gateNumber;
+  }
+
+  boolean isGate() {
+    return gate != NO_GATE;
+  }
+
+  /** Its number among those that are gates. */
+  int gate() {
+    return gate;
   }
 
   /** In how many combinations it is a part. */
@@ -69,11 +110,11 @@ final class SharedPart {
 
   /** Whether all places where it stands are looked for; others only near one of those. */
   boolean isLookedFor() {
-    return gate || !told.isEmpty();
+    return isGate() || told.length > 0;
   }
 
   /** The combinations that are looked for by it. */
-  List<Use> told() {
+  Use[] told() {
     return told;
   }
 }

@@ -28,13 +28,25 @@ final class Surroundings {
   private final Rule rule;
   private final Boundaries before = new Boundaries(-1);
   private final Boundaries after = new Boundaries(1);
-  private PartPlaces.@Nullable Place place;
+  private @Nullable TextLane lane;
+  private long start;
+  private long end;
   private char[] text = new char[0];
   private int length;
   private long firstPosition;
   private int first;
   private int last;
   private long lookedAt;
+
+  private final Alternatives.Sink takeAfter = this::takeAfter;
+  private final Alternatives.Sink takeBefore = this::takeBefore;
+  private final Alternatives.Sink nothingAfter = (each, from, to) -> false;
+  private final Alternatives.Sink nothingBefore = (each, from, to) -> !isBefore(each, to);
+
+  /** How far before the place is looked, in words. */
+  private int wordsMax;
+
+  private List<PartPlaces.Place> into = List.of();
 
   Surroundings(Rule rule) {
     this.rule = rule;
@@ -51,110 +63,118 @@ final class Surroundings {
   }
 
   /** Looks around a place; what is known already of the same place is kept. */
-  void look(PartPlaces.Place around) {
-    TextLane lane = around.lane();
-    PartPlaces.Place known = place;
-    boolean same =
-        known != null
-            && known.isAt(around)
-            && length == lane.length()
-            && firstPosition == lane.firstPosition();
-    place = around;
-    if (!same) {
-      text = lane.folded();
-      length = lane.length();
-      firstPosition = lane.firstPosition();
-      first = lane.indexOf(around.start());
-      last = lane.indexOf(around.end());
-      before.begin(text, length, first - 1);
-      after.begin(text, length, last < 0 ? length : last);
+  void look(TextLane in, long from, long to) {
+    if (in != lane
+        || from != start
+        || to != end
+        || length != in.length()
+        || firstPosition != in.firstPosition()) {
+      lane = in;
+      start = from;
+      end = to;
+      text = in.folded();
+      length = in.length();
+      firstPosition = in.firstPosition();
+      first = in.indexOf(from);
+      last = in.indexOf(to);
+      before.begin(text, in.bits(), length, first - 1);
+      after.begin(text, in.bits(), length, last < 0 ? length : last);
     }
   }
 
   /** Whether another place stands by this one as a gap says, in a step to the next part. */
   boolean stands(PartPlaces.Place other, Combination.Gap gap, int step) {
-    PartPlaces.Place around = place;
-    if (around == null || around.lane() != other.lane()) {
+    TextLane around = lane;
+    if (around == null || around != other.lane()) {
       return !gap.inOrder() && gap.wordsMax() == Combination.Gap.ANYWHERE;
     }
-    boolean isAfter = around.end() <= other.start();
-    boolean isBefore = other.end() <= around.start();
+    boolean isAfter = end <= other.start();
+    boolean isBefore = other.end() <= start;
     if ((!isAfter && !isBefore) || (gap.inOrder() && (step > 0) != isAfter)) {
       return false;
     }
     if (gap.wordsMax() == Combination.Gap.ANYWHERE) {
       return true;
     }
-    int index = around.lane().indexOf(isAfter ? other.start() : other.end() - 1);
+    int index = around.indexOf(isAfter ? other.start() : other.end() - 1);
     if (index < 0 || last < 0) {
-      long chars = isAfter ? other.start() - around.end() : around.start() - other.end();
+      long chars = isAfter ? other.start() - end : start - other.end();
       return chars / WORD_CHARS <= gap.wordsMax();
     }
     int letters = isAfter ? after.lettersTo(index) : before.lettersTo(index);
     return letters <= (gap.wordsMax() + 1L) * Boundaries.WORD_LETTERS;
   }
 
-  /** Finds a part after the place, with at most so many words between them. */
-  void after(SharedPart part, int wordsMax, List<PartPlaces.Place> into) {
-    Alternatives alternatives = part.alternatives();
-    int count = after.find(wordsMax + 1);
-    lookedAt += count;
-    boolean any = alternatives.mayHaveOf(after.mask());
-    for (int i = 0; i < count && any; i++) {
-      int key = after.key(i);
-      if (alternatives.mayHave(key)) {
-        alternatives.findAt(
-            key, text, after.at(i), length, (each, start, end) -> add(each, start, end, into));
-      }
+  /** Whether a part may stand by the place as a gap says, in a step to it; if not, none does. */
+  boolean mayHave(SharedPart part, Combination.Gap gap, int step) {
+    return ((step > 0 || !gap.inOrder()) && !lookAfter(part, gap.wordsMax(), nothingAfter))
+        || ((step < 0 || !gap.inOrder()) && !lookBefore(part, gap.wordsMax(), nothingBefore));
+  }
+
+  /** Finds a part that stands by the place as a gap says, in a step to it. */
+  void find(SharedPart part, Combination.Gap gap, int step, List<PartPlaces.Place> found) {
+    into = found;
+    if (step > 0 || !gap.inOrder()) {
+      lookAfter(part, gap.wordsMax(), takeAfter);
     }
-    if (alternatives.hasOpen()) {
-      int to = count > wordsMax ? after.at(count - 1) : length;
-      int reach = Math.min(to, last + REACH_CHARS);
-      for (int at = last; at >= 0 && at < reach && text[at] != TextLane.RUN_END; at++) {
-        alternatives.findOpenAt(
-            text, at, length, (each, start, end) -> add(each, start, end, into));
-        lookedAt++;
-      }
+    if (step < 0 || !gap.inOrder()) {
+      lookBefore(part, gap.wordsMax(), takeBefore);
     }
   }
 
-  /** Finds a part before the place, with at most so many words between them. */
-  void before(SharedPart part, int wordsMax, List<PartPlaces.Place> into) {
+  /** Looks for a part after the place; whether more would be looked for. */
+  private boolean lookAfter(SharedPart part, int words, Alternatives.Sink sink) {
     Alternatives alternatives = part.alternatives();
-    int count = before.find(wordsMax + 1 + alternatives.wordsMax());
+    int count = after.find(words + 1);
     lookedAt += count;
-    Alternatives.Sink found =
-        (each, start, end) -> {
-          int lettersEnd = each.endsAtWord() ? end - 1 : end;
-          if (lettersEnd <= first && before.countFrom(lettersEnd) <= wordsMax + 1) {
-            add(each, start, end, into);
-          }
-        };
-    boolean any = alternatives.mayHaveOf(before.mask());
-    for (int i = 0; i < count && any; i++) {
-      int key = before.key(i);
-      if (alternatives.mayHave(key)) {
-        alternatives.findAt(key, text, before.at(i), length, found);
+    boolean more = alternatives.findAt(after, count, text, length, sink);
+    if (alternatives.hasOpen()) {
+      int to = count > words ? after.at(count - 1) : length;
+      int reach = Math.min(to, last + REACH_CHARS);
+      for (int at = last; at >= 0 && at < reach && text[at] != TextLane.RUN_END && more; at++) {
+        more = alternatives.findOpenAt(text, at, length, sink);
+        lookedAt++;
       }
     }
+    return more;
+  }
+
+  /** Looks for a part before the place; whether more would be looked for. */
+  private boolean lookBefore(SharedPart part, int words, Alternatives.Sink sink) {
+    Alternatives alternatives = part.alternatives();
+    wordsMax = words;
+    int count = before.find(words + 1 + alternatives.wordsMax());
+    lookedAt += count;
+    boolean more = alternatives.findAt(before, count, text, length, sink);
     if (alternatives.hasOpen()) {
       int from = Math.max(0, first - REACH_CHARS);
-      for (int at = first - 1; at >= from && text[at] != TextLane.RUN_END; at--) {
-        alternatives.findOpenAt(text, at, length, found);
+      for (int at = first - 1; at >= from && text[at] != TextLane.RUN_END && more; at--) {
+        more = alternatives.findOpenAt(text, at, length, sink);
         lookedAt++;
       }
     }
+    return more;
   }
 
-  private void add(ListedPhrase part, int start, int end, List<PartPlaces.Place> into) {
-    PartPlaces.Place around = place;
+  /** Whether what was found before the place does not reach into it, and is near enough. */
+  private boolean isBefore(ListedPhrase part, int to) {
+    int lettersEnd = part.endsAtWord() ? to - 1 : to;
+    return lettersEnd <= first && before.countFrom(lettersEnd) <= wordsMax + 1;
+  }
+
+  private boolean takeBefore(ListedPhrase part, int from, int to) {
+    return !isBefore(part, to) || takeAfter(part, from, to);
+  }
+
+  private boolean takeAfter(ListedPhrase part, int from, int to) {
+    TextLane around = lane;
     if (around != null && into.size() < PLACES_MAX) {
-      TextLane lane = around.lane();
-      long from = lane.firstPosition() + start;
-      long to = lane.firstPosition() + end;
-      if (rule.counts(lane, part, from, to)) {
-        into.add(PartPlaces.Place.of(lane, part, from, to, false));
+      long position = firstPosition + from;
+      long endPosition = firstPosition + to;
+      if (rule.counts(around, part, position, endPosition)) {
+        into.add(PartPlaces.Place.of(around, part.text(), position, endPosition, false));
       }
     }
+    return into.size() < PLACES_MAX;
   }
 }

@@ -24,11 +24,14 @@ final class TextLane {
   /** Takes what was found in a lane. */
   interface Sink {
     /**
-     * A phrase was found; {@code start} and {@code end} are positions since the lane began.
+     * A pattern was found; {@code start} and {@code end} are positions since the lane began.
      *
-     * @param reread whether it was found in another reading of what stands there
+     * @param meanings what it stands for
      */
-    void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread);
+    void found(TextLane lane, Meanings meanings, long start, long end);
+
+    /** A phrase was found in another reading of what stands there. */
+    void foundAgain(TextLane lane, ListedPhrase phrase, long start, long end);
 
     /** Single words tell something, whether or not a phrase is found in them. */
     default void clues(TextLane lane, ClueFinding finding) {}
@@ -90,7 +93,7 @@ final class TextLane {
     this.words = new WordWatch(this, book, origin == Origin.TYPED, disguises);
     this.typed = origin == Origin.TYPED ? new TypedWords(book) : null;
     this.sink = sink;
-    this.reread = (phrase, start, end) -> sink.found(this, phrase, start, end, true);
+    this.reread = (phrase, start, end) -> sink.foundAgain(this, phrase, start, end);
     this.keptChars =
         patternCharsMax + Math.max(contextChars + Combinations.KEPT_CHARS, WAITING_CHARS_MAX);
   }
@@ -227,20 +230,17 @@ final class TextLane {
 
   private void tell(List<ListedPhrase> phrases, long start, long end) {
     tellTo(end);
-    if (isPartOfWord(phrases.get(0), start, end)) {
-      return;
-    }
-    for (ListedPhrase phrase : phrases) {
-      sink.found(this, phrase, start, end, false);
+    Meanings meanings = Meanings.of(phrases);
+    if (!meanings.isOneWord() || !isPartOfWord(phrases.get(0), start, end)) {
+      sink.found(this, meanings, start, end);
     }
   }
 
   /** Whether a phrase that stands there is one word, and a part of a longer one with hyphens. */
   boolean isPartOfWord(ListedPhrase phrase, long start, long end) {
-    boolean joined =
-        (phrase.startsAtWord() && text.isHyphenAt(start))
-            || (phrase.endsAtWord() && text.isHyphenAt(end - 1));
-    return joined && phrase.isOneWord();
+    return phrase.isOneWord()
+        && ((phrase.startsAtWord() && text.isHyphenAt(start))
+            || (phrase.endsAtWord() && text.isHyphenAt(end - 1)));
   }
 
   /** The folded text in memory; what is beyond {@link #length} is none. */

@@ -182,7 +182,28 @@ final class TextScan implements TextLane.Sink {
   }
 
   @Override
-  public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+  public void found(TextLane lane, Meanings meanings, long start, long end) {
+    if (isPlaced(lane) || (typed == null && meanings.hasTypedOnlyPart())) {
+      for (ListedPhrase phrase : meanings) {
+        found(lane, phrase, start, end, false);
+      }
+      return;
+    }
+    illegalWords |= meanings.isIllegal();
+    for (ListedPhrase phrase : meanings.alone()) {
+      if (phrase.weight(origin) != 0) {
+        count(lane, phrase, start, end, readingOf(lane, false));
+      }
+    }
+    combinations.found(lane, meanings, start, end);
+  }
+
+  @Override
+  public void foundAgain(TextLane lane, ListedPhrase phrase, long start, long end) {
+    found(lane, phrase, start, end, true);
+  }
+
+  private void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
     if (!standsThere(lane, phrase, start, end)) {
       return;
     }

@@ -41,6 +41,7 @@ final class Wanted {
   private final List<ListedPhrase> lookedFor = new ArrayList<>();
   private final List<ListedPhrase> beside = new ArrayList<>();
   private int combinationCount;
+  private int gateCount;
 
   Wanted(Iterable<ListedPhrase> phrases) {
     Map<Key, List<String>> patterns = new HashMap<>();
@@ -97,6 +98,9 @@ final class Wanted {
     for (int i = 0; i < own.size(); i++) {
       own.get(i).add(new SharedPart.Use(whole, i));
     }
+    if (whole.gate() != WholeCombination.NONE && !own.get(whole.gate()).isGate()) {
+      own.get(whole.gate()).becomeGate(gateCount++);
+    }
   }
 
   /** The phrases to look for, and those parts by which their combinations are looked for. */
@@ -119,6 +123,11 @@ final class Wanted {
   /** How many parts of combinations there are. */
   int partCount() {
     return parts.size();
+  }
+
+  /** How many parts are gates; see {@link SharedPart#gate}. */
+  int gateCount() {
+    return gateCount;
   }
 
   int combinationCount() {

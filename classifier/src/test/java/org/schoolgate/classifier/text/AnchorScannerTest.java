@@ -147,12 +147,12 @@ class AnchorScannerTest {
             10,
             new TextLane.Sink() {
               @Override
-              public void found(
-                  TextLane in, ListedPhrase phrase, long start, long end, boolean reread) {
-                if (!reread) {
-                  found.add(start + phrase.pattern());
-                }
+              public void found(TextLane in, Meanings meanings, long start, long end) {
+                meanings.forEach(phrase -> found.add(start + phrase.pattern()));
               }
+
+              @Override
+              public void foundAgain(TextLane in, ListedPhrase phrase, long start, long end) {}
 
               @Override
               public void beforeForgetting(TextLane in) {}

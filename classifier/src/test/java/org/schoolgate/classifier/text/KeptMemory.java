@@ -26,6 +26,8 @@ final class KeptMemory {
       Set.of(
           PhraseBook.class,
           ListedPhrase.class,
+          Meanings.class,
+          SharedPart.Use.class,
           Vocabulary.class,
           MaskedWords.class,
           Misspellings.class);

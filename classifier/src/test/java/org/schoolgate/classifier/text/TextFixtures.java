@@ -40,8 +40,10 @@ final class TextFixtures {
   static final TextLane.Sink NOWHERE =
       new TextLane.Sink() {
         @Override
-        public void found(
-            TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {}
+        public void found(TextLane lane, Meanings meanings, long start, long end) {}
+
+        @Override
+        public void foundAgain(TextLane lane, ListedPhrase phrase, long start, long end) {}
 
         @Override
         public void beforeForgetting(TextLane lane) {}

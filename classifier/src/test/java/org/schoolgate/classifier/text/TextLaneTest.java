@@ -27,7 +27,12 @@ class TextLaneTest {
     private int forgotten;
 
     @Override
-    public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+    public void found(TextLane lane, Meanings meanings, long start, long end) {
+      meanings.forEach(phrase -> foundAgain(lane, phrase, start, end));
+    }
+
+    @Override
+    public void foundAgain(TextLane lane, ListedPhrase phrase, long start, long end) {
       found.add(phrase.text() + "@" + start + "-" + end + "/" + lane.offsetAt(start + 1));
     }
 

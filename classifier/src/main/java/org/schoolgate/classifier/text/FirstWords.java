@@ -1,0 +1,79 @@
+package org.schoolgate.classifier.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The keys of what phrases begin with: a number made of the first eight characters after a
+ * boundary, up to the end of the word, of which each has the eight bits of {@link Patterns#bits}.
+ * Different characters have different keys, spread over all numbers.
+ */
+final class FirstWords {
+
+  /** The characters that a key is made of; fewer if the word has fewer. */
+  static final int CHARS = Long.BYTES;
+
+  /** The characters of the key of a word's beginning. */
+  static final int BEGINNING_CHARS = 3;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+  private static final long SPACES = 0x2020_2020_2020_2020L;
+  private static final long BEGINNING = 0xFF_FFFF;
+
+  private FirstWords() {}
+
+  /**
+   * The key of the word after a boundary.
+   *
+   * @param bits those of a text, each one place further: see {@link PhraseScanner.Scan}
+   * @param boundary its index in the text
+   */
+  static long after(byte[] bits, int boundary) {
+    return ofWord((long) EIGHT_BYTES.get(bits, boundary + 2));
+  }
+
+  /** The key of the beginning of that word. */
+  static long beginningAfter(byte[] bits, int boundary) {
+    return ((long) EIGHT_BYTES.get(bits, boundary + 2) & BEGINNING) * SPREAD;
+  }
+
+  private static long ofWord(long eight) {
+    long differs = eight ^ SPACES;
+    long ends = (differs - LOWEST_BITS) & ~differs & HIGHEST_BITS;
+    long letters = ((ends & -ends) >>> (Byte.SIZE - 1)) - 1;
+    return (eight & letters) * SPREAD;
+  }
+
+  /** The key of the first word of a pattern that begins at a boundary. */
+  static long of(String pattern) {
+    return ofWord(first(pattern, CHARS));
+  }
+
+  /** The key of the beginning of that word, which has as many letters. */
+  static long ofBeginning(String pattern) {
+    return first(pattern, BEGINNING_CHARS) * SPREAD;
+  }
+
+  private static long first(String pattern, int chars) {
+    long first = 0;
+    for (int i = Math.min(pattern.length() - 1, chars); i >= 1; i--) {
+      first = first << Byte.SIZE | (Patterns.bits(pattern.charAt(i)) & 0xFF);
+    }
+    return first;
+  }
+
+  /** Whether the key of a pattern's first word is known: it ends, or goes on beyond the key. */
+  static boolean isKnown(String pattern) {
+    boolean known = pattern.length() > CHARS;
+    for (int i = 1; i < pattern.length() && !known; i++) {
+      known = (byte) ' ' == Patterns.bits(pattern.charAt(i));
+    }
+    return known;
+  }
+}
