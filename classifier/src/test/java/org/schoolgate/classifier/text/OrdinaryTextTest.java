@@ -206,7 +206,16 @@ class OrdinaryTextTest {
     private final List<String> found = new ArrayList<>();
 
     @Override
-    public void found(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
+    public void found(TextLane lane, Meanings meanings, long start, long end) {
+      meanings.forEach(phrase -> add(lane, phrase, start, end, false));
+    }
+
+    @Override
+    public void foundAgain(TextLane lane, ListedPhrase phrase, long start, long end) {
+      add(lane, phrase, start, end, true);
+    }
+
+    private void add(TextLane lane, ListedPhrase phrase, long start, long end, boolean reread) {
       found.add(
           phrase.text()
               + reread
