@@ -70,6 +70,15 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       return new Reading(words.toCharArray(), at);
     }
 
+    /** The same so many positions further. */
+    Reading moved(long by) {
+      long[] at = new long[positions.length];
+      for (int i = 0; i < at.length; i++) {
+        at[i] = positions[i] + by;
+      }
+      return new Reading(letters, at);
+    }
+
     /** The same from the end to the beginning. */
     static Reading reversed(char[] letters, long[] positions) {
       int count = letters.length;
@@ -80,37 +89,6 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
         at[i] = positions[count - 1 - i];
       }
       return new Reading(backwards, at);
-    }
-  }
-
-  /** Gathers the words of a reading, each with where it stands; a space goes between them. */
-  static final class Words {
-    private final StringBuilder letters = new StringBuilder();
-    private long[] positions = new long[CHARS_MAX];
-
-    /** Takes letters as they stand there. */
-    void add(String word, long[] at, int from, int to) {
-      add(word, at[from], at[to - 1] + 1);
-      System.arraycopy(at, from, positions, letters.length() - word.length(), to - from);
-    }
-
-    /** Takes a word, or several, that stand for what is there. */
-    void add(String words, long start, long end) {
-      int from = letters.length();
-      letters.append(from == 0 ? "" : " ").append(words);
-      positions = Arrays.copyOf(positions, Math.max(positions.length, 2 * letters.length()));
-      for (int i = from; i < letters.length(); i++) {
-        int into = i - (letters.length() - words.length());
-        positions[i] =
-            i == letters.length() - 1
-                ? end - 1
-                : start + Math.max(0, into) * (end - start) / words.length();
-      }
-    }
-
-    Reading reading() {
-      return new Reading(
-          letters.toString().toCharArray(), Arrays.copyOf(positions, letters.length()));
     }
   }
 
@@ -202,6 +180,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     private final Vocabulary vocabulary;
     private final GluedWords glued;
     private final Corrections corrections;
+    private final KnownReadings known = new KnownReadings();
     private int length;
     private int count;
     private boolean alike;
@@ -226,9 +205,14 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
 
     /** The readings of a word that has something odd in it. */
     List<Reading> ofWord() {
+      List<Reading> remembered = known.of(false, shown, at, length);
+      if (remembered != null) {
+        return remembered;
+      }
       List<Reading> readings = new ArrayList<>(2);
       keepWord(readings, USUAL, 1);
       keepWord(readings, OTHER, 2);
+      known.keep(false, shown, at, length, readings);
       return readings;
     }
 
@@ -288,11 +272,16 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
 
     /** The readings of letters that stand each by itself, cut into words that phrases have. */
     List<Reading> ofLetters() {
+      List<Reading> remembered = known.of(true, shown, at, length);
+      if (remembered != null) {
+        return remembered;
+      }
       List<Reading> readings = new ArrayList<>(2);
       keepLetters(readings, USUAL);
       if (readings.size() < READINGS_MAX) {
         keepLetters(readings, OTHER);
       }
+      known.keep(true, shown, at, length, readings);
       return readings;
     }
 
@@ -305,7 +294,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       readings.addAll(english);
       int[] ends = english.isEmpty() ? vocabulary.split(mapped, length) : new int[0];
       if (ends.length > 0) {
-        Words words = new Words();
+        ReadingWords words = new ReadingWords();
         int from = 0;
         for (int end : ends) {
           words.add(new String(mapped, from, end - from), at, from, end);

@@ -57,7 +57,7 @@ final class GluedSlips {
     }
     Cutting cutting = new Cutting(letters);
     int[] ends = cutting.ends();
-    Disguise.Words words = new Disguise.Words();
+    ReadingWords words = new ReadingWords();
     int slips = 0;
     int from = 0;
     for (int end : ends) {

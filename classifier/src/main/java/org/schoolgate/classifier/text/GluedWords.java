@@ -71,8 +71,8 @@ final class GluedWords {
   }
 
   private List<Disguise.Reading> readings(char[] letters, int[] ends, long[] at) {
-    Disguise.Words asWritten = new Disguise.Words();
-    Disguise.Words asMeant = new Disguise.Words();
+    ReadingWords asWritten = new ReadingWords();
+    ReadingWords asMeant = new ReadingWords();
     int from = 0;
     boolean same = true;
     for (int end : ends) {

@@ -17,14 +17,24 @@ final class Vocabulary {
   private final WordSet words;
   private final WordSet prefixes;
   private final WordSet beginnings;
+
+  /** What goes on to one of the beginnings, to tell at once that a word begins with none. */
+  private final WordSet begun;
+
   private final WordSet endings;
+
+  /** The last letters of those, from the end on. */
+  private final WordSet endingBegun;
+
   private final int endingCharsMax;
 
   Vocabulary(Iterable<ListedPhrase> phrases) {
     WordSet.Builder whole = new WordSet.Builder();
     WordSet.Builder firstLetters = new WordSet.Builder();
     WordSet.Builder open = new WordSet.Builder();
+    WordSet.Builder openBegun = new WordSet.Builder();
     WordSet.Builder openStart = new WordSet.Builder();
+    WordSet.Builder openStartBegun = new WordSet.Builder();
     int longestEnding = 0;
     for (ListedPhrase phrase : phrases) {
       String pattern = phrase.pattern();
@@ -32,10 +42,16 @@ final class Vocabulary {
       for (int i = 0; i <= pattern.length(); i++) {
         if (i == pattern.length() || pattern.charAt(i) == ' ') {
           if (i > start && start == 0) {
-            openStart.add(backwards(pattern, i));
+            openStart.add(backwards(pattern, 0, i));
+            for (int from = 1; from < i; from++) {
+              openStartBegun.add(backwards(pattern, from, i));
+            }
             longestEnding = Math.max(longestEnding, i);
           } else if (i > start) {
             (i == pattern.length() ? open : whole).add(WordSet.hash(pattern, start, i));
+            for (int end = start + 1; end < i && i == pattern.length(); end++) {
+              openBegun.add(WordSet.hash(pattern, start, end));
+            }
             for (int end = start + 1; end <= Math.min(i, start + PREFIX_CHARS_MAX); end++) {
               firstLetters.add(WordSet.hash(pattern, start, end));
             }
@@ -47,13 +63,15 @@ final class Vocabulary {
     this.words = whole.build();
     this.prefixes = firstLetters.build();
     this.beginnings = open.build();
+    this.begun = openBegun.build();
     this.endings = openStart.build();
+    this.endingBegun = openStartBegun.build();
     this.endingCharsMax = longestEnding;
   }
 
-  private static long backwards(String word, int length) {
+  private static long backwards(String word, int from, int to) {
     long hash = WordSet.hashOfNothing();
-    for (int i = length - 1; i >= 0; i--) {
+    for (int i = to - 1; i >= from; i--) {
       hash = WordSet.hashOn(hash, word.charAt(i));
     }
     return hash;
@@ -73,19 +91,27 @@ final class Vocabulary {
     long hash = WordSet.hashOfNothing();
     for (int i = from; i < to; i++) {
       hash = WordSet.hashOn(hash, text[i]);
-      if (beginnings.contains(hash)) {
-        return true;
-      }
     }
     if (words.contains(hash)) {
       return true;
     }
     hash = WordSet.hashOfNothing();
-    for (int i = to - 1; i >= from; i--) {
+    boolean goesOn = true;
+    for (int i = from; i < to && goesOn; i++) {
+      hash = WordSet.hashOn(hash, text[i]);
+      if (beginnings.contains(hash)) {
+        return true;
+      }
+      goesOn = begun.contains(hash);
+    }
+    hash = WordSet.hashOfNothing();
+    goesOn = true;
+    for (int i = to - 1; i >= from && goesOn; i--) {
       hash = WordSet.hashOn(hash, text[i]);
       if (endings.contains(hash)) {
         return true;
       }
+      goesOn = endingBegun.contains(hash);
     }
     return false;
   }
@@ -128,9 +154,11 @@ final class Vocabulary {
       from[end] = -1;
       int first = Math.max(0, end - endingCharsMax);
       long hash = WordSet.hashOfNothing();
-      for (int start = end - 1; start >= first && from[end] < 0; start--) {
+      boolean goesOn = true;
+      for (int start = end - 1; start >= first && from[end] < 0 && goesOn; start--) {
         hash = WordSet.hashOn(hash, text[start]);
         from[end] = endings.contains(hash) ? start : -1;
+        goesOn = endingBegun.contains(hash);
       }
       any |= from[end] >= 0;
     }
