@@ -36,12 +36,21 @@ final class Combinations {
     /**
      * A combination was found.
      *
-     * @param from where the first of its parts begins that are in the lane
-     * @param start where the last of them begins
-     * @return whether it counts there; if not, it is looked for elsewhere
+     * @param counts whether it is to be counted; if not, it is only asked how it would be taken
      */
-    boolean found(
-        TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread);
+    Taken found(FoundCombination found, boolean counts);
+  }
+
+  /** How a combination is taken that was found. */
+  enum Taken {
+    /** It does not count there, and is looked for elsewhere. */
+    NOT,
+
+    /** It counts, until it is found elsewhere. */
+    SO_FAR,
+
+    /** It counts, and is not looked for any more. */
+    FOR_GOOD
   }
 
   private final Wanted wanted;
@@ -59,6 +68,10 @@ final class Combinations {
   private final List<PartPlaces.Place> found = new ArrayList<>();
 
   private final BitSet done = new BitSet();
+
+  /** What {@link #inBetween} found; null where what is found counts for good. */
+  private @Nullable List<FoundCombination> asked;
+
   private final List<WaitingParts> waiting = new ArrayList<>(1);
 
   /** A place, and the one that it was reached from; null for the first. */
@@ -69,6 +82,11 @@ final class Combinations {
       for (Link link = this; link.to != null; link = link.to) {
         all.add(link.place);
       }
+    }
+
+    /** Whether it and a chain to the other side have words in common, but for the first place. */
+    boolean sharesWords(Link other) {
+      return to != null && ((other.to != null && other.overlaps(place)) || to.sharesWords(other));
     }
 
     /** Whether words of another place are in the chain already: no word is two parts. */
@@ -167,17 +185,34 @@ final class Combinations {
     }
   }
 
-  /** Puts together what can be with the text that is there; what follows may complete more. */
+  /** Puts together what can be with the text that is there, when no more comes. */
   void settleAll() {
+    for (WaitingParts own : waiting) {
+      for (; own.count() > 0; own.removeFirst()) {
+        putTogether(own, 0);
+      }
+    }
+  }
+
+  /**
+   * What can be put together with the text that is there. What follows may complete more, or the
+   * same at another place, so nothing is changed by it.
+   */
+  List<FoundCombination> inBetween() {
     long nearBefore = near.lookedAt();
     long farBefore = far.lookedAt();
+    List<FoundCombination> told = new ArrayList<>();
+    asked = told;
     for (WaitingParts own : waiting) {
       for (int i = 0; i < own.count(); i++) {
         putTogether(own, i);
       }
     }
+    asked = null;
+    told.forEach(each -> done.clear(each.number()));
     near.countOnly(nearBefore);
     far.countOnly(farBefore);
+    return told;
   }
 
   private WaitingParts waitingOf(TextLane lane) {
@@ -244,22 +279,27 @@ final class Combinations {
   private void complete(SharedPart.Use use, PartPlaces.Place here) {
     WholeCombination whole = use.of();
     List<Link> start = List.of(new Link(here, null));
-    Link before = chain(whole, use.part(), -1, here, start);
-    Link after = before == null ? null : chain(whole, use.part(), 1, here, start);
-    if (before != null && after != null) {
-      List<PartPlaces.Place> all = new ArrayList<>();
-      before.addTo(all);
-      all.add(here);
-      after.addTo(all);
-      done.set(whole.number(), tell(whole.phrase(), here, all));
+    List<Link> before = chains(whole, use.part(), -1, here, start);
+    List<Link> after = before.isEmpty() ? List.of() : chains(whole, use.part(), 1, here, start);
+    for (Link first : before) {
+      for (Link then : after) {
+        if (!first.sharesWords(then)) {
+          List<PartPlaces.Place> all = new ArrayList<>();
+          first.addTo(all);
+          all.add(here);
+          then.addTo(all);
+          done.set(whole.number(), tell(whole, here, all));
+          return;
+        }
+      }
     }
   }
 
   /**
-   * The places of all parts before, or after, one that stands here; null if they do not stand so.
-   * For each part those places are kept that can be reached from a place of the part before it.
+   * The places of all parts before, or after, one that stands here; nothing if they do not stand
+   * so. For each part those places are kept that can be reached from a place of the part before it.
    */
-  private @Nullable Link chain(
+  private List<Link> chains(
       WholeCombination whole, int from, int step, PartPlaces.Place here, List<Link> start) {
     List<Link> reached = start;
     for (int part = from + step; part >= 0 && part < whole.parts().size(); part += step) {
@@ -269,11 +309,11 @@ final class Combinations {
         next = linked(reached.get(i), next);
       }
       if (next.isEmpty()) {
-        return null;
+        return next;
       }
       reached = next;
     }
-    return reached.get(0);
+    return reached;
   }
 
   /** Finds the places of a part that stand by a place of its neighbour as their gap says. */
@@ -323,7 +363,8 @@ final class Combinations {
         || kept.end() <= here.end();
   }
 
-  private boolean tell(ListedPhrase whole, PartPlaces.Place here, List<PartPlaces.Place> all) {
+  /** Whether it is not looked for any more. */
+  private boolean tell(WholeCombination whole, PartPlaces.Place here, List<PartPlaces.Place> all) {
     StringBuilder text = new StringBuilder();
     PartPlaces.Place last = here;
     long from = here.start();
@@ -339,7 +380,15 @@ final class Combinations {
         last = each;
       }
     }
-    return sink.found(
-        last.lane(), whole.whole(text.toString()), from, last.start(), last.end(), reread);
+    ListedPhrase phrase = whole.phrase().whole(text.toString());
+    FoundCombination found =
+        new FoundCombination(
+            whole.number(), last.lane(), phrase, from, last.start(), last.end(), reread);
+    List<FoundCombination> told = asked;
+    Taken taken = sink.found(found, told == null);
+    if (told != null && taken != Taken.NOT) {
+      told.add(found);
+    }
+    return taken == Taken.FOR_GOOD;
   }
 }

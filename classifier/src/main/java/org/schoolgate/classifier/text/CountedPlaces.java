@@ -54,6 +54,14 @@ final class CountedPlaces {
   private final Map<Told, Deque<Counted>> counted = new HashMap<>();
   private final Map<Told, Deque<Counted>> exceptions = new HashMap<>();
 
+  /** One that remembers the same, and goes on by itself. */
+  CountedPlaces copy() {
+    CountedPlaces copy = new CountedPlaces();
+    counted.forEach((told, places) -> copy.counted.put(told, new ArrayDeque<>(places)));
+    exceptions.forEach((told, places) -> copy.exceptions.put(told, new ArrayDeque<>(places)));
+    return copy;
+  }
+
   /** Takes an exception, and tells which phrases do not count any more. */
   void except(Counted exception, Consumer<Counted> uncount) {
     remember(ownOf(exceptions, exception), exception);

@@ -58,6 +58,13 @@ final class PageTally {
     private final Map<Reading, Integer> in = new EnumMap<>(Reading.class);
     private boolean inHeadline;
 
+    Count copy() {
+      Count copy = new Count();
+      copy.in.putAll(in);
+      copy.inHeadline = inHeadline;
+      return copy;
+    }
+
     /** How often it counts. */
     int times() {
       int written = in(Reading.MAIN) + in(Reading.ASIDE) + in(Reading.REREAD);
@@ -83,8 +90,8 @@ final class PageTally {
   private final Origin origin;
   private final TextLane main;
   private final Map<ListedPhrase, Count> counts = new HashMap<>();
-  private final CountedPlaces places = new CountedPlaces();
-  private final Headlines headlines = new Headlines();
+  private final CountedPlaces places;
+  private final Headlines headlines;
   private final PriorityQueue<FoundPhrase> matches = new PriorityQueue<>(LIGHTEST_FIRST);
 
   /**
@@ -93,8 +100,25 @@ final class PageTally {
    * @param main the text itself, whose length says whether the page is a long one
    */
   PageTally(Origin origin, TextLane main) {
+    this(origin, main, new Headlines(), new CountedPlaces());
+  }
+
+  private PageTally(PageTally other) {
+    this(other.origin, other.main, other.headlines, other.places.copy());
+    other.counts.forEach((phrase, count) -> counts.put(phrase, count.copy()));
+    matches.addAll(other.matches);
+  }
+
+  private PageTally(Origin origin, TextLane main, Headlines headlines, CountedPlaces places) {
     this.origin = origin;
     this.main = main;
+    this.headlines = headlines;
+    this.places = places;
+  }
+
+  /** One that counts on by itself; where headings stand is known to both. */
+  PageTally copy() {
+    return new PageTally(this);
   }
 
   /** Says that a title or a heading begins or ends where a lane is now. */

@@ -2,9 +2,7 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.Match;
@@ -30,22 +28,21 @@ final class TextScan implements TextLane.Sink {
 
   private final Combinations combinations;
 
-  /** The combinations that were found in what is hidden alone. */
-  private final Map<ListedPhrase, CountedPlaces.Counted> hiddenWhole = new HashMap<>();
+  private final TextTally counted;
 
-  private final PageTally page;
+  /** What was told in between last time, before all the text around it was there. */
+  private List<FoundCombination> lastInBetween = List.of();
 
   /** What single words tell; it has words of the text, so nothing of it stands by illegal ones. */
   private final CluesFound clues;
 
-  private long foundCount;
+  /** How often something else was told in between. */
+  private long changesInBetween;
+
   private boolean illegalWords;
 
   /** Whether all of it has come: before, nobody knows how much of a page is as bad as its worst. */
   private boolean over;
-
-  /** What typed text is added up by, as far as it goes; null for a page. */
-  private final @Nullable TypedTally typed;
 
   TextScan(PhraseBook book, OpaqueIds opaqueIds, Origin origin) {
     this.book = book;
@@ -53,11 +50,10 @@ final class TextScan implements TextLane.Sink {
     this.origin = origin;
     this.combinations =
         new Combinations(book.searched(origin).wanted(), this::counts, this::combined);
-    this.typed = origin == Origin.TYPED ? new TypedTally() : null;
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
-    this.page = new PageTally(origin, main);
+    this.counted = new TextTally(origin, main);
     this.clues = new CluesFound(origin);
-    if (typed == null) {
+    if (!isTyped()) {
       main.weigh(book.clues(origin));
     }
   }
@@ -128,7 +124,7 @@ final class TextScan implements TextLane.Sink {
 
   /** Says that a title or a heading begins or ends where a lane is now. */
   void headline(TextLane lane, boolean begins) {
-    page.headline(lane, begins);
+    counted.page().headline(lane, begins);
   }
 
   /** Says that the text is over, at an offset after its last character. */
@@ -142,14 +138,32 @@ final class TextScan implements TextLane.Sink {
     over = true;
   }
 
-  /** What was found so far. */
+  /**
+   * What was found so far. As long as more may come, what is put together of the last words counts
+   * for this answer alone: what follows may complete it otherwise.
+   */
   TextFindings findings() {
-    lanes().forEach(this::scanLane);
-    combinations.settleAll();
+    lanes().forEach(TextLane::scan);
+    if (over) {
+      combinations.settleAll();
+    }
+    lanes().forEach(this::beforeForgetting);
+    List<FoundCombination> inBetween = over ? List.of() : combinations.inBetween();
+    if (inBetween.isEmpty()) {
+      return findings(counted);
+    }
+    TextTally withThem = counted.copy();
+    inBetween.forEach(each -> addTo(withThem, each));
+    lanes().forEach(withThem::takeContext);
+    return findings(withThem);
+  }
+
+  private TextFindings findings(TextTally tally) {
     Sum sum = new Sum();
-    page.addTo(sum);
-    List<Match.Phrase> matches = new ArrayList<>(page.matches(opaqueIds));
+    tally.page().addTo(sum);
+    List<Match.Phrase> matches = new ArrayList<>(tally.page().matches(opaqueIds));
     CluesFound told = illegalWords ? new CluesFound(origin) : clues;
+    TypedTally typed = tally.typed();
     if (typed == null && over) {
       told.addTo(sum, matches, main.harmOfPage(), opaqueIds);
     }
@@ -168,22 +182,25 @@ final class TextScan implements TextLane.Sink {
     return combinations.isExhausted() || lanes().stream().anyMatch(TextLane::isExhausted);
   }
 
-  /** How many matches were counted so far, kept or not. */
+  /**
+   * How many matches were counted so far, kept or not, and how often others were told in between.
+   */
   long foundCount() {
     lanes().forEach(TextLane::scan);
-    combinations.settleAll();
-    boolean tellsOfPage = typed == null && over && clues.isTold(main.harmOfPage());
-    return foundCount + (tellsOfPage ? 1 : 0);
-  }
-
-  private void scanLane(TextLane lane) {
-    lane.scan();
-    beforeForgetting(lane);
+    if (over) {
+      combinations.settleAll();
+      boolean tellsOfPage = !isTyped() && clues.isTold(main.harmOfPage());
+      return counted.count() + changesInBetween + (tellsOfPage ? 1 : 0);
+    }
+    List<FoundCombination> inBetween = combinations.inBetween();
+    changesInBetween += inBetween.equals(lastInBetween) ? 0 : 1;
+    lastInBetween = inBetween;
+    return counted.count() + changesInBetween;
   }
 
   @Override
   public void found(TextLane lane, Meanings meanings, long start, long end) {
-    if (isPlaced(lane) || (typed == null && meanings.hasTypedOnlyPart())) {
+    if (isPlaced(lane) || (!isTyped() && meanings.hasTypedOnlyPart())) {
       for (ListedPhrase phrase : meanings) {
         found(lane, phrase, start, end, false);
       }
@@ -192,7 +209,7 @@ final class TextScan implements TextLane.Sink {
     illegalWords |= meanings.isIllegal();
     for (ListedPhrase phrase : meanings.alone()) {
       if (phrase.weight(origin) != 0) {
-        count(lane, phrase, start, end, readingOf(lane, false));
+        counted.add(lane, phrase, start, end, readingOf(lane, false));
       }
     }
     combinations.found(lane, meanings, start, end);
@@ -214,7 +231,7 @@ final class TextScan implements TextLane.Sink {
     if (phrase.isPart()) {
       combinations.found(lane, phrase, start, end, reread);
     } else {
-      count(lane, phrase, start, end, readingOf(lane, reread));
+      counted.add(lane, phrase, start, end, readingOf(lane, reread));
     }
   }
 
@@ -244,7 +261,9 @@ final class TextScan implements TextLane.Sink {
   @Override
   public void clues(TextLane lane, ClueFinding finding) {
     boolean isTaken = !isHidden(lane) && !isPlaced(lane) && clues.add(lane, finding);
-    foundCount += isTaken && typed != null ? 1 : 0;
+    if (isTaken && isTyped()) {
+      counted.countOneMore();
+    }
   }
 
   @Override
@@ -256,39 +275,32 @@ final class TextScan implements TextLane.Sink {
    * Takes a combination. One that is hidden counts as such until one is found that is shown, and
    * does not stand for it. Across an edge of what is hidden it counts as if all of it were shown,
    * which it may be: the words that are may be found without the hidden ones, too, and count once.
+   *
+   * @param forGood whether it is counted, or only asked whether it counts there
    */
-  private boolean combined(
-      TextLane lane, ListedPhrase whole, long from, long start, long end, boolean reread) {
-    if (isPlaced(lane) && !isAcrossAnEdge(from, end)) {
-      return false;
+  private Combinations.Taken combined(FoundCombination found, boolean forGood) {
+    if (isPlaced(found.lane()) && !isAcrossAnEdge(found.from(), found.end())) {
+      return Combinations.Taken.NOT;
     }
-    if (typed == null && isHidden(lane)) {
-      if (!hiddenWhole.containsKey(whole.counted())) {
-        hiddenWhole.put(
-            whole.counted(), CountedPlaces.Counted.of(lane, whole, start, end, Reading.HIDDEN));
-        count(lane, whole, start, end, Reading.HIDDEN);
-      }
-      return false;
+    if (forGood) {
+      addTo(counted, found);
     }
-    CountedPlaces.Counted inHidden = hiddenWhole.remove(whole.counted());
-    if (inHidden != null) {
-      page.takeBack(inHidden);
-    }
-    Reading asShown = reread ? Reading.REREAD : Reading.MAIN;
-    count(lane, whole, start, end, isPlaced(lane) ? asShown : readingOf(lane, reread));
-    return true;
+    return isHiddenInPage(found.lane()) ? Combinations.Taken.SO_FAR : Combinations.Taken.FOR_GOOD;
   }
 
-  private void count(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {
-    int weight = phrase.weight(origin);
-    boolean isTaken =
-        typed != null && typed.add(new FoundPhrase(lane, reading, phrase, weight, start, end));
-    if (!isTaken && typed != null && weight < 0) {
+  private void addTo(TextTally tally, FoundCombination found) {
+    TextLane lane = found.lane();
+    if (isHiddenInPage(lane)) {
+      tally.addHidden(lane, found.phrase(), found.start(), found.end());
       return;
     }
-    if (isTaken || page.add(lane, reading, phrase, start, end)) {
-      foundCount++;
-    }
+    Reading asShown = found.reread() ? Reading.REREAD : Reading.MAIN;
+    Reading reading = isPlaced(lane) ? asShown : readingOf(lane, found.reread());
+    tally.addShown(lane, found.phrase(), found.start(), found.end(), reading);
+  }
+
+  private boolean isHiddenInPage(TextLane lane) {
+    return !isTyped() && isHidden(lane);
   }
 
   private Reading readingOf(TextLane lane, boolean reread) {
@@ -306,10 +318,7 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public void beforeForgetting(TextLane lane) {
-    page.takeContext(lane);
+    counted.takeContext(lane);
     clues.takeContext(lane);
-    if (typed != null) {
-      typed.takeContext(lane);
-    }
   }
 }

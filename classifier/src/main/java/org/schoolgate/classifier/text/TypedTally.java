@@ -54,7 +54,7 @@ final class TypedTally {
   private final List<FoundPhrase> phrases = new ArrayList<>();
   private final List<FoundPhrase> excuses = new ArrayList<>();
 
-  private final Map<TextLane, Prose> prose = new HashMap<>();
+  private final Map<TextLane, Prose> prose;
 
   private static final Comparator<Match.Phrase> IN_ORDER =
       Comparator.comparingLong(Match.Phrase::offset)
@@ -96,6 +96,22 @@ final class TypedTally {
           .reversed()
           .thenComparingLong(left -> left.found.offset())
           .thenComparing(left -> left.found.reading());
+
+  TypedTally() {
+    this(new HashMap<>());
+  }
+
+  private TypedTally(Map<TextLane, Prose> prose) {
+    this.prose = prose;
+  }
+
+  /** One that counts on by itself; which sentences are written out is known to both. */
+  TypedTally copy() {
+    TypedTally copy = new TypedTally(prose);
+    copy.phrases.addAll(phrases);
+    copy.excuses.addAll(excuses);
+    return copy;
+  }
 
   /** Takes it, unless another says as much in its place; false if there are too many. */
   boolean add(FoundPhrase found) {
