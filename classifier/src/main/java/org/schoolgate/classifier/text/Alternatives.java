@@ -87,12 +87,11 @@ final class Alternatives {
     if (!beginnings.isEmpty()) {
       return findWithBeginnings(boundaries, count, text, length, sink);
     }
-    long[] keys = boundaries.keys();
+    int[] left = boundaries.left();
+    int leftCount = words.keep(boundaries.keys(), count, left);
     boolean more = true;
-    for (int i = words.next(keys, 0, count);
-        i < count && more;
-        i = words.next(keys, i + 1, count)) {
-      more = words.find(keys[i], text, boundaries.at(i), length, sink);
+    for (int i = 0; i < leftCount && more; i++) {
+      more = words.find(boundaries, left[i], text, length, sink);
     }
     return more;
   }

@@ -13,8 +13,8 @@ final class Boundaries {
 
   private static final int FIRST_ROOM = 128;
 
-  /** So many characters are looked at at a time, without a branch that text could decide. */
-  private static final int BLOCK_CHARS = 64;
+  /** So many characters are looked at at a time. */
+  private static final int BLOCK_CHARS = Long.SIZE;
 
   private final int step;
 
@@ -23,6 +23,7 @@ final class Boundaries {
 
   private long[] keys = new long[0];
   private int[] letters = new int[0];
+  private int[] kept = new int[0];
 
   private char[] text = new char[0];
   private byte[] bits = new byte[0];
@@ -117,35 +118,40 @@ final class Boundaries {
       at = Arrays.copyOf(at, room);
       keys = Arrays.copyOf(keys, room);
     }
-    char[] read = text;
-    int[] into = at;
-    int n = count;
-    int ends = 0;
-    int index = next;
-    for (int i = 0; i < chars; i++) {
-      int c = read[index];
-      into[n] = index;
-      n += ((c ^ ' ') - 1) >>> (Integer.SIZE - 1);
-      ends |= (c ^ TextLane.RUN_END) - 1;
-      index += step;
+    int low = step > 0 ? next : next - chars + 1;
+    long spaces = 0;
+    for (int i = 0; i < chars; i += Long.BYTES) {
+      spaces |= WordKeys.spaces(bits, low + i + 1) << i;
     }
-    if (ends < 0) {
-      lookToRunEnd(chars);
-    } else {
-      count = n;
-      next = index;
-      left -= chars;
+    if (chars < Long.SIZE) {
+      spaces &= (1L << chars) - 1;
+    }
+    next += step * chars;
+    left -= chars;
+    while (spaces != 0) {
+      int one =
+          step > 0
+              ? Long.numberOfTrailingZeros(spaces)
+              : Long.SIZE - 1 - Long.numberOfLeadingZeros(spaces);
+      spaces ^= 1L << one;
+      spaces = take(low + one) ? spaces : 0;
     }
   }
 
-  private void lookToRunEnd(int chars) {
-    for (int i = 0; i < chars && text[next] != TextLane.RUN_END; i++) {
-      if (text[next] == ' ') {
-        at[count++] = next;
+  /**
+   * Takes what seems to be a space; whether the run goes on behind it, which has one at its end.
+   */
+  private boolean take(int index) {
+    int behind = index + step;
+    if (text[index] == ' ') {
+      at[count++] = index;
+      if (behind >= 0 && behind < length && text[behind] == TextLane.RUN_END) {
+        next = behind;
+        left = 0;
+        return false;
       }
-      next += step;
     }
-    left = 0;
+    return true;
   }
 
   private boolean isBetweenLetters(int index) {
@@ -163,6 +169,19 @@ final class Boundaries {
   /** The keys of what follows those that were found last; see {@link FirstWords}. */
   long[] keys() {
     return keys;
+  }
+
+  /** Room for the numbers of some of them. */
+  int[] left() {
+    if (kept.length < at.length) {
+      kept = new int[at.length];
+    }
+    return kept;
+  }
+
+  /** Whether what begins at one may end with a tail; see {@link FirstWords#tail}. */
+  boolean mayEnd(int number, long tail) {
+    return FirstWords.mayEnd(bits, at[number], tail);
   }
 
   /** The key of the beginning of what follows one. */

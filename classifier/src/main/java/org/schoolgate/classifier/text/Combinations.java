@@ -238,7 +238,7 @@ final class Combinations {
     return own;
   }
 
-  /** Looks for what may be completed by a part that waits, from its rarest neighbours on. */
+  /** Looks for what may be completed by a part that waits. */
   private void putTogether(WaitingParts own, int index) {
     long start = own.start(index);
     PartPlaces.Place here = null;
@@ -250,7 +250,7 @@ final class Combinations {
         continue;
       }
       near.look(own.lane(), start, own.end(index));
-      if (mayStand(use, -1) && mayStand(use, 1)) {
+      if (mayStand(use.rarer()) && mayStand(use.other())) {
         here =
             here == null
                 ? new PartPlaces.Place(
@@ -261,18 +261,11 @@ final class Combinations {
     }
   }
 
-  /** Whether there may be a neighbour of a part, in a step to it; if not, there is none. */
-  private boolean mayStand(SharedPart.Use use, int step) {
-    WholeCombination whole = use.of();
-    int part = use.part() + step;
-    if (part < 0 || part >= whole.parts().size()) {
-      return true;
-    }
-    Combination.Gap gap = whole.combination().gapAfter(step > 0 ? use.part() : part);
-    SharedPart neighbour = whole.parts().get(part);
-    return gap.wordsMax() == Combination.Gap.ANYWHERE
-        || (places.length > 0 && places[neighbour.number()] != null)
-        || near.mayHave(neighbour, gap, step);
+  /** Whether there may be such a neighbour of the part that is looked at; if not, there is none. */
+  private boolean mayStand(@Nullable Neighbour neighbour) {
+    return neighbour == null
+        || (places.length > 0 && places[neighbour.part().number()] != null)
+        || near.mayHave(neighbour);
   }
 
   /** Tells of a combination if the other parts stand around a place of one of them. */
@@ -335,7 +328,7 @@ final class Combinations {
       }
     }
     if (gap.wordsMax() != Combination.Gap.ANYWHERE) {
-      around.find(wantedPart, gap, step, found);
+      around.find(wantedPart.alternatives(), gap, step, found);
     }
   }
 

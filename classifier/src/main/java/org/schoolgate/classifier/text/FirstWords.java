@@ -25,6 +25,7 @@ final class FirstWords {
   private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
   private static final long SPACES = 0x2020_2020_2020_2020L;
   private static final long BEGINNING = 0xFF_FFFF;
+  private static final int TAIL_LENGTHS = 1 << Byte.SIZE;
 
   private FirstWords() {}
 
@@ -66,6 +67,28 @@ final class FirstWords {
       first = first << Byte.SIZE | (Patterns.bits(pattern.charAt(i)) & 0xFF);
     }
     return first;
+  }
+
+  /**
+   * What a pattern ends with that its first word's key does not say: its length in the lowest eight
+   * bits, and its last seven characters; 0 if it is so short that there is nothing, or too long.
+   */
+  static long tail(String pattern) {
+    int length = pattern.length();
+    long tail = 0;
+    for (int i = length - 1; i > length - CHARS && length > CHARS && length < TAIL_LENGTHS; i--) {
+      tail = (tail | (Patterns.bits(pattern.charAt(i)) & 0xFF)) << Byte.SIZE;
+    }
+    return tail == 0 ? 0 : tail | length;
+  }
+
+  /** Whether what begins at a boundary may end with a tail. */
+  static boolean mayEnd(byte[] bits, int boundary, long tail) {
+    int length = (int) tail & (TAIL_LENGTHS - 1);
+    int from = boundary + 1 + length - CHARS;
+    return tail == 0
+        || (from + CHARS <= bits.length
+            && ((long) EIGHT_BYTES.get(bits, from) ^ tail) >>> Byte.SIZE == 0);
   }
 
   /** Whether the key of a pattern's first word is known: it ends, or goes on beyond the key. */

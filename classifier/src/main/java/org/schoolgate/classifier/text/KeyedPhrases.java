@@ -11,34 +11,39 @@ import java.util.function.ToLongFunction;
  */
 final class KeyedPhrases {
 
-  /** Of so many slots for each key, most are empty, and say at once that no phrase has a key. */
-  private static final int SLOTS_PER_KEY = 4;
+  /** One in so many other keys seems to be one of them. */
+  private static final int BITS_PER_KEY = 16;
 
-  private static final short[] NO_SLOTS = {};
+  private static final ListedPhrase[] NO_PHRASES = {};
+  private static final long[] NO_BITS = {};
 
-  /** By their keys. */
-  private final ListedPhrase[] phrases;
-
-  private final long[] keys;
-
-  /** By the upper bits of a key: one more than the index of the first that has the same; or 0. */
-  private final short[] slots;
+  /** By the upper bits of a key: whether one has it. */
+  private final long[] filter;
 
   private final int shift;
 
+  /** In their order, each with its phrase and what that ends with. */
+  private final long[] keys;
+
+  private final long[] tails;
+  private final ListedPhrase[] phrases;
+
   KeyedPhrases(List<ListedPhrase> unsorted, ToLongFunction<String> keyOf) {
     List<ListedPhrase> sorted = new ArrayList<>(unsorted);
-    sorted.sort(
-        Comparator.comparing(each -> keyOf.applyAsLong(each.pattern()), Long::compareUnsigned));
+    sorted.sort(Comparator.comparingLong(each -> keyOf.applyAsLong(each.pattern())));
     int count = sorted.size();
-    this.phrases = sorted.toArray(ListedPhrase[]::new);
-    this.keys = new long[count];
-    this.slots =
-        count == 0 ? NO_SLOTS : new short[Integer.highestOneBit(2 * SLOTS_PER_KEY * count - 1)];
-    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(Math.max(1, slots.length));
-    for (int i = count - 1; i >= 0; i--) {
+    int bits =
+        count == 0 ? 0 : Math.max(Long.SIZE, Integer.highestOneBit(2 * BITS_PER_KEY * count - 1));
+    this.phrases = count == 0 ? NO_PHRASES : sorted.toArray(ListedPhrase[]::new);
+    this.keys = count == 0 ? NO_BITS : new long[count];
+    this.tails = count == 0 ? NO_BITS : new long[count];
+    this.filter = count == 0 ? NO_BITS : new long[bits / Long.SIZE];
+    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(Math.max(1, bits));
+    for (int i = 0; i < count; i++) {
       keys[i] = keyOf.applyAsLong(phrases[i].pattern());
-      slots[(int) (keys[i] >>> shift)] = (short) (i + 1);
+      tails[i] = FirstWords.tail(phrases[i].pattern());
+      int bit = (int) (keys[i] >>> shift);
+      filter[bit >>> 6] |= 1L << bit;
     }
   }
 
@@ -48,37 +53,57 @@ final class KeyedPhrases {
 
   /** Whether one may have a key; of most it says at once that none does. */
   boolean mayHave(long key) {
-    return phrases.length > 0 && slots[(int) (key >>> shift)] != 0;
-  }
-
-  /** The first index, from one to before another, of a key that a phrase may have; else the end. */
-  int next(long[] others, int from, int to) {
-    if (phrases.length == 0) {
-      return to;
-    }
-    int i = from;
-    while (i < to && slots[(int) (others[i] >>> shift)] == 0) {
-      i++;
-    }
-    return i;
+    int bit = (int) (key >>> shift);
+    return filter.length > 0 && (filter[bit >>> 6] >>> bit & 1) != 0;
   }
 
   /**
-   * Tells of those with a key that stand at an index of a text that is so long.
+   * Keeps the indices of those among the first keys that a phrase may have. There is no branch in
+   * it that text could decide.
+   *
+   * @return how many are kept
+   */
+  int keep(long[] others, int count, int[] into) {
+    long[] has = filter;
+    if (has.length == 0) {
+      return 0;
+    }
+    int by = shift;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int bit = (int) (others[i] >>> by);
+      into[kept] = i;
+      kept += (int) (has[bit >>> 6] >>> bit) & 1;
+    }
+    return kept;
+  }
+
+  /**
+   * Tells of those that stand at one of the boundaries of a text that is so long.
    *
    * @return whether more are to be told
    */
-  boolean find(long key, char[] text, int start, int length, Alternatives.Sink sink) {
-    int slot = slots[(int) (key >>> shift)];
-    int i = slot == 0 ? keys.length : slot - 1;
-    boolean more = true;
-    while (i < keys.length && Long.compareUnsigned(keys[i], key) < 0) {
-      i++;
+  boolean find(
+      Boundaries boundaries, int boundary, char[] text, int length, Alternatives.Sink sink) {
+    long key = boundaries.keys()[boundary];
+    int low = 0;
+    int high = keys.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (keys[middle] < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    for (; i < keys.length && keys[i] == key && more; i++) {
-      more =
-          !standsAt(phrases[i], text, start, length)
-              || sink.found(phrases[i], start, start + phrases[i].pattern().length());
+    boolean more = true;
+    for (int i = low; i < keys.length && keys[i] == key && more; i++) {
+      if (boundaries.mayEnd(boundary, tails[i])) {
+        int start = boundaries.at(boundary);
+        more =
+            !standsAt(phrases[i], text, start, length)
+                || sink.found(phrases[i], start, start + phrases[i].pattern().length());
+      }
     }
     return more;
   }

@@ -19,11 +19,18 @@ final class SharedPart {
     private final WholeCombination of;
     private final int part;
     private final @Nullable SharedPart gate;
+    private final @Nullable Neighbour rarer;
+    private final @Nullable Neighbour other;
 
     Use(WholeCombination of, int part) {
       this.of = of;
       this.part = part;
       this.gate = of.gatePart();
+      Neighbour before = Neighbour.of(of, part, -1);
+      Neighbour after = Neighbour.of(of, part, 1);
+      boolean isBeforeRarer = before != null && (after == null || before.odds() <= after.odds());
+      this.rarer = isBeforeRarer ? before : after;
+      this.other = isBeforeRarer ? after : before;
     }
 
     WholeCombination of() {
@@ -37,6 +44,16 @@ final class SharedPart {
     /** The number of the gate that is near if the combination is whole. */
     int gate() {
       return gate == null ? NO_GATE : gate.gate;
+    }
+
+    /** The neighbour that seldom stands by it; null if it has none that must stand near. */
+    @Nullable Neighbour rarer() {
+      return rarer;
+    }
+
+    /** The other one. */
+    @Nullable Neighbour other() {
+      return other;
     }
   }
 

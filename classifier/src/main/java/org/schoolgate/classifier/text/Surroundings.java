@@ -105,26 +105,28 @@ final class Surroundings {
     return letters <= (gap.wordsMax() + 1L) * Boundaries.WORD_LETTERS;
   }
 
-  /** Whether a part may stand by the place as a gap says, in a step to it; if not, none does. */
-  boolean mayHave(SharedPart part, Combination.Gap gap, int step) {
-    return ((step > 0 || !gap.inOrder()) && !lookAfter(part, gap.wordsMax(), nothingAfter))
-        || ((step < 0 || !gap.inOrder()) && !lookBefore(part, gap.wordsMax(), nothingBefore));
+  /** Whether such a neighbour may stand by the place; if not, none does. */
+  boolean mayHave(Neighbour neighbour) {
+    Alternatives alternatives = neighbour.alternatives();
+    int words = neighbour.wordsMax();
+    return (neighbour.isAfter() && !lookAfter(alternatives, words, nothingAfter))
+        || (neighbour.isBefore() && !lookBefore(alternatives, words, nothingBefore));
   }
 
   /** Finds a part that stands by the place as a gap says, in a step to it. */
-  void find(SharedPart part, Combination.Gap gap, int step, List<PartPlaces.Place> found) {
+  void find(
+      Alternatives alternatives, Combination.Gap gap, int step, List<PartPlaces.Place> found) {
     into = found;
     if (step > 0 || !gap.inOrder()) {
-      lookAfter(part, gap.wordsMax(), takeAfter);
+      lookAfter(alternatives, gap.wordsMax(), takeAfter);
     }
     if (step < 0 || !gap.inOrder()) {
-      lookBefore(part, gap.wordsMax(), takeBefore);
+      lookBefore(alternatives, gap.wordsMax(), takeBefore);
     }
   }
 
   /** Looks for a part after the place; whether more would be looked for. */
-  private boolean lookAfter(SharedPart part, int words, Alternatives.Sink sink) {
-    Alternatives alternatives = part.alternatives();
+  private boolean lookAfter(Alternatives alternatives, int words, Alternatives.Sink sink) {
     int count = after.find(words + 1);
     lookedAt += count;
     boolean more = alternatives.findAt(after, count, text, length, sink);
@@ -140,8 +142,7 @@ final class Surroundings {
   }
 
   /** Looks for a part before the place; whether more would be looked for. */
-  private boolean lookBefore(SharedPart part, int words, Alternatives.Sink sink) {
-    Alternatives alternatives = part.alternatives();
+  private boolean lookBefore(Alternatives alternatives, int words, Alternatives.Sink sink) {
     wordsMax = words;
     int count = before.find(words + 1 + alternatives.wordsMax());
     lookedAt += count;

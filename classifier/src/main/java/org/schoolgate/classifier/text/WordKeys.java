@@ -72,7 +72,7 @@ final class WordKeys {
   }
 
   /** A bit for each of eight characters: whether it is a space. */
-  private static long spaces(byte[] bits, int at) {
+  static long spaces(byte[] bits, int at) {
     long other = (long) EIGHT_BYTES.get(bits, at) ^ SPACES;
     long are = ~(((other & LOWER_BITS) + LOWER_BITS) | other | LOWER_BITS);
     return ((are >>> (Byte.SIZE - 1)) * GATHER) >>> GATHER_SHIFT;

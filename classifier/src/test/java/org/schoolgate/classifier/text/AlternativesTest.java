@@ -57,6 +57,27 @@ class AlternativesTest {
         naive(phrases, text, place, -1), found(phrases, text, place, -1), "before, seed " + seed);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "' ab cd ef ', 3, 4, 4",
+    "' ab cd ef ', 3, 7, 8",
+    "' ab c d e f ', 3, 8, 6",
+    "' ab / cd ', 3, 4, 4",
+    "' ab / cd ', 3, 6, 2147483647",
+  })
+  void whatStandsBehindTheEndOfARunIsTooFarAway(String text, int from, int index, int letters) {
+    String folded = text.replace('/', TextLane.RUN_END);
+    Boundaries after = new Boundaries(1);
+    after.begin(folded.toCharArray(), bitsOf(folded.toCharArray()), folded.length(), from);
+    assertEquals(letters, after.lettersTo(index));
+    String reversed = new StringBuilder(folded).reverse().toString();
+    Boundaries before = new Boundaries(-1);
+    int last = folded.length() - 1;
+    before.begin(
+        reversed.toCharArray(), bitsOf(reversed.toCharArray()), folded.length(), last - from);
+    assertEquals(letters, before.lettersTo(last - index));
+  }
+
   private static Set<String> randomPatterns(Random random) {
     Set<String> patterns = new TreeSet<>();
     int words = 1 + random.nextInt(3);
@@ -107,12 +128,8 @@ class AlternativesTest {
 
   private static List<String> found(List<ListedPhrase> phrases, String text, int place, int step) {
     char[] chars = text.toCharArray();
-    byte[] bits = new byte[chars.length + 1 + 3 * Long.BYTES];
-    for (int i = 0; i < chars.length; i++) {
-      bits[i + 1] = Patterns.bits(chars[i]);
-    }
     Boundaries boundaries = new Boundaries(step);
-    boundaries.begin(chars, bits, chars.length, place);
+    boundaries.begin(chars, bitsOf(chars), chars.length, place);
     List<String> found = new ArrayList<>();
     int nearest = boundaries.find(10);
     int count = boundaries.find(Integer.MAX_VALUE);
@@ -126,5 +143,13 @@ class AlternativesTest {
             (phrase, start, end) -> found.add(start + phrase.pattern() + end));
     found.add(count + " boundaries");
     return found;
+  }
+
+  private static byte[] bitsOf(char[] chars) {
+    byte[] bits = new byte[chars.length + 1 + WordKeys.BITS_BEYOND];
+    for (int i = 0; i < chars.length; i++) {
+      bits[i + 1] = Patterns.bits(chars[i]);
+    }
+    return bits;
   }
 }
