@@ -57,6 +57,12 @@ final class CharsetReader implements ByteSink {
   /** How many of the first bytes have been given out already, being ASCII. */
   private int headRead;
 
+  /** Reads what is ASCII, and with less trouble than others. */
+  private final CharsetDecoder ascii = StandardCharsets.ISO_8859_1.newDecoder();
+
+  /** Where bytes are put that are in no array; empty until there are any. */
+  private ByteBuffer inArray = ByteBuffer.allocate(0);
+
   private @Nullable CharsetDecoder decoder;
   private boolean tolerant;
   private final byte[] held = new byte[HELD_BYTES_MAX];
@@ -88,7 +94,22 @@ final class CharsetReader implements ByteSink {
       }
       settle(beginning);
     }
-    decode(bytes, false);
+    if (bytes.hasArray()) {
+      decode(bytes, false);
+    } else {
+      decodeFromOutside(bytes);
+    }
+  }
+
+  private void decodeFromOutside(ByteBuffer bytes) {
+    if (inArray.capacity() == 0 && bytes.hasRemaining()) {
+      inArray = ByteBuffer.allocate(CHARS);
+    }
+    while (bytes.hasRemaining()) {
+      int count = Math.min(inArray.capacity(), bytes.remaining());
+      bytes.get(inArray.array(), 0, count);
+      decode(inArray.clear().limit(count), false);
+    }
   }
 
   @Override
@@ -285,16 +306,10 @@ final class CharsetReader implements ByteSink {
         flush();
       }
       int count = Math.min(run, chars.remaining());
-      byte[] array = bytes.hasArray() ? bytes.array() : new byte[count];
-      int from = bytes.hasArray() ? bytes.arrayOffset() + bytes.position() : 0;
-      if (bytes.hasArray()) {
-        bytes.position(bytes.position() + count);
-      } else {
-        bytes.get(array);
-      }
-      String ascii = new String(array, from, count, StandardCharsets.ISO_8859_1);
-      ascii.getChars(0, count, chars.array(), chars.position());
-      chars.position(chars.position() + count);
+      int limit = bytes.limit();
+      bytes.limit(bytes.position() + count);
+      ascii.decode(bytes, chars, false);
+      bytes.limit(limit);
       run -= count;
     }
     return any;

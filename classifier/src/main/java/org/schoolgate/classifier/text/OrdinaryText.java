@@ -45,18 +45,26 @@ final class OrdinaryText {
 
   private static final long TO_A = (0x80 - 'a') * ONES;
   private static final long BEYOND_Z = (0x80 - 'z' - 1) * ONES;
-  private static final long LINE_ENDS = '\n' * ONES;
-  private static final long QUESTION_MARKS = '?' * ONES;
+  private static final long TO_0 = (0x80 - '0') * ONES;
+  private static final long BEYOND_9 = (0x80 - '9' - 1) * ONES;
+  private static final long TO_TAB = (0x80 - '\t') * ONES;
+  private static final long BEYOND_RETURN = (0x80 - '\r' - 1) * ONES;
+  private static final long TO_SPACE = (0x80 - ' ') * ONES;
+  private static final long TO_DELETE = (0x80 - 0x7F) * ONES;
   private static final long APOSTROPHES = '\'' * ONES;
 
-  /** Pairs of boundaries that differ in one bit, each by the one that does not have it. */
-  private static final long SPACE_OR_QUOTE = ' ' * ONES;
+  /** What is one of these when its small bit is set: the grave accent, or an at sign. */
+  private static final long GRAVES = '`' * ONES;
 
-  private static final long COMMA_OR_STOP = ',' * ONES;
-  private static final long ALL_BUT_SECOND = ~(2 * ONES);
-  private static final long PARENTHESES = '(' * ONES;
-  private static final long COLONS = ':' * ONES;
-  private static final long ALL_BUT_FIRST = ~ONES;
+  private static final long HYPHENS = '-' * ONES;
+  private static final long EXCLAMATION_MARKS = '!' * ONES;
+  private static final long DOLLARS = '$' * ONES;
+  private static final long BARS = '|' * ONES;
+
+  /** An asterisk is a plus without the lowest bit. */
+  private static final long ASTERISKS = '*' * ONES;
+
+  private static final long ALL_BUT_LOWEST = ~ONES;
 
   /** Eight bytes of which no two neighbours are the same, and none is a space. */
   private static final long NOTHING = 0x0102_0304_0506_0708L;
@@ -154,74 +162,97 @@ final class OrdinaryText {
     for (int at = 0; at < end - from; at += Long.BYTES) {
       long eight = (long) EIGHT.get(read, at);
       long small = eight | SMALL;
-      long letters = (small + TO_A) & ~(small + BEYOND_Z);
+      long digits = (eight + TO_0) & ~(eight + BEYOND_9);
       long nothing = HIGHEST - (eight ^ APOSTROPHES);
-      long spaces = boundaries(eight) & HIGHEST;
+      long letters = ((small + TO_A) & ~(small + BEYOND_Z)) | digits;
+      long spaces = ~(letters | nothing) & HIGHEST;
       long before = (spaces << Byte.SIZE) | afterSpace;
-      long taken = (letters | spaces | (nothing & ~before)) & ~eight;
-      if ((taken & HIGHEST) == HIGHEST) {
+      int stop = Math.min(from + at + Long.BYTES, end);
+      long some;
+      if (((uncommon(eight, small) | (nothing & before)) & HIGHEST) == 0) {
         long isSpace = (spaces << 1) - (spaces >>> (Byte.SIZE - 1));
-        long folded = (small & ~isSpace) | (SPACES & isSpace);
         long left = ((spaces & before) | nothing) & HIGHEST;
-        EIGHT.set(bits, n, without(left, folded));
+        EIGHT.set(bits, n, without(left, (small & ~isSpace) | (SPACES & isSpace)));
         n += Long.BYTES - Long.bitCount(left);
         afterSpace = spaces >>> (Long.SIZE - Byte.SIZE);
+        some = (digits | signs(eight)) & HIGHEST;
       } else {
-        int stop = Math.min(from + at + Long.BYTES, end);
-        n = foldOneByOne(text, from, from + at, stop, bits, n);
-        if (end < stop) {
-          return n;
-        }
+        n = foldOneByOne(text, from + at, stop, bits, n);
         afterSpace = bits[n - 1] == ' ' ? HIGHEST_OF_FIRST : 0;
+        some = HIGHEST;
+      }
+      if (some != 0 && endsAtOdd(text, from, from + at, stop)) {
+        return n - PlainFold.countFolded(text, end, stop);
       }
     }
     return n;
   }
 
-  /** Which of eight bytes are the most common boundaries. */
-  private static long boundaries(long eight) {
-    long butSecond = eight & ALL_BUT_SECOND;
-    long butFirst = eight & ALL_BUT_FIRST;
-    return (HIGHEST - (butSecond ^ SPACE_OR_QUOTE))
-        | (HIGHEST - (butSecond ^ COMMA_OR_STOP))
-        | (HIGHEST - (butFirst ^ PARENTHESES))
-        | (HIGHEST - (butFirst ^ COLONS))
-        | (HIGHEST - (eight ^ LINE_ENDS))
-        | (HIGHEST - (eight ^ QUESTION_MARKS));
+  /**
+   * Which of eight bytes are neither letters, digits, white space, apostrophes nor visible symbols;
+   * at signs are rare enough to be among them.
+   */
+  private static long uncommon(long eight, long small) {
+    long isWhite = (eight + TO_TAB) & ~(eight + BEYOND_RETURN);
+    return eight
+        | ~((eight + TO_SPACE) | isWhite)
+        | (eight + TO_DELETE)
+        | (HIGHEST - (small ^ GRAVES));
   }
 
-  /** Eight bytes without some of them, the others moved up to each other: mostly one or none. */
+  /** Which of eight common bytes are symbols that may make a word look odd. */
+  private static long signs(long eight) {
+    return (HIGHEST - (eight ^ HYPHENS))
+        | (HIGHEST - (eight ^ EXCLAMATION_MARKS))
+        | (HIGHEST - (eight ^ DOLLARS))
+        | (HIGHEST - (eight ^ BARS))
+        | (HIGHEST - ((eight & ALL_BUT_LOWEST) ^ ASTERISKS));
+  }
+
+  /** Eight bytes without some of them, the others moved up to each other. */
   private static long without(long left, long eight) {
-    long rest = left;
+    long below = ((left & -left) - 1) >> (Byte.SIZE - 1);
+    long without = (eight & below) | ((eight >>> Byte.SIZE) & ~below);
+    long rest = left & (left - 1);
+    return rest == 0 ? without : withoutRuns(rest >>> Byte.SIZE, without);
+  }
+
+  /** The same by runs of them. */
+  private static long withoutRuns(long left, long eight) {
     long without = eight;
-    do {
-      long below = ((rest & -rest) - 1) >> (Byte.SIZE - 1);
-      without = (without & below) | ((without >>> Byte.SIZE) & ~below);
-      rest = (rest & (rest - 1)) >>> Byte.SIZE;
-    } while (rest != 0);
+    long rest = left;
+    while (rest != 0) {
+      int start = Long.numberOfTrailingZeros(rest) & -Byte.SIZE;
+      int bits = Long.numberOfTrailingZeros((~rest & HIGHEST) >>> start) & -Byte.SIZE;
+      if (start + bits >= Long.SIZE) {
+        return without;
+      }
+      long below = (1L << start) - 1;
+      without = (without & below) | ((without >>> bits) & ~below);
+      rest = (rest >>> bits) & ~below;
+    }
     return without;
   }
 
-  /** Folds a stretch; if it looks odd, {@link #end} is where the odd word begins. */
-  private int foldOneByOne(char[] text, int from, int start, int stop, byte[] bits, int first) {
+  private static int foldOneByOne(char[] text, int start, int stop, byte[] bits, int first) {
     int n = first;
-    int some = 0;
     int wasLetter = bits[n - 1] == ' ' ? 0 : 1;
     for (int i = start; i < stop; i++) {
       int quick = PlainFold.quick(text[i]);
-      some |= quick;
       int isLetter = PlainFold.isQuickLetter(quick);
       bits[n] = (byte) quick;
       n += isLetter | PlainFold.ifBoundary(quick, wasLetter);
       wasLetter = isLetter | PlainFold.ifNothing(quick, wasLetter);
     }
-    hyphens |= PlainFold.hasHyphen(some);
-    int odd = PlainFold.mayBeOdd(some) ? PlainFold.findOddWord(text, from, start, stop, end) : -1;
-    if (odd >= 0) {
-      end = PlainFold.wordStart(text, from, odd);
-      n -= PlainFold.countFolded(text, end, stop);
-    }
     return n;
+  }
+
+  /** Ends where a word begins that looks odd, if one reaches into a stretch. */
+  private boolean endsAtOdd(char[] text, int from, int start, int stop) {
+    int odd = PlainFold.findOddWord(text, from, start, stop, end);
+    hyphens |= PlainFold.hasHyphen(text, start, stop);
+    end = odd < 0 ? end : PlainFold.wordStart(text, from, odd);
+    return odd >= 0;
   }
 
   /**
@@ -239,12 +270,11 @@ final class OrdinaryText {
       long second = (long) EIGHT.get(bits, at + 1);
       long third = (long) EIGHT.get(bits, at + 2);
       long fifth = (long) EIGHT.get(bits, at + 4);
-      long seventh = (long) EIGHT.get(bits, at + 6);
       long differing = (first ^ second) | (second ^ third);
-      long words = (first ^ SPACES) | (third ^ SPACES) | (fifth ^ SPACES) | (seventh ^ SPACES);
+      long words = (first ^ SPACES) | (third ^ SPACES) | (fifth ^ SPACES);
       long repeats = (HIGHEST - differing) & (first << 1);
-      long singles = HIGHEST - words;
-      if (((repeats | singles) & HIGHEST) != 0) {
+      if (((repeats | (HIGHEST - words)) & HIGHEST) != 0) {
+        long singles = HIGHEST - (words | ((long) EIGHT.get(bits, at + 6) ^ SPACES));
         long between = second | (long) EIGHT.get(bits, at + 3) | (long) EIGHT.get(bits, at + 5);
         long found = (repeats | (singles & (between << 1))) & HIGHEST;
         if (found != 0) {

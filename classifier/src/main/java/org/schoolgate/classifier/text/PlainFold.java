@@ -10,8 +10,8 @@ package org.schoolgate.classifier.text;
  */
 final class PlainFold {
 
-  /** Beyond Latin stand only dashes, quotation marks and spaces up to here. */
-  static final int CHARS = 0x2070;
+  /** Beyond Latin stand only punctuation and symbols up to here that are of use. */
+  static final int CHARS = 0x2600;
 
   private static final int LETTER = 1;
   private static final int HYPHEN = 8;
@@ -112,6 +112,14 @@ final class PlainFold {
   /** Whether one of those that were put together is a hyphen. */
   static boolean hasHyphen(int quick) {
     return (quick & QUICK_HYPHEN) != 0;
+  }
+
+  static boolean hasHyphen(char[] chars, int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= QUICK[chars[i]];
+    }
+    return hasHyphen(all);
   }
 
   /** Whether one of those that were put together may make a word look odd. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,27 @@ class CharsetReaderTest {
         assertEquals(whole, read(label, true, bytes, 7), label + " seed " + seed);
       }
     }
+  }
+
+  /** Bytes come from a network card's memory, or may not be written to. */
+  @Test
+  void whereTheBytesLieDoesNotMatter() {
+    byte[] bytes =
+        "Ordinary text, naïve “words” — 中文 \uD83D\uDE00. "
+            .repeat(400)
+            .getBytes(StandardCharsets.UTF_8);
+    String expected = read("utf-8", true, bytes, bytes.length);
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    for (ByteBuffer buffer : List.of(direct, ByteBuffer.wrap(bytes).asReadOnlyBuffer())) {
+      StringBuilder text = new StringBuilder();
+      CharsetReader reader = new CharsetReader("utf-8", true, new Collector(text));
+      reader.accept(buffer);
+      reader.finish();
+
+      assertEquals(expected, text.toString());
+      assertEquals(0, buffer.remaining());
+    }
+    assertEquals(new String(bytes, StandardCharsets.UTF_8), expected);
   }
 
   @Test

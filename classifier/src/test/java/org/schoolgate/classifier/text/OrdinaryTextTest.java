@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.policy.Origin;
@@ -199,6 +200,31 @@ class OrdinaryTextTest {
       kept.add(at + ":" + lane.foldedAt(at) + lane.shownAt(at) + lane.offsetAt(at));
     }
     return kept;
+  }
+
+  /** Each character, wherever it may stand in a word and in eight characters. */
+  @Test
+  void everyCharacterIsReadAsOneByOne() {
+    for (int c = 0; c < 0x3000; c++) {
+      StringBuilder text = new StringBuilder();
+      for (String around :
+          List.of(
+              "a# ", "#a ", "a#b ", "1#2 ", "a#1 ", "#1 ", "'#' ", "a-#b ", "a#-b ", "a'#'b ",
+              "a##b ", "a # b ", "a,#,b ", "!#b ", "aa#a ", "a #")) {
+        text.append("words ").append(around.replace('#', (char) c));
+      }
+      char[] chars = text.toString().toCharArray();
+      TextLane slow = new TextLane(BOOK, Origin.TYPED, 100, new Heard());
+      TextLane quick = new TextLane(BOOK, Origin.TYPED, 100, new Heard());
+      for (int i = 0; i < chars.length; i++) {
+        slow.append(chars[i], i);
+      }
+      // The first makes room for what is taken at once.
+      quick.append(chars[0], 0);
+      quick.append(chars, 1, chars.length - 1, 1);
+
+      assertEquals(keptBy(slow), keptBy(quick), "character " + c);
+    }
   }
 
   /** What a lane told. */
