@@ -16,6 +16,9 @@ final class Embedded {
 
   private static final String SCRIPT = "javascript:";
 
+  /** The attribute that is a page. */
+  private static final String SRCDOC = "srcdoc";
+
   /** Whether there is something embedded is known after so many characters of a value. */
   static final int ANNOUNCED_CHARS = SCRIPT.length();
 
@@ -38,12 +41,35 @@ final class Embedded {
       return null;
     }
     if (value.length() == 1) {
-      if (isEqual(attribute, "srcdoc")) {
+      if (isEqual(attribute, SRCDOC)) {
         return new MarkupReader(true, MarkupText.ofData(true, scan, nesting + 1));
       }
       return isHandler(attribute) ? new ScriptReader(scan, nesting) : null;
     }
     return isEqual(value, SCRIPT) ? new ScriptReader(scan, nesting) : address(scan, nesting, value);
+  }
+
+  /** Whether the value of an attribute, which is all there, is something embedded, or may be. */
+  static boolean isAnnounced(char[] chars, int nameFrom, int nameTo, int from, int to) {
+    return switch (chars[nameFrom] | 0x20) {
+          case 'o' -> nameTo - nameFrom > 2 && (chars[nameFrom + 1] | 0x20) == 'n';
+          case 's' ->
+              nameTo - nameFrom == SRCDOC.length() && begins(chars, nameFrom, nameTo, SRCDOC);
+          default -> false;
+        }
+        || switch (chars[from] | 0x20) {
+          case 'd' -> begins(chars, from, to, DATA);
+          case 'j' -> begins(chars, from, to, SCRIPT);
+          default -> false;
+        };
+  }
+
+  private static boolean begins(char[] chars, int from, int to, String lower) {
+    boolean same = to - from >= lower.length();
+    for (int i = 0; same && i < lower.length(); i++) {
+      same = Character.toLowerCase(chars[from + i]) == lower.charAt(i);
+    }
+    return same;
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,35 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenElements {
 
-  /** Void elements, and a whole page, which a script shows once it is there. */
-  private static final Set<String> NEVER =
-      Set.of(
-          "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-          "source", "track", "wbr", "html", "body");
-
-  /** Elements that end where the next of them begins. */
-  private static final Set<String> ITEMS =
-      Set.of(
-          "li",
-          "dt",
-          "dd",
-          "option",
-          "optgroup",
-          "tr",
-          "td",
-          "th",
-          "thead",
-          "tbody",
-          "tfoot",
-          "rt",
-          "rp");
-
-  /** What such items stand in. */
-  private static final Set<String> LISTS =
-      Set.of("ul", "ol", "menu", "dl", "select", "datalist", "table", "ruby");
-
   private final StyleRules rules = new StyleRules();
-  private @Nullable String element;
+  private @Nullable MarkupName element;
   private int depth;
   private int lists;
 
@@ -54,12 +26,13 @@ final class HiddenElements {
   }
 
   /** A tag was read; its attributes are asked for only if it may begin something hidden. */
-  void tag(String name, boolean endTag, boolean selfClosing, TagAttributes attributes) {
-    String hiding = element;
+  void tag(MarkupName name, boolean endTag, boolean selfClosing, TagAttributes attributes) {
+    MarkupName hiding = element;
     if (hiding != null) {
       within(hiding, name, endTag);
     }
-    if (element == null && !endTag && !selfClosing && !NEVER.contains(name)) {
+    boolean mayHide = !endTag && !selfClosing && !name.isOneOf(MarkupName.NEVER_HIDES);
+    if (element == null && mayHide) {
       if (attributes.hide(name, rules)) {
         element = name;
         depth = 1;
@@ -68,27 +41,27 @@ final class HiddenElements {
     }
   }
 
-  private void within(String hiding, String name, boolean endTag) {
-    if (name.equals("body") || name.equals("html") || endsByItself(hiding, name, endTag)) {
+  private void within(MarkupName hiding, MarkupName name, boolean endTag) {
+    if (name.is("body") || name.is("html") || endsByItself(hiding, name, endTag)) {
       element = null;
-    } else if (name.equals(hiding) && (lists <= 0 || !ITEMS.contains(hiding))) {
+    } else if (name.is(hiding) && (lists <= 0 || !hiding.isOneOf(MarkupName.ITEM))) {
       depth += endTag ? -1 : 1;
       if (depth == 0) {
         element = null;
       }
     }
-    if (LISTS.contains(name)) {
+    if (name.isOneOf(MarkupName.LIST)) {
       lists += endTag ? -1 : 1;
     }
   }
 
-  private boolean endsByItself(String hiding, String name, boolean endTag) {
-    if (hiding.equals("p")) {
-      return !(endTag && name.equals("p")) && MarkupNames.endsParagraph(name);
+  private boolean endsByItself(MarkupName hiding, MarkupName name, boolean endTag) {
+    if (hiding.is("p")) {
+      return !(endTag && name.is("p")) && name.isOneOf(MarkupName.ENDS_PARAGRAPH);
     }
-    if (!ITEMS.contains(hiding) || lists > 0) {
+    if (!hiding.isOneOf(MarkupName.ITEM) || lists > 0) {
       return false;
     }
-    return endTag ? LISTS.contains(name) : ITEMS.contains(name);
+    return endTag ? name.isOneOf(MarkupName.LIST) : name.isOneOf(MarkupName.ITEM);
   }
 }

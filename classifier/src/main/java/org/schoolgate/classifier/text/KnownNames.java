@@ -1,7 +1,7 @@
 package org.schoolgate.classifier.text;
 
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of elements and attributes that pages are made of, found without making a text of each:
@@ -11,51 +11,49 @@ final class KnownNames {
 
   private static final int PLACES = 1024;
 
-  private static final Set<String> OTHERS =
-      Set.of(
-          "charset",
-          "class",
-          "content",
-          "for",
-          "height",
-          "hidden",
-          "href",
-          "id",
-          "lang",
-          "name",
-          "property",
-          "rel",
-          "role",
-          "src",
-          "srcset",
-          "style",
-          "target",
-          "type",
-          "value",
-          "width");
-
-  private static final String[] TABLE = table();
+  private static final @Nullable MarkupName[] TABLE = table();
 
   private KnownNames() {}
 
-  /** The name in lower case. */
-  static String lower(StringBuilder name) {
-    int place = 0;
-    for (int i = 0; i < name.length(); i++) {
-      place = hash(place, lower(name.charAt(i)));
+  /** The name in whatever case. */
+  static MarkupName of(String name) {
+    char[] chars = name.toCharArray();
+    int hash = 0;
+    for (char c : chars) {
+      hash = hash(hash, c);
     }
-    for (place = place(place); TABLE[place] != null; place = (place + 1) & (PLACES - 1)) {
-      if (isEqual(name, TABLE[place])) {
-        return TABLE[place];
-      }
-    }
-    return name.toString().toLowerCase(Locale.ROOT);
+    MarkupName known = find(chars, 0, chars.length, hash);
+    return known != null ? known : unknown(chars, 0, chars.length);
   }
 
-  private static boolean isEqual(StringBuilder name, String lower) {
-    boolean equal = name.length() == lower.length();
+  /**
+   * The name that stands there, in whatever case; null if it is not known.
+   *
+   * @param hash of all its characters
+   */
+  static @Nullable MarkupName find(char[] chars, int from, int to, int hash) {
+    for (int place = place(hash); ; place = (place + 1) & (PLACES - 1)) {
+      MarkupName known = TABLE[place];
+      if (known == null || isEqual(chars, from, to, known.lower())) {
+        return known;
+      }
+    }
+  }
+
+  /** A name that is not known, and stands there. */
+  static MarkupName unknown(char[] chars, int from, int to) {
+    return MarkupNames.of(new String(chars, from, to - from).toLowerCase(Locale.ROOT));
+  }
+
+  /** The hash of a name, which is 0 before its first character, after one more of them. */
+  static int hash(int before, char c) {
+    return before * 31 + (c | 0x20);
+  }
+
+  private static boolean isEqual(char[] chars, int from, int to, String lower) {
+    boolean equal = to - from == lower.length();
     for (int i = 0; equal && i < lower.length(); i++) {
-      equal = lower(name.charAt(i)) == lower.charAt(i);
+      equal = lower(chars[from + i]) == lower.charAt(i);
     }
     return equal;
   }
@@ -64,30 +62,25 @@ final class KnownNames {
     return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
   }
 
-  private static int hash(int before, char c) {
-    return before * 31 + c;
-  }
-
   private static int place(int hash) {
     return (hash ^ (hash >>> 10)) & (PLACES - 1);
   }
 
-  private static String[] table() {
-    String[] table = new String[PLACES];
+  private static @Nullable MarkupName[] table() {
+    @Nullable MarkupName[] table = new MarkupName[PLACES];
     MarkupNames.all().forEach(name -> add(table, name));
-    OTHERS.forEach(name -> add(table, name));
     return table;
   }
 
-  private static void add(String[] table, String name) {
-    int place = 0;
+  private static void add(@Nullable MarkupName[] table, String name) {
+    int hash = 0;
     for (int i = 0; i < name.length(); i++) {
-      place = hash(place, name.charAt(i));
+      hash = hash(hash, name.charAt(i));
     }
-    place = place(place);
+    int place = place(hash);
     while (table[place] != null) {
       place = (place + 1) & (PLACES - 1);
     }
-    table[place] = name;
+    table[place] = MarkupNames.of(name);
   }
 }

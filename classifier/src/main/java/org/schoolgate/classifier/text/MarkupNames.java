@@ -242,47 +242,110 @@ final class MarkupNames {
           "datetime-local",
           "number");
 
+  /** Attributes that are met often, besides those that are spoken. */
+  private static final Set<String> OTHER_ATTRIBUTES =
+      Set.of(
+          "charset",
+          "class",
+          "content",
+          "for",
+          "height",
+          "hidden",
+          "href",
+          "id",
+          "lang",
+          "name",
+          "property",
+          "rel",
+          "role",
+          "src",
+          "srcset",
+          "style",
+          "target",
+          "type",
+          "value",
+          "width");
+
+  /** Void elements, and a whole page, which a script shows once it is there. */
+  private static final Set<String> NEVER_HIDES =
+      Set.of(
+          "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+          "source", "track", "wbr", "html", "body");
+
+  /** Elements that end where the next of them begins. */
+  private static final Set<String> ITEMS =
+      Set.of(
+          "li",
+          "dt",
+          "dd",
+          "option",
+          "optgroup",
+          "tr",
+          "td",
+          "th",
+          "thead",
+          "tbody",
+          "tfoot",
+          "rt",
+          "rp");
+
+  /** What such items stand in. */
+  private static final Set<String> LISTS =
+      Set.of("ul", "ol", "menu", "dl", "select", "datalist", "table", "ruby");
+
   private MarkupNames() {}
 
   /** All names that are known here. */
   static Stream<String> all() {
-    return Stream.of(JOINS, DIVIDES, HIDDEN, RAW, SPOKEN_ATTRIBUTES)
+    return Stream.of(JOINS, DIVIDES, HIDDEN, RAW, SPOKEN_ATTRIBUTES, OTHER_ATTRIBUTES)
         .flatMap(Set::stream)
         .distinct();
   }
 
-  static boolean divides(String element) {
-    return !JOINS.contains(element) && (DIVIDES.contains(element) || element.indexOf('-') >= 0);
+  /**
+   * What a name means.
+   *
+   * @param lower in lower case
+   */
+  static MarkupName of(String lower) {
+    return new MarkupName(lower, meaning(lower), attribute(lower));
   }
 
-  /** In XML that no browser knows, elements are the fields of a record. */
-  static boolean dividesInXml(String element) {
-    return !JOINS.contains(element);
+  private static int meaning(String lower) {
+    boolean joins = JOINS.contains(lower);
+    boolean divides = !joins && (DIVIDES.contains(lower) || lower.indexOf('-') >= 0);
+    return (joins ? MarkupName.JOINS : 0)
+        | (divides ? MarkupName.DIVIDES : 0)
+        | (HIDDEN.contains(lower) ? MarkupName.HIDDEN : 0)
+        | (RAW.contains(lower) ? MarkupName.RAW : 0)
+        | (ENDS_PARAGRAPH.contains(lower) ? MarkupName.ENDS_PARAGRAPH : 0)
+        | (ENDS_FOREIGN.contains(lower) ? MarkupName.ENDS_FOREIGN : 0)
+        | (NEVER_HIDES.contains(lower) ? MarkupName.NEVER_HIDES : 0)
+        | (ITEMS.contains(lower) ? MarkupName.ITEM : 0)
+        | (LISTS.contains(lower) ? MarkupName.LIST : 0)
+        | switch (lower) {
+          case "h1", "h2" -> MarkupName.HEADING;
+          case "svg" -> MarkupName.SVG;
+          case "math" -> MarkupName.MATH;
+          default -> 0;
+        };
   }
 
-  static boolean endsParagraph(String tag) {
-    return ENDS_PARAGRAPH.contains(tag);
-  }
-
-  /** Whether what it holds says what the page is about. */
-  static boolean isHeading(String element) {
-    return element.equals("h1") || element.equals("h2");
-  }
-
-  static boolean endsForeign(String element) {
-    return ENDS_FOREIGN.contains(element);
-  }
-
-  static boolean isHidden(String element) {
-    return HIDDEN.contains(element);
-  }
-
-  static boolean isRaw(String element) {
-    return RAW.contains(element);
-  }
-
-  static boolean isSpokenAttribute(String attribute) {
-    return SPOKEN_ATTRIBUTES.contains(attribute);
+  private static MarkupName.Attribute attribute(String lower) {
+    return switch (lower) {
+      case "content" -> MarkupName.Attribute.CONTENT;
+      case "name", "property" -> MarkupName.Attribute.NAME;
+      case "value" -> MarkupName.Attribute.VALUE;
+      case "type" -> MarkupName.Attribute.TYPE;
+      case "style" -> MarkupName.Attribute.STYLE;
+      case "id" -> MarkupName.Attribute.ID;
+      case "class" -> MarkupName.Attribute.CLASS;
+      case "hidden" -> MarkupName.Attribute.HIDDEN;
+      default ->
+          SPOKEN_ATTRIBUTES.contains(lower)
+              ? MarkupName.Attribute.SPOKEN
+              : MarkupName.Attribute.OTHER;
+    };
   }
 
   /** Whether an input of that type shows its value; one that is none is a text field. */

@@ -12,43 +12,21 @@ package org.schoolgate.classifier.text;
 final class MarkupReader implements CharSink, PlacedSink {
 
   private static final int NAME_CHARS_MAX = 40;
-  private static final String CDATA = "[CDATA[";
 
-  private enum State {
-    TEXT,
-    TAG_OPEN,
-    END_TAG_OPEN,
-    TAG_NAME,
-    BEFORE_ATTRIBUTE,
-    ATTRIBUTE_NAME,
-    AFTER_ATTRIBUTE_NAME,
-    BEFORE_VALUE,
-    VALUE_DOUBLE_QUOTED,
-    VALUE_SINGLE_QUOTED,
-    VALUE_UNQUOTED,
-    DECLARATION,
-    BOGUS_COMMENT,
-    COMMENT_START,
-    COMMENT_START_DASH,
-    COMMENT,
-    COMMENT_DASH,
-    COMMENT_END,
-    COMMENT_END_BANG,
-    CDATA_SECTION,
-    CDATA_BRACKET,
-    CDATA_END,
-    PLAINTEXT
-  }
+  /** Stands in no text. */
+  private static final int NO_CHAR = -1;
+  private static final String CDATA = "[CDATA[";
 
   private final boolean html;
   private final MarkupText text;
   private final CharacterReferences.Sink shown;
   private final CharacterReferences references = new CharacterReferences();
   private final TagAttributes attributes;
+  private final WholeTag whole;
   private final StringBuilder name = new StringBuilder();
   private final StringBuilder declaration = new StringBuilder();
 
-  private State state = State.TEXT;
+  private MarkupState state = MarkupState.TEXT;
   private long offset;
   private boolean endTag;
   private boolean selfClosing;
@@ -64,6 +42,7 @@ final class MarkupReader implements CharSink, PlacedSink {
     this.text = text;
     this.shown = text::put;
     this.attributes = text.attributes();
+    this.whole = new WholeTag(html, attributes);
   }
 
   @Override
@@ -73,34 +52,78 @@ final class MarkupReader implements CharSink, PlacedSink {
 
   @Override
   public void accept(char[] chars, int from, int length, long at) {
-    offset = at;
+    long offsetOfZero = at - from;
     int end = from + length;
     int i = from;
     while (i < end) {
-      int run = references.begun() ? 0 : run(chars, i, end);
-      i += run;
-      offset += run;
+      offset = offsetOfZero + i;
+      if (!references.begun()) {
+        i =
+            state == MarkupState.TEXT
+                ? textAndTags(chars, i, end, offsetOfZero)
+                : runEnd(chars, i, end);
+      }
       if (i < end) {
+        offset = offsetOfZero + i;
         step(chars[i++]);
-        offset++;
       }
     }
+    offset = offsetOfZero + end;
   }
 
-  /** Takes at once as many characters as leave the state as it is, and says how many. */
-  private int run(char[] chars, int from, int to) {
+  /** Takes text, and tags that are whole; returns the index of what is neither. */
+  private int textAndTags(char[] chars, int from, int to, long offsetOfZero) {
+    int i = from;
+    while (i < to) {
+      int end = textEnd(chars, i, to);
+      if (end > i) {
+        text.put(chars, i, end - i, offsetOfZero + i);
+      }
+      i = end;
+      int after =
+          i < to && chars[i] == '<'
+              ? whole.read(chars, i, to, offsetOfZero, text.raw())
+              : WholeTag.NONE;
+      if (after == WholeTag.NONE) {
+        return i;
+      }
+      offset = offsetOfZero + after - 1;
+      endTag = whole.isEndTag();
+      selfClosing = whole.isSelfClosing();
+      tag(whole.element());
+      i = after;
+      if (state != MarkupState.TEXT) {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  /** Where there is, or may be, anything but text. */
+  private int textEnd(char[] chars, int from, int to) {
+    boolean raw = text.raw() != null;
+    int reference = text.hasReferences() ? '&' : NO_CHAR;
+    int end = from;
+    while (end < to
+        && chars[end] != reference
+        && (chars[end] != '<' || (raw && !mayBeEndTag(chars, end, to)))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean mayBeEndTag(char[] chars, int at, int to) {
+    return at + 1 == to || chars[at + 1] == '/';
+  }
+
+  /**
+   * Takes at once as many characters as leave the state as it is; returns the index of the next.
+   */
+  private int runEnd(char[] chars, int from, int to) {
     int end = from;
     switch (state) {
-      case TEXT -> {
-        while (end < to && chars[end] != '<' && chars[end] != '&') {
-          end++;
-        }
-        if (end > from) {
-          text.put(chars, from, end - from, offset);
-        }
-      }
       case VALUE_DOUBLE_QUOTED, VALUE_SINGLE_QUOTED -> {
-        char quote = state == State.VALUE_DOUBLE_QUOTED ? '"' : '\'';
+        char quote = state == MarkupState.VALUE_DOUBLE_QUOTED ? '"' : '\'';
         while (end < to && chars[end] != quote) {
           end++;
         }
@@ -126,7 +149,7 @@ final class MarkupReader implements CharSink, PlacedSink {
       }
       default -> {}
     }
-    return end - from;
+    return end;
   }
 
   /** Where a name may end. */
@@ -141,11 +164,11 @@ final class MarkupReader implements CharSink, PlacedSink {
   @Override
   public void finish() {
     references.flush(shown);
-    if (state == State.TAG_OPEN) {
+    if (state == MarkupState.TAG_OPEN) {
       text.put('<', offset);
     }
     text.end(offset);
-    state = State.TEXT;
+    state = MarkupState.TEXT;
   }
 
   @Override
@@ -178,7 +201,7 @@ final class MarkupReader implements CharSink, PlacedSink {
       case DECLARATION -> declaration(c);
       case BOGUS_COMMENT -> {
         if (c == '>') {
-          state = State.TEXT;
+          state = MarkupState.TEXT;
         }
       }
       case COMMENT_START,
@@ -187,7 +210,7 @@ final class MarkupReader implements CharSink, PlacedSink {
           COMMENT_DASH,
           COMMENT_END,
           COMMENT_END_BANG ->
-          state = comment(c);
+          state = state.inComment(c);
       case CDATA_SECTION, CDATA_BRACKET, CDATA_END -> cdata(c);
       case PLAINTEXT -> text.put(c, offset);
     }
@@ -196,7 +219,7 @@ final class MarkupReader implements CharSink, PlacedSink {
   private void text(char c) {
     if (c == '<') {
       references.flush(shown);
-      state = State.TAG_OPEN;
+      state = MarkupState.TAG_OPEN;
     } else if (text.hasReferences()) {
       references.accept(c, offset, shown);
     } else {
@@ -208,14 +231,14 @@ final class MarkupReader implements CharSink, PlacedSink {
     if (text.raw() != null && c != '/') {
       notATag("<", c);
     } else if (c == '/') {
-      state = State.END_TAG_OPEN;
+      state = MarkupState.END_TAG_OPEN;
     } else if (beginsName(c)) {
       beginTag(c, false);
     } else if (c == '!') {
       declaration.setLength(0);
-      state = State.DECLARATION;
+      state = MarkupState.DECLARATION;
     } else if (c == '?') {
-      state = State.BOGUS_COMMENT;
+      state = MarkupState.BOGUS_COMMENT;
     } else {
       notATag("<", c);
     }
@@ -227,7 +250,7 @@ final class MarkupReader implements CharSink, PlacedSink {
     } else if (text.raw() != null) {
       notATag("</", c);
     } else {
-      state = c == '>' ? State.TEXT : State.BOGUS_COMMENT;
+      state = c == '>' ? MarkupState.TEXT : MarkupState.BOGUS_COMMENT;
     }
   }
 
@@ -237,7 +260,7 @@ final class MarkupReader implements CharSink, PlacedSink {
     name.setLength(0);
     name.append(c);
     attributes.clear();
-    state = State.TAG_NAME;
+    state = MarkupState.TAG_NAME;
   }
 
   /** What looked like a tag is text after all, and so is what follows. */
@@ -245,7 +268,7 @@ final class MarkupReader implements CharSink, PlacedSink {
     for (int i = 0; i < soFar.length(); i++) {
       text.put(soFar.charAt(i), offset - soFar.length() + i);
     }
-    state = State.TEXT;
+    state = MarkupState.TEXT;
     text(c);
   }
 
@@ -256,20 +279,20 @@ final class MarkupReader implements CharSink, PlacedSink {
       }
       return;
     }
-    String element = element();
-    if (text.raw() != null && !element.equals(text.raw())) {
+    MarkupName element = element();
+    MarkupName raw = text.raw();
+    if (raw != null && !element.is(raw)) {
       notATag("</" + name, c);
     } else if (c == '>') {
       tag(element);
     } else {
       selfClosing = c == '/';
-      state = State.BEFORE_ATTRIBUTE;
+      state = MarkupState.BEFORE_ATTRIBUTE;
     }
   }
 
-  private String element() {
-    String local = KnownNames.lower(name);
-    return html ? local : local.substring(local.indexOf(':') + 1);
+  private MarkupName element() {
+    return KnownNames.of(html ? name.toString() : name.substring(name.indexOf(":") + 1));
   }
 
   private void attribute(char c) {
@@ -277,9 +300,9 @@ final class MarkupReader implements CharSink, PlacedSink {
       case BEFORE_ATTRIBUTE, AFTER_ATTRIBUTE_NAME -> betweenAttributes(c);
       case ATTRIBUTE_NAME -> {
         if (c == '=') {
-          state = State.BEFORE_VALUE;
+          state = MarkupState.BEFORE_VALUE;
         } else if (isSpace(c)) {
-          state = State.AFTER_ATTRIBUTE_NAME;
+          state = MarkupState.AFTER_ATTRIBUTE_NAME;
         } else if (c == '/' || c == '>') {
           betweenAttributes(c);
         } else {
@@ -288,13 +311,13 @@ final class MarkupReader implements CharSink, PlacedSink {
       }
       case BEFORE_VALUE -> {
         if (c == '"') {
-          state = State.VALUE_DOUBLE_QUOTED;
+          state = MarkupState.VALUE_DOUBLE_QUOTED;
         } else if (c == '\'') {
-          state = State.VALUE_SINGLE_QUOTED;
+          state = MarkupState.VALUE_SINGLE_QUOTED;
         } else if (c == '>') {
           tag(element());
         } else if (!isSpace(c)) {
-          state = State.VALUE_UNQUOTED;
+          state = MarkupState.VALUE_UNQUOTED;
           attributes.addToValue(c, offset);
         }
       }
@@ -302,7 +325,7 @@ final class MarkupReader implements CharSink, PlacedSink {
       case VALUE_SINGLE_QUOTED -> quoted(c, '\'');
       default -> {
         if (isSpace(c)) {
-          state = State.BEFORE_ATTRIBUTE;
+          state = MarkupState.BEFORE_ATTRIBUTE;
         } else if (c == '>') {
           tag(element());
         } else {
@@ -317,37 +340,37 @@ final class MarkupReader implements CharSink, PlacedSink {
     selfClosing = c == '/' || (c == '>' && slashBefore);
     if (c == '>') {
       tag(element());
-    } else if (c == '=' && state == State.AFTER_ATTRIBUTE_NAME) {
-      state = State.BEFORE_VALUE;
+    } else if (c == '=' && state == MarkupState.AFTER_ATTRIBUTE_NAME) {
+      state = MarkupState.BEFORE_VALUE;
     } else if (c == '/') {
-      state = State.BEFORE_ATTRIBUTE;
+      state = MarkupState.BEFORE_ATTRIBUTE;
     } else if (!isSpace(c)) {
       attributes.beginName(c);
-      state = State.ATTRIBUTE_NAME;
+      state = MarkupState.ATTRIBUTE_NAME;
     }
   }
 
   private void quoted(char c, char quote) {
     if (c == quote) {
-      state = State.BEFORE_ATTRIBUTE;
+      state = MarkupState.BEFORE_ATTRIBUTE;
     } else {
       attributes.addToValue(c, offset);
     }
   }
 
-  private void tag(String element) {
+  private void tag(MarkupName element) {
     boolean plaintext = text.tag(element, endTag, selfClosing, offset);
-    state = plaintext ? State.PLAINTEXT : State.TEXT;
+    state = plaintext ? MarkupState.PLAINTEXT : MarkupState.TEXT;
   }
 
   private void declaration(char c) {
     declaration.append(c);
     if (declaration.charAt(0) == '-' && declaration.length() == 2 && c == '-') {
-      state = State.COMMENT_START;
+      state = MarkupState.COMMENT_START;
     } else if (CDATA.contentEquals(declaration)) {
-      state = State.CDATA_SECTION;
+      state = MarkupState.CDATA_SECTION;
     } else if (!CDATA.startsWith(declaration.toString()) && !isOneDash()) {
-      state = c == '>' ? State.TEXT : State.BOGUS_COMMENT;
+      state = c == '>' ? MarkupState.TEXT : MarkupState.BOGUS_COMMENT;
     }
   }
 
@@ -355,33 +378,17 @@ final class MarkupReader implements CharSink, PlacedSink {
     return declaration.length() == 1 && declaration.charAt(0) == '-';
   }
 
-  private State comment(char c) {
-    return switch (state) {
-      case COMMENT_START ->
-          c == '-' ? State.COMMENT_START_DASH : c == '>' ? State.TEXT : State.COMMENT;
-      case COMMENT_START_DASH ->
-          c == '-' ? State.COMMENT_END : c == '>' ? State.TEXT : State.COMMENT;
-      case COMMENT_DASH -> c == '-' ? State.COMMENT_END : State.COMMENT;
-      case COMMENT_END ->
-          c == '>'
-              ? State.TEXT
-              : c == '!' ? State.COMMENT_END_BANG : c == '-' ? State.COMMENT_END : State.COMMENT;
-      case COMMENT_END_BANG ->
-          c == '-' ? State.COMMENT_DASH : c == '>' ? State.TEXT : State.COMMENT;
-      default -> c == '-' ? State.COMMENT_DASH : State.COMMENT;
-    };
-  }
-
   private void cdata(char c) {
     if (c == ']') {
-      if (state == State.CDATA_END) {
+      if (state == MarkupState.CDATA_END) {
         text.put(c, offset);
       }
-      state = state == State.CDATA_SECTION ? State.CDATA_BRACKET : State.CDATA_END;
-    } else if (c == '>' && state == State.CDATA_END) {
-      state = State.TEXT;
+      state =
+          state == MarkupState.CDATA_SECTION ? MarkupState.CDATA_BRACKET : MarkupState.CDATA_END;
+    } else if (c == '>' && state == MarkupState.CDATA_END) {
+      state = MarkupState.TEXT;
     } else {
-      state = State.CDATA_SECTION;
+      state = MarkupState.CDATA_SECTION;
       text.put(c, offset);
     }
   }
@@ -391,7 +398,7 @@ final class MarkupReader implements CharSink, PlacedSink {
     return ascii || (!html && (c == '_' || c == ':' || Character.isLetter(c)));
   }
 
-  private static boolean isSpace(char c) {
+  static boolean isSpace(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
   }
 }

@@ -32,7 +32,7 @@ final class MarkupText {
   private int mathDepth;
 
   /** The element whose content is raw until its end tag; null in ordinary text. */
-  private @Nullable String raw;
+  private @Nullable MarkupName raw;
 
   /** Reads the content of the raw element that is data, code or a style sheet; null for others. */
   private @Nullable PlacedSink content;
@@ -69,7 +69,7 @@ final class MarkupText {
   }
 
   /** The element whose content is raw until its end tag; null in ordinary text. */
-  @Nullable String raw() {
+  @Nullable MarkupName raw() {
     return raw;
   }
 
@@ -77,7 +77,7 @@ final class MarkupText {
    * Whether character references are such here: in scripts and style sheets of HTML they are none.
    */
   boolean hasReferences() {
-    return !html || raw == null || !MarkupNames.isHidden(raw);
+    return !html || raw == null || !raw.isOneOf(MarkupName.HIDDEN);
   }
 
   /**
@@ -85,14 +85,14 @@ final class MarkupText {
    *
    * @return whether all that follows is text
    */
-  boolean tag(String element, boolean endTag, boolean selfClosing, long offset) {
+  boolean tag(MarkupName element, boolean endTag, boolean selfClosing, long offset) {
     if (raw != null) {
       endContent(offset);
       divide(element, offset);
       return false;
     }
     noteForeign(element, endTag, selfClosing);
-    if (html && nesting == 0 && MarkupNames.isHeading(element)) {
+    if (html && nesting == 0 && element.isOneOf(MarkupName.HEADING)) {
       scan.headline(lane, !endTag);
     }
     boolean hiddenBefore = isHiding();
@@ -111,7 +111,7 @@ final class MarkupText {
   }
 
   /** Something hidden begins or ends. */
-  private void edge(String element, boolean ends, long offset) {
+  private void edge(MarkupName element, boolean ends, long offset) {
     HiddenInPlace placed = scan.inPlace();
     inPlace = placed;
     placed.edge(ends ? scan.hidden() : lane, offset);
@@ -123,11 +123,12 @@ final class MarkupText {
     }
   }
 
-  private boolean divides(String element) {
-    return html ? MarkupNames.divides(element) : MarkupNames.dividesInXml(element);
+  /** In XML that no browser knows, elements are the fields of a record. */
+  private boolean divides(MarkupName element) {
+    return html ? element.isOneOf(MarkupName.DIVIDES) : !element.isOneOf(MarkupName.JOINS);
   }
 
-  private void divide(String element, long offset) {
+  private void divide(MarkupName element, long offset) {
     if (divides(element)) {
       textLane().breakWord(offset);
       if (inPlace != null) {
@@ -144,32 +145,32 @@ final class MarkupText {
   }
 
   /** In foreign content, and in XML, a script can be closed at once and markup in it is markup. */
-  private boolean beginContent(String element, boolean selfClosing) {
+  private boolean beginContent(MarkupName element, boolean selfClosing) {
     boolean foreign = svgDepth > 0 || mathDepth > 0;
-    boolean rawHere = html && !foreign && MarkupNames.isRaw(element);
-    boolean hiddenHere = !foreign && !(selfClosing && !html) && MarkupNames.isHidden(element);
+    boolean rawHere = html && !foreign && element.isOneOf(MarkupName.RAW);
+    boolean hiddenHere = !foreign && !(selfClosing && !html) && element.isOneOf(MarkupName.HIDDEN);
     if (rawHere || hiddenHere) {
       raw = element;
       content = contentOf(element);
-      if (readsAttributes && element.equals("title")) {
+      if (readsAttributes && element.is("title")) {
         scan.headline(scan.aside(), true);
       }
       return false;
     }
-    return html && element.equals("plaintext");
+    return html && element.is("plaintext");
   }
 
-  private @Nullable PlacedSink contentOf(String element) {
-    if (!MarkupNames.isHidden(element)) {
+  private @Nullable PlacedSink contentOf(MarkupName element) {
+    if (!element.isOneOf(MarkupName.HIDDEN)) {
       return null;
     }
-    if (element.equals("script") && attributes.nameJson()) {
+    if (element.is("script") && attributes.nameJson()) {
       return PlainReader.ofJson(scan.data(), new SecondReading(scan));
     }
     if (nesting >= Embedded.NESTING_MAX) {
       return null;
     }
-    if (element.equals("style")) {
+    if (element.is("style")) {
       return new StyleReader(scan, nesting, hiding == null ? null : hiding.rules());
     }
     return attributes.nameScript() ? new ScriptReader(scan, nesting) : null;
@@ -179,23 +180,25 @@ final class MarkupText {
     if (content != null) {
       content.end(offset);
       content = null;
-    } else if (readsAttributes && "title".equals(raw)) {
+    } else if (readsAttributes && raw != null && raw.is("title")) {
       scan.aside().endRun(offset);
       scan.headline(scan.aside(), false);
     }
     raw = null;
   }
 
-  private void noteForeign(String element, boolean endTag, boolean selfClosing) {
-    if (html && !endTag && MarkupNames.endsForeign(element)) {
+  private void noteForeign(MarkupName element, boolean endTag, boolean selfClosing) {
+    if (html && !endTag && element.isOneOf(MarkupName.ENDS_FOREIGN)) {
       svgDepth = 0;
       mathDepth = 0;
     }
-    int change = endTag ? -1 : selfClosing ? 0 : 1;
-    if (html && element.equals("svg")) {
-      svgDepth = Math.max(0, svgDepth + change);
-    } else if (html && element.equals("math")) {
-      mathDepth = Math.max(0, mathDepth + change);
+    if (html && element.isOneOf(MarkupName.SVG | MarkupName.MATH)) {
+      int change = endTag ? -1 : selfClosing ? 0 : 1;
+      if (element.isOneOf(MarkupName.SVG)) {
+        svgDepth = Math.max(0, svgDepth + change);
+      } else {
+        mathDepth = Math.max(0, mathDepth + change);
+      }
     }
   }
 
@@ -256,10 +259,10 @@ final class MarkupText {
     if (raw == null) {
       return textLane();
     }
-    if (raw.equals("title") && readsAttributes) {
+    if (raw.is("title") && readsAttributes) {
       return scan.aside();
     }
-    return MarkupNames.isHidden(raw) ? null : textLane();
+    return raw.isOneOf(MarkupName.HIDDEN) ? null : textLane();
   }
 
   private TextLane textLane() {

@@ -45,6 +45,22 @@ final class StyleDeclarations {
     return hiding.containsKey("display");
   }
 
+  /**
+   * Whether there is one in a {@code style} attribute that could hide its element: no property that
+   * can ends otherwise. Most have none, and are not taken apart.
+   */
+  static boolean mayHide(AttributeValue attribute) {
+    char last = 0;
+    for (int i = 0; i < attribute.length(); i++) {
+      char c = attribute.charAt(i);
+      if (c == ':' && (last == 'y' || last == 'e' || last >= 0x80)) {
+        return true;
+      }
+      last = c > ' ' ? (char) (c | 0x20) : last;
+    }
+    return false;
+  }
+
   /** Whether the declarations of a {@code style} attribute hide its element. */
   static boolean hide(String attribute) {
     StyleDeclarations all = new StyleDeclarations();

@@ -24,6 +24,7 @@ final class StyleRules {
   private static final Pattern COMMA = Pattern.compile(",(?![^()]*\\))");
 
   private final Map<String, Set<StyleSelector>> hidden = new HashMap<>();
+  private final SelectorKeys keys = new SelectorKeys();
   private int selectorCount;
 
   boolean isEmpty() {
@@ -50,6 +51,7 @@ final class StyleRules {
       selectorCount--;
     } else if (hides && selectorCount < SELECTORS_MAX && same.add(selector)) {
       selectorCount++;
+      keys.add(selector.key());
     }
     if (same.isEmpty()) {
       hidden.remove(selector.key());
@@ -57,7 +59,12 @@ final class StyleRules {
   }
 
   /** Whether an element with that id and those classes is hidden. */
-  boolean hides(String element, @Nullable String id, @Nullable String classes) {
+  boolean hides(String element, AttributeValue id, AttributeValue classes) {
+    return (keys.mayHold(element) || keys.mayHold('#', id) || keys.mayHold('.', classes))
+        && hides(element, id.isNone() ? null : id.text(), classes.isNone() ? null : classes.text());
+  }
+
+  private boolean hides(String element, @Nullable String id, @Nullable String classes) {
     List<String> ids = id == null ? List.of() : List.of(id.strip());
     List<String> all = classes == null ? List.of() : List.of(classes.strip().split("\\s+", -1));
     return means(element, element, ids, all)

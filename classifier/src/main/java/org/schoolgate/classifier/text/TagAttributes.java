@@ -1,5 +1,7 @@
 package org.schoolgate.classifier.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +23,15 @@ final class TagAttributes {
   private long valueOffset;
   private long valueEnd;
 
-  private final String[] spoken = new String[SPOKEN_MAX];
-  private final long[] spokenOffsets = new long[SPOKEN_MAX];
+  private final List<AttributeValue> spoken = new ArrayList<>();
   private int spokenCount;
-  private @Nullable String content;
-  private long contentOffset;
-  private @Nullable String metaName;
-  private @Nullable String shownValue;
-  private long shownOffset;
-  private @Nullable String type;
-  private @Nullable String style;
-  private @Nullable String id;
-  private @Nullable String classes;
+  private final AttributeValue content = new AttributeValue();
+  private final AttributeValue metaName = new AttributeValue();
+  private final AttributeValue shownValue = new AttributeValue();
+  private final AttributeValue type = new AttributeValue();
+  private final AttributeValue style = new AttributeValue();
+  private final AttributeValue id = new AttributeValue();
+  private final AttributeValue classes = new AttributeValue();
   private boolean hidden;
 
   /** Reads the value of the attribute, if a browser would make a page or a script of it. */
@@ -56,15 +55,63 @@ final class TagAttributes {
     name.setLength(0);
     value.setLength(0);
     spokenCount = 0;
-    content = null;
-    metaName = null;
-    shownValue = null;
-    type = null;
-    style = null;
-    id = null;
-    classes = null;
+    content.clear();
+    metaName.clear();
+    shownValue.clear();
+    type.clear();
+    style.clear();
+    id.clear();
+    classes.clear();
     hidden = false;
     endEmbedded(valueOffset);
+  }
+
+  /**
+   * Takes an attribute that stands whole in the characters at hand.
+   *
+   * @param hash of its name
+   * @param from where its value begins
+   * @param offset of the first character of its value
+   * @return whether it was taken: not if its value is to be read as something embedded
+   */
+  boolean take(char[] chars, int nameFrom, int nameTo, int hash, int from, int to, long offset) {
+    if (from < to && reads && Embedded.isAnnounced(chars, nameFrom, nameTo, from, to)) {
+      return false;
+    }
+    MarkupName attribute = KnownNames.find(chars, nameFrom, nameTo, hash);
+    if (attribute != null) {
+      hidden |= attribute.attribute() == MarkupName.Attribute.HIDDEN;
+      AttributeValue slot = from < to ? slot(attribute.attribute()) : null;
+      if (slot != null) {
+        slot.standsAt(chars, from, Math.min(to - from, VALUE_CHARS_MAX), offset);
+      }
+    }
+    return true;
+  }
+
+  /** Where the value of an attribute is kept; null if it is not. */
+  private @Nullable AttributeValue slot(MarkupName.Attribute attribute) {
+    return switch (attribute) {
+      case SPOKEN -> nextSpoken();
+      case CONTENT -> content;
+      case NAME -> metaName;
+      case VALUE -> shownValue;
+      case TYPE -> type.isNone() ? type : null;
+      case STYLE -> style;
+      case ID -> id;
+      case CLASS -> classes;
+      case HIDDEN, OTHER -> null;
+    };
+  }
+
+  private @Nullable AttributeValue nextSpoken() {
+    if (spokenCount == SPOKEN_MAX) {
+      return null;
+    }
+    if (spokenCount == spoken.size()) {
+      spoken.add(new AttributeValue());
+    }
+    return spoken.get(spokenCount++);
   }
 
   void beginName(char c) {
@@ -126,86 +173,73 @@ final class TagAttributes {
   }
 
   /** The tag is over: scans its words, beside the text around it. */
-  void read(String element, long endOffset) {
+  void read(MarkupName element, long endOffset) {
     endAttribute();
     if (!reads) {
       return;
     }
     for (int i = 0; i < spokenCount; i++) {
-      say(spoken[i], spokenOffsets[i], endOffset);
+      say(spoken.get(i), endOffset);
     }
-    String words = content;
-    String about = metaName;
-    boolean isMeta = element.equals("meta");
-    if (isMeta && words != null && about != null && MarkupNames.isSpokenMeta(about)) {
-      say(words, contentOffset, endOffset);
+    if (!content.isNone() && element.is("meta") && isSpokenMeta()) {
+      say(content, endOffset);
     }
-    String shown = shownValue;
-    if (shown != null && element.equals("input") && MarkupNames.showsValue(type)) {
-      say(shown, shownOffset, endOffset);
+    if (!shownValue.isNone() && element.is("input") && MarkupNames.showsValue(typeName())) {
+      say(shownValue, endOffset);
     }
+  }
+
+  private boolean isSpokenMeta() {
+    return !metaName.isNone()
+        && MarkupNames.isSpokenMeta(metaName.text().strip().toLowerCase(Locale.ROOT));
+  }
+
+  private @Nullable String typeName() {
+    return type.isNone() ? null : type.text();
   }
 
   /** Whether the type that the tag names is JSON; asked once the tag has been read. */
   boolean nameJson() {
-    return type != null && BodyFormat.of(type, null).kind() == BodyFormat.Kind.JSON;
+    String named = typeName();
+    return named != null && BodyFormat.of(named, null).kind() == BodyFormat.Kind.JSON;
   }
 
   /** Whether it names no type, or that of a script. */
   boolean nameScript() {
-    return type == null
-        || type.isBlank()
-        || type.strip().equalsIgnoreCase("module")
-        || BodyFormat.of(type, null).kind() == BodyFormat.Kind.CODE;
+    String named = typeName();
+    return named == null
+        || named.isBlank()
+        || named.strip().equalsIgnoreCase("module")
+        || BodyFormat.of(named, null).kind() == BodyFormat.Kind.CODE;
   }
 
   /** Whether the tag hides its element, by itself or by a rule of the page. */
-  boolean hide(String element, StyleRules rules) {
+  boolean hide(MarkupName element, StyleRules rules) {
     return hidden
-        || (style != null && StyleDeclarations.hide(style))
-        || (!rules.isEmpty() && rules.hides(element, id, classes));
+        || (!style.isNone()
+            && StyleDeclarations.mayHide(style)
+            && StyleDeclarations.hide(style.text()))
+        || (!rules.isEmpty() && rules.hides(element.lower(), id, classes));
   }
 
   private void endAttribute() {
     endEmbedded(valueEnd);
-    String attribute = KnownNames.lower(name);
-    if (attribute.equals("hidden")) {
-      hidden = true;
-    } else if (value.length() > 0) {
-      if (MarkupNames.isSpokenAttribute(attribute)) {
-        if (spokenCount < SPOKEN_MAX) {
-          spoken[spokenCount] = value.toString();
-          spokenOffsets[spokenCount++] = valueOffset;
-        }
-      } else if (attribute.equals("content")) {
-        content = value.toString();
-        contentOffset = valueOffset;
-      } else if (attribute.equals("name") || attribute.equals("property")) {
-        metaName = value.toString().strip().toLowerCase(Locale.ROOT);
-      } else if (attribute.equals("value")) {
-        shownValue = value.toString();
-        shownOffset = valueOffset;
-      } else if (attribute.equals("type") && type == null) {
-        type = value.toString();
-      } else if (attribute.equals("style")) {
-        style = value.toString();
-      } else if (attribute.equals("id")) {
-        id = value.toString();
-      } else if (attribute.equals("class")) {
-        classes = value.toString();
-      }
+    if (name.length() == 0) {
+      return;
+    }
+    MarkupName.Attribute attribute = KnownNames.of(name.toString()).attribute();
+    hidden |= attribute == MarkupName.Attribute.HIDDEN;
+    AttributeValue slot = value.length() > 0 ? slot(attribute) : null;
+    if (slot != null) {
+      slot.copy(value, valueOffset);
     }
     name.setLength(0);
     value.setLength(0);
   }
 
-  private void say(String words, long offset, long endOffset) {
-    CharacterReferences references = new CharacterReferences();
+  private void say(AttributeValue words, long endOffset) {
     TextLane lane = scan.aside();
-    for (int i = 0; i < words.length(); i++) {
-      references.accept(words.charAt(i), offset + i, lane::append);
-    }
-    references.flush(lane::append);
+    words.say(lane, references);
     lane.endRun(endOffset);
   }
 }
