@@ -15,6 +15,7 @@ final class MarkupReader implements CharSink, PlacedSink {
 
   /** Stands in no text. */
   private static final int NO_CHAR = -1;
+
   private static final String CDATA = "[CDATA[";
 
   private final boolean html;
@@ -80,10 +81,7 @@ final class MarkupReader implements CharSink, PlacedSink {
         text.put(chars, i, end - i, offsetOfZero + i);
       }
       i = end;
-      int after =
-          i < to && chars[i] == '<'
-              ? whole.read(chars, i, to, offsetOfZero, text.raw())
-              : WholeTag.NONE;
+      int after = whole.read(chars, i, to, offsetOfZero, text.raw());
       if (after == WholeTag.NONE) {
         return i;
       }
@@ -394,8 +392,7 @@ final class MarkupReader implements CharSink, PlacedSink {
   }
 
   private boolean beginsName(char c) {
-    boolean ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return ascii || (!html && (c == '_' || c == ':' || Character.isLetter(c)));
+    return WholeTag.isAsciiLetter(c) || (!html && (c == '_' || c == ':' || Character.isLetter(c)));
   }
 
   static boolean isSpace(char c) {

@@ -36,16 +36,16 @@ final class WholeTag {
   }
 
   /**
-   * Reads a tag.
+   * Reads a tag, if one begins there.
    *
-   * @param at where it begins, and {@code to} the index after the last character at hand
+   * @param at where it may begin, and {@code to} the index after the last character at hand
    * @param offsetOfZero the offset of the character at index 0, if all were at hand
    * @param raw the only element that can end here; null if any tag is one
    * @return the index after the tag; {@link #NONE} if it is not read
    */
   int read(char[] chars, int at, int to, long offsetOfZero, @Nullable MarkupName raw) {
     element = null;
-    if (to - at <= 2) {
+    if (to - at <= 2 || chars[at] != '<') {
       return NONE;
     }
     endTag = chars[at + 1] == '/';
@@ -167,7 +167,7 @@ final class WholeTag {
     return c > '>' ? c < 0x80 : c > ' ' && c != '/' && c != '>';
   }
 
-  private static boolean isAsciiLetter(char c) {
+  static boolean isAsciiLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }
