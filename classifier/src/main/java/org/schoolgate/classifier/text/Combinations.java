@@ -167,7 +167,7 @@ final class Combinations {
   private boolean areDone(SharedPart.Use[] uses) {
     boolean all = true;
     for (int i = 0; i < uses.length && all; i++) {
-      all = done.get(uses[i].of().number());
+      all = done.get(uses[i].number());
     }
     return all;
   }
@@ -243,8 +243,7 @@ final class Combinations {
     long start = own.start(index);
     PartPlaces.Place here = null;
     for (SharedPart.Use use : own.uses(index)) {
-      WholeCombination whole = use.of();
-      if (done.get(whole.number())
+      if (done.get(use.number())
           || (use.gate() != SharedPart.NO_GATE && !own.hasNear(use.gate(), start))
           || isExhausted()) {
         continue;

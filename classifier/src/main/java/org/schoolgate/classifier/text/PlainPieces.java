@@ -11,6 +11,9 @@ final class PlainPieces {
   /** No piece that is kept has fewer folded characters on average. */
   private static final int PIECE_CHARS_MIN = 8;
 
+  /** So far is looked on from a piece before it is looked for among all. */
+  private static final int NEAR_PIECES = 8;
+
   private char[] raw = new char[0];
   private int rawLength;
 
@@ -21,6 +24,9 @@ final class PlainPieces {
   private int[] deltas = new int[0];
   private boolean[] hyphenated = new boolean[0];
   private int count;
+
+  /** The piece that was asked for last: most that are asked for are near it, and after it. */
+  private int lastFound;
 
   void grow(int chars) {
     raw = Arrays.copyOf(raw, chars);
@@ -77,8 +83,18 @@ final class PlainPieces {
 
   /** The piece that an index of the folded text is in; -1 if it is in none. */
   private int find(int index) {
-    int at = Arrays.binarySearch(starts, 0, count, index);
-    int piece = at >= 0 ? at : -at - 2;
+    int piece = lastFound;
+    if (piece >= count
+        || index < starts[piece]
+        || (piece + NEAR_PIECES < count && starts[piece + NEAR_PIECES] <= index)) {
+      int at = Arrays.binarySearch(starts, 0, count, index);
+      piece = at >= 0 ? at : -at - 2;
+    } else {
+      while (piece + 1 < count && starts[piece + 1] <= index) {
+        piece++;
+      }
+    }
+    lastFound = Math.max(0, piece);
     return piece >= 0 && index < ends[piece] ? piece : -1;
   }
 

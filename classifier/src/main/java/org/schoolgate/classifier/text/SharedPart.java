@@ -18,14 +18,17 @@ final class SharedPart {
   static final class Use {
     private final WholeCombination of;
     private final int part;
-    private final @Nullable SharedPart gate;
+    private final int number;
+    private final int gate;
     private final @Nullable Neighbour rarer;
     private final @Nullable Neighbour other;
 
     Use(WholeCombination of, int part) {
       this.of = of;
       this.part = part;
-      this.gate = of.gatePart();
+      SharedPart gatePart = of.gatePart();
+      this.number = of.number();
+      this.gate = gatePart == null ? NO_GATE : gatePart.gate;
       Neighbour before = Neighbour.of(of, part, -1);
       Neighbour after = Neighbour.of(of, part, 1);
       boolean isBeforeRarer = before != null && (after == null || before.odds() <= after.odds());
@@ -41,9 +44,14 @@ final class SharedPart {
       return part;
     }
 
+    /** The number of the combination. */
+    int number() {
+      return number;
+    }
+
     /** The number of the gate that is near if the combination is whole. */
     int gate() {
-      return gate == null ? NO_GATE : gate.gate;
+      return gate;
     }
 
     /** The neighbour that seldom stands by it; null if it has none that must stand near. */

@@ -231,16 +231,19 @@ final class TextLane {
   private void tell(List<ListedPhrase> phrases, long start, long end) {
     tellTo(end);
     Meanings meanings = Meanings.of(phrases);
-    if (!meanings.isOneWord() || !isPartOfWord(meanings.get(0), start, end)) {
+    if (!meanings.isOneWord() || !isHyphenated(start, end)) {
       sink.found(this, meanings, start, end);
     }
   }
 
   /** Whether a phrase that stands there is one word, and a part of a longer one with hyphens. */
   boolean isPartOfWord(ListedPhrase phrase, long start, long end) {
-    return ((phrase.startsAtWord() && text.isHyphenAt(start))
-            || (phrase.endsAtWord() && text.isHyphenAt(end - 1)))
-        && phrase.isOneWord();
+    return isHyphenated(start, end) && phrase.isOneWord();
+  }
+
+  /** Whether a boundary that a phrase begins or ends with is a hyphen. */
+  private boolean isHyphenated(long start, long end) {
+    return text.isHyphenAt(start) || text.isHyphenAt(end - 1);
   }
 
   /** The folded text in memory; what is beyond {@link #length} is none. */

@@ -95,11 +95,11 @@ final class Wanted {
             List.copyOf(own),
             rarest,
             combination.wordsAround() > WORDS_AROUND_MAX ? gate : WholeCombination.NONE);
-    for (int i = 0; i < own.size(); i++) {
-      own.get(i).add(new SharedPart.Use(whole, i));
-    }
     if (whole.gate() != WholeCombination.NONE && !own.get(whole.gate()).isGate()) {
       own.get(whole.gate()).becomeGate(gateCount++);
+    }
+    for (int i = 0; i < own.size(); i++) {
+      own.get(i).add(new SharedPart.Use(whole, i));
     }
   }
 
