@@ -67,6 +67,12 @@ final class Combinations {
   /** What {@link #find} found. */
   private final List<PartPlaces.Place> found = new ArrayList<>();
 
+  /** The last place of a part in another reading, with the boundaries that it was found with. */
+  private PartPlaces.@Nullable Place last;
+
+  private long lastFrom;
+  private long lastTo;
+
   private final BitSet done = new BitSet();
 
   /** What {@link #inBetween} found; null where what is found counts for good. */
@@ -143,7 +149,7 @@ final class Combinations {
     if (part == null || isExhausted()) {
       return;
     }
-    PartPlaces.Place place = PartPlaces.Place.of(lane, alternative.text(), start, end, reread);
+    PartPlaces.Place place = placeOf(lane, alternative, start, end, reread);
     if (reread || part.isAnywhere()) {
       PartPlaces own = placesOf(part);
       if (reread && own.has(place)) {
@@ -156,6 +162,24 @@ final class Combinations {
     if (part.told().length > 0) {
       own.add(place.text(), part.told(), place.start(), place.end(), reread);
     }
+  }
+
+  /** The place where it was found, which is one for all parts that a pattern stands for. */
+  private PartPlaces.Place placeOf(
+      TextLane lane, ListedPhrase alternative, long from, long to, boolean reread) {
+    PartPlaces.Place place = last;
+    if (place == null
+        || lastFrom != from
+        || lastTo != to
+        || place.lane() != lane
+        || place.reread() != reread
+        || !place.text().equals(alternative.text())) {
+      place = PartPlaces.Place.of(lane, alternative.text(), from, to, reread);
+      last = place;
+      lastFrom = from;
+      lastTo = to;
+    }
+    return place;
   }
 
   private void note(WaitingParts own, SharedPart part, long end) {
@@ -317,9 +341,11 @@ final class Combinations {
     SharedPart wantedPart = whole.parts().get(part);
     found.clear();
     PartPlaces kept = places.length == 0 ? null : places[wantedPart.number()];
+    boolean ordered = kept != null && kept.isOrdered();
+    long reached = place.start() - Surroundings.reachChars(gap);
     for (int i = 0; kept != null && found.size() < Surroundings.PLACES_MAX; i++) {
       PartPlaces.Place other = kept.last(i);
-      if (other == null) {
+      if (other == null || (ordered && other.isOver(place, reached))) {
         break;
       }
       if (isKnown(whole, other, here) && around.stands(other, gap, step)) {

@@ -46,7 +46,9 @@ final class PartPlaces {
     }
   }
 
+  /** A ring, whose length is a power of two. */
   private Place[] places = new Place[0];
+
   private int found;
 
   /** Those from this one on are of one lane, in the order of where they end. */
@@ -82,13 +84,13 @@ final class PartPlaces {
     if (before != null && (before.lane() != place.lane() || before.end() > place.end())) {
       orderedFrom = found;
     }
-    places[found++ % places.length] = place;
+    places[found++ & (places.length - 1)] = place;
   }
 
   /** The one that was found so many before the last; null if that many are not kept. */
   @Nullable Place last(int before) {
     return before >= found || before >= places.length
         ? null
-        : places[(found - 1 - before) % places.length];
+        : places[(found - 1 - before) & (places.length - 1)];
   }
 }

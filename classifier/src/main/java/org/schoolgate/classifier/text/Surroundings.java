@@ -82,6 +82,13 @@ final class Surroundings {
     }
   }
 
+  /** What ends more than so many characters before a place does not stand by it. */
+  static long reachChars(Combination.Gap gap) {
+    return gap.wordsMax() == Combination.Gap.ANYWHERE
+        ? Long.MAX_VALUE / 2
+        : Math.max(REACH_CHARS, (gap.wordsMax() + 1L) * WORD_CHARS);
+  }
+
   /** Whether another place stands by this one as a gap says, in a step to the next part. */
   boolean stands(PartPlaces.Place other, Combination.Gap gap, int step) {
     TextLane around = lane;
