@@ -74,6 +74,17 @@ final class CodeTail {
               + "(String\\s*\\.\\s*from(CharCode|CodePoint)(\\.apply)?"
               + "|(unescape|decodeURIComponent|decodeURI|atob)\\s*\\()?");
 
+  /** What operator words, block words and words before a condition end with. */
+  private static final String LAST_LETTERS = "nfedwohrt";
+
+  /** The longest of them. */
+  private static final int WORD_CHARS_MAX = 10;
+
+  /** The shortest and the longest word that shows something. */
+  private static final int TARGET_CHARS_MIN = 4;
+
+  private static final int TARGET_CHARS_MAX = 18;
+
   private final char[] ring = new char[CHARS];
   private long count;
 
@@ -138,24 +149,44 @@ final class CodeTail {
   }
 
   boolean endsWithOperatorWord() {
-    return OPERATOR_WORDS.contains(wordBefore(endOfMarks()));
+    return isOneOf(OPERATOR_WORDS, endOfMarks());
   }
 
   /** Whether a value stands next, and a brace begins an object. */
   boolean endsWithValueWord() {
-    return endsWithOperatorWord() && !BLOCK_WORDS.contains(wordBefore(endOfMarks()));
+    return endsWithOperatorWord() && !isOneOf(BLOCK_WORDS, endOfMarks());
   }
 
   boolean endsWithCondition() {
-    return CONDITION_WORDS.contains(wordBefore(endOfMarks()));
+    return isOneOf(CONDITION_WORDS, endOfMarks());
+  }
+
+  /** Whether the word before is one of those, of which each has some of {@link #LAST_LETTERS}. */
+  private boolean isOneOf(Set<String> words, int end) {
+    if (end == 0 || LAST_LETTERS.indexOf(at(end - 1)) < 0) {
+      return false;
+    }
+    int start = wordStart(end);
+    return end - start <= WORD_CHARS_MAX && words.contains(text(start, end));
   }
 
   /** Whether nothing but a plus sign, or a call that joins, stands since the last literal. */
   boolean joins() {
-    if (count == 0 || count > CHARS) {
+    if (count == 0 || count > CHARS || !mayJoin()) {
       return false;
     }
     return JOINS.matcher(text(0, length()).strip()).matches();
+  }
+
+  /** Whether it begins as what joins does, and has a plus sign if that needs one. */
+  private boolean mayJoin() {
+    int first = at(0) <= ' ' ? 1 : 0;
+    char begins = first < length() ? at(first) : ' ';
+    boolean plus = begins == '+' || begins == ')';
+    for (int i = first; plus && i < length() && at(i) != '+'; i++) {
+      plus = i + 1 < length();
+    }
+    return plus || begins == '.' || begins <= ' ' || begins >= 0x80;
   }
 
   /** Whether the literal that follows is given to something that shows it. */
@@ -169,28 +200,41 @@ final class CodeTail {
 
   /** Whether a bracket here begins the numbers of characters. */
   boolean callsFromCodes() {
+    char last = lastMark();
+    return (last == 'e' || last == 't' || last == 'y') && isFromCodes();
+  }
+
+  private boolean isFromCodes() {
     return endsWith("fromCharCode")
         || endsWith("fromCodePoint")
         || endsWith("fromCharCode.apply")
         || endsWith("fromCodePoint.apply");
   }
 
-  /** The name before an opening bracket, an equals sign or a colon, in lower case. */
+  /**
+   * The name before an opening bracket, an equals sign or a colon, in lower case, if it is one of
+   * those that are looked for.
+   */
   private String target() {
     int end = endOfMarks();
     while (end > 0 && "(+=:[".indexOf(at(end - 1)) >= 0) {
       end--;
     }
-    boolean none = end == endOfMarks();
-    return none ? "" : wordBefore(endOfMarks(end)).toLowerCase(Locale.ROOT);
+    if (end == endOfMarks()) {
+      return "";
+    }
+    int wordEnd = endOfMarks(end);
+    int start = wordStart(wordEnd);
+    boolean known = wordEnd - start >= TARGET_CHARS_MIN && wordEnd - start <= TARGET_CHARS_MAX;
+    return known ? text(start, wordEnd).toLowerCase(Locale.ROOT) : "";
   }
 
-  private String wordBefore(int end) {
+  private int wordStart(int end) {
     int start = end;
     while (start > 0 && Character.isJavaIdentifierPart(at(start - 1))) {
       start--;
     }
-    return text(start, end);
+    return start;
   }
 
   private String text(int from, int to) {

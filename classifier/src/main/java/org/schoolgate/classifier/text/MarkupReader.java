@@ -99,12 +99,17 @@ final class MarkupReader implements CharSink, PlacedSink {
 
   /** Where there is, or may be, anything but text. */
   private int textEnd(char[] chars, int from, int to) {
-    boolean raw = text.raw() != null;
-    int reference = text.hasReferences() ? '&' : NO_CHAR;
     int end = from;
+    if (text.raw() == null) {
+      while (end < to && chars[end] != '<' && chars[end] != '&') {
+        end++;
+      }
+      return end;
+    }
+    int reference = text.hasReferences() ? '&' : NO_CHAR;
     while (end < to
         && chars[end] != reference
-        && (chars[end] != '<' || (raw && !mayBeEndTag(chars, end, to)))) {
+        && (chars[end] != '<' || !mayBeEndTag(chars, end, to))) {
       end++;
     }
     return end;

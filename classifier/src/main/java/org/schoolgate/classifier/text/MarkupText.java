@@ -226,7 +226,7 @@ final class MarkupText {
     }
     TextLane into = lane();
     if (into != null) {
-      into.append(chars, from, length, offset);
+      append(into, chars, from, length, offset);
       if (again != null) {
         again.accept(chars, from, length, offset);
       }
@@ -234,6 +234,27 @@ final class MarkupText {
         inPlace.accept(chars, from, length, offset);
       }
     }
+  }
+
+  /**
+   * Of white space before and after the words, as lines are indented by, the first alone counts.
+   */
+  private static void append(TextLane into, char[] chars, int from, int length, long offset) {
+    int end = from + length;
+    while (end - from > 1
+        && MarkupReader.isSpace(chars[end - 1])
+        && MarkupReader.isSpace(chars[end - 2])) {
+      end--;
+    }
+    int words = from;
+    while (words < end && MarkupReader.isSpace(chars[words])) {
+      words++;
+    }
+    int begin = words - from > 1 ? words : from;
+    if (begin > from) {
+      into.append(chars[from], offset);
+    }
+    into.append(chars, begin, end - begin, offset + (begin - from));
   }
 
   /** Ends the text. */

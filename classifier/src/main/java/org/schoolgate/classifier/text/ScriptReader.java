@@ -22,6 +22,13 @@ final class ScriptReader implements PlacedSink {
   /** What stands before the brace of an object; before that of a block stands something else. */
   private static final String BEFORE_OBJECT = "(,=:[!&|?+-*%~^<";
 
+  /** Whether a character ends plain text in a literal, or plain code; only ASCII does. */
+  private static final int MARKS = 0x80;
+
+  private static final int ENDS_TEXT = 1;
+  private static final int SPECIAL = 2;
+  private static final byte[] MEANING = meaning();
+
   private enum State {
     CODE,
     SLASH,
@@ -94,10 +101,7 @@ final class ScriptReader implements PlacedSink {
   }
 
   private static boolean endsText(char c) {
-    return switch (c) {
-      case '"', '\'', '`', '\\', '\n', '\r', '$', '{' -> true;
-      default -> false;
-    };
+    return c < MARKS && (MEANING[c] & ENDS_TEXT) != 0;
   }
 
   /** Where the code that means nothing to us ends. */
@@ -110,10 +114,7 @@ final class ScriptReader implements PlacedSink {
   }
 
   private static boolean isSpecial(char c) {
-    return switch (c) {
-      case '"', '\'', '`', '/', '{', '}', '(', ')' -> true;
-      default -> false;
-    };
+    return c < MARKS && (MEANING[c] & SPECIAL) != 0;
   }
 
   @Override
@@ -125,6 +126,13 @@ final class ScriptReader implements PlacedSink {
       case CODES -> codes(c, offset);
       default -> state = passOver(c);
     }
+  }
+
+  private static byte[] meaning() {
+    byte[] meaning = new byte[MARKS];
+    "\"'`\\\n\r${".chars().forEach(c -> meaning[c] |= ENDS_TEXT);
+    "\"'`/{}()".chars().forEach(c -> meaning[c] |= SPECIAL);
+    return meaning;
   }
 
   @Override
