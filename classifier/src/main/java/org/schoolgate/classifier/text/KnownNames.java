@@ -18,11 +18,7 @@ final class KnownNames {
   /** The name in whatever case. */
   static MarkupName of(String name) {
     char[] chars = name.toCharArray();
-    int hash = 0;
-    for (char c : chars) {
-      hash = hash(hash, c);
-    }
-    MarkupName known = find(chars, 0, chars.length, hash);
+    MarkupName known = find(chars, 0, chars.length, hash(chars));
     return known != null ? known : unknown(chars, 0, chars.length);
   }
 
@@ -40,6 +36,14 @@ final class KnownNames {
     }
   }
 
+  /** What an attribute of that name tells, in whatever case. */
+  static MarkupName.Attribute attribute(StringBuilder name) {
+    char[] chars = new char[name.length()];
+    name.getChars(0, chars.length, chars, 0);
+    MarkupName known = find(chars, 0, chars.length, hash(chars));
+    return known == null ? MarkupName.Attribute.OTHER : known.attribute();
+  }
+
   /** A name that is not known, and stands there. */
   static MarkupName unknown(char[] chars, int from, int to) {
     return MarkupNames.of(new String(chars, from, to - from).toLowerCase(Locale.ROOT));
@@ -50,12 +54,21 @@ final class KnownNames {
     return before * 31 + (c | 0x20);
   }
 
-  private static boolean isEqual(char[] chars, int from, int to, String lower) {
+  /** Whether that name stands there, in whatever case. */
+  static boolean isEqual(char[] chars, int from, int to, String lower) {
     boolean equal = to - from == lower.length();
     for (int i = 0; equal && i < lower.length(); i++) {
       equal = lower(chars[from + i]) == lower.charAt(i);
     }
     return equal;
+  }
+
+  private static int hash(char[] name) {
+    int hash = 0;
+    for (char c : name) {
+      hash = hash(hash, c);
+    }
+    return hash;
   }
 
   private static char lower(char c) {

@@ -227,7 +227,7 @@ final class TagAttributes {
     if (name.length() == 0) {
       return;
     }
-    MarkupName.Attribute attribute = KnownNames.of(name.toString()).attribute();
+    MarkupName.Attribute attribute = KnownNames.attribute(name);
     hidden |= attribute == MarkupName.Attribute.HIDDEN;
     AttributeValue slot = value.length() > 0 ? slot(attribute) : null;
     if (slot != null) {

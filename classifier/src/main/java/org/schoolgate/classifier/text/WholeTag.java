@@ -15,6 +15,11 @@ final class WholeTag {
 
   private static final int NAME_CHARS_MAX = 40;
 
+  private static final int MET_MAX = 64;
+
+  /** Names of elements that were met, by their hash: of those with the same place the last. */
+  private @Nullable MarkupName[] met = new MarkupName[0];
+
   private final boolean html;
   private final TagAttributes attributes;
   private @Nullable MarkupName element;
@@ -93,7 +98,22 @@ final class WholeTag {
       hashed = KnownNames.hash(hashed, chars[i]);
     }
     MarkupName known = KnownNames.find(chars, first, to, hashed);
-    return known != null ? known : KnownNames.unknown(chars, first, to);
+    return known != null ? known : met(chars, first, to, hashed);
+  }
+
+  /** A name that is not known; pages have the same few of them again and again. */
+  private MarkupName met(char[] chars, int from, int to, int hash) {
+    if (met.length == 0) {
+      met = new MarkupName[MET_MAX];
+    }
+    int place = (hash ^ (hash >>> 10)) & (MET_MAX - 1);
+    MarkupName before = met[place];
+    if (before != null && KnownNames.isEqual(chars, from, to, before.lower())) {
+      return before;
+    }
+    MarkupName name = KnownNames.unknown(chars, from, to);
+    met[place] = name;
+    return name;
   }
 
   /** Reads what comes after the name, from the state before an attribute. */
