@@ -11,8 +11,8 @@ import java.util.List;
  * The words of a typed text as they come, and what {@link Clues} say of them.
  *
  * <p>Of each run (a search, a field, a message) so many words at a time are weighed together, each
- * stretch half over the one before: whoever writes a harmless story around one sentence does not
- * hide it. Not thread-safe.
+ * stretch half over the one before, so that a long story weighs no more than a part of it. Names of
+ * people are passed over: what is said of two children weighs the same. Not thread-safe.
  */
 final class ClueWords {
 
@@ -26,20 +26,22 @@ final class ClueWords {
   private static final int WORD_CHARS_MAX = 40;
 
   private static final class Word {
-    private final String letters;
+    private final String told;
     private final long start;
     private final long end;
     private final int[] clues;
     private final boolean isKnown;
 
-    Word(String letters, long start, long end, int[] clues, boolean isKnown) {
-      this.letters = letters;
+    Word(String told, long start, long end, int[] clues, boolean isKnown) {
+      this.told = told;
       this.start = start;
       this.end = end;
       this.clues = clues;
       this.isKnown = isKnown;
     }
   }
+
+  private static final int[] NONE = {};
 
   private final Clues clues;
   private final List<Word> words = new ArrayList<>();
@@ -54,15 +56,20 @@ final class ClueWords {
    * Takes the next word, or the words that are meant by it.
    *
    * @param meant folded; a space between two words
+   * @param told how a reader is told of it; of several words that are meant, each is told as it is
    */
-  void take(String meant, long start, long end, ClueFinding.Sink into) {
+  void take(String meant, String told, long start, long end, ClueFinding.Sink into) {
     if (clues.isEmpty()) {
       return;
     }
-    for (String letters : meant.split(" ", -1)) {
+    String[] each = meant.split(" ", -1);
+    for (String letters : each) {
       if (!letters.isEmpty() && letters.length() <= WORD_CHARS_MAX) {
-        words.add(word(letters, start, end));
-        before = letters;
+        boolean isName = WordFiles.names().contains(WordSet.hash(letters));
+        String asTold = each.length == 1 ? told : letters;
+        words.add(
+            isName ? new Word(asTold, start, end, NONE, false) : word(letters, asTold, start, end));
+        before = isName ? "" : letters;
         weighed = false;
       }
     }
@@ -82,7 +89,7 @@ final class ClueWords {
     weighed = false;
   }
 
-  private Word word(String letters, long start, long end) {
+  private Word word(String letters, String told, long start, long end) {
     List<Integer> known = new ArrayList<>();
     int own = clues.number(WordSet.hash(letters));
     add(known, own);
@@ -91,7 +98,7 @@ final class ClueWords {
     }
     addPieces(known, letters);
     return new Word(
-        letters, start, end, known.stream().mapToInt(Integer::intValue).toArray(), own >= 0);
+        told, start, end, known.stream().mapToInt(Integer::intValue).toArray(), own >= 0);
   }
 
   private static void add(List<Integer> known, int clue) {
@@ -130,26 +137,30 @@ final class ClueWords {
     List<Word> told = likely.isEmpty() ? List.of() : telling(likely.get(0).kind());
     if (!told.isEmpty()) {
       String asTold =
-          told.stream().map(word -> word.letters).collect(joining(Combination.BETWEEN_PARTS));
+          told.stream().map(word -> word.told).collect(joining(Combination.BETWEEN_PARTS));
       into.found(
           new ClueFinding(harm, likely, asTold, told.get(0).start, told.get(told.size() - 1).end));
     }
   }
 
   /**
-   * The words that say most, in their order: of those that the table has, since a child's name is
-   * no evidence; and of long ones first, since short ones say little to whoever reads them. None if
-   * the table has none of them.
+   * The words that say most, in their order: of those that the table has and that speak for harm;
+   * and of long ones first, since short ones say little to whoever reads them. None if there are
+   * none of them.
    */
   private List<Word> telling(int kind) {
-    List<Word> known = words.stream().filter(word -> word.isKnown).toList();
+    List<Word> known = words.stream().filter(word -> word.isKnown && harm(word) > 0).toList();
     List<Word> longer =
-        known.stream().filter(word -> word.letters.length() >= ClueFinding.TOLD_CHARS_MIN).toList();
+        known.stream().filter(word -> word.told.length() >= ClueFinding.TOLD_CHARS_MIN).toList();
     Comparator<Word> byWeight = Comparator.comparingLong(word -> weight(word, kind));
     List<Word> most =
         (longer.isEmpty() ? known : longer)
             .stream().sorted(byWeight.reversed()).limit(ClueFinding.TOLD_WORDS_MAX).toList();
     return words.stream().filter(most::contains).toList();
+  }
+
+  private long harm(Word word) {
+    return Arrays.stream(word.clues).map(clues::weight).sum();
   }
 
   private long weight(Word word, int kind) {

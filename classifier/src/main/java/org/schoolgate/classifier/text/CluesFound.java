@@ -2,6 +2,7 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.ClueFinding.Likely;
@@ -14,10 +15,10 @@ import org.schoolgate.policy.Severity;
  * What {@link Clues} tell of a text: that of its worst stretch, as phrases that go on record and
  * block nothing.
  *
- * <p>Where phrases weigh as much, it is not told beside them. What is typed reaches a pupil's limit
- * in the policy that ships at odds of about nine to two, and an adult's at nine to one; a page, of
- * which many are seen, at seven to one. Of a text that reaches no limit the weight still adds to
- * what phrases weigh. Not thread-safe.
+ * <p>Where phrases weigh as much, it is not told beside them; of typed text, if they are about the
+ * same. What is typed reaches a pupil's limit in the policy that ships at odds of about nine to
+ * two, and an adult's at nine to one; a page, of which many are seen, at seven to one. Of a text
+ * that reaches no limit the weight still adds to what phrases weigh. Not thread-safe.
  */
 final class CluesFound {
 
@@ -108,12 +109,24 @@ final class CluesFound {
   }
 
   /**
-   * What was found so far of typed text, for each category that it may have; nothing if phrases say
-   * more: what a text is about they know better.
+   * What was found so far of typed text, for each category that it may have; nothing where phrases
+   * say as much of the same: in one of these categories, or in the same words, of which they know
+   * better what they are about.
+   *
+   * @param noticed what is left of phrases, in their weights
    */
-  List<FoundPhrase> foundBeside(Sum phrases) {
-    boolean isMore = !found.isEmpty() && found.get(0).weight() > phrases.mostNoticed();
-    return isMore ? found : List.of();
+  List<FoundPhrase> foundBeside(Map<FoundPhrase, Integer> noticed) {
+    for (Map.Entry<FoundPhrase, Integer> phrase : noticed.entrySet()) {
+      for (FoundPhrase each : found) {
+        boolean isSame =
+            phrase.getKey().overlaps(each)
+                || phrase.getKey().phrase().category().equals(each.phrase().category());
+        if (isSame && phrase.getValue() >= each.weight()) {
+          return List.of();
+        }
+      }
+    }
+    return found;
   }
 
   /** What no phrase says is never so urgent that it cannot wait for the daily digest (S45). */

@@ -108,7 +108,10 @@ final class PageClues {
       takeClue(clue, start);
     }
     if (++words == HALF_WORDS) {
-      weigh();
+      int step = stepOfStretch();
+      if (step >= 0) {
+        byHarm[step]++;
+      }
       System.arraycopy(found, countBefore, found, 0, count);
       System.arraycopy(foundAt, countBefore, foundAt, 0, count);
       Arrays.fill(recent, 0);
@@ -142,24 +145,22 @@ final class PageClues {
     return clues.harm(sum, countBefore + count);
   }
 
-  private void weigh() {
+  /** How bad the stretch is that ends here, as a step; negative if nothing is told of it. */
+  private int stepOfStretch() {
     double harm = harm();
-    if (harm >= ClueFinding.HARM_MIN) {
-      byHarm[step(harm)]++;
-      tell(harm);
+    if (harm < ClueFinding.HARM_MIN) {
+      return -1;
     }
-  }
-
-  private static int step(double harm) {
+    List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
+    if (likely.isEmpty()) {
+      return -1;
+    }
+    tell(harm, likely);
     return Math.min(STEPS - 1, (int) ((harm - ClueFinding.HARM_MIN) / STEP));
   }
 
-  private void tell(double harm) {
-    if (harm <= worst) {
-      return;
-    }
-    List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
-    List<Long> told = likely.isEmpty() ? List.of() : telling(likely.get(0).kind());
+  private void tell(double harm, List<ClueFinding.Likely> likely) {
+    List<Long> told = harm <= worst ? List.of() : telling(likely.get(0).kind());
     if (!told.isEmpty()) {
       worst = harm;
       String asTold = told.stream().map(this::wordAt).collect(joining(Combination.BETWEEN_PARTS));
@@ -175,6 +176,7 @@ final class PageClues {
         IntStream.range(0, countBefore + count)
             .boxed()
             .filter(each -> foundAt[each] >= lane.firstPosition())
+            .filter(each -> clues.weight(found[each]) > 0)
             .sorted(byWeight.reversed())
             .map(each -> foundAt[each])
             .toList();
@@ -202,14 +204,7 @@ final class PageClues {
    */
   double harmOfPage() {
     int left = stretches / PARTS_OF_PAGE;
-    int partial = -1;
-    if (countBefore == 0 ? words >= WORDS_MIN : words > HALF_WORDS / 2) {
-      double harm = harm();
-      partial = harm >= ClueFinding.HARM_MIN ? step(harm) : -1;
-      if (partial >= 0) {
-        tell(harm);
-      }
-    }
+    int partial = words >= (stretches == 0 ? WORDS_MIN : 1) ? stepOfStretch() : -1;
     for (int step = STEPS - 1; step >= 0; step--) {
       left -= byHarm[step] + (step == partial ? 1 : 0);
       if (left < 0) {

@@ -140,17 +140,19 @@ final class TypedTally {
    */
   TextFindings findings(Sum sum, List<Match.Phrase> beyond, CluesFound clues, OpaqueIds opaqueIds) {
     List<Match.Phrase> matches = new ArrayList<>(beyond);
+    Map<FoundPhrase, Integer> noticed = new HashMap<>();
     for (List<Left> ofOnePhrase : leftByPhrase().values()) {
       ofOnePhrase.sort(WEIGHTIEST_FIRST);
       for (int i = 0; i < Math.min(PageTally.REPEATS_MAX, ofOnePhrase.size()); i++) {
         Left left = ofOnePhrase.get(i);
         sum.add(left.found.phrase(), left.counted >> i, left.noticed >> i, left.found.isDenied());
         if (left.noticed > 0) {
+          noticed.put(left.found, left.noticed);
           matches.add(left.match(i, opaqueIds));
         }
       }
     }
-    for (FoundPhrase found : clues.foundBeside(sum)) {
+    for (FoundPhrase found : clues.foundBeside(noticed)) {
       Left left = leftOf(found);
       sum.add(found.phrase(), left.counted, left.noticed, found.isDenied());
       if (left.noticed > 0) {

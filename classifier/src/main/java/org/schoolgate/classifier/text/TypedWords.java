@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Origin;
 
 /**
@@ -78,8 +79,9 @@ final class TypedWords {
     long start = Math.max(next, lane.firstPosition());
     for (long at = start; at < settledTo; at++) {
       if (lane.foldedAt(at) <= ' ') {
-        if (at > start && at - runStart < CHARS_MAX && at < ALL_CHARS_MAX) {
-          look(lane, start, at, into, told);
+        if (at > start) {
+          boolean isLong = at - runStart >= CHARS_MAX || at >= ALL_CHARS_MAX;
+          look(lane, start, at, isLong ? null : into, told);
         }
         if (lane.foldedAt(at) == TextLane.RUN_END) {
           endRun(lane, at, into, told);
@@ -103,7 +105,7 @@ final class TypedWords {
   }
 
   private void weighBackwards(Disguise whole, ClueFinding.Sink told) {
-    turned.take(whole.firstReading(), whole.start(), whole.end(), told);
+    turned.take(whole.firstReading(), whole.firstReading(), whole.start(), whole.end(), told);
     turned.runEnded(told);
   }
 
@@ -122,7 +124,13 @@ final class TypedWords {
     runStart = end;
   }
 
-  private void look(TextLane lane, long start, long end, Disguises into, ClueFinding.Sink told) {
+  /**
+   * Looks at a word.
+   *
+   * @param into takes how it may be meant; null where the text is too long for that to be asked
+   */
+  private void look(
+      TextLane lane, long start, long end, @Nullable Disguises into, ClueFinding.Sink told) {
     if (end - start > GluedWords.CHARS_MAX) {
       return;
     }
@@ -132,8 +140,8 @@ final class TypedWords {
       letters[i] = lane.foldedAt(start + i);
       accented |= isAccented(lane.shownAt(start + i));
     }
-    List<Disguise.Reading> meant = meant(letters, accented, start, end);
-    if (!meant.isEmpty()) {
+    List<Disguise.Reading> meant = into == null ? List.of() : meant(letters, accented, start, end);
+    if (into != null && !meant.isEmpty()) {
       into.add(new Disguise(Disguise.Kind.MISSPELT, start, end, meant));
     }
     if (start >= weighedTo) {
@@ -145,11 +153,12 @@ final class TypedWords {
       String letters, List<Disguise.Reading> meant, long start, long end, ClueFinding.Sink told) {
     Disguise whole = disguised.get(start);
     if (whole != null) {
-      clues.take(whole.firstReading(), start, whole.end(), told);
+      clues.take(whole.firstReading(), whole.firstReading(), start, whole.end(), told);
       weighedTo = whole.end();
     } else {
-      String first = meant.isEmpty() ? letters : new String(meant.get(0).letters());
-      clues.take(first, start, end, told);
+      boolean isAsMeant = meant.isEmpty() || WordFiles.names().contains(WordSet.hash(letters));
+      String first = isAsMeant ? letters : new String(meant.get(0).letters());
+      clues.take(first, letters, start, end, told);
     }
   }
 

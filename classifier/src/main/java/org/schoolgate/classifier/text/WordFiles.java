@@ -23,7 +23,8 @@ final class WordFiles {
 
   private static final int COMMON_START_CHARS = 3;
   private static final WordSet COMMON = readCommon();
-  private static final WordSet HOME = readHome();
+  private static final WordSet HOME = readWords("home-words.txt");
+  private static final WordSet NAMES = readWords("names.txt");
   private static final Map<String, String> SHORT = readShort();
 
   private WordFiles() {}
@@ -36,6 +37,11 @@ final class WordFiles {
   /** Frequent words of the languages that pupils speak at home; some are English words, too. */
   static WordSet home() {
     return HOME;
+  }
+
+  /** Names of people that are no other word. */
+  static WordSet names() {
+    return NAMES;
   }
 
   /** What a short form stands for; null if it is none. */
@@ -81,10 +87,10 @@ final class WordFiles {
     return words.build();
   }
 
-  private static WordSet readHome() {
+  private static WordSet readWords(String file) {
     WordSet.Builder words = new WordSet.Builder();
     lines(
-        "home-words.txt",
+        file,
         line -> {
           for (String word : line.split(" ", -1)) {
             words.add(WordSet.hash(word));

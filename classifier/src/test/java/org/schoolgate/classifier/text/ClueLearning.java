@@ -34,7 +34,8 @@ final class ClueLearning {
   /** A clue that fewer cases have is chance. */
   private static final int WORD_CASES_MIN = 2;
 
-  private static final int PIECE_CASES_MIN = 3;
+  private static final int PAIR_CASES_MIN = 3;
+  private static final int PIECE_CASES_MIN = 4;
 
   /** Weights that are nearer to nothing say nothing; in parts. */
   private static final int WEIGHT_MIN = 6;
@@ -83,17 +84,22 @@ final class ClueLearning {
   }
 
   private static int casesMin(String clue) {
-    return clue.charAt(0) == Clues.PIECE ? PIECE_CASES_MIN : WORD_CASES_MIN;
+    boolean isPair = clue.indexOf(' ') >= 0;
+    return clue.charAt(0) == Clues.PIECE
+        ? PIECE_CASES_MIN
+        : isPair ? PAIR_CASES_MIN : WORD_CASES_MIN;
   }
 
-  /** The clues of a text, as the gateway folds it: of a page, its words alone. */
+  /** The clues of a text, as the gateway folds it, without names: of a page, its words alone. */
   private static Set<String> clues(String text, Origin origin) {
     Set<String> clues = new LinkedHashSet<>();
     String before = "";
     for (String word : folded(text).split("[ \n]+", -1)) {
       String meant = origin == Origin.TYPED ? WordFiles.meant(word) : null;
       for (String letters : (meant == null ? word : meant).split(" ", -1)) {
-        if (!letters.isEmpty()) {
+        if (WordFiles.names().contains(WordSet.hash(letters))) {
+          before = "";
+        } else if (!letters.isEmpty()) {
           clues.add(letters);
           if (origin == Origin.TYPED) {
             addPairAndPieces(before, letters, clues);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -143,8 +144,9 @@ class ClueWordsTest {
     assertEquals(0, noticed(typed("she had stepped", "onto a platform"), "suicide"));
   }
 
+  /** What is longer than words are corrected in, too. */
   @Test
-  void aHarmlessStoryAroundItDoesNotHideIt() {
+  void aLongStoryAroundItDoesNotHideIt() {
     String story = "there was a fox and there was a hen ".repeat(30);
 
     assertTrue(
@@ -152,10 +154,56 @@ class ClueWordsTest {
             >= 60);
   }
 
+  @Test
+  void whatIsBeyondTheWordsThatAreCorrectedIsWeighedAllTheSame() {
+    String[] runs = new String[80];
+    Arrays.fill(runs, "a fox ".repeat(680));
+    runs[78] = "a fox ".repeat(800) + "a fox then she stepped off the platform then the platform";
+    runs[79] = "she stepped off the platform today";
+
+    assertTrue(noticed(typed(runs[78]), "suicide") >= 60);
+    assertTrue(noticed(typed(runs), "suicide") >= 60);
+  }
+
+  /** The shipped table, too: what is said of two children weighs the same. */
+  @Test
+  void whoseNameItIsChangesNothing() {
+    PhraseBook shipped = PhraseBook.of(List.of(), Clues.shipped(CATEGORIES));
+    for (String line :
+        List.of(
+            "NAME has brought something to school",
+            "NAME is coming to the party will he see me after school",
+            "i am scared of NAME and his daddy")) {
+      TextFindings liam = scan(shipped, Origin.TYPED, line.replace("NAME", "liam"));
+      for (String name : List.of("ahmed", "emma", "oliver", "zofia", "patel")) {
+        TextFindings other = scan(shipped, Origin.TYPED, line.replace("NAME", name));
+        assertEquals(liam.noticed(), other.noticed(), line + " " + name);
+      }
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"you horrid thing i want to die, 0", "you horrid thing i want to live, 90"})
-  void whatPhrasesSayMoreOfIsNotToldAsSomethingElse(String text, int bullying) {
-    assertEquals(bullying, noticed(typed(text), "bullying"));
+  @CsvSource({
+    "she wanted to die and stepped off the platform, 120",
+    "i want to die she stepped off the platform, 220",
+    "she stepped off the platform bet big, 120"
+  })
+  void aPhraseOfSomethingElseSilencesNothing(String text, int suicide) {
+    PhraseBook book =
+        PhraseBook.of(
+            List.of(
+                TextFixtures.line("suicide", "100 i want to die"),
+                TextFixtures.line("gambling", "200 bet big")),
+            Map.of(Origin.TYPED, Clues.of(Origin.TYPED, TABLE, CATEGORIES)));
+
+    assertEquals(suicide, noticed(scan(book, Origin.TYPED, text), "suicide"));
+  }
+
+  @Test
+  void aMisspeltWordIsToldAsItIsTyped() {
+    TextFindings findings = typed("she stepped off the platfrom today");
+
+    assertEquals("stepped \u2026 platfrom", findings.matches().get(0).phrase());
   }
 
   @Test

@@ -94,6 +94,16 @@ class PageCluesTest {
         0, noticed(shown(book + "<p>" + HARMFUL + "</p>" + book, 1 << 16), "eating-disorders"));
   }
 
+  /** Whatever is left behind the last stretch. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void howAPageEndsIsWeighedToo(int words) {
+    String filler = "of the and to it was ".repeat(4);
+    String end = "hollow collarbones " + "so thin ".repeat(words);
+
+    assertTrue(noticed(shown("<p>" + filler + end + "</p>", 1 << 16), "eating-disorders") > 0);
+  }
+
   @Test
   void aPageIsToldWhenAllOfItHasComeAndIsCounted() {
     try (BodyScan scan = TextFixtures.open(BOOK, BodyFormat.of("text/plain", null))) {
