@@ -24,6 +24,9 @@ final class ClueTable {
   /** So many bits of a place are one more than the number of a clue, all others are of its hash. */
   private static final int NUMBER_BITS = 18;
 
+  /** At least so many, so that most clues are found in the first place that is looked at. */
+  private static final int PLACES_PER_CLUE = 3;
+
   private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
 
   /** Of open addressing; 0 where a place is free. */
@@ -107,7 +110,7 @@ final class ClueTable {
       bias = Integer.parseInt(columns[1]);
       categoryIds = List.of(columns).subList(2, columns.length);
     } else if (!line.startsWith("# ")) {
-      if (3 * (count + 1) > 2 * places.length) {
+      if (PLACES_PER_CLUE * (count + 1) > places.length) {
         grow();
       }
       if (count + 1 > NUMBER_MASK) {

@@ -116,6 +116,11 @@ final class Clues {
     return table.kindWeight(clue, kind);
   }
 
+  /** Whether the policy has all that a text may be about, so that something is always told. */
+  boolean hasAllCategories() {
+    return categories.stream().allMatch(Optional::isPresent);
+  }
+
   /**
    * What a text is about, the likeliest first; nothing if it is most likely about what the policy
    * does not have.

@@ -128,12 +128,12 @@ final class PageClues {
       foundAt = new long[2 * HALF_WORDS];
       recent = new int[RECENT];
     }
-    if (recent[clue % RECENT] != clue + 1) {
-      recent[clue % RECENT] = clue + 1;
-      found[countBefore + count] = clue;
-      foundAt[countBefore + count] = start;
-      count++;
-    }
+    // Whether it is new cannot be foretold: it is written, and counted or not.
+    int known = recent[clue % RECENT] ^ (clue + 1);
+    recent[clue % RECENT] = clue + 1;
+    found[countBefore + count] = clue;
+    foundAt[countBefore + count] = start;
+    count += (known | -known) >>> (Integer.SIZE - 1);
   }
 
   /** How bad the stretch is that ends here. */
@@ -151,11 +151,13 @@ final class PageClues {
     if (harm < ClueFinding.HARM_MIN) {
       return -1;
     }
-    List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
-    if (likely.isEmpty()) {
-      return -1;
+    if (harm > worst || !clues.hasAllCategories()) {
+      List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
+      if (likely.isEmpty()) {
+        return -1;
+      }
+      tell(harm, likely);
     }
-    tell(harm, likely);
     return Math.min(STEPS - 1, (int) ((harm - ClueFinding.HARM_MIN) / STEP));
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 final class WordAnchors {
 
   /** The least letters of a word's beginning by which patterns are found. */
-  static final int START_CHARS = 4;
+  static final int START_CHARS = 3;
 
   private static final char SPACE = ' ';
 

@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
  * <p>They are read from eight bits of each character ({@link Patterns#bits}), eight characters at a
  * time and without a branch that a word could decide either way; prose has a word in every six
  * characters, and to go through it letter by letter would take several times as long. Sixteen
- * letters of a word and its length make its number. Two words may share one, seldom of one script
- * and by a little less seldom of two.
+ * letters of a word make its number. Two words may share one, seldom of one script and by a little
+ * less seldom of two.
  *
  * <p>Not thread-safe.
  */
@@ -28,7 +28,6 @@ final class WordKeys {
 
   private static final int LETTERS_MAX = 2 * Long.BYTES;
   private static final long SPREAD_OF_MORE = 0xC2B2AE3D27D4EB4FL;
-  private static final long SPREAD_OF_LENGTH = 0x165667B19E3779F9L;
 
   private static final long SPACES = 0x2020_2020_2020_2020L;
   private static final long LOWER_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
@@ -95,7 +94,7 @@ final class WordKeys {
     // Of words of up to eight letters nothing is left of this one.
     int isLonger = (Long.BYTES - length) >> (Integer.SIZE - 1);
     long more = (long) EIGHT_BYTES.get(bits, at + Long.BYTES) << Math.max(0, unused + Long.SIZE);
-    return start + (more & isLonger) * SPREAD_OF_MORE + length * SPREAD_OF_LENGTH;
+    return start + (more & isLonger) * SPREAD_OF_MORE;
   }
 
   /** Eight characters from an index in the bits, the first lowest. */

@@ -73,25 +73,19 @@ final class WordScanner implements PhraseScanner {
    */
   private final class WordScan implements Scan {
 
-    private static final int WORD = 1;
-    private static final int PAIR = 2;
-    private static final int START = 4;
+    /** What is kept of a word: which of the block it is, and above it how it may be one. */
+    private static final int WORD_BITS = 16;
+
+    private static final int WORD_MASK = (1 << WORD_BITS) - 1;
+    private static final int WORD = 1 << WORD_BITS;
+    private static final int PAIR = 2 << WORD_BITS;
+    private static final int START = 4 << WORD_BITS;
 
     private final WordKeys found = new WordKeys();
     private final @Nullable Scan scanOfOthers;
 
-    /**
-     * Of words that patterns may be found by: where they begin, their numbers, and by which way.
-     */
-    private int[] places = new int[0];
-
-    private long[] keys = new long[0];
-    private long[] pairKeys = new long[0];
-
-    /** The number of the last word of the block before. */
-    private long before;
-
-    private int[] ways = new int[0];
+    /** Words that patterns may be found by. */
+    private int[] left = new int[0];
 
     /** Eight bits of each character, where nobody has them. */
     private byte[] own = new byte[0];
@@ -139,32 +133,39 @@ final class WordScanner implements PhraseScanner {
      * @param ahead how much further in the bits a character stands than in the text
      */
     private void scanWords(char[] text, byte[] bits, int ahead, int from, int to, Sink sink) {
-      if (places.length == 0) {
-        places = new int[WordKeys.ENDS_MAX];
-        keys = new long[places.length];
-        pairKeys = new long[places.length];
-        ways = new int[places.length];
+      if (left.length == 0) {
+        left = new int[WordKeys.ENDS_MAX];
       }
-      before = 0;
+      long before = 0;
       int word = from;
       for (int block = from; block < to; block += WordKeys.BLOCK_CHARS) {
         int count = Math.min(WordKeys.BLOCK_CHARS, to - block);
-        int ends = found.findEnds(bits, block + ahead, count, block + count == to);
-        find(
-            text,
-            bits,
-            ahead,
-            block,
-            from,
-            to,
-            look(bits, block + ahead, word - block, ends),
-            sink);
-        word = ends == 0 ? word : block + found.ends()[ends - 1] + 1;
+        int first = block + ahead;
+        int start = word - block;
+        int ends = found.findEnds(bits, first, count, block + count == to);
+        int hits = look(bits, first, start, before, ends);
+        for (int hit = 0; hit < hits; hit++) {
+          find(left[hit], text, bits, ahead, block, start, before, from, to, sink);
+        }
+        if (ends > 0) {
+          before = key(bits, first, start, ends - 1);
+          word = block + found.ends()[ends - 1] + 1;
+        }
       }
     }
 
+    /** Where a word of a block begins. */
+    private int startOf(int word, int firstStart) {
+      return word == 0 ? firstStart : found.ends()[word - 1] + 1;
+    }
+
+    private long key(byte[] bits, int first, int firstStart, int word) {
+      int start = startOf(word, firstStart);
+      return WordKeys.key(bits, first + start, found.ends()[word] - start);
+    }
+
     /** Keeps those words of a block that patterns may be found by. */
-    private int look(byte[] bits, int first, int firstWord, int count) {
+    private int look(byte[] bits, int first, int firstStart, long before, int count) {
       int[] ends = found.ends();
       long[] wordBits = words.filter().words();
       int wordShift = words.filter().shift();
@@ -172,47 +173,54 @@ final class WordScanner implements PhraseScanner {
       int pairShift = pairs.filter().shift();
       long[] startBits = starts.filter().words();
       int startShift = starts.filter().shift();
+      int[] kept = left;
       int hits = 0;
-      int start = firstWord;
+      int start = firstStart;
       long last = before;
       for (int i = 0; i < count; i++) {
         int end = ends[i];
         long key = WordKeys.key(bits, first + start, end - start);
-        long pairKey = WordAnchors.pairKey(last, key);
         long startKey = WordAnchors.startKey(WordKeys.eightLetters(bits, first + start));
         int wordBit = (int) (AnchorTable.hash(key) >>> wordShift);
-        int pairBit = (int) (AnchorTable.hash(pairKey) >>> pairShift);
+        int pairBit = (int) (AnchorTable.hash(WordAnchors.pairKey(last, key)) >>> pairShift);
         int startBit = (int) (AnchorTable.hash(startKey) >>> startShift);
-        int way =
-            ((int) (wordBits[wordBit >>> 6] >>> wordBit) & 1) * WORD
-                | ((int) (pairBits[pairBit >>> 6] >>> pairBit) & 1) * PAIR
-                | ((int) (startBits[startBit >>> 6] >>> startBit) & 1) * START;
-        places[hits] = start;
-        keys[hits] = key;
-        pairKeys[hits] = pairKey;
-        ways[hits] = way;
-        hits += (way | -way) >>> (Integer.SIZE - 1);
+        int ways =
+            ((int) (wordBits[wordBit >>> 6] >>> wordBit) & 1)
+                | ((int) (pairBits[pairBit >>> 6] >>> pairBit) & 1) << 1
+                | ((int) (startBits[startBit >>> 6] >>> startBit) & 1) << 2;
+        kept[hits] = i | (ways << WORD_BITS);
+        hits += (ways | -ways) >>> (Integer.SIZE - 1);
         start = end + 1;
         last = key;
       }
-      before = last;
       return hits;
     }
 
     private void find(
-        char[] text, byte[] bits, int ahead, int block, int from, int to, int hits, Sink sink) {
-      for (int hit = 0; hit < hits; hit++) {
-        int at = block + places[hit];
-        if ((ways[hit] & WORD) != 0) {
-          words.find(keys[hit], text, from, at, to, sink);
-        }
-        if ((ways[hit] & PAIR) != 0) {
-          pairs.find(pairKeys[hit], text, from, at, to, sink);
-        }
-        if ((ways[hit] & START) != 0) {
-          long key = WordAnchors.startKey(WordKeys.eightLetters(bits, at + ahead));
-          starts.find(key, text, from, at, to, sink);
-        }
+        int hit,
+        char[] text,
+        byte[] bits,
+        int ahead,
+        int block,
+        int firstStart,
+        long before,
+        int from,
+        int to,
+        Sink sink) {
+      int word = hit & WORD_MASK;
+      int first = block + ahead;
+      int at = block + startOf(word, firstStart);
+      long key = key(bits, first, firstStart, word);
+      if ((hit & WORD) != 0) {
+        words.find(key, text, from, at, to, sink);
+      }
+      if ((hit & PAIR) != 0) {
+        long last = word == 0 ? before : key(bits, first, firstStart, word - 1);
+        pairs.find(WordAnchors.pairKey(last, key), text, from, at, to, sink);
+      }
+      if ((hit & START) != 0) {
+        long startKey = WordAnchors.startKey(WordKeys.eightLetters(bits, at + ahead));
+        starts.find(startKey, text, from, at, to, sink);
       }
     }
   }
