@@ -116,14 +116,17 @@ final class CluesFound {
    * @param noticed what is left of phrases, in their weights
    */
   List<FoundPhrase> foundBeside(Map<FoundPhrase, Integer> noticed) {
-    for (Map.Entry<FoundPhrase, Integer> phrase : noticed.entrySet()) {
-      for (FoundPhrase each : found) {
-        boolean isSame =
-            phrase.getKey().overlaps(each)
-                || phrase.getKey().phrase().category().equals(each.phrase().category());
-        if (isSame && phrase.getValue() >= each.weight()) {
+    for (FoundPhrase each : found) {
+      int ofSameCategory = 0;
+      for (Map.Entry<FoundPhrase, Integer> phrase : noticed.entrySet()) {
+        boolean isSame = phrase.getKey().phrase().category().equals(each.phrase().category());
+        ofSameCategory += isSame ? phrase.getValue() : 0;
+        if (phrase.getKey().overlaps(each) && phrase.getValue() >= each.weight()) {
           return List.of();
         }
+      }
+      if (ofSameCategory >= each.weight()) {
+        return List.of();
       }
     }
     return found;
