@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Violation;
@@ -66,17 +68,33 @@ final class FirstRecords {
     return true;
   }
 
+  /**
+   * Whether any words are new. Single words that tell something by what stands beside them are
+   * others in each message: of those, the category is what is new.
+   */
   private static boolean rememberWords(Minute minute, DecisionFacts facts) {
     boolean anyNew = false;
+    Set<String> clues = new HashSet<>();
     for (Match.Phrase match : facts.capture()) {
-      anyNew |= remember(minute, match.origin().id() + " " + match.phrase());
+      boolean isClue = match.counting().why().contains(Counting.Why.CLUES);
+      if (isClue) {
+        clues.add(match.phrase());
+      }
+      String words = isClue ? cluesTo(match.category()) : match.phrase();
+      anyNew |= remember(minute, match.origin().id() + " " + words);
     }
     for (Violation violation : facts.violations()) {
-      if (violation.phrase() != null) {
-        anyNew |= remember(minute, violation.origin().id() + " " + violation.phrase());
+      String phrase = violation.phrase();
+      if (phrase != null) {
+        String words = clues.contains(phrase) ? cluesTo(violation.category()) : phrase;
+        anyNew |= remember(minute, violation.origin().id() + " " + words);
       }
     }
     return anyNew;
+  }
+
+  private static String cluesTo(Category category) {
+    return "clues: " + category.id();
   }
 
   private static boolean remember(Minute minute, String words) {

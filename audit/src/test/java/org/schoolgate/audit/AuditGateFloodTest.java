@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
@@ -129,6 +131,45 @@ final class AuditGateFloodTest extends AuditGateFixture {
       assertEquals(flooded + 101, store.ledger().tail(2 * REQUESTS).size());
     }
     assertEquals(REQUESTS + 101, toldOf(payloads(AuditStore.LEDGER)));
+  }
+
+  @Test
+  void wordsOfWhichNoneIsListedAreNewOnceForEachCategory() throws IOException {
+    try (AuditStore store = Samples.quietStore(folder, clock)) {
+      for (int i = 0; i < REQUESTS; i++) {
+        record(store.gate(), Samples.allow(), clues("bullying", "nobody \u2026 word" + i));
+      }
+      int flooded = store.ledger().tail(REQUESTS).size();
+      assertTrue(flooded < 70, () -> flooded + " records");
+      record(store.gate(), Samples.allow(), clues("suicide", "nobody \u2026 word"));
+      record(store.gate(), Samples.allow(), Samples.typed(Samples.PUPIL, "bullying", "listed"));
+      assertEquals(flooded + 2, store.ledger().tail(REQUESTS).size());
+    }
+    assertEquals(REQUESTS + 2, toldOf(payloads(AuditStore.LEDGER)));
+  }
+
+  /** What single words tell, as {@code clues} do. */
+  private static DecisionFacts clues(String category, String words) {
+    DecisionFacts facts = Samples.typed(Samples.PUPIL, category, words);
+    Match.Phrase match = facts.capture().get(0);
+    return new DecisionFacts(
+        facts.subject(),
+        facts.target(),
+        facts.classification(),
+        facts.searchTerms(),
+        facts.violations(),
+        List.of(
+            new Match.Phrase(
+                match.category(),
+                words,
+                "clues",
+                match.weight(),
+                match.offset(),
+                match.length(),
+                match.origin(),
+                match.excerpt(),
+                new Counting(100, 0, Set.of(), Set.of(Counting.Why.CLUES)))),
+        facts.policyVersion());
   }
 
   @Test
