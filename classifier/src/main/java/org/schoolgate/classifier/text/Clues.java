@@ -43,9 +43,12 @@ final class Clues {
   /** Empty where the policy has no such category. */
   private final List<Optional<Category>> categories;
 
+  private final boolean allCategories;
+
   private Clues(ClueTable table, CategoryTable categories) {
     this.table = table;
     this.categories = table.categoryIds().stream().map(categories::find).toList();
+    this.allCategories = this.categories.stream().allMatch(Optional::isPresent);
   }
 
   /**
@@ -118,7 +121,7 @@ final class Clues {
 
   /** Whether the policy has all that a text may be about, so that something is always told. */
   boolean hasAllCategories() {
-    return categories.stream().allMatch(Optional::isPresent);
+    return allCategories;
   }
 
   /**

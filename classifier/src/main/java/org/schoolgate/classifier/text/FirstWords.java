@@ -1,9 +1,5 @@
 package org.schoolgate.classifier.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The keys of what phrases begin with: a number made of the first eight characters after a
  * boundary, up to the end of the word, of which each has the eight bits of {@link Patterns#bits}.
@@ -17,10 +13,6 @@ final class FirstWords {
   /** The characters of the key of a word's beginning. */
   static final int BEGINNING_CHARS = 3;
 
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
   private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
   private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
   private static final long SPACES = 0x2020_2020_2020_2020L;
@@ -36,19 +28,19 @@ final class FirstWords {
    * @param boundary its index in the text
    */
   static long after(byte[] bits, int boundary) {
-    return ofWord((long) EIGHT_BYTES.get(bits, boundary + 2));
+    return ofWord(WordKeys.eightLetters(bits, boundary + 2));
   }
 
   /** The key of the beginning of that word. */
   static long beginningAfter(byte[] bits, int boundary) {
-    return ((long) EIGHT_BYTES.get(bits, boundary + 2) & BEGINNING) * SPREAD;
+    return AnchorTable.hash(WordKeys.eightLetters(bits, boundary + 2) & BEGINNING);
   }
 
   private static long ofWord(long eight) {
     long differs = eight ^ SPACES;
     long ends = (differs - LOWEST_BITS) & ~differs & HIGHEST_BITS;
     long letters = ((ends & -ends) >>> (Byte.SIZE - 1)) - 1;
-    return (eight & letters) * SPREAD;
+    return AnchorTable.hash(eight & letters);
   }
 
   /** The key of the first word of a pattern that begins at a boundary. */
@@ -58,7 +50,7 @@ final class FirstWords {
 
   /** The key of the beginning of that word, which has as many letters. */
   static long ofBeginning(String pattern) {
-    return first(pattern, BEGINNING_CHARS) * SPREAD;
+    return AnchorTable.hash(first(pattern, BEGINNING_CHARS));
   }
 
   private static long first(String pattern, int chars) {
@@ -88,7 +80,7 @@ final class FirstWords {
     int from = boundary + 1 + length - CHARS;
     return tail == 0
         || (from + CHARS <= bits.length
-            && ((long) EIGHT_BYTES.get(bits, from) ^ tail) >>> Byte.SIZE == 0);
+            && (WordKeys.eightLetters(bits, from) ^ tail) >>> Byte.SIZE == 0);
   }
 
   /** Whether the key of a pattern's first word is known: it ends, or goes on beyond the key. */

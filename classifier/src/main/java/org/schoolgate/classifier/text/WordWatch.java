@@ -110,22 +110,18 @@ final class WordWatch {
         tellSpelled();
         spelledCount = 0;
       }
-      addSpelled(start);
+      single(start);
     }
     if (isLong(end)) {
       endPiece();
     }
   }
 
-  private void addSpelled(long position) {
+  /** A letter ended that stands by itself; in ordinary text, where no word has begun, two do. */
+  void single(long position) {
     // Of numbers that stand before such letters, only the last may be one of them.
     boolean onlyDigit = spelledCount == 1 && isDigit(spelled[0]) && isDigit(position);
     spelled[onlyDigit ? 0 : spelledCount++] = position;
-  }
-
-  /** A single letter ended in text that is ordinary otherwise, so that no word has begun. */
-  void single(long position) {
-    addSpelled(position);
   }
 
   private boolean isDigit(long position) {
