@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.schoolgate.policy.Origin;
 
 /** All phrases, ready to be looked for. Immutable and thread-safe. */
@@ -46,25 +47,28 @@ public final class PhraseBook {
     for (ListedPhrase phrase : phrases) {
       counts.merge(phrase.category().id(), 1L, Long::sum);
     }
-    Wanted typed = new Wanted(phrases);
-    Wanted shown =
-        new Wanted(
-            phrases.stream()
-                .filter(each -> each.shownWeight() != 0 || each.category().illegal())
-                .toList());
-    List<ListedPhrase> all = typed.all();
     RunFrequency frequency = new RunFrequency(Patterns.of(List.of()));
-    return new PhraseBook(
-        Searched.of(typed, frequency),
-        Searched.of(shown, frequency),
-        new Vocabulary(all),
-        new Misspellings(all),
-        clues,
-        counts);
+    // A gateway that starts is waited for, and each of these takes half a second or more.
+    CompletableFuture<Searched> shown =
+        CompletableFuture.supplyAsync(() -> Searched.of(new Wanted(shown(phrases)), frequency));
+    Wanted wantedTyped = new Wanted(phrases);
+    List<ListedPhrase> all = wantedTyped.all();
+    CompletableFuture<Misspellings> misspellings =
+        CompletableFuture.supplyAsync(() -> new Misspellings(all));
+    Searched typed = Searched.of(wantedTyped, frequency);
+    Vocabulary vocabulary = new Vocabulary(all);
+    return new PhraseBook(typed, shown.join(), vocabulary, misspellings.join(), clues, counts);
+  }
+
+  /** Most phrases count in typed text alone. */
+  private static List<ListedPhrase> shown(Collection<ListedPhrase> phrases) {
+    return phrases.stream()
+        .filter(each -> each.shownWeight() != 0 || each.category().illegal())
+        .toList();
   }
 
   /**
-   * What is looked for in texts of one origin: most phrases count in typed text alone.
+   * What is looked for in texts of one origin.
    *
    * @param scanner finds the phrases, and the parts that combinations are looked for by
    * @param beside finds the other parts, in other readings of a text

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.Origin;
 
 /**
  * Reads phrase files. All problems of all files are told at once, and any problem refuses them all:
@@ -98,7 +100,9 @@ public final class PhraseFiles {
    */
   public static PhraseBook readWithClues(List<Path> folders, CategoryTable categories)
       throws IOException, PhraseFileException {
-    return PhraseBook.of(phrases(folders, categories), Clues.shipped(categories));
+    CompletableFuture<Map<Origin, Clues>> clues =
+        CompletableFuture.supplyAsync(() -> Clues.shipped(categories));
+    return PhraseBook.of(phrases(folders, categories), clues.join());
   }
 
   /** The phrases themselves, as {@link #read} reads them. */
