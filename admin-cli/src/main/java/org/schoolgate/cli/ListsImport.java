@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ImportReport;
+import org.schoolgate.classifier.ImportRequest;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.ListSummary;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.policy.Category;
 import picocli.CommandLine.Command;
@@ -47,8 +49,8 @@ final class ListsImport extends ActingCommand {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "A squidGuard tree such as UT1 (folder or .tar.gz), a file of one name a line, or a hosts"
-              + " file.")
+          "A squidGuard tree such as UT1 (folder or .tar.gz), or a file: one name a line, hosts,"
+              + " rules for a blocker, a table.")
   Path path = Path.of("");
 
   @Option(
@@ -66,9 +68,9 @@ final class ListsImport extends ActingCommand {
 
   @Option(
       names = "--format",
-      paramLabel = "ut1|domains|hosts",
+      paramLabel = "ut1|domains|hosts|adblock|csv",
       description = "How it is written (default: by what is in it).")
-  @Nullable ListsFormat format;
+  @Nullable ListFormat format;
 
   @Option(
       names = "--map",
@@ -108,7 +110,8 @@ final class ListsImport extends ActingCommand {
       throw new NoSuchFileException(path.toString());
     }
     mapping.values().forEach(ours -> ListsCategory.require(desk, ours));
-    ListsFormat read = format == null ? ListsFormat.guess(from) : format;
+    ListFormat read =
+        format == null ? ListFormat.guess(from, String.valueOf(path.getFileName())) : format;
     Category filled = filled(desk, read);
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
@@ -135,21 +138,21 @@ final class ListsImport extends ActingCommand {
   }
 
   /** The category that a plain file fills; null for a tree. */
-  private @Nullable Category filled(Desk desk, ListsFormat read) {
+  private @Nullable Category filled(Desk desk, ListFormat read) {
     String id = category;
-    if (read == ListsFormat.UT1 && id != null) {
+    if (read.isTree() && id != null) {
       throw new CommandFailure(
           ExitStatus.USAGE,
           path
               + " is a tree that names its own categories; leave --category out, or say with --map"
               + " which is which");
     }
-    if (read != ListsFormat.UT1 && !mapping.isEmpty()) {
+    if (!read.namesCategories() && !mapping.isEmpty()) {
       throw new CommandFailure(
           ExitStatus.USAGE,
           path + " is no tree of categories; say with --category what its names are");
     }
-    if (read != ListsFormat.UT1 && id == null) {
+    if (!read.namesCategories() && id == null) {
       throw new CommandFailure(
           ExitStatus.USAGE,
           path
@@ -163,18 +166,14 @@ final class ListsImport extends ActingCommand {
       Desk desk,
       ListLibrary library,
       Path from,
-      ListsFormat read,
+      ListFormat read,
       @Nullable Category filled,
       ListsImportWatch watch)
       throws IOException {
     ListsProgress progress = ListsProgress.of(desk, "importing " + path.getFileName());
     try {
-      if (filled == null) {
-        return library.importTree(source, from, mapping, lines -> {}, watch);
-      }
-      return read == ListsFormat.HOSTS
-          ? library.importHosts(source, filled, from, watch)
-          : library.importDomains(source, filled, from, watch);
+      return library.importList(
+          new ImportRequest(source, from, read, filled, mapping, false), lines -> {}, watch);
     } catch (ListRefusedException refused) {
       progress.close();
       refused

@@ -32,6 +32,7 @@ final class ListsImportText {
     if (!report.unmapped().isEmpty()) {
       out.printf("            no counterpart here: %s%n", String.join(", ", report.unmapped()));
     }
+    report.notes().forEach(note -> out.printf("note        %s%n", note));
     out.printf("rejected    %d%n", report.rejectedCount());
     counts(report.rejectedByReason(), out);
     lines(report, imported, out, rejectedMax);

@@ -96,9 +96,23 @@ final class ImportFolder implements Closeable {
     return entries;
   }
 
+  /** Where those in force under this source are. */
+  Path installed(Category category, ListKind kind) {
+    return root.resolve(source).resolve(category.id()).resolve(kind.id());
+  }
+
   /** How many are in force under this source. */
   long installedCount(Category category, ListKind kind) throws IOException {
-    return ListTree.countEntries(root.resolve(source).resolve(category.id()).resolve(kind.id()));
+    return ListTree.countEntries(installed(category, kind));
+  }
+
+  /** How many of a category are in force under this source, of every kind. */
+  long installedCount(Category category) throws IOException {
+    long entries = 0;
+    for (ListKind kind : ListKind.values()) {
+      entries += installedCount(category, kind);
+    }
+    return entries;
   }
 
   /** Makes all that will be installed durable beside what is in force: renames are left. */

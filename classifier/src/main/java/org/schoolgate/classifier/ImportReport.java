@@ -18,6 +18,7 @@ import java.util.Map;
  *     reason, for example those of a category that nobody mapped
  * @param takenByCategory entries taken, by category id
  * @param unmapped names of the tree's categories that have no counterpart here
+ * @param notes what else is worth knowing, a sentence each, such as the charset of a file
  */
 public record ImportReport(
     String source,
@@ -29,7 +30,8 @@ public record ImportReport(
     List<RejectedLine> rejected,
     Map<String, Long> leftOutByReason,
     Map<String, Long> takenByCategory,
-    List<String> unmapped) {
+    List<String> unmapped,
+    List<String> notes) {
 
   /** The most rejected lines that are told one by one. */
   public static final int REJECTED_MAX = 1000;
@@ -50,6 +52,7 @@ public record ImportReport(
     leftOutByReason = Map.copyOf(leftOutByReason);
     takenByCategory = Map.copyOf(takenByCategory);
     unmapped = List.copyOf(unmapped);
+    notes = List.copyOf(notes);
     long accounted = taken + duplicates + blank + sum(rejectedByReason) + sum(leftOutByReason);
     if (accounted != lines) {
       throw new IllegalArgumentException(

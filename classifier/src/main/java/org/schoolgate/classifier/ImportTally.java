@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class ImportTally {
   private final Map<String, Long> leftOut = new TreeMap<>();
   private final Map<String, Long> takenByCategory = new TreeMap<>();
   private final Set<String> unmapped = new TreeSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private long lines;
   private long taken;
   private long duplicates;
@@ -34,8 +36,9 @@ final class ImportTally {
     takenByCategory.merge(category.id(), 1L, Long::sum);
   }
 
-  long takenOf(Category category) {
-    return takenByCategory.getOrDefault(category.id(), 0L);
+  /** A category that entries may only have gone from is one that the import concerns, too. */
+  void brought(Category category) {
+    takenByCategory.merge(category.id(), 0L, Long::sum);
   }
 
   long taken() {
@@ -62,7 +65,16 @@ final class ImportTally {
   }
 
   void unmapped(String folder) {
-    unmapped.add(folder);
+    if (unmapped.size() < ListImporter.CATEGORY_NAMES_MAX) {
+      unmapped.add(folder);
+    }
+  }
+
+  /** Something to know, once; at most so many. */
+  void note(String sentence, int notesMax) {
+    if (notes.size() < notesMax) {
+      notes.add(sentence);
+    }
   }
 
   ImportReport report(String source) {
@@ -76,6 +88,7 @@ final class ImportTally {
         rejected,
         leftOut,
         takenByCategory,
-        List.copyOf(unmapped));
+        List.copyOf(unmapped),
+        List.copyOf(notes));
   }
 }

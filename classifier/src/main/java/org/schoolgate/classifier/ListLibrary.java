@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
@@ -161,6 +162,21 @@ public final class ListLibrary {
   }
 
   /**
+   * Imports a list of any format. Each category that it brings replaces that category of the
+   * source; those it does not bring stay.
+   *
+   * @param progress is told now and then how many lines have been read
+   * @param watch has a say in each line, and is told the report before any of it is in force
+   * @throws ListRefusedException if it is empty, half-written, shrunk or no list of that format;
+   *     nothing has changed
+   */
+  public synchronized ImportReport importList(
+      ImportRequest request, LongConsumer progress, ImportWatch watch)
+      throws IOException, ListRefusedException {
+    return new ListImporter(folders, categories, request, progress, watch).run();
+  }
+
+  /**
    * Imports a squidGuard tree such as UT1: a folder or a {@code .tar.gz} of it. Each category that
    * it brings replaces that category of the source; those it does not bring stay.
    *
@@ -178,7 +194,8 @@ public final class ListLibrary {
       LongConsumer progress,
       ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders, categories, source, progress, watch).importTree(tree, mapping);
+    return importList(
+        new ImportRequest(source, tree, ListFormat.UT1, null, mapping, false), progress, watch);
   }
 
   /**
@@ -191,8 +208,8 @@ public final class ListLibrary {
   public synchronized ImportReport importDomains(
       String source, Category category, Path file, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders, categories, source, lines -> {}, watch)
-        .importFile(file, category, ListKind.DOMAINS);
+    return importList(
+        ImportRequest.ofOne(source, file, ListFormat.DOMAINS, category), lines -> {}, watch);
   }
 
   /**
@@ -205,8 +222,8 @@ public final class ListLibrary {
   public synchronized ImportReport importHosts(
       String source, Category category, Path file, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders, categories, source, lines -> {}, watch)
-        .importFile(file, category, ListKind.HOSTS);
+    return importList(
+        ImportRequest.ofOne(source, file, ListFormat.HOSTS, category), lines -> {}, watch);
   }
 
   private List<ListTree.ListFile> files() throws IOException {

@@ -20,7 +20,8 @@ class ImportReportTest {
         List.of(),
         Map.of("no category", 4L),
         Map.of("games", 5L),
-        List.of("sect"));
+        List.of("sect"),
+        List.of());
   }
 
   @Test

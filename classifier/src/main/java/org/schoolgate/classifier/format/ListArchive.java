@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.format;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -38,20 +38,11 @@ final class ListArchive {
     void read(String name, InputStream in) throws IOException;
   }
 
-  /** The archive is none, broken or beyond the limits. */
-  static final class DamagedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    DamagedException(String message) {
-      super(message);
-    }
-  }
-
   /**
    * Reads every regular file.
    *
    * @throws EOFException if an archive ends too early
-   * @throws DamagedException if it is no archive, or too large
+   * @throws DamagedListException if it is no archive, or too large
    */
   static void read(Path tree, Reader reader) throws IOException {
     if (Files.isDirectory(tree)) {
@@ -59,11 +50,20 @@ final class ListArchive {
     } else if (Files.isRegularFile(tree)) {
       readArchive(tree, reader);
     } else {
-      throw new DamagedException("there is nothing at " + tree);
+      throw new DamagedListException("there is nothing at " + tree);
     }
   }
 
   private static void readFolder(Path tree, Reader reader) throws IOException {
+    for (Path file : files(tree)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        reader.read(nameOf(tree, file), in);
+      }
+    }
+  }
+
+  /** The regular files of a folder, in order. */
+  static List<Path> files(Path tree) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(tree, DEPTH_MAX)) {
       files =
@@ -73,10 +73,21 @@ final class ListArchive {
               .toList();
     }
     checkCount(files.size());
-    for (Path file : files) {
-      try (InputStream in = Files.newInputStream(file)) {
-        reader.read(withoutTop(tree.relativize(file).toString()), in);
-      }
+    return files;
+  }
+
+  /** What a file of a folder is called within it. */
+  static String nameOf(Path tree, Path file) {
+    return withoutTop(tree.relativize(file).toString());
+  }
+
+  /** Whether a file begins as compressed ones do. */
+  static boolean isGzip(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+      return isGzip(in);
     }
   }
 
@@ -94,20 +105,20 @@ final class ListArchive {
         }
       }
       if (files == 0) {
-        throw new DamagedException("there is no file in it");
+        throw new DamagedListException("there is no file in it");
       }
       // The check sum of a gzip file is compared only when it is read to its end.
       plain.transferTo(OutputStream.nullOutputStream());
     } catch (ZipException | IllegalArgumentException broken) {
-      throw new DamagedException("it is damaged");
-    } catch (EOFException | DamagedException known) {
+      throw new DamagedListException("it is damaged");
+    } catch (EOFException | DamagedListException known) {
       throw known;
     } catch (IOException broken) {
       String message = String.valueOf(broken.getMessage());
       if (message.contains("runcated")
           || message.contains("orrupt")
           || message.contains("header")) {
-        throw new DamagedException("it is damaged");
+        throw new DamagedListException("it is damaged");
       }
       throw broken;
     }
@@ -120,9 +131,9 @@ final class ListArchive {
     return magic == GZIP_MAGIC;
   }
 
-  private static void checkCount(int files) throws DamagedException {
+  private static void checkCount(int files) throws DamagedListException {
     if (files > FILES_MAX) {
-      throw new DamagedException("there are more than " + FILES_MAX + " files in it");
+      throw new DamagedListException("there are more than " + FILES_MAX + " files in it");
     }
   }
 
@@ -162,10 +173,10 @@ final class ListArchive {
       return read;
     }
 
-    private void count(int bytes) throws DamagedException {
+    private void count(int bytes) throws DamagedListException {
       left -= bytes;
       if (left < 0) {
-        throw new DamagedException("it expands to more than " + (BYTES_MAX >> 30) + " GiB");
+        throw new DamagedListException("it expands to more than " + (BYTES_MAX >> 30) + " GiB");
       }
     }
   }

@@ -1,0 +1,155 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.format.DamagedListException;
+import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.policy.Category;
+
+/**
+ * Changes to lists that are there: what comes and what goes. They are made once everything is read,
+ * because the list itself may be in the same tree: then it has them already. Not thread-safe.
+ */
+final class ImportChanges {
+
+  /** The most changes of one import. */
+  static final int CHANGES_MAX = 1_000_000;
+
+  private final ImportFolder folder;
+  private final ImportTally tally;
+  private final Map<Category, Map<ListKind, Map<String, Change>>> changes = new LinkedHashMap<>();
+  private int count;
+  private boolean any;
+
+  /** An entry that comes or goes; how many lines say so. */
+  private record Change(SiteEntry entry, boolean added, int lines) {}
+
+  ImportChanges(ImportFolder folder, ImportTally tally) {
+    this.folder = folder;
+    this.tally = tally;
+  }
+
+  /** Whether a list that is there was changed. */
+  boolean any() {
+    return any;
+  }
+
+  /** Remembers a change; of several for one entry the last counts. */
+  void add(Category category, SiteEntry entry, boolean added) throws DamagedListException {
+    Map<String, Change> ofPart =
+        changes
+            .computeIfAbsent(category, each -> new HashMap<>())
+            .computeIfAbsent(entry.kind(), each -> new LinkedHashMap<>());
+    @Nullable Change before = ofPart.remove(entry.text());
+    ofPart.put(entry.text(), new Change(entry, added, before == null ? 1 : before.lines() + 1));
+    if (++count > CHANGES_MAX) {
+      throw new DamagedListException(
+          "it has more than " + CHANGES_MAX + " changes: get the list itself");
+    }
+  }
+
+  /** Makes them and accounts for their lines; the categories that they concern. */
+  Set<Category> apply() throws IOException {
+    Set<Category> changed = new HashSet<>();
+    for (Map.Entry<Category, Map<ListKind, Map<String, Change>>> each : changes.entrySet()) {
+      if (apply(each.getKey(), each.getValue())) {
+        changed.add(each.getKey());
+      }
+    }
+    return changed;
+  }
+
+  private boolean apply(Category category, Map<ListKind, Map<String, Change>> parts)
+      throws IOException {
+    boolean whole = folder.count(category) > 0;
+    boolean changed = false;
+    for (ListKind kind : ListKind.values()) {
+      Map<String, Change> ofPart = parts.getOrDefault(kind, Map.of());
+      if (folder.count(category, kind) > 0) {
+        leaveOut(ofPart, "changes that the whole list beside them has");
+      } else if (folder.installedCount(category, kind) > 0 && (!whole || !ofPart.isEmpty())) {
+        changed = true;
+        apply(category, kind, ofPart);
+      } else {
+        leaveOut(ofPart, "changes to a list that is not here: import the whole list first");
+      }
+    }
+    any |= changed;
+    return changed;
+  }
+
+  private void leaveOut(Map<String, Change> ofPart, String reason) {
+    for (Change change : ofPart.values()) {
+      for (int i = 0; i < change.lines(); i++) {
+        tally.leftOut(reason);
+      }
+    }
+  }
+
+  /** Copies what is there without what goes, and adds what comes. */
+  private void apply(Category category, ListKind kind, Map<String, Change> ofPart)
+      throws IOException {
+    tally.brought(category);
+    Set<String> gone = new HashSet<>();
+    Path installed = folder.installed(category, kind);
+    if (Files.isRegularFile(installed)) {
+      try (InputStream in = Files.newInputStream(installed)) {
+        LineReader lines = new LineReader(in);
+        while (lines.next()) {
+          keep(category, kind, lines, ofPart, gone);
+        }
+      }
+    }
+    for (Change change : ofPart.values()) {
+      account(category, change, gone);
+    }
+  }
+
+  private void keep(
+      Category category,
+      ListKind kind,
+      LineReader lines,
+      Map<String, Change> ofPart,
+      Set<String> gone)
+      throws IOException {
+    try {
+      @Nullable SiteEntry entry = ListLoader.parse(kind, lines);
+      if (entry != null) {
+        Change change = ofPart.get(entry.text());
+        if (change != null && !change.added()) {
+          gone.add(entry.text());
+        } else {
+          folder.add(category, entry);
+        }
+      }
+    } catch (SiteEntry.BadEntryException notInForce) {
+      tally.note("An entry of the list that is there could not be read and is gone.", 1);
+    }
+  }
+
+  private void account(Category category, Change change, Set<String> gone) throws IOException {
+    for (int i = 1; i < change.lines(); i++) {
+      tally.duplicate();
+    }
+    if (change.added()) {
+      if (folder.add(category, change.entry())) {
+        tally.taken(category);
+      } else {
+        tally.duplicate();
+      }
+    } else {
+      tally.leftOut(
+          gone.contains(change.entry().text())
+              ? "takes an entry out of the list, which was done"
+              : "takes an entry out that the list does not have");
+    }
+  }
+}

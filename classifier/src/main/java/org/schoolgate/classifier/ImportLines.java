@@ -1,0 +1,230 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.format.DamagedListException;
+import org.schoolgate.classifier.format.LineSink;
+import org.schoolgate.classifier.format.ListLine;
+import org.schoolgate.policy.Category;
+
+/**
+ * What the lines of an import come to: checks each entry, puts it into the {@link ImportFolder} and
+ * counts every line once. Not thread-safe.
+ */
+final class ImportLines implements LineSink {
+
+  /** The most lines of one import, over all files. */
+  static final long LINES_MAX = 50_000_000;
+
+  private static final int PROGRESS_LINES = 10_000;
+  private static final int NOTES_MAX = 200;
+  private static final String NO_CATEGORY = "no category";
+
+  private final ImportFolder folder;
+  private final CategoryNames names;
+  private final @Nullable Category otherwise;
+  private final ImportWatch watch;
+  private final LongConsumer progress;
+  private final ImportTally tally;
+  private final ImportChanges changes;
+  private final Set<Category> brought = new TreeSet<>((a, b) -> a.id().compareTo(b.id()));
+  private final Map<String, Optional<Category>> known = new LinkedHashMap<>();
+  private final Map<String, Set<Part>> partsOfFiles = new LinkedHashMap<>();
+  private final List<Cut> cuts = new ArrayList<>();
+
+  /** A part of a category that is a file of its own. */
+  record Part(Category category, ListKind kind) {}
+
+  /** A file that did not end with a line end, and what came from it. */
+  record Cut(String file, Part part) {}
+
+  /**
+   * Lines that go to a folder.
+   *
+   * @param otherwise what entries are whose category the list does not say or nobody knows
+   */
+  ImportLines(
+      ImportFolder folder,
+      CategoryNames names,
+      @Nullable Category otherwise,
+      ImportWatch watch,
+      LongConsumer progress,
+      ImportTally tally) {
+    this.folder = folder;
+    this.names = names;
+    this.otherwise = otherwise;
+    this.watch = watch;
+    this.progress = progress;
+    this.tally = tally;
+    this.changes = new ImportChanges(folder, tally);
+  }
+
+  /** The categories that the list brings, with entries or without. */
+  Set<Category> brought() {
+    return brought;
+  }
+
+  /** The files that did not end as files do. */
+  List<Cut> cuts() {
+    return cuts;
+  }
+
+  /** Whether something of what is there stays, with changes. */
+  boolean changesWhatIsThere() {
+    return changes.any();
+  }
+
+  @Override
+  public void begins(String file, String categoryName) {
+    category(categoryName).ifPresent(brought::add);
+  }
+
+  @Override
+  public void endsInLine(String file) {
+    for (Part part : partsOfFiles.getOrDefault(file, Set.of())) {
+      cuts.add(new Cut(file, part));
+    }
+  }
+
+  @Override
+  public void note(String sentence) {
+    tally.note(sentence, NOTES_MAX);
+  }
+
+  @Override
+  public void line(String file, long number, ListLine line) throws IOException {
+    countLine();
+    if (line instanceof ListLine.Entries entries) {
+      take(file, number, entries);
+    } else if (line instanceof ListLine.LeftOut leftOut) {
+      tally.leftOut(leftOut.reason());
+    } else if (line instanceof ListLine.Rejected rejected) {
+      tally.rejected(file, number, rejected.reason());
+    } else if (line instanceof ListLine.Change change) {
+      change(file, number, change);
+    } else if (line instanceof ListLine.Phrase) {
+      tally.leftOut("phrases are not taken");
+    } else {
+      tally.blank();
+    }
+  }
+
+  private void take(String file, long number, ListLine.Entries line) throws IOException {
+    Optional<Category> category = category(line.categoryName());
+    try {
+      List<SiteEntry> entries = entries(line.items());
+      if (entries.isEmpty()) {
+        tally.blank();
+      } else if (category.isEmpty()) {
+        tally.leftOut(NO_CATEGORY);
+      } else {
+        requireAllowed(category.get(), entries);
+        add(file, category.get(), entries);
+      }
+    } catch (SiteEntry.BadEntryException bad) {
+      if (category.isEmpty()) {
+        tally.leftOut(NO_CATEGORY);
+      } else {
+        tally.rejected(file, number, bad.reason());
+      }
+    }
+  }
+
+  private void add(String file, Category category, List<SiteEntry> entries) throws IOException {
+    brought.add(category);
+    boolean isNew = false;
+    for (SiteEntry entry : entries) {
+      isNew |= folder.add(category, entry);
+      partsOfFiles
+          .computeIfAbsent(file, each -> new HashSet<>())
+          .add(new Part(category, entry.kind()));
+    }
+    if (isNew) {
+      tally.taken(category);
+    } else {
+      tally.duplicate();
+    }
+  }
+
+  private void change(String file, long number, ListLine.Change change) throws IOException {
+    Optional<Category> category = category(change.categoryName());
+    if (category.isEmpty()) {
+      tally.leftOut(NO_CATEGORY);
+      return;
+    }
+    try {
+      List<SiteEntry> entries = entries(List.of(change.item()));
+      if (entries.isEmpty()) {
+        tally.blank();
+        return;
+      }
+      if (change.added()) {
+        requireAllowed(category.get(), entries);
+      }
+      changes.add(category.get(), entries.get(0), change.added());
+    } catch (SiteEntry.BadEntryException bad) {
+      tally.rejected(file, number, bad.reason());
+    }
+  }
+
+  /** Makes the changes to what is there, once all lines are read. */
+  void finish() throws IOException {
+    brought.addAll(changes.apply());
+  }
+
+  private static List<SiteEntry> entries(List<ListLine.Item> items)
+      throws SiteEntry.BadEntryException {
+    List<SiteEntry> entries = new ArrayList<>(items.size());
+    for (ListLine.Item item : items) {
+      @Nullable SiteEntry entry = SiteEntry.parse(item.kind(), item.text());
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private void requireAllowed(Category category, List<SiteEntry> entries)
+      throws SiteEntry.BadEntryException {
+    for (SiteEntry entry : entries) {
+      Optional<String> refusal = watch.refusal(category, entry.target());
+      if (refusal.isPresent()) {
+        throw new SiteEntry.BadEntryException(refusal.get());
+      }
+    }
+  }
+
+  private Optional<Category> category(String name) {
+    Optional<Category> found = known.get(name);
+    if (found == null) {
+      found = name.isEmpty() ? Optional.empty() : names.find(name);
+      if (found.isEmpty() && !name.isEmpty() && otherwise == null) {
+        tally.unmapped(name);
+      }
+      found = found.or(() -> Optional.ofNullable(otherwise));
+      if (known.size() < ListImporter.CATEGORY_NAMES_MAX) {
+        known.put(name, found);
+      }
+    }
+    return found;
+  }
+
+  private void countLine() throws DamagedListException {
+    tally.line();
+    if (tally.lines() % PROGRESS_LINES == 0) {
+      progress.accept(tally.lines());
+    }
+    if (tally.lines() > LINES_MAX) {
+      throw new DamagedListException("it has more than " + LINES_MAX + " lines");
+    }
+  }
+}

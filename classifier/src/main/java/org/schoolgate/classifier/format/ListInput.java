@@ -1,0 +1,133 @@
+package org.schoolgate.classifier.format;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The files of a list: one file, or a tree of them as a folder or {@code .tar.gz}. Nothing outside
+ * of it is ever read, whatever its files name. Not thread-safe.
+ */
+public final class ListInput implements Closeable {
+
+  /** The most bytes of an archive whose files must be at hand in any order. */
+  static final long UNPACKED_BYTES_MAX = 512L << 20;
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Path path;
+  private final String title;
+  private Map<String, Path> unpacked = Map.of();
+  private boolean isUnpacked;
+  private long unpackedBytes;
+  private Path spool = Path.of("");
+
+  /**
+   * The list at a path.
+   *
+   * @param title what people call it, if it is one file
+   */
+  public ListInput(Path path, String title) {
+    this.path = path;
+    this.title = title;
+  }
+
+  /** What people call it. */
+  String title() {
+    return title;
+  }
+
+  /** Whether it is a folder or an archive of one. */
+  boolean isTree() throws IOException {
+    return Files.isDirectory(path) || ListArchive.isGzip(path);
+  }
+
+  /** Reads every file of a tree once. */
+  void forEach(ListArchive.Reader reader) throws IOException {
+    ListArchive.read(path, reader);
+  }
+
+  /** Opens the one file that it is, from the beginning, as often as it is needed. */
+  InputStream open() throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new NoSuchFileException(title);
+    }
+    return new BufferedInputStream(Files.newInputStream(path));
+  }
+
+  /**
+   * Makes the files of a tree ready to be opened in any order: an archive is unpacked under names
+   * of our own.
+   *
+   * @param root where there is room, which only the gateway reads
+   * @return their names within the tree, in order
+   */
+  List<String> unpack(Path root) throws IOException {
+    if (!isUnpacked) {
+      Map<String, Path> files = new LinkedHashMap<>();
+      if (Files.isDirectory(path)) {
+        ListArchive.files(path).forEach(file -> files.put(ListArchive.nameOf(path, file), file));
+      } else {
+        spool = Files.createTempDirectory(root, ".unpacked-");
+        ListArchive.read(path, (name, in) -> files.put(name, spooled(in, files.size())));
+      }
+      unpacked = files;
+      isUnpacked = true;
+    }
+    return unpacked.keySet().stream().sorted().toList();
+  }
+
+  private Path spooled(InputStream in, int number) throws IOException {
+    Path file = spool.resolve(Integer.toString(number));
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        unpackedBytes += read;
+        if (unpackedBytes > UNPACKED_BYTES_MAX) {
+          throw new DamagedListException(
+              "it expands to more than " + (UNPACKED_BYTES_MAX >> 20) + " MiB");
+        }
+        out.write(buffer, 0, read);
+      }
+    }
+    return file;
+  }
+
+  /** Whether an unpacked tree has a file of that name. */
+  boolean has(String name) {
+    return unpacked.containsKey(name);
+  }
+
+  /** Opens a file of an unpacked tree. */
+  InputStream open(String name) throws IOException {
+    Path file = unpacked.get(name);
+    if (file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(name);
+    }
+    return new BufferedInputStream(Files.newInputStream(file));
+  }
+
+  /** Deletes what was unpacked. */
+  @Override
+  public void close() throws IOException {
+    if (!spool.toString().isEmpty()) {
+      try (Stream<Path> all = Files.walk(spool)) {
+        for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+          Files.delete(each);
+        }
+      }
+      spool = Path.of("");
+    }
+  }
+}
