@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,12 +17,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes files so that after a crash there is the old or the new one, whole. */
-final class Durable {
+public final class Durable {
 
   private Durable() {}
 
   /** Replaces a file by these lines. */
-  static void write(Path file, List<String> lines) throws IOException {
+  public static void write(Path file, List<String> lines) throws IOException {
     Path folder = parentOf(file);
     Path fresh = folder.resolve("." + ListTree.name(file) + ".new");
     try (FileChannel channel =
@@ -46,7 +47,7 @@ final class Durable {
   }
 
   /** Makes a folder's entries durable. */
-  static void force(Path folder) throws IOException {
+  public static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -67,8 +68,29 @@ final class Durable {
     force(to);
   }
 
+  /**
+   * Makes a folder hold what another one holds, down to its files, which both then share: files of
+   * lists are replaced and never written to.
+   *
+   * @throws IOException if they are not in one file system
+   */
+  public static void linkTree(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> children = Files.list(from)) {
+      for (Path child : children.sorted().toList()) {
+        Path copy = to.resolve(ListTree.name(child));
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+          linkTree(child, copy);
+        } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
+          Files.createLink(copy, child);
+        }
+      }
+    }
+    force(to);
+  }
+
   /** Deletes a folder with all in it; none is fine too. */
-  static void deleteTree(Path folder) throws IOException {
+  public static void deleteTree(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

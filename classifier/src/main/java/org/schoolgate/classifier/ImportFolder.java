@@ -132,11 +132,26 @@ final class ImportFolder implements Closeable {
     Durable.force(temporary);
   }
 
+  /** Where that stands which will be installed. */
+  Path fresh() {
+    return temporary;
+  }
+
+  /** Where that stands, if anything does, which will be replaced. */
+  Path replaced() {
+    return root.resolve(source);
+  }
+
   /**
    * Puts what was staged in the place of what the source had; other categories of it stay, because
    * staging copied them.
    */
   void install() throws IOException {
+    swap(root, source, temporary);
+  }
+
+  /** Puts a whole and durable folder of the same root in the place of a source, by two renames. */
+  static void swap(Path root, String source, Path temporary) throws IOException {
     Path current = root.resolve(source);
     Path old = root.resolve(OLD + source);
     if (Files.exists(current)) {

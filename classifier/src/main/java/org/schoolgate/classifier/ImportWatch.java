@@ -1,5 +1,6 @@
 package org.schoolgate.classifier;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.schoolgate.policy.Category;
@@ -14,6 +15,15 @@ public interface ImportWatch {
    * there; what it throws leaves everything as it was.
    */
   void before(ImportReport report);
+
+  /**
+   * Told before that where the lists stand that will be installed, whole and durable, and where
+   * those are that they will replace: one folder a category in each, with a file a kind.
+   *
+   * @param replaced may not be there
+   * @throws IOException if what it reads there cannot be read, or what it keeps cannot be written
+   */
+  default void staged(Path fresh, Path replaced) throws IOException {}
 
   /**
    * Why a site may not be listed in a category, in a few words without the site; empty if it may.

@@ -81,6 +81,7 @@ final class ListImporter {
       ImportReport report = tally.report(request.source());
       new ImportChecks(folder, lines, tally, report).require(watch.mayShrink());
       folder.stage();
+      watch.staged(folder.fresh(), folder.replaced());
       watch.before(report);
       folder.install();
       return report;

@@ -226,6 +226,41 @@ public final class ListLibrary {
         ImportRequest.ofOne(source, file, ListFormat.HOSTS, category), lines -> {}, watch);
   }
 
+  /**
+   * Where the lists of an imported source stand, if there are any: one folder a category. Puts back
+   * first what a crash left between two names.
+   */
+  public synchronized Path folderOf(String source) throws IOException {
+    ImportFolder.recover(folders.writable(), source);
+    return folders.writable().resolve(source);
+  }
+
+  /**
+   * Puts a version of a source's lists that was kept in the place of those it has. Durable when it
+   * returns; after a crash there is the one or the other, whole.
+   *
+   * @param version a folder that stays as it is, in the same file system
+   * @param before is called when all is ready; what it throws leaves everything as it was
+   */
+  public synchronized void restoreSource(String source, Path version, Runnable before)
+      throws IOException {
+    Path root = folders.writable();
+    ImportFolder.recover(root, source);
+    Path fresh = Files.createTempDirectory(root, ".import-");
+    try {
+      Durable.linkTree(version, fresh);
+      before.run();
+      ImportFolder.swap(root, source, fresh);
+    } finally {
+      Durable.deleteTree(fresh);
+    }
+  }
+
+  /** The folder that imported lists are kept in; names with a dot in front are nobody's lists. */
+  public Path writable() {
+    return folders.writable();
+  }
+
   private List<ListTree.ListFile> files() throws IOException {
     return files(folders.roots());
   }

@@ -1,0 +1,112 @@
+package org.schoolgate.classifier.subscription;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a body to a new file, up to a limit; its length is the outcome. */
+final class BoundedFile implements BodySubscriber<Long> {
+
+  /** The body is longer than it may be. */
+  static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Path file;
+  private final long bytesMax;
+  private final CompletableFuture<Long> length = new CompletableFuture<>();
+  private Flow.@Nullable Subscription subscription;
+  private @Nullable FileChannel channel;
+  private long written;
+
+  BoundedFile(Path file, long bytesMax) {
+    this.file = file;
+    this.bytesMax = bytesMax;
+  }
+
+  @Override
+  public CompletionStage<Long> getBody() {
+    return length;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    subscription = given;
+    try {
+      channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE);
+      given.request(1);
+    } catch (IOException notWritable) {
+      fail(notWritable);
+    }
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    FileChannel open = channel;
+    if (open == null || length.isDone()) {
+      return;
+    }
+    try {
+      for (ByteBuffer buffer : buffers) {
+        written += buffer.remaining();
+        if (written > bytesMax) {
+          throw new TooLongException();
+        }
+        while (buffer.hasRemaining()) {
+          open.write(buffer);
+        }
+      }
+      if (subscription != null) {
+        subscription.request(1);
+      }
+    } catch (IOException failed) {
+      fail(failed);
+    }
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    fail(cause);
+  }
+
+  @Override
+  public void onComplete() {
+    try {
+      close();
+      length.complete(written);
+    } catch (IOException notWritten) {
+      length.completeExceptionally(notWritten);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    try {
+      close();
+    } catch (IOException alsoThis) {
+      cause.addSuppressed(alsoThis);
+    }
+    length.completeExceptionally(cause);
+  }
+
+  private void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.schoolgate.classifier.subscription;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.schoolgate.classifier.ImportReport;
+import org.schoolgate.classifier.ImportWatch;
+import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.policy.BuiltInCategory;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Target;
+
+/**
+ * Judges a list while it is imported: nothing that a child may need, no more and no fewer entries
+ * than a list of its kind gains or loses from one day to the next. Used once, on one thread.
+ */
+final class Judge implements ImportWatch {
+
+  /** A list that becomes so many times as long ... */
+  private static final int GROWTH_MAX = 4;
+
+  /** ... and so long is another list. */
+  private static final long GROWTH_ENTRIES_MIN = 10_000;
+
+  private static final int HOSTILE_TOLD_MAX = 5;
+
+  /** What was judged is not to be installed, or not now. */
+  static final class HeldBackException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HeldBackException(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+
+  /** The program is about to end. */
+  static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoppedException() {
+      super("stopping", null, false, false);
+    }
+  }
+
+  /** What is done when all was judged good, before it takes the place of what is there. */
+  @FunctionalInterface
+  interface Verdict {
+    void good(Map<String, ListUpdate.Change> changes, ImportReport report);
+  }
+
+  private final Subscription subscription;
+  private final ProtectedSites sites;
+  private final UpdateRules rules;
+  private final Verdict verdict;
+  private final List<String> hostile = new ArrayList<>();
+  private long hostileCount;
+  private Map<String, ListUpdate.Change> changes = Map.of();
+
+  Judge(Subscription subscription, ProtectedSites sites, UpdateRules rules, Verdict verdict) {
+    this.subscription = subscription;
+    this.sites = sites.without(subscription.accepted());
+    this.rules = rules;
+    this.verdict = verdict;
+  }
+
+  @Override
+  public String title(Path file) {
+    return "the list";
+  }
+
+  /** The judge counts for itself, because its remedy is another one. */
+  @Override
+  public boolean mayShrink() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> refusal(Category category, Target site) {
+    if (isNotForLists(category)) {
+      hold("it fills " + category.id() + ", which only its issuer and the school do");
+      return Optional.of("no list from outside fills " + category.id());
+    }
+    Optional<ProtectedSites.Finding> found = sites.find(category, site);
+    if (found.isEmpty()) {
+      return rules.refusal(category, site);
+    }
+    // Of a list of illegal content nothing that stands in it is ever told.
+    String words = category.illegal() ? "a protected site" : found.get().words();
+    if (found.get().weight() == ProtectedSites.Weight.HOSTILE) {
+      hold("it lists " + words + ", as " + category.id());
+    }
+    return Optional.of("it would close " + words);
+  }
+
+  /** A folder or a column that is called like one of these does not make it one. */
+  private boolean isNotForLists(Category category) {
+    boolean kept =
+        category.illegal()
+            || category.id().equals(BuiltInCategory.SCHOOL_ALLOWED.id())
+            || category.id().equals(BuiltInCategory.SCHOOL_BLOCKED.id());
+    return kept
+        && !category.equals(subscription.category())
+        && !subscription.mapping().containsValue(category.id());
+  }
+
+  private void hold(String what) {
+    if (!hostile.contains(what)) {
+      hostileCount++;
+      if (hostile.size() < HOSTILE_TOLD_MAX) {
+        hostile.add(what);
+      }
+    }
+  }
+
+  /** Called while a long list is read. */
+  void stopIfAsked(long lines) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new StoppedException();
+    }
+  }
+
+  /** Why nothing of the list is to be believed, if that is so. */
+  Optional<String> hostility() {
+    if (hostile.isEmpty()) {
+      return Optional.empty();
+    }
+    String more = hostileCount > hostile.size() ? " and " + (hostileCount - hostile.size()) : "";
+    return Optional.of(
+        String.join("; ", hostile)
+            + (more.isEmpty() ? "" : more + " more")
+            + ". Tell its publisher; if the school means that, name the site under 'accept' beside the"
+            + " list, or the category under 'map'");
+  }
+
+  @Override
+  public void staged(Path fresh, Path replaced) throws IOException {
+    changes = ListChanges.between(replaced, fresh);
+    Optional<String> wrong = hostility().or(this::shrunk).or(this::grown);
+    wrong = wrong.or(() -> rules.refusal(changes));
+    if (wrong.isPresent()) {
+      throw new HeldBackException(wrong.get());
+    }
+  }
+
+  @Override
+  public void before(ImportReport report) {
+    verdict.good(changes, report);
+  }
+
+  private Optional<String> shrunk() {
+    if (subscription.mayShrink()) {
+      return Optional.empty();
+    }
+    return new TreeMap<>(changes)
+        .entrySet().stream()
+            .filter(each -> each.getValue().entries() * 2 < each.getValue().before())
+            .findFirst()
+            .map(
+                each ->
+                    "its list for "
+                        + each.getKey()
+                        + " has "
+                        + each.getValue().entries()
+                        + " entries, and the one there has "
+                        + each.getValue().before()
+                        + ": it has shrunk by more than half. If that is meant, write 'may-shrink:"
+                        + " true' beside it for once");
+  }
+
+  private Optional<String> grown() {
+    long before = changes.values().stream().mapToLong(ListUpdate.Change::before).sum();
+    long now = changes.values().stream().mapToLong(ListUpdate.Change::entries).sum();
+    return before > 0
+            && now > GROWTH_ENTRIES_MIN
+            && now > before * GROWTH_MAX
+            && !subscription.mayGrow()
+        ? Optional.of(
+            "it has "
+                + now
+                + " entries, and what is there has "
+                + before
+                + ": that is another list. If it is meant, write 'may-grow: true' beside it for"
+                + " once")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,368 @@
+package org.schoolgate.classifier.subscription;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one file over HTTPS into a file: its certificate is checked, every redirection leads to
+ * HTTPS again, the body has a limit, and from the first connection to the last byte there is one
+ * deadline, so that a publisher who sends a byte now and then does not hold it.
+ *
+ * <p>A host that is not on the public internet is refused unless the subscription allows it. The
+ * names are looked up here, and by the client again when it connects, a moment later and from the
+ * same cache of the process. Thread-safe.
+ */
+public final class ListFetcher {
+
+  private static final int REDIRECTS_MAX = 5;
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(15);
+  private static final Duration ASK_AGAIN_MAX = Duration.ofDays(1);
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+  private static final int VALIDATOR_CHARS_MAX = 500;
+
+  /** Finds the addresses of a name. */
+  @FunctionalInterface
+  public interface Names {
+    /** All addresses of a name, or of an address written out. */
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
+  private final HttpClient client;
+  private final Names names;
+  private final String userAgent;
+
+  /**
+   * A fetcher.
+   *
+   * @param tls whom publishers are trusted by
+   * @param names finds their addresses, as the JDK's own resolver does
+   * @param userAgent what they are told about who asks
+   */
+  public ListFetcher(SSLContext tls, Names names, String userAgent) {
+    this.names = names;
+    this.userAgent = userAgent;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_MAX)
+            .proxy(ProxySelector.of(null))
+            .sslContext(tls)
+            .build();
+  }
+
+  /**
+   * What tells one version of a file from another (RFC 9110 section 8.8).
+   *
+   * @param etag empty if there is none
+   * @param lastModified empty if there is none
+   */
+  record Validators(String etag, String lastModified) {
+    static final Validators NONE = new Validators("", "");
+  }
+
+  /**
+   * What came.
+   *
+   * @param modified false if the publisher has what the validators name; then nothing was written
+   * @param validators of what came
+   */
+  record Fetched(boolean modified, Validators validators) {}
+
+  /**
+   * Fetches a file.
+   *
+   * @param known what is there already
+   * @throws FetchFailedException if it cannot be got whole within the limits
+   * @throws InterruptedIOException if the thread is interrupted
+   * @throws IOException if what comes cannot be written
+   */
+  Fetched fetch(
+      URI url, boolean privateAddress, Validators known, Path into, long bytesMax, Duration within)
+      throws FetchFailedException, IOException {
+    CompletableFuture<HttpResponse<Long>> exchange =
+        follow(url, url, privateAddress, known, new Bounds(into, bytesMax), 0);
+    try {
+      HttpResponse<Long> response = exchange.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return fetched(response, url);
+    } catch (TimeoutException slow) {
+      throw new FetchFailedException(
+          "it took longer than " + words(within) + ", so it was given up");
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException failed) {
+      throw failure(failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  private record Bounds(Path into, long bytesMax) {}
+
+  private CompletableFuture<HttpResponse<Long>> follow(
+      URI first, URI url, boolean privateAddress, Validators known, Bounds bounds, int redirects) {
+    HttpRequest request;
+    try {
+      request = request(first, url, privateAddress, known);
+    } catch (FetchFailedException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    return client
+        .sendAsync(request, info -> body(info, bounds))
+        .thenCompose(
+            response -> {
+              if (!isRedirect(response.statusCode())) {
+                return CompletableFuture.completedFuture(response);
+              }
+              try {
+                if (redirects >= REDIRECTS_MAX) {
+                  throw new FetchFailedException(
+                      "it leads from address to address, more than " + REDIRECTS_MAX + " times");
+                }
+                URI next = next(url, response);
+                return follow(first, next, privateAddress, known, bounds, redirects + 1);
+              } catch (FetchFailedException refused) {
+                return CompletableFuture.failedFuture(refused);
+              }
+            });
+  }
+
+  private HttpRequest request(URI first, URI url, boolean privateAddress, Validators known)
+      throws FetchFailedException {
+    requireAllowed(url, privateAddress);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(PublicUrl.withoutUser(url))
+            .header("User-Agent", userAgent)
+            .header("Accept-Encoding", "identity");
+    if (first.getHost().equals(url.getHost()) && first.getPort() == url.getPort()) {
+      PublicUrl.authorization(first).ifPresent(value -> request.header("Authorization", value));
+    }
+    if (!known.etag().isEmpty()) {
+      request.header("If-None-Match", known.etag());
+    }
+    if (!known.lastModified().isEmpty()) {
+      request.header("If-Modified-Since", known.lastModified());
+    }
+    return request.build();
+  }
+
+  private void requireAllowed(URI url, boolean privateAddress) throws FetchFailedException {
+    String host = url.getHost();
+    if (!"https".equalsIgnoreCase(url.getScheme()) || host == null) {
+      throw new FetchFailedException(
+          "it leads to an address without https, where anybody could"
+              + " change the list on its way: ask its publisher for an https address");
+    }
+    try {
+      for (InetAddress address : names.of(host)) {
+        if (!privateAddress && !PublicAddress.is(address)) {
+          throw new FetchFailedException(
+              host
+                  + " is not on the public internet; if the list comes from the school's own"
+                  + " network, write 'private-address: true' beside it");
+        }
+      }
+    } catch (UnknownHostException unknown) {
+      throw new FetchFailedException("the name " + host + " cannot be found");
+    }
+  }
+
+  private static boolean isRedirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+  }
+
+  private static URI next(URI url, HttpResponse<?> response) throws FetchFailedException {
+    String location = response.headers().firstValue("Location").orElse("");
+    try {
+      URI next = PublicUrl.withoutUser(url).resolve(location);
+      if (!location.isEmpty() && next.getHost() != null) {
+        return PublicUrl.withoutUser(next);
+      }
+    } catch (IllegalArgumentException noAddress) {
+      throw new FetchFailedException("it leads to something that is no address");
+    }
+    throw new FetchFailedException("it leads to something that is no address");
+  }
+
+  private static BodySubscriber<Long> body(ResponseInfo info, Bounds bounds) {
+    if (info.statusCode() != OK) {
+      return new Unwanted();
+    }
+    long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
+    BoundedFile body = new BoundedFile(bounds.into(), bounds.bytesMax());
+    if (length > bounds.bytesMax()) {
+      body.onError(new BoundedFile.TooLongException());
+    }
+    return body;
+  }
+
+  private static Fetched fetched(HttpResponse<Long> response, URI url) throws FetchFailedException {
+    return switch (response.statusCode()) {
+      case OK ->
+          new Fetched(
+              true, new Validators(header(response, "ETag"), header(response, "Last-Modified")));
+      case NOT_MODIFIED -> new Fetched(false, Validators.NONE);
+      default ->
+          throw new FetchFailedException(
+              "the publisher answers "
+                  + response.statusCode()
+                  + meaning(response.statusCode())
+                  + " for "
+                  + PublicUrl.of(url),
+              askAgainAfter(response));
+    };
+  }
+
+  private static String meaning(int status) {
+    return switch (status) {
+      case 401, 403 -> " (not allowed)";
+      case 404, 410 -> " (not there)";
+      case 429 -> " (asked too often)";
+      default -> status >= 500 ? " (out of order)" : "";
+    };
+  }
+
+  private static @Nullable Duration askAgainAfter(HttpResponse<?> response) {
+    String seconds = response.headers().firstValue("Retry-After").orElse("");
+    if (!seconds.matches("[0-9]{1,9}")) {
+      return null;
+    }
+    Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
+    return asked.compareTo(ASK_AGAIN_MAX) > 0 ? ASK_AGAIN_MAX : asked;
+  }
+
+  /** A header fit to be kept and sent again; empty if it is none. */
+  private static String header(HttpResponse<?> response, String name) {
+    String value = response.headers().firstValue(name).orElse("");
+    return value.length() <= VALIDATOR_CHARS_MAX && value.chars().allMatch(c -> c >= ' ' && c < 127)
+        ? value
+        : "";
+  }
+
+  private static FetchFailedException failure(Throwable cause, URI url, long bytesMax)
+      throws IOException {
+    Optional<String> certificate = certificateProblem(cause);
+    if (certificate.isPresent()) {
+      return new FetchFailedException(certificate.get());
+    }
+    String host = url.getHost();
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof FetchFailedException known) {
+        return known;
+      }
+      if (each instanceof BoundedFile.TooLongException) {
+        return new FetchFailedException(
+            "it is longer than " + bytesMax + " bytes; raise 'bytes-max' if that is meant");
+      }
+      if (each instanceof java.nio.file.FileSystemException notWritten) {
+        throw notWritten;
+      }
+      if (each instanceof HttpConnectTimeoutException || each instanceof ConnectException) {
+        return new FetchFailedException("nobody answers at " + host);
+      }
+      if (each instanceof HttpTimeoutException) {
+        return new FetchFailedException(host + " took too long to answer");
+      }
+    }
+    if (cause instanceof SSLException) {
+      return new FetchFailedException("no secure connection to " + host + " comes about");
+    }
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("content-length")
+        || message.contains("eof")
+        || message.contains("reset")
+        || message.contains("closed")
+        || message.contains("terminated")) {
+      return new FetchFailedException("it was cut short on its way");
+    }
+    return new FetchFailedException("the connection to " + host + " failed");
+  }
+
+  private static Optional<String> certificateProblem(Throwable cause) {
+    boolean certificate = false;
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof CertificateExpiredException) {
+        return Optional.of("the publisher's certificate has expired");
+      }
+      if (each instanceof CertificateNotYetValidException) {
+        return Optional.of(
+            "the publisher's certificate is not valid yet; see whether this machine's clock is"
+                + " right");
+      }
+      if (each instanceof CertificateException
+          && String.valueOf(each.getMessage()).startsWith("No ")) {
+        return Optional.of("the publisher's certificate is for another name");
+      }
+      certificate |=
+          each instanceof CertificateException || each instanceof CertPathValidatorException;
+    }
+    return certificate
+        ? Optional.of(
+            "the publisher's certificate is not from an issuer that is trusted here; the issuer of"
+                + " a list in the school's own network goes into upstream.trusted-certificates")
+        : Optional.empty();
+  }
+
+  private static String words(Duration duration) {
+    return duration.toSeconds() < 1 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+  }
+
+  /** Takes nothing of a body that nobody asked for. */
+  private static final class Unwanted implements BodySubscriber<Long> {
+    private final CompletableFuture<Long> nothing = CompletableFuture.completedFuture(0L);
+
+    @Override
+    public CompletableFuture<Long> getBody() {
+      return nothing;
+    }
+
+    @Override
+    public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {
+      subscription.cancel();
+    }
+
+    @Override
+    public void onNext(java.util.List<java.nio.ByteBuffer> buffers) {
+      buffers.forEach(buffer -> buffer.position(buffer.limit()));
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      nothing.completeExceptionally(cause);
+    }
+
+    @Override
+    public void onComplete() {
+      nothing.complete(0L);
+    }
+  }
+}

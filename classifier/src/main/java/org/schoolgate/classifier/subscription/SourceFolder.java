@@ -1,0 +1,169 @@
+package org.schoolgate.classifier.subscription;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.schoolgate.classifier.Durable;
+import org.schoolgate.classifier.ListLibrary;
+
+/**
+ * Where one source keeps what is not in force: {@code <lists>/.subscriptions/<source>/}, for the
+ * owner alone, with {@code state}, {@code incoming} (what is being fetched), {@code staged} (what
+ * waits for a person), {@code previous} (the lists before those in force) and {@code outgoing} (the
+ * same while they are being replaced). Not thread-safe.
+ *
+ * <p>A change of the lists takes four steps, and after a crash between any two of them there is the
+ * one version or the other, whole, and {@link #recover} finishes the bookkeeping: the lists in
+ * force are linked into {@code outgoing}; the state says what is about to happen; the library
+ * changes the lists by a rename; {@code outgoing} becomes {@code previous} and the state says that
+ * it is done.
+ */
+final class SourceFolder {
+
+  private final Path folder;
+  private final String source;
+  private final ListLibrary library;
+
+  SourceFolder(ListLibrary library, String source) throws IOException {
+    this.library = library;
+    this.source = source;
+    this.folder = root(library).resolve(source);
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** The folder of all of them. */
+  static Path root(ListLibrary library) {
+    return library.writable().resolve(".subscriptions");
+  }
+
+  Path incoming() {
+    return folder.resolve("incoming");
+  }
+
+  Path expanded() {
+    return folder.resolve("expanded");
+  }
+
+  Path checksums() {
+    return folder.resolve("checksums");
+  }
+
+  Path staged() {
+    return folder.resolve("staged");
+  }
+
+  Path previous() {
+    return folder.resolve("previous");
+  }
+
+  private Path outgoing() {
+    return folder.resolve("outgoing");
+  }
+
+  boolean hasPrevious() {
+    return Files.isDirectory(previous());
+  }
+
+  /** Reads the state of a source that may have no folder yet. */
+  static SourceState read(ListLibrary library, String source) throws IOException {
+    Path file = root(library).resolve(source).resolve("state");
+    return Files.isRegularFile(file)
+        ? SourceState.of(Files.readAllLines(file, StandardCharsets.UTF_8))
+        : new SourceState();
+  }
+
+  /** Reads the state, once what a crash left is settled. */
+  SourceState recover(Instant now) throws IOException {
+    discard(incoming(), expanded(), checksums());
+    SourceState state = read(library, source);
+    if (state.pending() != null) {
+      if (Files.isDirectory(outgoing()) && !isInForce(outgoing())) {
+        keepOutgoing();
+        state.done(now);
+      } else {
+        state.abandoned();
+      }
+      write(state);
+    }
+    Durable.deleteTree(outgoing());
+    return state;
+  }
+
+  void write(SourceState state) throws IOException {
+    Durable.write(folder.resolve("state"), state.lines());
+  }
+
+  /** Keeps the lists that are about to be replaced, and what is about to replace them. */
+  void begin(SourceState state, String digest, boolean rollBack) throws IOException {
+    Durable.deleteTree(outgoing());
+    Path inForce = library.folderOf(source);
+    Files.createDirectories(outgoing());
+    if (Files.isDirectory(inForce)) {
+      Durable.linkTree(inForce, outgoing());
+    }
+    Durable.force(folder);
+    state.pending(digest, rollBack);
+    write(state);
+  }
+
+  /** Nothing was replaced. */
+  void abandon(SourceState state) throws IOException {
+    state.abandoned();
+    write(state);
+    Durable.deleteTree(outgoing());
+  }
+
+  /** All was replaced. */
+  void finish(SourceState state, Instant now) throws IOException {
+    keepOutgoing();
+    state.done(now);
+    write(state);
+  }
+
+  private void keepOutgoing() throws IOException {
+    Durable.deleteTree(previous());
+    Files.move(outgoing(), previous(), StandardCopyOption.ATOMIC_MOVE);
+    Durable.force(folder);
+  }
+
+  /** Deletes what was fetched. */
+  void discard(Path... files) throws IOException {
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /**
+   * Whether the lists in force are the very files of that folder, which links to what they were.
+   */
+  private boolean isInForce(Path version) throws IOException {
+    Path inForce = library.folderOf(source);
+    List<Path> then = files(version);
+    List<Path> now = files(inForce);
+    if (!then.equals(now)) {
+      return false;
+    }
+    for (Path file : then) {
+      if (!Files.isSameFile(version.resolve(file), inForce.resolve(file))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
+    }
+  }
+}

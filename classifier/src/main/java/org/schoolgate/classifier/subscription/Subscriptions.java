@@ -1,0 +1,254 @@
+package org.schoolgate.classifier.subscription;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
+
+/**
+ * The lists that the school subscribes to, and every change of them.
+ *
+ * <p>An update is fetched into a file of its own, checked against what its publisher says of it,
+ * unpacked, imported beside what is in force, judged, put on record, and only then installed by a
+ * rename and put in force. Whatever goes wrong on that way leaves the list as it was, is on record
+ * with its reason, and is tried again: after five minutes, then after twice as long each time, but
+ * no later than the schedule has it and than six hours. The version before is kept, and a person
+ * can put it back; then the publisher's is not fetched again until it is another one.
+ *
+ * <p>One update runs at a time, in this process and in any other on the same folders. There is no
+ * thread in here: who runs it calls {@link #updateNextDue}. Thread-safe.
+ */
+public final class Subscriptions {
+
+  /** Who updates by schedule, in the ledger. */
+  public static final String SCHEDULE = "schedule";
+
+  private static final Duration RETRY_FIRST = Duration.ofMinutes(5);
+  private static final Duration RETRY_MAX = Duration.ofHours(6);
+  private static final Duration JITTER_MAX = Duration.ofMinutes(10);
+  private static final int DOUBLINGS_MAX = 10;
+
+  /** What is asked for. */
+  public enum Mode {
+    /** Fetch what is newer, judge it and install it. */
+    UPDATE,
+    /** Fetch what is newer, judge it and keep it for a person to install. */
+    STAGE,
+    /** Install what was kept. */
+    INSTALL,
+    /** Put back the version before. */
+    ROLL_BACK
+  }
+
+  private final List<Subscription> subscriptions;
+  private final ListLibrary library;
+  private final ListFetcher fetcher;
+  private final ProtectedSites sites;
+  private final UpdateRules rules;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /**
+   * The subscriptions of a school.
+   *
+   * @param sites what no list may close
+   * @param clock in the school's time zone
+   * @param random keeps the schools of a county from asking in the same second
+   */
+  public Subscriptions(
+      List<Subscription> subscriptions,
+      ListLibrary library,
+      ListFetcher fetcher,
+      ProtectedSites sites,
+      UpdateRules rules,
+      Clock clock,
+      RandomGenerator random) {
+    this.subscriptions = List.copyOf(subscriptions);
+    this.library = library;
+    this.fetcher = fetcher;
+    this.sites = sites;
+    this.rules = rules;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** All of them, in the order of the configuration. */
+  public List<Subscription> all() {
+    return subscriptions;
+  }
+
+  /** The subscription of that source. */
+  public Optional<Subscription> find(String source) {
+    return subscriptions.stream().filter(each -> each.source().equals(source)).findFirst();
+  }
+
+  /** How fresh each of them is. */
+  public List<Freshness> freshness() throws IOException {
+    List<Freshness> all = new ArrayList<>();
+    for (Subscription each : subscriptions) {
+      all.add(Freshness.of(each, SourceFolder.read(library, each.source()), clock.instant()));
+    }
+    return all;
+  }
+
+  /**
+   * Updates the first source whose time has come, if there is one.
+   *
+   * @throws InterruptedIOException if the thread is interrupted; nothing has changed
+   * @throws IOException if the folder of lists cannot be written
+   */
+  public Optional<ListUpdate> updateNextDue() throws IOException {
+    Instant now = clock.instant();
+    for (Subscription each : subscriptions) {
+      if (isDue(each, SourceFolder.read(library, each.source()), now)) {
+        Mode mode = each.installByHand() ? Mode.STAGE : Mode.UPDATE;
+        return Optional.of(update(each, mode, SCHEDULE));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A time that no schedule can have meant was set by a clock that has been put right since. */
+  private static boolean isDue(Subscription subscription, SourceState state, Instant now) {
+    Instant next = state.nextAt();
+    Duration longest = subscription.schedule().interval().plus(JITTER_MAX).plus(RETRY_FIRST);
+    return next == null || !next.isAfter(now) || next.isAfter(now.plus(longest));
+  }
+
+  /**
+   * Does to a source what is asked for.
+   *
+   * @param by the account that asks
+   * @throws InterruptedIOException if the thread is interrupted; nothing has changed
+   * @throws IOException if the folder of lists cannot be written
+   */
+  public synchronized ListUpdate update(Subscription subscription, Mode mode, String by)
+      throws IOException {
+    Files.createDirectories(library.writable());
+    SourceFolder folder = new SourceFolder(library, subscription.source());
+    Path lock = SourceFolder.root(library).resolve("lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = tryLock(channel)) {
+      if (held == null) {
+        return new ListUpdate(
+            subscription.source(),
+            Outcome.FAILED,
+            "",
+            Map.of(),
+            "another process is updating lists in this folder; try again when it has ended",
+            by,
+            null);
+      }
+      return update(subscription, folder, mode, by);
+    }
+  }
+
+  private ListUpdate update(Subscription subscription, SourceFolder folder, Mode mode, String by)
+      throws IOException {
+    Instant now = clock.instant();
+    SourceState state = folder.recover(now);
+    UpdateAttempt attempt =
+        new UpdateAttempt(subscription, folder, state, library, fetcher, sites, rules, now, by);
+    try {
+      return switch (mode) {
+        case UPDATE, STAGE -> asked(subscription, attempt, state, mode == Mode.STAGE, now);
+        case INSTALL -> judged(attempt, attempt.installStaged());
+        case ROLL_BACK -> judged(attempt, attempt.rollBack());
+      };
+    } catch (FetchFailedException damaged) {
+      return attempt.recorded(attempt.failed(damaged.reason()));
+    } finally {
+      folder.write(state);
+    }
+  }
+
+  /** Asks the publisher, and says when it is asked next. */
+  private ListUpdate asked(
+      Subscription subscription,
+      UpdateAttempt attempt,
+      SourceState state,
+      boolean keep,
+      Instant now)
+      throws IOException {
+    boolean failedBefore = state.failures() > 0;
+    Duration askAgainAfter = Duration.ZERO;
+    ListUpdate update;
+    try {
+      update = attempt.fetch(keep);
+    } catch (FetchFailedException failed) {
+      askAgainAfter = failed.askAgainAfter().orElse(Duration.ZERO);
+      update = attempt.failed(failed.reason());
+    } catch (InterruptedIOException stopping) {
+      throw stopping;
+    } catch (IOException notWritten) {
+      update = attempt.failed("the lists cannot be written: " + notWritten.getMessage());
+    }
+    if (update.outcome().isGood()) {
+      state.confirmed(now);
+      state.nextAt(afterSuccess(subscription, now));
+    } else {
+      state.failed(now, update.reason());
+      state.nextAt(afterFailure(subscription, state.failures(), askAgainAfter, now));
+    }
+    boolean backAgain = update.outcome() == Outcome.UNCHANGED && failedBefore;
+    return backAgain ? attempt.recorded(update) : judged(attempt, update);
+  }
+
+  /** What changed the lists is on record already; what did not is put there now, if it matters. */
+  private static ListUpdate judged(UpdateAttempt attempt, ListUpdate update) {
+    return switch (update.outcome()) {
+      case STAGED, REFUSED, FAILED -> attempt.recorded(update);
+      case INSTALLED, ROLLED_BACK, UNCHANGED -> update;
+    };
+  }
+
+  private Instant afterSuccess(Subscription subscription, Instant now) {
+    Schedule schedule = subscription.schedule();
+    Duration tenth = schedule.interval().dividedBy(10);
+    long jitterMillis = (tenth.compareTo(JITTER_MAX) < 0 ? tenth : JITTER_MAX).toMillis();
+    return schedule
+        .after(now, clock.getZone())
+        .plusMillis((long) (random.nextDouble() * jitterMillis));
+  }
+
+  private Instant afterFailure(
+      Subscription subscription, int failures, Duration askAgainAfter, Instant now) {
+    Duration interval = subscription.schedule().interval();
+    Duration longest = interval.compareTo(RETRY_MAX) < 0 ? interval : RETRY_MAX;
+    Duration wait = RETRY_FIRST.multipliedBy(1L << Math.min(DOUBLINGS_MAX, failures - 1));
+    if (wait.compareTo(longest) > 0) {
+      wait = longest;
+    }
+    // From three quarters of it to all of it, so that schools do not come back together.
+    wait = Duration.ofMillis((long) (wait.toMillis() * (0.75 + random.nextDouble() / 4)));
+    if (askAgainAfter.compareTo(wait) > 0) {
+      wait = askAgainAfter.compareTo(interval) > 0 ? interval : askAgainAfter;
+    }
+    return now.plus(wait);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException inThisProcess) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package org.schoolgate.classifier.subscription;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.ImportReport;
+import org.schoolgate.classifier.ImportRequest;
+import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.subscription.ListFetcher.Fetched;
+import org.schoolgate.classifier.subscription.ListFetcher.Validators;
+import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
+import org.schoolgate.policy.Category;
+
+/** One try to update one source. Used once, on one thread, while nobody else updates. */
+final class UpdateAttempt {
+
+  /** Good, and kept for a person. */
+  private static final class KeptException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeptException() {
+      super("kept", null, false, false);
+    }
+  }
+
+  private final Subscription subscription;
+  private final SourceFolder folder;
+  private final SourceState state;
+  private final ListLibrary library;
+  private final ListFetcher fetcher;
+  private final ProtectedSites sites;
+  private final UpdateRules rules;
+  private final Instant now;
+  private final String by;
+  private Map<String, ListUpdate.Change> changes = Map.of();
+  private @Nullable ImportReport report;
+
+  UpdateAttempt(
+      Subscription subscription,
+      SourceFolder folder,
+      SourceState state,
+      ListLibrary library,
+      ListFetcher fetcher,
+      ProtectedSites sites,
+      UpdateRules rules,
+      Instant now,
+      String by) {
+    this.subscription = subscription;
+    this.folder = folder;
+    this.state = state;
+    this.library = library;
+    this.fetcher = fetcher;
+    this.sites = sites;
+    this.rules = rules;
+    this.now = now;
+    this.by = by;
+  }
+
+  /** Fetches what is newer, and installs it or keeps it for a person. */
+  ListUpdate fetch(boolean keep) throws FetchFailedException, IOException {
+    if (keep && subscription.filled().filter(Category::illegal).isPresent()) {
+      return refused(
+          "a list of illegal content is never kept as a file; update it without --staged, and"
+              + " without install-by-hand");
+    }
+    String recipe = subscription.recipe();
+    Validators known = isThere() ? state.validatorsFor(recipe) : Validators.NONE;
+    Subscription.Limits limits = subscription.limits();
+    Path body = folder.incoming();
+    try {
+      Fetched fetched =
+          fetcher.fetch(
+              subscription.url(),
+              subscription.privateAddress(),
+              known,
+              body,
+              limits.bytesMax(),
+              limits.fetchMax());
+      if (!fetched.modified()) {
+        return unchanged();
+      }
+      String digest = Digests.of(body, "SHA-256");
+      verify(body);
+      if (isThere() && state.hasSeen(recipe, digest)) {
+        state.seen(recipe, fetched.validators(), digest);
+        return unchanged();
+      }
+      return take(body, digest, fetched.validators(), keep);
+    } finally {
+      folder.discard(body, folder.expanded(), folder.checksums());
+    }
+  }
+
+  /** Installs what was kept. */
+  ListUpdate installStaged() throws FetchFailedException, IOException {
+    String digest = state.staged();
+    Path body = folder.staged();
+    if (digest.isEmpty()) {
+      return refused("no newer list waits to be installed");
+    }
+    if (!Files.isRegularFile(body) || !Digests.of(body, "SHA-256").equals(digest)) {
+      state.staged("");
+      state.forget();
+      folder.discard(body);
+      return refused("what waited to be installed was changed since; fetch it again");
+    }
+    try {
+      return take(body, digest, state.validatorsOf(digest), false);
+    } finally {
+      folder.discard(folder.expanded());
+    }
+  }
+
+  /** Puts back the version before. */
+  ListUpdate rollBack() throws IOException {
+    if (!folder.hasPrevious()) {
+      return refused("there is no version before this one");
+    }
+    Path inForce = library.folderOf(subscription.source());
+    String digest = state.previous();
+    changes = ListChanges.between(inForce, folder.previous());
+    folder.begin(state, digest, true);
+    try {
+      library.restoreSource(
+          subscription.source(),
+          folder.previous(),
+          () -> rules.record(update(Outcome.ROLLED_BACK, digest, "")));
+    } catch (UpdateRules.NotRecordedException closed) {
+      folder.abandon(state);
+      return refused(String.valueOf(closed.getMessage()));
+    }
+    folder.finish(state, now);
+    ListUpdate done = update(Outcome.ROLLED_BACK, digest, "");
+    try {
+      rules.putInForce();
+    } catch (Exception notLoaded) {
+      return recorded(
+          update(
+              Outcome.FAILED,
+              digest,
+              "the version before is stored but not in force: " + notLoaded.getMessage()));
+    }
+    return done;
+  }
+
+  private ListUpdate take(Path body, String digest, Validators validators, boolean keep)
+      throws FetchFailedException, IOException {
+    Path list = Unpacked.of(body, folder.expanded(), subscription.limits().expandedBytesMax());
+    Judge judge =
+        new Judge(
+            subscription,
+            sites,
+            rules,
+            (found, read) -> {
+              changes = found;
+              report = read;
+              allow(body, digest, validators, keep);
+            });
+    try {
+      report = read(list, judge);
+    } catch (KeptException kept) {
+      return update(Outcome.STAGED, digest, "");
+    } catch (Judge.HeldBackException wrong) {
+      return refused(digest, String.valueOf(wrong.getMessage()));
+    } catch (ListRefusedException wrong) {
+      report = wrong.report().orElse(null);
+      return refused(digest, judge.hostility().orElse(uncapitalised(wrong.getMessage())));
+    } catch (UpdateRules.NotRecordedException closed) {
+      folder.abandon(state);
+      changes = Map.of();
+      return update(Outcome.FAILED, digest, String.valueOf(closed.getMessage()));
+    } catch (Judge.StoppedException stopping) {
+      throw new InterruptedIOException("stopping");
+    } catch (UncheckedIOException notWritten) {
+      throw notWritten.getCause();
+    }
+    folder.finish(state, now);
+    folder.discard(folder.staged());
+    return inForce(digest);
+  }
+
+  private ImportReport read(Path list, Judge judge) throws IOException, ListRefusedException {
+    ImportRequest request =
+        new ImportRequest(
+            subscription.source(),
+            list,
+            subscription.format(),
+            subscription.category(),
+            subscription.mapping(),
+            false);
+    return library.importList(request, judge::stopIfAsked, judge);
+  }
+
+  /** The last say before a list takes the place of the one before. */
+  private void allow(Path body, String digest, Validators validators, boolean keep) {
+    try {
+      state.seen(subscription.recipe(), validators, digest);
+      if (keep) {
+        Files.move(body, folder.staged(), StandardCopyOption.REPLACE_EXISTING);
+        state.staged(digest);
+        throw new KeptException();
+      }
+      folder.begin(state, digest, false);
+      rules.record(update(Outcome.INSTALLED, digest, ""));
+    } catch (IOException notWritten) {
+      throw new UncheckedIOException(notWritten);
+    }
+  }
+
+  private ListUpdate inForce(String digest) throws IOException {
+    try {
+      rules.putInForce();
+      return update(Outcome.INSTALLED, digest, "");
+    } catch (Exception notLoaded) {
+      library.restoreSource(subscription.source(), folder.previous(), () -> {});
+      state.undone();
+      changes = Map.of();
+      return update(
+          Outcome.FAILED,
+          digest,
+          "it cannot be loaded, so the version before was put back: " + notLoaded.getMessage());
+    }
+  }
+
+  /** Checks what was fetched against what its publisher says of it. */
+  private void verify(Path body) throws FetchFailedException, IOException {
+    Checksum checksum = subscription.checksum();
+    if (checksum == null) {
+      return;
+    }
+    byte[] file = small(checksum.url());
+    if (checksum.signatureUrl() != null
+        && !checksum.isSigned(file, small(checksum.signatureUrl()))) {
+      throw new FetchFailedException(
+          "its checksums are not signed by the key that is pinned for this list");
+    }
+    String name = PublicUrl.fileName(subscription.url());
+    Optional<String> expected = checksum.of(name, new String(file, StandardCharsets.UTF_8));
+    if (expected.isEmpty()) {
+      throw new FetchFailedException("the file of checksums has none for " + name);
+    }
+    if (!expected.get().equals(Digests.of(body, checksum.algorithm().digestName()))) {
+      throw new FetchFailedException(
+          "its checksum is not the one that its publisher gives: it was changed on its way, or the"
+              + " publisher is just changing it");
+    }
+  }
+
+  private byte[] small(java.net.URI url) throws FetchFailedException, IOException {
+    Path into = folder.checksums();
+    fetcher.fetch(
+        url,
+        subscription.privateAddress(),
+        Validators.NONE,
+        into,
+        Checksum.BYTES_MAX,
+        subscription.limits().fetchMax());
+    return Files.readAllBytes(into);
+  }
+
+  /** Whether there is something that an unchanged list is unchanged from. */
+  private boolean isThere() throws IOException {
+    return !state.staged().isEmpty() || Files.isDirectory(library.folderOf(subscription.source()));
+  }
+
+  private ListUpdate unchanged() {
+    String waits = state.staged().isEmpty() ? "" : "a newer one waits: install it with --install";
+    return update(Outcome.UNCHANGED, state.installed(), waits);
+  }
+
+  private ListUpdate refused(String reason) {
+    return refused("", reason);
+  }
+
+  private ListUpdate refused(String digest, String reason) {
+    changes = Map.of();
+    return update(Outcome.REFUSED, digest, reason);
+  }
+
+  ListUpdate failed(String reason) {
+    changes = Map.of();
+    return update(Outcome.FAILED, "", reason);
+  }
+
+  /** On record if it can be; what it tells of has changed nothing. */
+  ListUpdate recorded(ListUpdate update) {
+    try {
+      rules.record(update);
+    } catch (UpdateRules.NotRecordedException closed) {
+      return update; // the ledger's own alarm is louder than this
+    }
+    return update;
+  }
+
+  private ListUpdate update(Outcome outcome, String digest, String reason) {
+    return new ListUpdate(subscription.source(), outcome, digest, changes, reason, by, report);
+  }
+
+  private static String uncapitalised(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + sentence.substring(1);
+  }
+}
