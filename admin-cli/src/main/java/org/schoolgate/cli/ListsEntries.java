@@ -47,6 +47,9 @@ final class ListsEntries {
       case DOMAINS -> "it and all under it";
       case HOSTS -> "this name alone";
       case URLS -> "from this path on";
+      case ADDRESSES -> "these addresses";
+      case EXCEPT_DOMAINS -> "not it and all under it";
+      case EXCEPT_HOSTS -> "not this name alone";
     };
   }
 

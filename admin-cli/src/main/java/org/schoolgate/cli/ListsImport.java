@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  schoolgate lists import blacklists.tar.gz --source ut1 --reason \"weekly update\"",
       "  schoolgate lists import odds.txt --source county --category gambling --reason \"theirs\"",
+      "  schoolgate lists import rules.txt --source blocker --category advertising --reason \"ads\"",
       "  schoolgate lists import ./tree --source other --map warez=piracy --reason \"on trial\""
     })
 final class ListsImport extends ActingCommand {
@@ -49,8 +50,8 @@ final class ListsImport extends ActingCommand {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "A squidGuard tree such as UT1 (folder or .tar.gz), or a file: one name a line, hosts,"
-              + " rules for a blocker, a table.")
+          "A squidGuard tree such as UT1 or the folder of e2guardian (or a .tar.gz of either), or a"
+              + " file: one name a line, hosts, rules for a blocker, an RPZ zone, a table.")
   Path path = Path.of("");
 
   @Option(
@@ -63,13 +64,13 @@ final class ListsImport extends ActingCommand {
   @Option(
       names = "--category",
       paramLabel = "ID",
-      description = "What the names in a file are; a tree names its own categories.")
+      description = "What the names are, where the list does not say it.")
   @Nullable String category;
 
   @Option(
       names = "--format",
-      paramLabel = "ut1|domains|hosts|adblock|csv",
-      description = "How it is written (default: by what is in it).")
+      paramLabel = "FORMAT",
+      description = "How it is written: ${COMPLETION-CANDIDATES} (default: by what is in it).")
   @Nullable ListFormat format;
 
   @Option(
@@ -82,6 +83,11 @@ final class ListsImport extends ActingCommand {
       names = "--shrink",
       description = "Take it although it has less than half the entries of the one it replaces.")
   boolean shrink;
+
+  @Option(
+      names = "--all",
+      description = "Take phrases, too, that would be found in ordinary text.")
+  boolean all;
 
   @Mixin ReasonOption reason = new ReasonOption();
 
@@ -173,7 +179,7 @@ final class ListsImport extends ActingCommand {
     ListsProgress progress = ListsProgress.of(desk, "importing " + path.getFileName());
     try {
       return library.importList(
-          new ImportRequest(source, from, read, filled, mapping, false), lines -> {}, watch);
+          new ImportRequest(source, from, read, filled, mapping, all), lines -> {}, watch);
     } catch (ListRefusedException refused) {
       progress.close();
       refused

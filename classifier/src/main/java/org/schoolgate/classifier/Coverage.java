@@ -18,7 +18,7 @@ final class Coverage {
 
   private final List<ListSets.SourceList> lists = new ArrayList<>(2);
   private final List<String> entries = new ArrayList<>(2);
-  private CategorySet sure = CategorySet.EMPTY;
+  private final List<Boolean> surely = new ArrayList<>(2);
   private final List<PathHost> pathHosts = new ArrayList<>(0);
 
   /**
@@ -32,18 +32,27 @@ final class Coverage {
   /**
    * Notes an entry; a later one of the same list is the more specific and replaces it.
    *
-   * @param surely whether it covers the target however a server reads the address
+   * @param sure whether it covers the target however a server reads the address
    */
-  void add(ListSets.SourceList list, String entry, boolean surely) {
-    if (surely) {
-      sure = sure.with(list.category());
-    }
+  void add(ListSets.SourceList list, String entry, boolean sure) {
     int known = lists.indexOf(list);
     if (known < 0) {
       lists.add(list);
       entries.add(entry);
+      surely.add(sure);
     } else {
       entries.set(known, entry);
+      surely.set(known, sure || surely.get(known));
+    }
+  }
+
+  /** Notes an exception: what a less specific entry of the list said does not hold. */
+  void remove(ListSets.SourceList list) {
+    int known = lists.indexOf(list);
+    if (known >= 0) {
+      lists.remove(known);
+      entries.remove(known);
+      surely.remove(known);
     }
   }
 
@@ -63,10 +72,12 @@ final class Coverage {
       return Classification.UNCATEGORISED;
     }
     List<Match.Listed> evidence = new ArrayList<>(lists.size());
+    CategorySet sure = CategorySet.EMPTY;
     for (int i = 0; i < lists.size(); i++) {
       ListSets.SourceList list = lists.get(i);
       String entry = entries.get(i);
       String shown = list.category().illegal() ? opaqueIds.of(list.category().id(), entry) : entry;
+      sure = surely.get(i) ? sure.with(list.category()) : sure;
       evidence.add(new Match.Listed(list.category(), shown, list.name()));
     }
     return Classification.of(evidence, sure);

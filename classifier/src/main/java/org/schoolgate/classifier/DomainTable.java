@@ -12,8 +12,10 @@ final class DomainTable {
   private final HostHash hash;
   private final FingerprintTable table;
   private final ListSets sets;
+  private final NetworkLengths lengths;
 
-  DomainTable(HostHash hash, FingerprintTable table, ListSets sets) {
+  DomainTable(HostHash hash, FingerprintTable table, ListSets sets, NetworkLengths lengths) {
+    this.lengths = lengths;
     this.hash = hash;
     this.table = table;
     this.sets = sets;
@@ -32,7 +34,21 @@ final class DomainTable {
       }
       state = hash.add(state, c);
     }
+    if (!isName) {
+      found = probeNetworks(host);
+    }
     return probe(found, state, text, 0);
+  }
+
+  /** Asks for the networks that an address is in, the widest first. */
+  private @Nullable Coverage probeNetworks(HostName address) {
+    Coverage found = null;
+    boolean ipv6 = address.kind() == HostName.Kind.IPV6;
+    for (int length = lengths.first(ipv6); length >= 0; length = lengths.after(length, ipv6)) {
+      String network = Network.of(address, length).text();
+      found = probe(found, hash.suffix(network, 0), network, 0);
+    }
+    return found;
   }
 
   private @Nullable Coverage probe(@Nullable Coverage found, long state, String host, int from) {
@@ -47,7 +63,11 @@ final class DomainTable {
     }
     for (int tag : tags) {
       if (tag != ListSets.HAS_PATHS && (from == 0 || !ListSets.isExact(tag))) {
-        coverage.add(sets.list(tag), host.substring(from), true);
+        if (ListSets.isException(tag)) {
+          coverage.remove(sets.list(tag));
+        } else {
+          coverage.add(sets.list(tag), host.substring(from), true);
+        }
       }
     }
     return coverage;

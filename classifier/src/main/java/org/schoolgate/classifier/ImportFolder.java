@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.policy.Category;
 
 /**
@@ -78,7 +79,33 @@ final class ImportFolder implements Closeable {
       writers.put(file, writer);
       categories.add(category.id());
     }
-    return writer.add(entry.text());
+    return writer.add(entry.text(), entry.text());
+  }
+
+  /**
+   * Adds a phrase; false if it is there already.
+   *
+   * @param key what no two lines of a phrase file may both say
+   * @param line as it stands there
+   */
+  boolean addPhrase(Category category, String language, String key, String line)
+      throws IOException {
+    String name = source + "." + category.id() + "." + language + PhraseFiles.SUFFIX;
+    Path file = phrases().resolve(name);
+    ListFileWriter writer = writers.get(file);
+    if (writer == null) {
+      Files.createDirectories(phrases());
+      writer = new ListFileWriter(file);
+      writers.put(file, writer);
+      writer.write("category: " + category.id());
+      writer.write("language: " + language);
+    }
+    return writer.add(key, line);
+  }
+
+  /** Where phrases are written, until they are installed. */
+  Path phrases() {
+    return temporary.resolve(ListFolders.PHRASES);
   }
 
   /** How many entries of a category and kind there are now. */
@@ -122,7 +149,8 @@ final class ImportFolder implements Closeable {
     }
     Path current = root.resolve(source);
     for (Path kept : ListTree.folders(current)) {
-      if (!categories.contains(ListTree.name(kept))) {
+      boolean ofPhrases = ListTree.name(kept).equals(ListFolders.PHRASES);
+      if (ofPhrases ? !Files.exists(phrases()) : !categories.contains(ListTree.name(kept))) {
         Durable.copyFolder(kept, temporary.resolve(ListTree.name(kept)));
       }
     }
@@ -185,15 +213,20 @@ final class ImportFolder implements Closeable {
               new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
     }
 
-    boolean add(String text) throws IOException {
-      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+    /** Writes a line unless one of the same key is there. */
+    boolean add(String key, String text) throws IOException {
+      byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
       if (!seen.put(ByteBuffer.wrap(hash).getLong(), 1)) {
         return false;
       }
-      out.write(text);
-      out.write('\n');
+      write(text);
       count++;
       return true;
+    }
+
+    private void write(String text) throws IOException {
+      out.write(text);
+      out.write('\n');
     }
 
     void finish() throws IOException {

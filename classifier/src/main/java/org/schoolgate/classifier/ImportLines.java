@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.LineSink;
 import org.schoolgate.classifier.format.ListLine;
+import org.schoolgate.classifier.text.PhraseCheck;
 import org.schoolgate.policy.Category;
 
 /**
@@ -32,6 +33,7 @@ final class ImportLines implements LineSink {
   private final ImportFolder folder;
   private final CategoryNames names;
   private final @Nullable Category otherwise;
+  private final boolean doubtful;
   private final ImportWatch watch;
   private final LongConsumer progress;
   private final ImportTally tally;
@@ -40,6 +42,7 @@ final class ImportLines implements LineSink {
   private final Map<String, Optional<Category>> known = new LinkedHashMap<>();
   private final Map<String, Set<Part>> partsOfFiles = new LinkedHashMap<>();
   private final List<Cut> cuts = new ArrayList<>();
+  private final List<SiteEntry> everywhere = new ArrayList<>();
 
   /** A part of a category that is a file of its own. */
   record Part(Category category, ListKind kind) {}
@@ -50,18 +53,19 @@ final class ImportLines implements LineSink {
   /**
    * Lines that go to a folder.
    *
-   * @param otherwise what entries are whose category the list does not say or nobody knows
+   * @param request says what entries are whose category the list does not say or nobody knows
    */
   ImportLines(
       ImportFolder folder,
       CategoryNames names,
-      @Nullable Category otherwise,
+      ImportRequest request,
       ImportWatch watch,
       LongConsumer progress,
       ImportTally tally) {
     this.folder = folder;
     this.names = names;
-    this.otherwise = otherwise;
+    this.otherwise = request.category();
+    this.doubtful = request.doubtful();
     this.watch = watch;
     this.progress = progress;
     this.tally = tally;
@@ -111,19 +115,22 @@ final class ImportLines implements LineSink {
       tally.rejected(file, number, rejected.reason());
     } else if (line instanceof ListLine.Change change) {
       change(file, number, change);
-    } else if (line instanceof ListLine.Phrase) {
-      tally.leftOut("phrases are not taken");
+    } else if (line instanceof ListLine.Phrase phrase) {
+      phrase(file, number, phrase);
     } else {
       tally.blank();
     }
   }
 
   private void take(String file, long number, ListLine.Entries line) throws IOException {
-    Optional<Category> category = category(line.categoryName());
+    boolean everyCategory = line.categoryName().equals(ListLine.EVERY_CATEGORY);
+    Optional<Category> category = everyCategory ? Optional.empty() : category(line.categoryName());
     try {
       List<SiteEntry> entries = entries(line.items());
       if (entries.isEmpty()) {
         tally.blank();
+      } else if (everyCategory) {
+        exceptEverywhere(entries);
       } else if (category.isEmpty()) {
         tally.leftOut(NO_CATEGORY);
       } else {
@@ -131,7 +138,7 @@ final class ImportLines implements LineSink {
         add(file, category.get(), entries);
       }
     } catch (SiteEntry.BadEntryException bad) {
-      if (category.isEmpty()) {
+      if (category.isEmpty() && !everyCategory) {
         tally.leftOut(NO_CATEGORY);
       } else {
         tally.rejected(file, number, bad.reason());
@@ -152,6 +159,54 @@ final class ImportLines implements LineSink {
       tally.taken(category);
     } else {
       tally.duplicate();
+    }
+  }
+
+  private void phrase(String file, long number, ListLine.Phrase phrase) throws IOException {
+    Optional<Category> category = category(phrase.categoryName());
+    if (category.isEmpty()) {
+      tally.leftOut(NO_CATEGORY);
+      return;
+    }
+    if (!phrase.doubt().isEmpty() && !doubtful) {
+      // Which word it is would make a reason of its own of every line.
+      tally.leftOut("would be found where it means nothing (--all takes it)");
+      return;
+    }
+    PhraseCheck check = PhraseCheck.of(category.get(), phrase.language(), phrase.text());
+    if (!check.problem().isEmpty()) {
+      tally.rejected(file, number, check.problem());
+    } else if (category.get().illegal()) {
+      tally.leftOut("phrases of illegal content come from the licensed feed alone");
+    } else if (folder.addPhrase(category.get(), phrase.language(), check.key(), phrase.text())) {
+      tally.taken(category.get());
+    } else {
+      tally.duplicate();
+    }
+  }
+
+  /** Takes a site out of every category, once it is known which there are. */
+  private void exceptEverywhere(List<SiteEntry> entries) throws DamagedListException {
+    if (everywhere.size() >= ImportChanges.CHANGES_MAX) {
+      throw new DamagedListException(
+          "it has more than " + ImportChanges.CHANGES_MAX + " exceptions");
+    }
+    everywhere.add(entries.get(0));
+  }
+
+  private void finishExceptions() throws IOException {
+    for (SiteEntry entry : everywhere) {
+      boolean isNew = false;
+      for (Category category : brought) {
+        isNew |= folder.add(category, entry);
+      }
+      if (brought.isEmpty()) {
+        tally.leftOut("an exception from nothing: the list closes no site");
+      } else if (isNew) {
+        tally.taken(brought.iterator().next());
+      } else {
+        tally.duplicate();
+      }
     }
   }
 
@@ -179,6 +234,7 @@ final class ImportLines implements LineSink {
   /** Makes the changes to what is there, once all lines are read. */
   void finish() throws IOException {
     brought.addAll(changes.apply());
+    finishExceptions();
   }
 
   private static List<SiteEntry> entries(List<ListLine.Item> items)
@@ -196,6 +252,9 @@ final class ImportLines implements LineSink {
   private void requireAllowed(Category category, List<SiteEntry> entries)
       throws SiteEntry.BadEntryException {
     for (SiteEntry entry : entries) {
+      if (entry.kind().excepts()) {
+        continue;
+      }
       Optional<String> refusal = watch.refusal(category, entry.target());
       if (refusal.isPresent()) {
         throw new SiteEntry.BadEntryException(refusal.get());

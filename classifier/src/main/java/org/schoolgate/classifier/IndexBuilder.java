@@ -26,6 +26,7 @@ final class IndexBuilder {
   private final FingerprintTable.Builder domains;
   private final FingerprintTable.Builder urls = new FingerprintTable.Builder(0);
   private final Map<Long, List<UrlTable.Several>> several = new HashMap<>();
+  private final NetworkLengths lengths = new NetworkLengths();
 
   /** A builder with room for that many domains from the start. */
   IndexBuilder(Random random, long expectedDomains) {
@@ -66,11 +67,25 @@ final class IndexBuilder {
     long host = hash.suffix(entry.host().text(), 0);
     switch (entry.kind()) {
       case DOMAINS -> put(domains, hash.finish(host), tag);
-      case HOSTS -> put(domains, hash.finish(host), tag + 1);
+      case HOSTS -> put(domains, hash.finish(host), tag + ListSets.EXACT);
+      case EXCEPT_DOMAINS -> put(domains, hash.finish(host), tag + ListSets.EXCEPTION);
+      case EXCEPT_HOSTS ->
+          put(domains, hash.finish(host), tag + ListSets.EXCEPTION + ListSets.EXACT);
+      case ADDRESSES -> addAddresses(tag, entry);
       case URLS -> {
         put(domains, hash.finish(host), ListSets.HAS_PATHS);
         addUrl(tag, hash.addPathSeparator(host), entry.address());
       }
+    }
+  }
+
+  private void addAddresses(int tag, SiteEntry entry) {
+    Network network = entry.network();
+    if (network.isSingle()) {
+      put(domains, hash.finish(hash.suffix(entry.host().text(), 0)), tag);
+    } else {
+      lengths.add(network.length(), network.isIpv6());
+      put(domains, hash.finish(hash.suffix(entry.text(), 0)), tag);
     }
   }
 
@@ -93,7 +108,7 @@ final class IndexBuilder {
   Index build() {
     ListSets built = sets.build();
     return new Index(
-        new DomainTable(hash, domains.build(), built),
+        new DomainTable(hash, domains.build(), built, lengths),
         new UrlTable(hash, urls.build(), several, built));
   }
 

@@ -1,7 +1,9 @@
 package org.schoolgate.classifier;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
  * @param shipped roots that are only read, such as {@code /etc/schoolgate/lists}
  * @param writable the root that imports and the school's own entries (source {@code own}) go to;
  *     created when first needed
- * @param phrases folders of phrase files, only read
+ * @param phrases folders of phrase files, only read; those that lists bring are in {@code
+ *     <writable>/<source>/phrases}
  */
 public record ListFolders(List<Path> shipped, Path writable, List<Path> phrases) {
 
@@ -21,6 +24,20 @@ public record ListFolders(List<Path> shipped, Path writable, List<Path> phrases)
   public ListFolders {
     shipped = List.copyOf(shipped);
     phrases = List.copyOf(phrases);
+  }
+
+  /** The folder of a source that holds its phrase files, beside those of its categories. */
+  static final String PHRASES = "phrases";
+
+  /** Every folder of phrase files: the given ones, and those of imported sources. */
+  List<Path> phraseFolders() throws IOException {
+    List<Path> all = new ArrayList<>(phrases);
+    for (Path source : ListTree.folders(writable)) {
+      if (Files.isDirectory(source.resolve(PHRASES))) {
+        all.add(source.resolve(PHRASES));
+      }
+    }
+    return all;
   }
 
   /** Whether lists of that source come with the configuration. */

@@ -3,11 +3,17 @@ package org.schoolgate.classifier;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.format.ListInput;
+import org.schoolgate.classifier.text.PhraseFileException;
+import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.policy.CategoryTable;
 
 /**
@@ -74,13 +80,13 @@ final class ListImporter {
     }
     CategoryNames names = new CategoryNames(categories, request.mapping());
     try (ImportFolder folder = new ImportFolder(folders.writable(), request.source());
-        ListInput input = new ListInput(request.list(), title)) {
-      ImportLines lines =
-          new ImportLines(folder, names, request.category(), watch, progress, tally);
+        ListInput input = new ListInput(request.list(), title, folders.writable())) {
+      ImportLines lines = new ImportLines(folder, names, request, watch, progress, tally);
       read(input, lines);
       ImportReport report = tally.report(request.source());
       new ImportChecks(folder, lines, tally, report).require(watch.mayShrink());
       folder.stage();
+      requirePhrases(folder);
       watch.staged(folder.fresh(), folder.replaced());
       watch.before(report);
       folder.install();
@@ -88,10 +94,27 @@ final class ListImporter {
     }
   }
 
+  /** What cannot be loaded must not be installed: a gateway would not start with it. */
+  private void requirePhrases(ImportFolder folder) throws IOException, ListRefusedException {
+    try {
+      List<Path> phrases = new ArrayList<>(folders.phraseFolders());
+      phrases.remove(folders.writable().resolve(request.source()).resolve(ListFolders.PHRASES));
+      phrases.add(folder.phrases());
+      PhraseFiles.check(phrases, categories);
+    } catch (PhraseFileException wrong) {
+      throw new ListRefusedException(
+          "The phrases that are here and those of the list cannot be used together: "
+              + wrong.getMessage(),
+          tally.report(request.source()));
+    }
+  }
+
   private void read(ListInput input, ImportLines lines) throws IOException, ListRefusedException {
     try {
       request.format().reader().read(input, lines);
       lines.finish();
+    } catch (NoSuchFileException none) {
+      throw new ListRefusedException("There is no file " + none.getMessage() + ".");
     } catch (EOFException cutShort) {
       throw new ListRefusedException(
           "The archive is cut short: get it again.", tally.report(request.source()));

@@ -9,10 +9,26 @@ public enum ListKind {
   /** Exactly one name. */
   HOSTS,
   /** A host and what is under it, from a path on. */
-  URLS;
+  URLS,
+  /** An address, or a network of them such as {@code 192.0.2.0/24}. */
+  ADDRESSES,
+  /** A name and everything under it, which the same list does not cover all the same. */
+  EXCEPT_DOMAINS,
+  /** Exactly one name, which the same list does not cover all the same. */
+  EXCEPT_HOSTS;
+
+  /**
+   * Whether its entries take away from what the other entries of the same list cover. Of one list
+   * the most specific entry decides about a host: the longer name, then one for that name alone
+   * before one for all under it, then the exception. An entry for a part of a site stands beside
+   * them.
+   */
+  public boolean excepts() {
+    return this == EXCEPT_DOMAINS || this == EXCEPT_HOSTS;
+  }
 
   /** The name of the file in a category's folder. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

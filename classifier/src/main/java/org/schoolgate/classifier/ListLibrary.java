@@ -74,6 +74,8 @@ public final class ListLibrary {
               file.kind() == ListKind.DOMAINS ? entries : 0,
               file.kind() == ListKind.HOSTS ? entries : 0,
               file.kind() == ListKind.URLS ? entries : 0,
+              file.kind() == ListKind.ADDRESSES ? entries : 0,
+              file.kind().excepts() ? entries : 0,
               Files.getLastModifiedTime(file.path()).toInstant());
       lists.merge(file.source() + "/" + file.category().id(), summary, ListSummary::plus);
     }

@@ -51,7 +51,7 @@ public final class ListLoader {
    * @throws PhraseFileException if a phrase file is wrong
    */
   public ListClassifier load(ListFolders folders) throws IOException, PhraseFileException {
-    PhraseBook phrases = PhraseFiles.readWithClues(folders.phrases(), categories);
+    PhraseBook phrases = PhraseFiles.readWithClues(folders.phraseFolders(), categories);
     Problems problems = new Problems(LoadReport.PROBLEMS_MAX);
     Map<String, Long> entries = new TreeMap<>();
     List<ListTree.ListFile> files = ListTree.files(folders.roots(), categories, problems);

@@ -12,12 +12,21 @@ import org.schoolgate.policy.Category;
  * million domains a few hundred sets. Number 0 is the empty set.
  *
  * <p>A set is a sorted array of tags. Tag 0 says that URL entries exist for the host; any other tag
- * is twice the list's number, plus 1 where the entry covers the exact host alone.
+ * is four times the list's number, plus 1 for an exception and 2 where the entry is about the exact
+ * host alone: in the order of the tags, what decides comes last.
  */
 final class ListSets {
 
   /** Says that the host has URL entries. */
   static final int HAS_PATHS = 0;
+
+  /** Added to a list's tag: the entry takes the host out of the list. */
+  static final int EXCEPTION = 1;
+
+  /** Added to a list's tag: the entry is about that host and nothing under it. */
+  static final int EXACT = 2;
+
+  private static final int TAG_BITS = 2;
 
   private static final int[] EMPTY = {};
 
@@ -53,17 +62,23 @@ final class ListSets {
 
   /** Whether a tag is for the exact host alone. */
   static boolean isExact(int tag) {
-    return (tag & 1) != 0;
+    return (tag & EXACT) != 0;
+  }
+
+  /** Whether a tag says that the list does not cover the host. */
+  static boolean isException(int tag) {
+    return (tag & EXCEPTION) != 0;
   }
 
   /** The list of a tag other than {@link #HAS_PATHS}. */
   SourceList list(int tag) {
-    return lists.get((tag >> 1) - 1);
+    return lists.get((tag >> TAG_BITS) - 1);
   }
 
   /** Collects sets; not thread-safe. */
   static final class Builder {
     private final List<SourceList> lists = new ArrayList<>();
+    private final Map<SourceList, Integer> listNumbers = new HashMap<>();
     private final List<int[]> sets = new ArrayList<>();
     private final Map<List<Integer>, Integer> numbers = new HashMap<>();
     private final Map<Long, Integer> steps = new HashMap<>();
@@ -73,10 +88,16 @@ final class ListSets {
       numbers.put(List.of(), 0);
     }
 
-    /** The tag of a list; add 1 for an entry that covers the exact host alone. */
+    /** The tag of a list, to which {@link #EXCEPTION} and {@link #EXACT} may be added. */
     int addList(Category category, String source) {
-      lists.add(new SourceList(category, source));
-      return lists.size() * 2;
+      SourceList list = new SourceList(category, source);
+      return listNumbers.computeIfAbsent(
+              list,
+              isNew -> {
+                lists.add(list);
+                return lists.size();
+              })
+          << TAG_BITS;
     }
 
     /** The number of the set with one tag more. */

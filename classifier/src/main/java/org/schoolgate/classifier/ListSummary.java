@@ -11,10 +11,19 @@ import org.schoolgate.policy.Category;
  * @param domains entries that cover a name and all under it
  * @param hosts entries that cover one name
  * @param urls entries that cover part of a site
+ * @param addresses entries that cover addresses
+ * @param exceptions entries that say what the list does not cover
  * @param modified when the newest of its files was last written
  */
 public record ListSummary(
-    String source, Category category, long domains, long hosts, long urls, Instant modified) {
+    String source,
+    Category category,
+    long domains,
+    long hosts,
+    long urls,
+    long addresses,
+    long exceptions,
+    Instant modified) {
 
   /** This and another file of the same list together. */
   ListSummary plus(ListSummary other) {
@@ -24,11 +33,13 @@ public record ListSummary(
         domains + other.domains,
         hosts + other.hosts,
         urls + other.urls,
+        addresses + other.addresses,
+        exceptions + other.exceptions,
         modified.isAfter(other.modified) ? modified : other.modified);
   }
 
-  /** All entries of the list. */
+  /** All entries of the list that cover something. */
   public long entries() {
-    return domains + hosts + urls;
+    return domains + hosts + urls + addresses;
   }
 }

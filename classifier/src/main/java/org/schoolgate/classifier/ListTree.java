@@ -14,12 +14,13 @@ import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 
-/** Walks {@code <root>/<source>/<category-id>/{domains,hosts,urls}}, always in the same order. */
+/** Walks {@code <root>/<source>/<category-id>/<kind>}, always in the same order. */
 final class ListTree {
 
   /** A misspelt list would be a hole that nobody knows of, so any other file is a problem. */
   private static final Pattern LIST_OR_NOTE =
-      Pattern.compile("domains|hosts|urls|\\..*|(README|LICENSE|COPYING|usage)(\\.[a-z]+)?");
+      Pattern.compile(
+          "domains|hosts|urls|addresses|except-domains|except-hosts|\\..*|(README|LICENSE|COPYING|usage)(\\.[a-z]+)?");
 
   private ListTree() {}
 
@@ -40,6 +41,9 @@ final class ListTree {
     for (Path root : roots) {
       for (Path source : folders(root)) {
         for (Path folder : folders(source)) {
+          if (name(folder).equals(ListFolders.PHRASES)) {
+            continue;
+          }
           Optional<Category> category = categories.find(name(folder));
           if (category.isEmpty()) {
             problems.add(folder + ": there is no category '" + name(folder) + "'");

@@ -1,5 +1,6 @@
 package org.schoolgate.classifier;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.HostName;
@@ -11,7 +12,8 @@ import org.schoolgate.policy.Target;
  *
  * @param kind what it covers
  * @param host the canonical host
- * @param address what stands behind the host; nothing where the whole host is meant
+ * @param address what stands behind the host: a path, and of a network its length; nothing where
+ *     the whole host is meant
  */
 record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
 
@@ -51,12 +53,22 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   /** Whether it covers a target; for explaining, the index answers on the request path. */
   boolean covers(Target target) {
     return switch (kind) {
-      case HOSTS -> target.host().equals(host);
-      case DOMAINS -> target.host().isUnder(host.text());
+      case HOSTS, EXCEPT_HOSTS -> target.host().equals(host);
+      case DOMAINS, EXCEPT_DOMAINS -> target.host().isUnder(host.text());
+      case ADDRESSES -> network().contains(target.host());
       case URLS ->
           target.host().isUnder(host.text())
               && PathAndQuery.readings(target).stream().anyMatch(address::covers);
     };
+  }
+
+  /** The addresses that an entry of that kind covers. */
+  Network network() {
+    return new Network(
+        host,
+        address.path().isEmpty()
+            ? Network.bits(host)
+            : Integer.parseInt(address.path().substring(1)));
   }
 
   /** Whether listing this entry covers all that the other one covers. */
@@ -64,6 +76,11 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     return switch (kind) {
       case HOSTS -> other.kind == ListKind.HOSTS && other.host.equals(host);
       case DOMAINS -> other.host.isUnder(host.text());
+      case ADDRESSES ->
+          network().contains(other.host)
+              && (other.kind != ListKind.ADDRESSES
+                  || other.network().length() >= network().length());
+      case EXCEPT_DOMAINS, EXCEPT_HOSTS -> false;
       case URLS ->
           other.kind == ListKind.URLS
               && other.host.isUnder(host.text())
@@ -71,8 +88,11 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     };
   }
 
-  /** The first address that it covers. */
+  /** The first address that it covers, or takes out. */
   Target target() {
+    if (kind == ListKind.ADDRESSES) {
+      return new Target(Protocol.HTTP, host, Protocol.HTTP.defaultPort(), "/", null);
+    }
     return new Target(
         Protocol.HTTP,
         host,
@@ -94,7 +114,9 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     checkCharacters(text);
     return switch (kind) {
       case DOMAINS -> domain(text);
-      case HOSTS -> new SiteEntry(ListKind.HOSTS, host(text), PathAndQuery.NONE);
+      case HOSTS, EXCEPT_HOSTS -> new SiteEntry(kind, host(text), PathAndQuery.NONE);
+      case EXCEPT_DOMAINS -> new SiteEntry(kind, host(withoutWildcard(text)), PathAndQuery.NONE);
+      case ADDRESSES -> addresses(text);
       case URLS -> url(text);
     };
   }
@@ -157,13 +179,41 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     }
   }
 
-  private static SiteEntry domain(String text) throws BadEntryException {
-    String name = text;
-    if (name.startsWith("*.")) {
-      name = name.substring(2);
-    } else if (name.startsWith(".")) {
-      name = name.substring(1);
+  private static SiteEntry addresses(String text) throws BadEntryException {
+    int slash = text.indexOf('/');
+    HostName first = host(slash < 0 ? text : text.substring(0, slash));
+    String length = slash < 0 ? "" : text.substring(slash);
+    if (first.kind() == HostName.Kind.NAME || !(slash < 0 || isLength(first, length))) {
+      throw new BadEntryException("neither an address nor a network such as 192.0.2.0/24");
     }
+    if (slash < 0) {
+      return new SiteEntry(ListKind.ADDRESSES, first, PathAndQuery.NONE);
+    }
+    Network network = Network.of(first, Integer.parseInt(length.substring(1)));
+    if (network.length() < Network.LENGTH_MIN) {
+      throw new BadEntryException("a network that holds a large part of the web");
+    }
+    return new SiteEntry(
+        ListKind.ADDRESSES,
+        network.first(),
+        network.isSingle()
+            ? PathAndQuery.NONE
+            : new PathAndQuery("/" + network.length(), List.of()));
+  }
+
+  private static boolean isLength(HostName address, String length) {
+    return NETWORK_LENGTH.matcher(length).matches()
+        && Integer.parseInt(length.substring(1)) <= Network.bits(address);
+  }
+
+  private static String withoutWildcard(String text) {
+    return text.startsWith("*.")
+        ? text.substring(2)
+        : text.startsWith(".") ? text.substring(1) : text;
+  }
+
+  private static SiteEntry domain(String text) throws BadEntryException {
+    String name = withoutWildcard(text);
     if (name.indexOf('/') >= 0) {
       throw new BadEntryException("a path stands among names");
     }

@@ -94,6 +94,37 @@ class SiteEntryTest {
     assertReason("this is Adblock syntax, which is not supported", line);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ADDRESSES, 192.0.2.1, 192.0.2.1",
+    "ADDRESSES, 192.0.2.1/32, 192.0.2.1",
+    "ADDRESSES, 192.0.2.77/24, 192.0.2.0/24",
+    "ADDRESSES, 2001:DB8::1/32, 2001:db8::/32",
+    "ADDRESSES, ::ffff:192.0.2.1/128, ::ffff:c000:201",
+    "EXCEPT_DOMAINS, *.Example.com, example.com",
+    "EXCEPT_HOSTS, Example.com., example.com",
+  })
+  void addressesAndExceptionsHaveOneSpelling(ListKind kind, String line, String text)
+      throws Exception {
+    SiteEntry entry = SiteEntry.parse(kind, line);
+
+    assertEquals(text, entry == null ? "" : entry.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com", "192.0.2.1/33", "192.0.2.1/x", "192.0.2.1/", "::1/129"})
+  void whatIsNoNetworkIsRefused(String line) {
+    assertThrows(
+        SiteEntry.BadEntryException.class, () -> SiteEntry.parse(ListKind.ADDRESSES, line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0/0", "10.0.0.0/7", "::/0"})
+  void aLargePartOfTheWebIsNoNetworkOfAList(String line) {
+    assertThrows(
+        SiteEntry.BadEntryException.class, () -> SiteEntry.parse(ListKind.ADDRESSES, line));
+  }
+
   private static void assertReason(String reason, String line) {
     SiteEntry.BadEntryException bad =
         assertThrows(

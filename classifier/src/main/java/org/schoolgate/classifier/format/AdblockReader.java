@@ -14,12 +14,14 @@ import org.schoolgate.policy.HostName;
 /**
  * Rules for DNS blockers (AdGuard) and browsers' blockers (Adblock Plus, uBlock Origin), of which
  * those about whole sites are taken: {@code ||site^} for a site and all under it, {@code |site^}
- * and a bare name for that name alone, hosts lines, {@code @@} for exceptions.
+ * and a bare name for that name alone, hosts lines, {@code @@} for exceptions. In a list for
+ * browsers, which is told by its header or by rules that change pages, bare text is a part of an
+ * address.
  *
- * <p>The file is read twice, because what a line means depends on others: {@code badfilter} takes a
- * rule back that stands anywhere, and an exception takes away what it covers. What goes before
- * what, strongest first: an important exception, an important rule, an exception, a rule. What an
- * exception covers is left out here; for rules about broader sites it is stored itself.
+ * <p>The file is read three times, because what a line means depends on others: {@code badfilter}
+ * takes a rule back that stands anywhere, and an exception takes away what it covers. What goes
+ * before what, strongest first: an important exception, an important rule, an exception, a rule.
+ * What an exception covers is left out here; for rules about broader sites it is stored itself.
  */
 final class AdblockReader implements ListReader {
 
@@ -34,6 +36,7 @@ final class AdblockReader implements ListReader {
   private final Names important = new Names();
   private int remembered;
   private int conditions;
+  private boolean forBrowsers;
 
   /** Names alone, and names with all under them. */
   private static final class Names {
@@ -61,30 +64,39 @@ final class AdblockReader implements ListReader {
   @Override
   public void read(ListInput input, LineSink sink) throws IOException {
     try (InputStream in = input.open()) {
-      remember(in);
+      rememberTakenBack(new LineReader(in));
+    }
+    try (InputStream in = input.open()) {
+      rememberExceptions(new LineReader(in));
     }
     sink.begins(input.title(), "");
     conditions = 0;
     try (InputStream in = input.open()) {
-      Lines.read(input.title(), in, sink, this::line);
+      Lines.read(input.title(), in, LineReader.LINE_BYTES_MAX, sink, this::line);
     }
   }
 
-  private void remember(InputStream in) throws IOException {
-    LineReader lines = new LineReader(in);
+  private void rememberTakenBack(LineReader lines) throws IOException {
     while (lines.next()) {
       String line = lines.tooLong() ? "" : lines.text().strip();
-      if (hasBadfilter(line)) {
-        if (takenBack.add(withoutBadfilter(line))) {
-          count();
-        }
-        continue;
+      if (hasBadfilter(line) && takenBack.add(withoutBadfilter(line))) {
+        count();
       }
+    }
+  }
+
+  private void rememberExceptions(LineReader lines) throws IOException {
+    while (lines.next()) {
+      String line = lines.tooLong() ? "" : lines.text().strip();
+      forBrowsers |= line.startsWith("[Adblock") || AdblockRule.isCosmetic(line);
       boolean exception = line.startsWith("@@");
-      if (isRemark(line) || !(exception || line.contains("important"))) {
+      if (isRemark(line)
+          || !(exception || line.contains("important"))
+          || hasBadfilter(line)
+          || takenBack.contains(line)) {
         continue;
       }
-      AdblockRule rule = AdblockRule.parse(line).rule();
+      AdblockRule rule = AdblockRule.parse(line, false).rule();
       if (rule != null && (rule.exception() || rule.important())) {
         names(rule).add(rule);
         count();
@@ -130,7 +142,7 @@ final class AdblockReader implements ListReader {
         return hosts;
       }
     }
-    AdblockRule.Parsed parsed = AdblockRule.parse(line);
+    AdblockRule.Parsed parsed = AdblockRule.parse(line, !forBrowsers);
     AdblockRule rule = parsed.rule();
     return rule == null ? parsed.otherwise() : rule.exception() ? opening(rule) : closing(rule);
   }
@@ -152,6 +164,9 @@ final class AdblockReader implements ListReader {
     }
     List<ListLine.Item> items = new ArrayList<>();
     items.add(new ListLine.Item(rule.exact() ? ListKind.HOSTS : ListKind.DOMAINS, rule.host()));
+    for (String open : rule.denyAllow()) {
+      items.add(new ListLine.Item(ListKind.EXCEPT_DOMAINS, open));
+    }
     return ListLine.entries("", items);
   }
 
@@ -159,7 +174,8 @@ final class AdblockReader implements ListReader {
     if (!rule.important() && important.cover(rule)) {
       return ListLine.leftOut("an important rule of the same list goes before it");
     }
-    return ListLine.leftOut("an exception, which took away what it covers");
+    return ListLine.entry(
+        "", rule.exact() ? ListKind.EXCEPT_HOSTS : ListKind.EXCEPT_DOMAINS, rule.host());
   }
 
   /** A remark, or the header in brackets; {@code ##} begins what changes pages. */

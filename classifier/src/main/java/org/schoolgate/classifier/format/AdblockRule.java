@@ -21,6 +21,7 @@ record AdblockRule(
     String host, boolean exact, boolean exception, boolean important, List<String> denyAllow) {
 
   private static final int DENY_ALLOW_MAX = 100;
+  private static final String PARTS = "about parts of addresses, not about sites";
 
   /** Separators of rules that change pages, most specific first. */
   private static final List<String> COSMETIC =
@@ -52,12 +53,19 @@ record AdblockRule(
     denyAllow = List.copyOf(denyAllow);
   }
 
-  /** Reads a line, which is no remark and not blank. */
-  static Parsed parse(String line) {
-    for (String separator : COSMETIC) {
-      if (line.contains(separator)) {
-        return Parsed.leftOut("changes what pages show, which is for browsers' blockers");
-      }
+  /** Whether a line is about what pages show. */
+  static boolean isCosmetic(String line) {
+    return COSMETIC.stream().anyMatch(line::contains);
+  }
+
+  /**
+   * Reads a line, which is no remark and not blank.
+   *
+   * @param bareNames whether text without signs is a name, and not a part of an address
+   */
+  static Parsed parse(String line, boolean bareNames) {
+    if (isCosmetic(line)) {
+      return Parsed.leftOut("changes what pages show, which is for browsers' blockers");
     }
     boolean exception = line.startsWith("@@");
     String rule = exception ? line.substring(2) : line;
@@ -73,7 +81,9 @@ record AdblockRule(
         return Parsed.leftOut(reason);
       }
     }
-    return site(pattern, exception, options);
+    return bareNames || pattern.startsWith("|")
+        ? site(pattern, exception, options)
+        : Parsed.leftOut(PARTS);
   }
 
   /** Where options begin; a dollar within an expression begins none. */
@@ -109,18 +119,21 @@ record AdblockRule(
       return Parsed.leftOut("covers the whole web");
     }
     if (text.indexOf('/') >= 0 || text.indexOf('?') >= 0 || text.indexOf('^') >= 0) {
-      return Parsed.leftOut("about parts of addresses, not about sites");
+      return Parsed.leftOut(PARTS);
+    }
+    if (text.indexOf(' ') >= 0) {
+      return Parsed.rejected("no rule about a site, and no remark");
     }
     if (text.indexOf('*') >= 0) {
       return Parsed.leftOut(Reasons.WILDCARD);
     }
-    if (text.indexOf('.') < 0 && text.indexOf(':') < 0) {
-      return Parsed.leftOut("about parts of addresses, not about sites");
+    if (text.endsWith(".") || (text.indexOf('.') < 0 && text.indexOf(':') < 0)) {
+      return Parsed.leftOut(PARTS);
     }
     HostName host = HostsReader.hostOrNull(text);
     if (host == null) {
       return text.matches("[A-Za-z0-9._~:@!&=+%,;-]*")
-          ? Parsed.leftOut("about parts of addresses, not about sites")
+          ? Parsed.leftOut(PARTS)
           : Parsed.rejected("no rule about a site, and no remark");
     }
     return new Parsed(

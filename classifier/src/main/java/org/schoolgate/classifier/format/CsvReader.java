@@ -30,6 +30,7 @@ final class CsvReader implements ListReader {
 
   private final Deque<String> waiting = new ArrayDeque<>();
   private long number;
+  private boolean ended;
   private char separator = ',';
   private int siteColumn = -1;
   private int categoryColumn = -1;
@@ -145,9 +146,10 @@ final class CsvReader implements ListReader {
 
   private @Nullable String next(LineReader lines) throws IOException {
     String read = waiting.pollFirst();
-    if (read == null && lines.next()) {
+    if (read == null && !ended) {
+      ended = !lines.next();
       // A line that is too long is too long with what is kept of it, too.
-      read = lines.text();
+      read = ended ? null : lines.text();
     }
     number += read == null ? 0 : 1;
     return read;

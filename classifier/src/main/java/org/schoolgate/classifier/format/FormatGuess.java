@@ -1,5 +1,6 @@
 package org.schoolgate.classifier.format;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +20,45 @@ final class FormatGuess {
   private static final Pattern ADBLOCK =
       Pattern.compile("\\[Adblock.*|(@@)?\\|\\|?[^|].*|!( .*|#.*)?");
 
+  private static final Pattern REMARK = Pattern.compile("\\s*#(?!listcategory|#).*");
+  private static final Pattern E2GUARDIAN =
+      Pattern.compile("(?i)<[^<>]+>[<,].*|#\\s*listcategory:.*|\\.include\\s*<.*");
+  private static final Pattern ZONE =
+      Pattern.compile("(?i)\\$(ttl|origin)\\s.*|\\S*\\s+([0-9]\\w*\\s+)?(in\\s+)?(soa|cname)\\s.*");
+
   private FormatGuess() {}
+
+  /** By the names of its files, of which most lists of e2guardian have fixed ones. */
+  private static ListFormat ofTree(Path path) throws IOException {
+    boolean[] found = {false};
+    try {
+      ListArchive.read(
+          path,
+          (name, in) ->
+              found[0] |=
+                  E2guardianFile.ofName(name) != E2guardianFile.OTHER
+                      || (name.contains("phraselists/")
+                          && E2guardianFile.ofPhrases(name) != E2guardianFile.OTHER));
+    } catch (EOFException | DamagedListException damaged) {
+      return ListFormat.UT1;
+    }
+    return found[0] ? ListFormat.E2GUARDIAN : ListFormat.UT1;
+  }
 
   static ListFormat of(Path path, String title) throws IOException {
     if (Files.isDirectory(path) || ListArchive.isGzip(path)) {
-      return ListFormat.UT1;
+      return ofTree(path);
+    }
+    if (E2guardianFile.ofName(title) != E2guardianFile.OTHER) {
+      return ListFormat.E2GUARDIAN;
     }
     List<String> lines = beginning(path);
+    if (any(lines, E2GUARDIAN)) {
+      return ListFormat.E2GUARDIAN;
+    }
+    if (any(lines, ZONE)) {
+      return ListFormat.RPZ;
+    }
     if (!lines.isEmpty() && CsvReader.isHeader(lines.get(0))) {
       return ListFormat.CSV;
     }
@@ -44,7 +77,7 @@ final class FormatGuess {
       String text = new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.ISO_8859_1);
       return text.lines()
           .limit(LINES_LOOKED_AT_MAX)
-          .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("# "))
+          .filter(line -> !line.isBlank() && !REMARK.matcher(line).matches())
           .map(line -> line.substring(0, Math.min(line.length(), Lines.LINE_CHARS_MAX)))
           .toList();
     }

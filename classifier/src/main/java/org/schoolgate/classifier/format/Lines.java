@@ -20,9 +20,16 @@ final class Lines {
 
   /** Tells the sink every line of a file. */
   static void read(String file, InputStream in, LineSink sink, Each each) throws IOException {
+    read(file, in, LINE_CHARS_MAX, sink, each);
+  }
+
+  /** The same of lines that are longer where they are no entries. */
+  static void read(String file, InputStream in, int lineBytesMax, LineSink sink, Each each)
+      throws IOException {
     LineReader lines = new LineReader(in);
     while (lines.next()) {
-      sink.line(file, lines.number(), tooLong(lines) ? TOO_LONG : each.read(lines.text()));
+      boolean tooLong = lines.tooLong() || lines.to() - lines.from() > lineBytesMax;
+      sink.line(file, lines.number(), tooLong ? TOO_LONG : each.read(lines.text()));
     }
     if (!lines.endsWithNewline()) {
       sink.endsInLine(file);
@@ -41,8 +48,4 @@ final class Lines {
   /** What every format says of a line that nobody writes. */
   static final ListLine TOO_LONG =
       ListLine.rejected("longer than " + LINE_CHARS_MAX + " characters");
-
-  private static boolean tooLong(LineReader lines) {
-    return lines.tooLong() || lines.to() - lines.from() > LINE_CHARS_MAX;
-  }
 }

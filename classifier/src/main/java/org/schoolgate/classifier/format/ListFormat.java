@@ -12,8 +12,12 @@ public enum ListFormat {
   DOMAINS("such a list has one name a line"),
   /** A hosts file: an address, then names that are to be led there. */
   HOSTS("a hosts file has an address and a name a line"),
+  /** Lists of e2guardian and DansGuardian: sites, addresses, phrases. */
+  E2GUARDIAN("such lists have a site a line, or phrases in brackets: <phrase><50>"),
   /** Rules for DNS blockers and browsers' blockers, of which those about whole sites are taken. */
   ADBLOCK("such rules are written ||site^"),
+  /** A response policy zone, as resolvers load it. */
+  RPZ("such a zone has records such as: bad.example CNAME ."),
   /** A table whose first line names its columns. */
   CSV("its first line names the columns, one of them domain, host, site or url");
 
@@ -35,7 +39,7 @@ public enum ListFormat {
 
   /** Whether its lists can say what category their entries have. */
   public boolean namesCategories() {
-    return this == UT1 || this == CSV;
+    return this == UT1 || this == E2GUARDIAN || this == CSV;
   }
 
   /** Whether it must say it, because it is a tree of categories. */
@@ -49,6 +53,8 @@ public enum ListFormat {
       case UT1 -> new Ut1Reader();
       case DOMAINS -> new DomainsReader();
       case HOSTS -> new HostsReader();
+      case E2GUARDIAN -> new E2guardianReader();
+      case RPZ -> new RpzReader();
       case ADBLOCK -> new AdblockReader();
       case CSV -> new CsvReader();
     };

@@ -28,6 +28,7 @@ public final class ListInput implements Closeable {
 
   private final Path path;
   private final String title;
+  private final Path root;
   private Map<String, Path> unpacked = Map.of();
   private boolean isUnpacked;
   private long unpackedBytes;
@@ -37,8 +38,10 @@ public final class ListInput implements Closeable {
    * The list at a path.
    *
    * @param title what people call it, if it is one file
+   * @param spool a folder where an archive may be unpacked, which nobody else reads
    */
-  public ListInput(Path path, String title) {
+  public ListInput(Path path, String title, Path spool) {
+    this.root = spool;
     this.path = path;
     this.title = title;
   }
@@ -70,10 +73,9 @@ public final class ListInput implements Closeable {
    * Makes the files of a tree ready to be opened in any order: an archive is unpacked under names
    * of our own.
    *
-   * @param root where there is room, which only the gateway reads
    * @return their names within the tree, in order
    */
-  List<String> unpack(Path root) throws IOException {
+  List<String> unpack() throws IOException {
     if (!isUnpacked) {
       Map<String, Path> files = new LinkedHashMap<>();
       if (Files.isDirectory(path)) {

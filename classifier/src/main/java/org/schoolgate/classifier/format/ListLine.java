@@ -9,6 +9,9 @@ public sealed interface ListLine {
   /** Nothing, or a remark for people. */
   ListLine BLANK = new Blank();
 
+  /** In the place of a category's name: every category that the same import brings. */
+  String EVERY_CATEGORY = "*";
+
   /**
    * Entries as their format has them, not yet checked.
    *

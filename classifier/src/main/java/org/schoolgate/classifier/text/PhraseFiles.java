@@ -50,7 +50,9 @@ import org.schoolgate.policy.Origin;
  */
 public final class PhraseFiles {
 
-  static final String SUFFIX = ".phrases";
+  /** What the names of phrase files end with. */
+  public static final String SUFFIX = ".phrases";
+
   static final int WEIGHT_MAX = 200;
   static final int PHRASE_CHARS_MAX = 120;
   static final int PHRASES_MAX = 200_000;
@@ -103,6 +105,17 @@ public final class PhraseFiles {
     CompletableFuture<Map<Origin, Clues>> clues =
         CompletableFuture.supplyAsync(() -> Clues.shipped(categories));
     return PhraseBook.of(phrases(folders, categories), clues.join());
+  }
+
+  /**
+   * Checks every phrase file in the folders without making anything of them.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws PhraseFileException if anything in them is wrong
+   */
+  public static void check(List<Path> folders, CategoryTable categories)
+      throws IOException, PhraseFileException {
+    phrases(folders, categories);
   }
 
   /** The phrases themselves, as {@link #read} reads them. */
@@ -254,10 +267,7 @@ public final class PhraseFiles {
     }
 
     private void add(LineReader lines, ListedPhrase phrase) {
-      boolean typedOnly = phrase.shownWeight() == 0;
-      Long line =
-          lineOfPhrase.putIfAbsent(
-              (typedOnly ? "t" : "a") + phrase.pattern() + phrase.terms(), lines.number());
+      Long line = lineOfPhrase.putIfAbsent(key(phrase), lines.number());
       if (line != null) {
         problem(
             lines, "the phrase is in this file already, in line " + line + "; keep one of the two");
@@ -271,6 +281,12 @@ public final class PhraseFiles {
     private void problem(LineReader lines, String what) {
       problems.add(file + ":" + lines.number() + ": " + what);
     }
+  }
+
+  /** What no two lines of a file may both say. */
+  static String key(ListedPhrase phrase) {
+    boolean typedOnly = phrase.shownWeight() == 0;
+    return (typedOnly ? "t" : "a") + phrase.pattern() + phrase.terms();
   }
 
   /** Two phrases of one pattern as one, with the stronger weight of each kind. */

@@ -74,17 +74,28 @@ final class WordFiles {
     return engines;
   }
 
+  /** The words of {@link #common} with a space before and after each; read anew each time. */
+  static String commonText() {
+    StringBuilder text = new StringBuilder(" ");
+    commonWords(word -> text.append(word).append(' '));
+    return text.toString();
+  }
+
   private static WordSet readCommon() {
     WordSet.Builder words = new WordSet.Builder();
+    commonWords(word -> words.add(WordSet.hash(word)));
+    return words.build();
+  }
+
+  private static void commonWords(Consumer<String> each) {
     lines(
         "common-words.txt",
         line -> {
           String start = line.substring(0, COMMON_START_CHARS);
           for (String rest : line.substring(COMMON_START_CHARS + 1).split(" ", -1)) {
-            words.add(WordSet.hash(rest.equals("-") ? start : start + rest));
+            each.accept(rest.equals("-") ? start : start + rest);
           }
         });
-    return words.build();
   }
 
   private static WordSet readWords(String file) {
