@@ -84,9 +84,7 @@ final class ListsImport extends ActingCommand {
       description = "Take it although it has less than half the entries of the one it replaces.")
   boolean shrink;
 
-  @Option(
-      names = "--all",
-      description = "Take phrases, too, that would be found in ordinary text.")
+  @Option(names = "--all", description = "Take phrases, too, that would be found in ordinary text.")
   boolean all;
 
   @Mixin ReasonOption reason = new ReasonOption();
