@@ -66,8 +66,9 @@ class AnchorScannerTest {
 
   /**
    * Random patterns in random text and in parts of it; of few letters, so that nearly everything
-   * matches. With {@code -Dschoolgate.long=true} a million cases. How frequent runs are, which says
-   * where the anchors stand and nothing else, is learnt anew for every thousandth.
+   * matches, whole and in pieces. With {@code -Dschoolgate.long=true} a million cases. How frequent
+   * runs are, which says where the anchors stand and nothing else, is learnt anew for every
+   * thousandth.
    */
   @Test
   void agreesWithTheAutomatonOnWhateverComes() {
@@ -91,11 +92,48 @@ class AnchorScannerTest {
       int to = from + random.nextInt(text.length - from + 1);
       List<String> expected = found(new TrieScanner(phrases), text, from, to);
       int chars = 4 + random.nextInt(4);
-      AnchorScanner anchors = new AnchorScanner(Patterns.of(phrases), frequency, chars);
       String which = "seed " + (seed + i);
-      assertEquals(expected, found(anchors, text, from, to), which);
-      assertEquals(expected, found(new WordScanner(phrases, frequency), text, from, to), which);
+      for (PhraseScanner scanner :
+          List.of(
+              new AnchorScanner(Patterns.of(phrases), frequency, chars),
+              new WordScanner(phrases, frequency))) {
+        assertEquals(expected, found(scanner, text, from, to), which);
+        assertEquals(expected, foundInPieces(scanner, text, from, to, random), which);
+      }
     }
+  }
+
+  /**
+   * The same as a lane finds it: piece by piece, each with the last characters of the one before,
+   * and beside bits that are known, with whatever else around them.
+   */
+  private static List<String> foundInPieces(
+      PhraseScanner scanner, char[] text, int from, int to, Random random) {
+    byte[] bits = new byte[1 + text.length + WordKeys.BITS_BEYOND];
+    random.nextBytes(bits);
+    for (int i = 0; i < text.length; i++) {
+      bits[1 + i] = Patterns.bits(text[i]);
+    }
+    List<String> found = new ArrayList<>();
+    PhraseScanner.Scan scan = scanner.begin();
+    int pieceMax = 1 + random.nextInt(1 + to - from);
+    for (int at = from; at < to; ) {
+      int fresh = at;
+      int first = Math.max(from, fresh - Math.max(0, scanner.patternCharsMax() - 1));
+      at = Math.min(to, at + 1 + random.nextInt(pieceMax));
+      scan.scan(
+          text,
+          bits,
+          first,
+          at,
+          (phrases, start, end) -> {
+            if (end > fresh) {
+              found.add(start + "-" + end + " " + phrases);
+            }
+          });
+    }
+    Collections.sort(found);
+    return found;
   }
 
   private static List<String> found(PhraseScanner scanner, char[] text, int from, int to) {
