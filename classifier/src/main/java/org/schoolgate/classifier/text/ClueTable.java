@@ -83,7 +83,7 @@ final class ClueTable {
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-      return of(lines.lines(), keyOf);
+      return of(name, lines.lines(), keyOf);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -92,11 +92,25 @@ final class ClueTable {
   /**
    * Reads the lines of a table.
    *
+   * @param name of its file, for errors
    * @param keyOf what {@link #number} will be asked by: the number of a clue's text
+   * @throws IllegalArgumentException if a line is none; it says which, and what to do
    */
-  static ClueTable of(Stream<String> lines, ToLongFunction<String> keyOf) {
+  static ClueTable of(String name, Stream<String> lines, ToLongFunction<String> keyOf) {
     ClueTable table = new ClueTable(keyOf);
-    lines.forEachOrdered(table::line);
+    int[] read = {0};
+    lines.forEachOrdered(
+        line -> {
+          read[0]++;
+          try {
+            table.line(line);
+          } catch (WrongLineException wrong) {
+            throw wrong(name, read[0], wrong);
+          }
+        });
+    if (table.categoryIds.isEmpty() && table.count > 0) {
+      throw wrong(name, read[0], new WrongLineException("no line says what the categories are"));
+    }
     table.weights = Arrays.copyOf(table.weights, table.count);
     table.kindsFrom = Arrays.copyOf(table.kindsFrom, table.count + 1);
     table.kinds = Arrays.copyOf(table.kinds, table.kindsFrom[table.count]);
@@ -104,33 +118,53 @@ final class ClueTable {
     return table;
   }
 
-  private void line(String line) {
+  private static IllegalArgumentException wrong(String name, int line, WrongLineException wrong) {
+    return new IllegalArgumentException(
+        name
+            + ":"
+            + line
+            + ": "
+            + wrong.getMessage()
+            + "; the table is made by ClueLearningTest, not by hand: put back the one that ships,"
+            + " or make it anew",
+        wrong);
+  }
+
+  private void line(String line) throws WrongLineException {
     String[] columns = line.split("\t", -1);
     if (line.startsWith("#\t")) {
-      bias = Integer.parseInt(columns[1]);
+      if (!categoryIds.isEmpty() || count > 0) {
+        throw new WrongLineException("a second line of categories, or one behind clues");
+      }
+      bias = ClueLine.number(columns[1], "what all add up from");
       categoryIds = List.of(columns).subList(2, columns.length);
+      if (categoryIds.isEmpty() || categoryIds.size() > Byte.MAX_VALUE) {
+        throw new WrongLineException("1 to " + Byte.MAX_VALUE + " categories are read");
+      }
     } else if (!line.startsWith("# ")) {
-      if (PLACES_PER_CLUE * (count + 1) > places.length) {
-        grow();
-      }
-      if (count + 1 > NUMBER_MASK) {
-        throw new IllegalArgumentException("more than " + NUMBER_MASK + " clues");
-      }
-      put((AnchorTable.hash(keyOf.applyAsLong(columns[0])) & ~NUMBER_MASK) | (count + 1));
-      weights[count] = Short.parseShort(columns[1]);
-      int at = kindsFrom[count];
-      if (at + columns.length > kinds.length) {
-        kinds = Arrays.copyOf(kinds, 2 * (at + columns.length));
-        kindWeights = Arrays.copyOf(kindWeights, kinds.length);
-      }
-      for (int i = 2; i < columns.length; i++) {
-        int colon = columns[i].indexOf(':');
-        kinds[at] = (byte) Integer.parseInt(columns[i], 0, colon, 10);
-        kindWeights[at++] =
-            (short) Integer.parseInt(columns[i], colon + 1, columns[i].length(), 10);
-      }
-      kindsFrom[++count] = at;
+      add(ClueLine.of(columns, categoryIds.size()));
     }
+  }
+
+  private void add(ClueLine clue) throws WrongLineException {
+    if (PLACES_PER_CLUE * (count + 1) > places.length) {
+      grow();
+    }
+    if (count + 1 > NUMBER_MASK) {
+      throw new WrongLineException("more than " + NUMBER_MASK + " clues");
+    }
+    put((AnchorTable.hash(keyOf.applyAsLong(clue.text())) & ~NUMBER_MASK) | (count + 1));
+    weights[count] = (short) clue.weight();
+    int at = kindsFrom[count];
+    if (at + clue.kinds().size() > kinds.length) {
+      kinds = Arrays.copyOf(kinds, 2 * (at + clue.kinds().size()));
+      kindWeights = Arrays.copyOf(kindWeights, kinds.length);
+    }
+    for (ClueLine.Kind each : clue.kinds()) {
+      kinds[at] = (byte) each.number();
+      kindWeights[at++] = (short) each.weight();
+    }
+    kindsFrom[++count] = at;
   }
 
   private void grow() {

@@ -25,13 +25,6 @@ import org.schoolgate.policy.Origin;
  */
 final class Clues {
 
-  /** What is before a piece of a word; no folded text has it. */
-  static final char PIECE = '#';
-
-  static final char WORD_START = '<';
-  static final char WORD_END = '>';
-  static final int PIECE_CHARS = 4;
-
   /** The weights of the table are whole numbers of so many parts. */
   static final double PARTS = 100;
 
@@ -67,7 +60,7 @@ final class Clues {
 
   /** Reads a table of texts of an origin: see {@code clues.typed.tsv}. */
   static Clues of(Origin origin, List<String> lines, CategoryTable categories) {
-    return new Clues(ClueTable.of(lines.stream(), ClueTable.keyOf(origin)), categories);
+    return new Clues(ClueTable.of("clues", lines.stream(), ClueTable.keyOf(origin)), categories);
   }
 
   boolean isEmpty() {
@@ -130,7 +123,7 @@ final class Clues {
    *
    * @param found its clues, of which the first {@code count} are read
    */
-  List<ClueFinding.Likely> likely(int[] found, int count) {
+  List<WeighedStretch.Likely> likely(int[] found, int count) {
     double[] sums = new double[categories.size()];
     for (int i = 0; i < count; i++) {
       table.addKinds(found[i], sums);
@@ -140,18 +133,18 @@ final class Clues {
       sums[kind] = Math.exp(sums[kind] * scale(count));
       all += sums[kind];
     }
-    List<ClueFinding.Likely> likely = new ArrayList<>();
+    List<WeighedStretch.Likely> likely = new ArrayList<>();
     double elsewhere = 0;
     for (int kind = 0; kind < sums.length; kind++) {
       Optional<Category> category = categories.get(kind);
       double share = sums[kind] / all;
       if (category.isPresent()) {
-        likely.add(new ClueFinding.Likely(kind, category.get(), share));
+        likely.add(new WeighedStretch.Likely(kind, category.get(), share));
       } else {
         elsewhere = Math.max(elsewhere, share);
       }
     }
-    likely.sort(Comparator.comparingDouble(ClueFinding.Likely::share).reversed());
+    likely.sort(Comparator.comparingDouble(WeighedStretch.Likely::share).reversed());
     return likely.isEmpty() || likely.get(0).share() < elsewhere ? List.of() : likely;
   }
 }

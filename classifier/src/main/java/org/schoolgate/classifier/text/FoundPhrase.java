@@ -1,7 +1,9 @@
 package org.schoolgate.classifier.text;
 
+import java.util.List;
 import java.util.Set;
 import org.schoolgate.classifier.source.OpaqueIds;
+import org.schoolgate.classifier.text.WeighedStretch.Place;
 import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
@@ -18,6 +20,10 @@ final class FoundPhrase {
   private final int weight;
   private final long start;
   private final long end;
+
+  /** Where its words stand: of what single words tell, others may stand between them. */
+  private final List<Place> places;
+
   private final long offset;
   private final int length;
   private final StringBuilder excerpt = new StringBuilder();
@@ -35,21 +41,33 @@ final class FoundPhrase {
    */
   FoundPhrase(
       TextLane lane, Reading reading, ListedPhrase phrase, int weight, long start, long end) {
+    this(lane, reading, phrase, weight, List.of(new Place(start, end)));
+  }
+
+  /**
+   * What single words tell.
+   *
+   * @param places where they stand, in their order
+   */
+  FoundPhrase(TextLane lane, Reading reading, ListedPhrase phrase, int weight, List<Place> places) {
+    long first = places.get(0).start();
+    long last = places.get(places.size() - 1).end();
     this.lane = lane;
     this.reading = reading;
     this.phrase = phrase;
     this.weight = weight;
-    this.start = lane.isSpaceAt(start) ? start + 1 : start;
-    this.end = lane.isSpaceAt(end - 1) ? end - 1 : end;
+    this.start = lane.isSpaceAt(first) ? first + 1 : first;
+    this.end = lane.isSpaceAt(last - 1) ? last - 1 : last;
+    this.places = places.size() == 1 ? List.of(new Place(start, end)) : places;
     this.offset = lane.offsetAt(this.start);
     this.length = (int) Math.max(1, lane.offsetAt(this.end - 1) + 1 - offset);
-    this.nextPosition = end;
+    this.nextPosition = last;
     this.denied =
         Denial.standsBefore(lane, this.start)
             && !(phrase.combination() != null && Denial.isIn(phrase.text()));
     this.complete = phrase.category().illegal();
     if (!complete) {
-      takeWordsBefore(start, end);
+      takeWordsBefore(first, last);
     }
   }
 
@@ -78,7 +96,13 @@ final class FoundPhrase {
     return lane == other;
   }
 
-  /** Whether they have characters in common. */
+  /** Whether they have a word in common, and not only stand around each other's words. */
+  boolean sharesWordsWith(FoundPhrase other) {
+    return lane == other.lane
+        && places.stream().anyMatch(each -> other.places.stream().anyMatch(each::overlaps));
+  }
+
+  /** Whether they have characters in common, of what stands between their words, too. */
   boolean overlaps(FoundPhrase other) {
     return lane == other.lane && start < other.end && other.start < end;
   }

@@ -69,7 +69,7 @@ record ListedPhrase(
     Set<Counting.Why> all = EnumSet.noneOf(Counting.Why.class);
     all.addAll(why);
     if (terms.noticedOnly()) {
-      all.add(source.equals(CluesFound.SOURCE) ? Counting.Why.CLUES : Counting.Why.NOTICED);
+      all.add(source.equals(ClueTally.SOURCE) ? Counting.Why.CLUES : Counting.Why.NOTICED);
     }
     return new Counting(weight(origin), terms.noticedOnly() ? 0 : decided, terms.audiences(), all);
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.schoolgate.classifier.text.WeighedStretch.Place;
 
 /**
  * Weighs the words of a page as they come, by {@link Clues}.
@@ -37,7 +38,7 @@ final class PageClues {
 
   private final Clues clues;
   private final TextLane lane;
-  private final ClueFinding.Sink into;
+  private final WeighedStretch.Sink into;
 
   /** Clues of the half before and of this one, each with where its word begins. */
   private int[] found = new int[0];
@@ -61,7 +62,7 @@ final class PageClues {
   /** The position from which the lane was not read yet, where a word begins. */
   private long next;
 
-  PageClues(Clues clues, TextLane lane, ClueFinding.Sink into) {
+  PageClues(Clues clues, TextLane lane, WeighedStretch.Sink into) {
     this.clues = clues;
     this.lane = lane;
     this.into = into;
@@ -148,44 +149,55 @@ final class PageClues {
   /** How bad the stretch is that ends here, as a step; negative if nothing is told of it. */
   private int stepOfStretch() {
     double harm = harm();
-    if (harm < ClueFinding.HARM_MIN) {
+    if (harm < WeighedStretch.HARM_MIN) {
       return -1;
     }
     if (harm > worst || !clues.hasAllCategories()) {
-      List<ClueFinding.Likely> likely = clues.likely(found, countBefore + count);
+      List<WeighedStretch.Likely> likely = clues.likely(found, countBefore + count);
       if (likely.isEmpty()) {
         return -1;
       }
       tell(harm, likely);
     }
-    return Math.min(STEPS - 1, (int) ((harm - ClueFinding.HARM_MIN) / STEP));
+    return Math.min(STEPS - 1, (int) ((harm - WeighedStretch.HARM_MIN) / STEP));
   }
 
-  private void tell(double harm, List<ClueFinding.Likely> likely) {
+  private void tell(double harm, List<WeighedStretch.Likely> likely) {
     List<Long> told = harm <= worst ? List.of() : telling(likely.get(0).kind());
     if (!told.isEmpty()) {
       worst = harm;
       String asTold = told.stream().map(this::wordAt).collect(joining(Combination.BETWEEN_PARTS));
-      long last = told.get(told.size() - 1);
-      into.found(new ClueFinding(harm, likely, asTold, told.get(0), last + wordAt(last).length()));
+      List<Place> places =
+          told.stream().map(at -> new Place(at, at + wordAt(at).length())).toList();
+      into.weighed(new WeighedStretch(harm, likely, asTold, places));
     }
   }
 
-  /** Where the words stand that say most, in their order, of those that the lane still has. */
+  /**
+   * Where the words stand that say most, in their order, of those neighbours that weigh most
+   * together and that the lane still has.
+   */
   private List<Long> telling(int kind) {
+    int first = 0;
+    while (first < countBefore + count && foundAt[first] < lane.firstPosition()) {
+      first++;
+    }
+    if (first == countBefore + count) {
+      return List.of();
+    }
+    HeaviestRun run = HeaviestRun.of(first, countBefore + count, each -> clues.weight(found[each]));
     Comparator<Integer> byWeight = Comparator.comparingInt(each -> says(each, kind));
     List<Long> known =
-        IntStream.range(0, countBefore + count)
+        IntStream.range(run.from(), run.to())
             .boxed()
-            .filter(each -> foundAt[each] >= lane.firstPosition())
             .filter(each -> clues.weight(found[each]) > 0)
             .sorted(byWeight.reversed())
             .map(each -> foundAt[each])
             .toList();
     List<Long> longer =
-        known.stream().filter(at -> wordAt(at).length() >= ClueFinding.TOLD_CHARS_MIN).toList();
+        known.stream().filter(at -> wordAt(at).length() >= WeighedStretch.TOLD_CHARS_MIN).toList();
     return (longer.isEmpty() ? known : longer)
-        .stream().limit(ClueFinding.TOLD_WORDS_MAX).sorted().toList();
+        .stream().limit(WeighedStretch.TOLD_WORDS_MAX).sorted().toList();
   }
 
   private int says(int index, int kind) {
@@ -210,7 +222,7 @@ final class PageClues {
     for (int step = STEPS - 1; step >= 0; step--) {
       left -= byHarm[step] + (step == partial ? 1 : 0);
       if (left < 0) {
-        return ClueFinding.HARM_MIN + step * STEP;
+        return WeighedStretch.HARM_MIN + step * STEP;
       }
     }
     return Double.NEGATIVE_INFINITY;

@@ -33,8 +33,14 @@ final class TextLane {
     /** A phrase was found in another reading of what stands there. */
     void foundAgain(TextLane lane, ListedPhrase phrase, long start, long end);
 
-    /** Single words tell something, whether or not a phrase is found in them. */
-    default void clues(TextLane lane, ClueFinding finding) {}
+    /**
+     * Single words tell something, whether or not a phrase is found in them.
+     *
+     * @return false if the lane does not have these words any more
+     */
+    default boolean clues(TextLane lane, WeighedStretch stretch) {
+      return true;
+    }
 
     /** All that ends before a position was told. */
     default void reached(TextLane lane, long position) {}

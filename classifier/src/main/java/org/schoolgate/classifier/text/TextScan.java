@@ -34,7 +34,7 @@ final class TextScan implements TextLane.Sink {
   private List<FoundCombination> lastInBetween = List.of();
 
   /** What single words tell; it has words of the text, so nothing of it stands by illegal ones. */
-  private final CluesFound clues;
+  private final ClueTally clues;
 
   /** How often something else was told in between. */
   private long changesInBetween;
@@ -52,7 +52,7 @@ final class TextScan implements TextLane.Sink {
         new Combinations(book.searched(origin).wanted(), this::counts, this::combined);
     this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
     this.counted = new TextTally(origin, main);
-    this.clues = new CluesFound(origin);
+    this.clues = new ClueTally(origin);
     if (!isTyped()) {
       main.weigh(book.clues(origin));
     }
@@ -162,7 +162,7 @@ final class TextScan implements TextLane.Sink {
     Sum sum = new Sum();
     tally.page().addTo(sum);
     List<Match.Phrase> matches = new ArrayList<>(tally.page().matches(opaqueIds));
-    CluesFound told = illegalWords ? new CluesFound(origin) : clues;
+    ClueTally told = illegalWords ? new ClueTally(origin) : clues;
     TypedTally typed = tally.typed();
     if (typed == null && over) {
       told.addTo(sum, matches, main.harmOfPage(), opaqueIds);
@@ -259,11 +259,12 @@ final class TextScan implements TextLane.Sink {
   }
 
   @Override
-  public void clues(TextLane lane, ClueFinding finding) {
-    boolean isTaken = !isHidden(lane) && !isPlaced(lane) && clues.add(lane, finding);
+  public boolean clues(TextLane lane, WeighedStretch stretch) {
+    boolean isTaken = !isHidden(lane) && !isPlaced(lane) && clues.add(lane, stretch);
     if (isTaken && isTyped()) {
       counted.countOneMore();
     }
+    return stretch.start() >= lane.firstPosition();
   }
 
   @Override

@@ -138,7 +138,7 @@ final class TypedTally {
    * @param beyond the matches of that
    * @param clues what single words tell
    */
-  TextFindings findings(Sum sum, List<Match.Phrase> beyond, CluesFound clues, OpaqueIds opaqueIds) {
+  TextFindings findings(Sum sum, List<Match.Phrase> beyond, ClueTally clues, OpaqueIds opaqueIds) {
     List<Match.Phrase> matches = new ArrayList<>(beyond);
     Map<FoundPhrase, Integer> noticed = new HashMap<>();
     for (List<Left> ofOnePhrase : leftByPhrase().values()) {
@@ -200,7 +200,7 @@ final class TypedTally {
       if (excuse.phrase().category().equals(found.phrase().category())) {
         if (excuse.phrase().terms().exception()) {
           noticed = excuse.holds(found) ? NOTHING : noticed;
-        } else if (excuse.overlaps(found)) {
+        } else if (excuse.sharesWordsWith(found)) {
           noticed += excuse.weight();
         } else if (excuse.standsBy(found, reach)) {
           beside += excuse.weight();

@@ -40,13 +40,13 @@ final class TypedWords {
   private final Misspellings misspellings;
   private final Corrections corrections;
   private final Vocabulary vocabulary;
-  private final ClueWords clues;
+  private final TypedClues clues;
 
   /** Words that look disguised, by where they begin. */
   private final Map<Long, Disguise> disguised = new HashMap<>();
 
   /** What is written backwards is weighed by itself. */
-  private final ClueWords turned;
+  private final TypedClues turned;
 
   /** What was weighed as one disguised word. */
   private long weighedTo;
@@ -69,12 +69,12 @@ final class TypedWords {
     this.misspellings = book.misspellings();
     this.corrections = book.corrections();
     this.vocabulary = book.vocabulary();
-    this.clues = new ClueWords(book.clues(Origin.TYPED));
-    this.turned = new ClueWords(book.clues(Origin.TYPED));
+    this.clues = new TypedClues(book.clues(Origin.TYPED));
+    this.turned = new TypedClues(book.clues(Origin.TYPED));
   }
 
   /** Looks at the words that have ended since, up to a position of the lane. */
-  void look(TextLane lane, long settledTo, Disguises into, ClueFinding.Sink told) {
+  void look(TextLane lane, long settledTo, Disguises into, WeighedStretch.Sink told) {
     gather(into, settledTo, told);
     long start = Math.max(next, lane.firstPosition());
     for (long at = start; at < settledTo; at++) {
@@ -93,7 +93,7 @@ final class TypedWords {
   }
 
   /** Words that look disguised are weighed as they are meant. */
-  private void gather(Disguises from, long settledTo, ClueFinding.Sink told) {
+  private void gather(Disguises from, long settledTo, WeighedStretch.Sink told) {
     disguised.clear();
     for (Disguise each : from.freshTo(settledTo)) {
       if (each.kind() == Disguise.Kind.BACKWARDS) {
@@ -104,12 +104,12 @@ final class TypedWords {
     }
   }
 
-  private void weighBackwards(Disguise whole, ClueFinding.Sink told) {
+  private void weighBackwards(Disguise whole, WeighedStretch.Sink told) {
     turned.take(whole.firstReading(), whole.firstReading(), whole.start(), whole.end(), told);
     turned.runEnded(told);
   }
 
-  private void endRun(TextLane lane, long end, Disguises into, ClueFinding.Sink told) {
+  private void endRun(TextLane lane, long end, Disguises into, WeighedStretch.Sink told) {
     clues.runEnded(told);
     long start = Math.max(runStart, lane.firstPosition());
     if (backwards >= BACKWARDS_WORDS_MIN
@@ -130,7 +130,7 @@ final class TypedWords {
    * @param into takes how it may be meant; null where the text is too long for that to be asked
    */
   private void look(
-      TextLane lane, long start, long end, @Nullable Disguises into, ClueFinding.Sink told) {
+      TextLane lane, long start, long end, @Nullable Disguises into, WeighedStretch.Sink told) {
     if (end - start > GluedWords.CHARS_MAX) {
       return;
     }
@@ -150,7 +150,11 @@ final class TypedWords {
   }
 
   private void weigh(
-      String letters, List<Disguise.Reading> meant, long start, long end, ClueFinding.Sink told) {
+      String letters,
+      List<Disguise.Reading> meant,
+      long start,
+      long end,
+      WeighedStretch.Sink told) {
     Disguise whole = disguised.get(start);
     if (whole != null) {
       clues.take(whole.firstReading(), whole.firstReading(), start, whole.end(), told);

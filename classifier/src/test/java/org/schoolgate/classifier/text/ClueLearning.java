@@ -85,7 +85,7 @@ final class ClueLearning {
 
   private static int casesMin(String clue) {
     boolean isPair = clue.indexOf(' ') >= 0;
-    return clue.charAt(0) == Clues.PIECE
+    return clue.charAt(0) == WordClues.PIECE
         ? PIECE_CASES_MIN
         : isPair ? PAIR_CASES_MIN : WORD_CASES_MIN;
   }
@@ -100,25 +100,19 @@ final class ClueLearning {
         if (WordFiles.names().contains(WordSet.hash(letters))) {
           before = "";
         } else if (!letters.isEmpty()) {
-          clues.add(letters);
           if (origin == Origin.TYPED) {
-            addPairAndPieces(before, letters, clues);
+            WordClues.of(
+                before,
+                letters,
+                (in, from, to, isPiece) -> clues.add(WordClues.text(in, from, to, isPiece)));
+          } else {
+            clues.add(letters);
           }
           before = letters;
         }
       }
     }
     return clues;
-  }
-
-  private static void addPairAndPieces(String before, String letters, Set<String> clues) {
-    if (!before.isEmpty()) {
-      clues.add(before + " " + letters);
-    }
-    String whole = Clues.WORD_START + letters + Clues.WORD_END;
-    for (int i = 0; i + Clues.PIECE_CHARS <= whole.length(); i++) {
-      clues.add(Clues.PIECE + whole.substring(i, i + Clues.PIECE_CHARS));
-    }
   }
 
   private static String folded(String text) {

@@ -19,7 +19,7 @@ import org.schoolgate.policy.Severity;
 import org.schoolgate.policy.TextFindings;
 
 /** What single words tell of a typed text; a table of a few words stands for the one that ships. */
-class ClueWordsTest {
+class TypedCluesTest {
 
   private static final CategoryTable CATEGORIES = CategoryTable.builtIn();
 
@@ -42,6 +42,7 @@ class ClueWordsTest {
       PhraseBook.of(
           List.of(
               TextFixtures.line("suicide", "-40 model railway"),
+              TextFixtures.line("suicide", "-40 platform game"),
               TextFixtures.line("suicide", "100 i want to die"),
               TextFixtures.line("suicide", "1 stepped on a platform")),
           Map.of(Origin.TYPED, Clues.of(Origin.TYPED, TABLE, CATEGORIES)));
@@ -137,6 +138,42 @@ class ClueWordsTest {
 
     assertEquals(one.noticed(), many.noticed());
     assertEquals(one.matches().size(), many.matches().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "she stepped by the fox onto the platform, 0",
+    "she stepped by the model railway onto the platform, 0",
+    "model railway she stepped onto the platform, 0",
+    "she stepped onto the platform game, 40"
+  })
+  void anExcuseCountsWhereItIsAboutTheWordsThatWeigh(String text, int less) {
+    int alone = noticed(typed("she stepped by the fox onto the platform"), "suicide");
+
+    assertEquals(120, alone);
+    assertEquals(alone - less, noticed(typed(text), "suicide"), text);
+  }
+
+  /** Harmless words, near enough to be weighed with it in a stretch of 24. */
+  @ParameterizedTest
+  @CsvSource({"0, 14", "14, 0", "13, 13", "10, 40", "40, 10"})
+  void harmlessWordsAroundASentenceDoNotHideIt(int before, int after) {
+    String sentence = "she stepped off the platform then the platform";
+    String filler = "a homework ";
+    TextFindings findings =
+        typed(filler + "a ".repeat(before) + sentence + " a".repeat(after) + " " + filler);
+
+    assertTrue(noticed(findings, "suicide") >= 60, findings::toString);
+  }
+
+  @Test
+  void whatIsToldStandsWhereNeighboursWeighMost() {
+    String before = "platform fox hen fox hen she ";
+    Match.Phrase match = typed(before + "stepped off the platform today").matches().get(0);
+
+    assertEquals("stepped … platform", match.phrase());
+    assertEquals(before.length(), match.offset());
+    assertEquals("stepped off the platform".length(), match.length());
   }
 
   @Test

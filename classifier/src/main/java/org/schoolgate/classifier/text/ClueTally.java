@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.schoolgate.classifier.source.OpaqueIds;
-import org.schoolgate.classifier.text.ClueFinding.Likely;
+import org.schoolgate.classifier.text.WeighedStretch.Likely;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
@@ -20,7 +20,7 @@ import org.schoolgate.policy.Severity;
  * two, and an adult's at nine to one; a page, of which many are seen, at seven to one. Of a text
  * that reaches no limit the weight still adds to what phrases weigh. Not thread-safe.
  */
-final class CluesFound {
+final class ClueTally {
 
   /** As the source of a phrase is told: see {@link ListedPhrase#source}. */
   static final String SOURCE = "clues";
@@ -57,27 +57,28 @@ final class CluesFound {
   private final Origin origin;
   private final Scale scale;
   private final List<FoundPhrase> found = new ArrayList<>();
+
+  /** What the worst stretch comes to, of those that are told; see {@link WeighedStretch#harm}. */
   private double worst = Double.NEGATIVE_INFINITY;
 
-  CluesFound(Origin origin) {
+  ClueTally(Origin origin) {
     this.origin = origin;
     this.scale = Scale.of(origin);
   }
 
   /** Takes what a stretch comes to; false if one before it is worse, or it is not worth telling. */
-  boolean add(TextLane lane, ClueFinding finding) {
-    int weight = scale.weight(finding.harm());
-    if (weight < WEIGHT_MIN || finding.harm() <= worst || finding.start() < lane.firstPosition()) {
+  boolean add(TextLane lane, WeighedStretch stretch) {
+    int weight = scale.weight(stretch.harm());
+    if (weight < WEIGHT_MIN || stretch.harm() <= worst || stretch.start() < lane.firstPosition()) {
       return false;
     }
-    worst = finding.harm();
+    worst = stretch.harm();
     found.clear();
-    double likeliest = finding.categories().get(0).share();
-    for (Likely each : finding.categories()) {
+    double likeliest = stretch.categories().get(0).share();
+    for (Likely each : stretch.categories()) {
       if (found.size() < CATEGORIES_MAX && each.share() >= likeliest * ALSO_LIKELY) {
-        ListedPhrase phrase = phrase(each.category(), finding.words(), weight);
-        found.add(
-            new FoundPhrase(lane, Reading.MAIN, phrase, weight, finding.start(), finding.end()));
+        ListedPhrase phrase = phrase(each.category(), stretch.words(), weight);
+        found.add(new FoundPhrase(lane, Reading.MAIN, phrase, weight, stretch.places()));
       }
     }
     return true;
