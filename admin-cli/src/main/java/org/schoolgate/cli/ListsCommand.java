@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ListsLs.class,
       ListsShow.class,
       ListsSearch.class,
+      ListsLint.class,
       ListsImport.class,
       ListsAdd.class,
       ListsRemove.class,

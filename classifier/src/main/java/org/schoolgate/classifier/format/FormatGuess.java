@@ -37,8 +37,7 @@ final class FormatGuess {
           (name, in) ->
               found[0] |=
                   E2guardianFile.ofName(name) != E2guardianFile.OTHER
-                      || (name.contains("phraselists/")
-                          && E2guardianFile.ofPhrases(name) != E2guardianFile.OTHER));
+                      || E2guardianFile.ofPhrases(name) != E2guardianFile.OTHER);
     } catch (EOFException | DamagedListException damaged) {
       return ListFormat.UT1;
     }

@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
  * that among ten million names two are taken for one less than once in a hundred thousand lists.
  * Not thread-safe.
  */
-final class NameSet {
+public final class NameSet {
 
   /** The most names. */
-  static final int NAMES_MAX = 6_000_000;
+  public static final int NAMES_MAX = 6_000_000;
 
   private static final int FIRST_SLOTS = 1024;
 
@@ -21,9 +21,18 @@ final class NameSet {
   private long[] slots = new long[FIRST_SLOTS];
   private int size;
 
-  /** Adds a name; false if it is there. */
-  boolean add(String name) throws DamagedListException {
-    if (size >= NAMES_MAX) {
+  /** Whether no more names can be added. */
+  public boolean isFull() {
+    return size >= NAMES_MAX;
+  }
+
+  /**
+   * Adds a name; false if it is there.
+   *
+   * @throws DamagedListException if the set is full
+   */
+  public boolean add(String name) throws DamagedListException {
+    if (isFull()) {
       throw new DamagedListException("it has more than " + NAMES_MAX + " names");
     }
     if (size * 2 >= slots.length) {
@@ -36,7 +45,8 @@ final class NameSet {
     return true;
   }
 
-  boolean contains(String name) {
+  /** Whether a name is there. */
+  public boolean contains(String name) {
     long hash = hash(name);
     int slot = (int) hash & (slots.length - 1);
     while (slots[slot] != 0) {
