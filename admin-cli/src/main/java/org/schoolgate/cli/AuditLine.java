@@ -17,6 +17,7 @@ final class AuditLine {
           "refusedBy",
           "endedBy",
           "importedBy",
+          "updatedBy",
           "editedBy",
           "addedBy",
           "removedBy",

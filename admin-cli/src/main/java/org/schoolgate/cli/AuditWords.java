@@ -69,6 +69,7 @@ final class AuditWords {
               + text("rejected")
               + " lines rejected"
               + because("reason");
+      case LIST_UPDATED -> updated();
       case LIST_REMOVED ->
           "list "
               + text("source")
@@ -116,6 +117,36 @@ final class AuditWords {
               + text("command");
       default -> everyField();
     };
+  }
+
+  private String updated() {
+    StringBuilder changes = new StringBuilder();
+    shown
+        .path("categories")
+        .properties()
+        .forEach(
+            each ->
+                changes
+                    .append(changes.isEmpty() ? ": " : ", ")
+                    .append(each.getKey())
+                    .append(" ")
+                    .append(each.getValue().path("entries").asLong())
+                    .append(" entries (")
+                    .append(each.getValue().path("added").asLong())
+                    .append(" added, ")
+                    .append(each.getValue().path("removed").asLong())
+                    .append(" removed)"));
+    String outcome =
+        switch (text("outcome")) {
+          case "installed" -> "updated";
+          case "staged" -> "fetched, and waits for a person to install it";
+          case "unchanged" -> "can be had again, and has not changed";
+          case "refused" -> "not updated, because what came was refused";
+          case "failed" -> "not updated";
+          case "rolled-back" -> "put back to the version before";
+          default -> text("outcome");
+        };
+    return "list " + text("source") + " " + outcome + changes + because("reason");
   }
 
   private String runBy() {

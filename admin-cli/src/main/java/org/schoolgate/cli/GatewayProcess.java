@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditStore;
@@ -26,6 +27,7 @@ import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.classifier.LoadReport;
+import org.schoolgate.classifier.subscription.Subscriptions;
 import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
@@ -78,6 +80,8 @@ final class GatewayProcess {
   private final Pipeline pipeline;
   private final Optional<SignIns> signIns;
   private final EverySecond everySecond;
+  private final Subscriptions subscriptions;
+  private final ListUpdater listUpdater;
   private final String listening;
 
   private GatewayProcess(Office office, int portOffset, NameResolver names) throws IOException {
@@ -129,6 +133,8 @@ final class GatewayProcess {
         listen(
             edge, new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
     recordInterruption(runBefore, office.clock());
+    this.subscriptions = SchoolSubscriptions.running(office);
+    ListFreshness.measure(subscriptions, meters);
     this.ops =
         new OpsServer(
             new InetSocketAddress(
@@ -147,6 +153,7 @@ final class GatewayProcess {
     this.everySecond = new EverySecond(LAST_SECOND_SECONDS_MAX);
     everySecond.each(1, () -> tick(overrides, logOns));
     everySecond.each(ADDRESSES_SECONDS, this::lookAtAddresses);
+    this.listUpdater = new ListUpdater(office, subscriptions);
   }
 
   private static InetSocketAddress listen(HttpEdge edge, InetSocketAddress address) {
@@ -260,7 +267,18 @@ final class GatewayProcess {
   }
 
   private String health() {
-    return recordingTrouble().orElse("ok") + "\ndisk " + room.words() + " left for the logs\n";
+    return recordingTrouble().orElse("ok")
+        + "\ndisk "
+        + room.words()
+        + " left for the logs\n"
+        + ListFreshness.alarms(subscriptions).stream()
+            .map(alarm -> alarm + "\n")
+            .collect(Collectors.joining());
+  }
+
+  /** The lists that it updates by their schedules. */
+  Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   private void endInterception() {
@@ -286,7 +304,9 @@ final class GatewayProcess {
   /** Drains, records the end, and lets go of the network; the office stays open. */
   void stop(LedgerEvent.Stopped ended) {
     List<Runnable> steps = new ArrayList<>();
+    steps.add(subscriptions::stop);
     steps.add(control::close);
+    steps.add(listUpdater::close);
     steps.add(
         () -> {
           if (!edge.drain(DRAIN_MAX)) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ListsSearch.class,
       ListsLint.class,
       ListsImport.class,
+      ListsUpdate.class,
       ListsAdd.class,
       ListsRemove.class,
     })

@@ -1,6 +1,9 @@
 package org.schoolgate.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,18 @@ final class ListsImportText {
     out.printf("rejected    %d%n", report.rejectedCount());
     counts(report.rejectedByReason(), out);
     lines(report, imported, out, rejectedMax);
+  }
+
+  /** Writes the whole report to a file; no text of a line is in it. */
+  static void keep(Path file, ImportReport report) throws IOException {
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      print(report, Path.of("the list"), out, ImportReport.REJECTED_MAX);
+      long untold = report.rejectedCount() - report.rejected().size();
+      if (untold > 0) {
+        out.println("            and " + untold + " more");
+      }
+    }
   }
 
   /** Prints how many entries each list that was replaced had, and has. */

@@ -22,11 +22,17 @@ import org.schoolgate.policy.Target;
  */
 final class ListsOpening {
 
-  private final Desk desk;
+  private final Office office;
+  private final ListLibrary library;
   private final Map<Category, ListingEffect> effects = new HashMap<>();
 
   ListsOpening(Desk desk) {
-    this.desk = desk;
+    this(desk.office(), ListsFiles.library(desk));
+  }
+
+  ListsOpening(Office office, ListLibrary library) {
+    this.office = office;
+    this.library = library;
   }
 
   ListingEffect effectOf(Category category) {
@@ -39,7 +45,7 @@ final class ListsOpening {
    * @throws CommandFailure saying how to act as somebody
    */
   void requirePerson(Caller caller) {
-    if (caller.mapped().isEmpty() && desk.office().people().people().anyone(Person::canLogOn)) {
+    if (caller.mapped().isEmpty() && office.people().people().anyone(Person::canLogOn)) {
       throw new CommandFailure(
           ExitStatus.NO,
           "this can open a site to children, so it takes a person, and the local user "
@@ -55,7 +61,6 @@ final class ListsOpening {
    * @throws CommandFailure naming entry, list and category
    */
   void requireOpenable(String site) throws IOException {
-    ListLibrary library = ListsFiles.library(desk);
     try {
       Optional<ListEntry> covering =
           library.why(site).stream().filter(entry -> isOpenToNobody(entry.category())).findFirst();
@@ -76,7 +81,7 @@ final class ListsOpening {
     if (!effectOf(into).opens()) {
       return Optional.empty();
     }
-    return desk.office().lists().classify(site).categories().in(policy().categories()).stream()
+    return office.lists().classify(site).categories().in(policy().categories()).stream()
         .filter(this::isOpenToNobody)
         .findFirst()
         .map(category -> "other lists have it in " + category.id() + ", which is open to nobody");
@@ -111,6 +116,6 @@ final class ListsOpening {
   }
 
   private Policy policy() {
-    return desk.office().config().policy();
+    return office.config().policy();
   }
 }

@@ -46,6 +46,7 @@ final class StatusCommand implements DeskCommand {
             .authority()
             .flatMap(known -> CaShow.ending(known, office.certificateClock().instant()));
     ending.ifPresent(problems::add);
+    problems.addAll(ListFreshness.alarms(gateway.subscriptions()));
     if (json) {
       desk.out().println(Json.line(toJson(gateway, office, problems, gaps, recording)));
     } else {
@@ -113,6 +114,10 @@ final class StatusCommand implements DeskCommand {
     for (String list : MandatoryLists.loaded(desk.office().lists(), desk.office().clock())) {
       out.println("            " + list);
     }
+    for (String list :
+        ListFreshness.lines(gateway.subscriptions(), new AuditTimes(desk.office()))) {
+      out.println("subscribed  " + list);
+    }
     out.println(
         "https       "
             + gateway
@@ -149,6 +154,7 @@ final class StatusCommand implements DeskCommand {
     status.putObject("school").put("name", school.name()).put("urn", school.urn());
     status.put("listEntries", lists.entries());
     status.put("phrases", lists.phrases());
+    ListFreshness.toJson(gateway.subscriptions(), status.putArray("subscriptions"));
     status.put("recording", recording);
     status.put("diskFreeBytes", office.audit().room().freeBytes());
     ArrayNode checkpoints = status.putArray("checkpoints");

@@ -3,6 +3,7 @@ package org.schoolgate.audit;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Subject;
 
@@ -27,6 +28,7 @@ public sealed interface LedgerEvent
         LedgerEvent.PolicyLoaded,
         LedgerEvent.ListImported,
         LedgerEvent.ListRemoved,
+        LedgerEvent.ListUpdated,
         LedgerEvent.ListEdited,
         LedgerEvent.AuthorityMade,
         LedgerEvent.AuthorityExported,
@@ -225,6 +227,41 @@ public sealed interface LedgerEvent
   record ListRemoved(
       String source, List<String> categories, long entries, String removedBy, String reason)
       implements LedgerEvent {}
+
+  /**
+   * A list that the school subscribes to was updated, or was to be (S30).
+   *
+   * @param source whose list
+   * @param outcome {@code installed}, {@code staged}, {@code unchanged} (once it can be had again),
+   *     {@code refused}, {@code failed} or {@code rolled-back}
+   * @param digest SHA-256 of the version that it is about, as it was published; null if none came
+   * @param categories by id, what becomes of each; empty where nothing does
+   * @param reason why; null where the outcome needs no reason
+   * @param updatedBy account, or {@code schedule}
+   */
+  record ListUpdated(
+      String source,
+      String outcome,
+      @Nullable String digest,
+      Map<String, ListChange> categories,
+      @Nullable String reason,
+      String updatedBy)
+      implements LedgerEvent {
+
+    /** Copies the map. */
+    public ListUpdated {
+      categories = Map.copyOf(categories);
+    }
+  }
+
+  /**
+   * What became of a list.
+   *
+   * @param entries how many it has then
+   * @param added how many of them it did not have before
+   * @param removed how many it had before and has no more
+   */
+  record ListChange(long entries, long added, long removed) {}
 
   /**
    * A person changed the school's own list (S6, S31). For an illegal category the gate replaces the

@@ -67,6 +67,8 @@ public enum RecordKind {
   PASSWORD_CHANGED(41, RetentionClass.GOVERNANCE, AccessEvent.PasswordChanged.class),
   /** An imported list was taken out. */
   LIST_REMOVED(43, RetentionClass.GOVERNANCE, LedgerEvent.ListRemoved.class),
+  /** A list that the school subscribes to was updated, or was to be. */
+  LIST_UPDATED(51, RetentionClass.GOVERNANCE, LedgerEvent.ListUpdated.class),
   /** Somebody gave a wrong password. */
   LOG_ON_FAILED(42, RetentionClass.GOVERNANCE, AccessEvent.LogOnFailed.class),
   /** Passwords were not looked at, because too many wrong ones came before. */

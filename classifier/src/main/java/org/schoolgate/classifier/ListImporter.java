@@ -56,9 +56,7 @@ final class ListImporter {
 
   private static void requireSource(ListFolders folders, String source)
       throws IOException, ListRefusedException {
-    if (!SOURCE.matcher(source).matches()
-        || source.length() > SOURCE_CHARS_MAX
-        || source.equals(ListLibrary.OWN)) {
+    if (!isSourceName(source)) {
       throw new ListRefusedException(
           "A source is named by lower-case words joined by hyphens, and '"
               + ListLibrary.OWN
@@ -71,6 +69,13 @@ final class ListImporter {
               + "' names lists that come with the configuration, which an import cannot replace:"
               + " give it another name.");
     }
+  }
+
+  /** Whether a list of somebody else may be kept under that name. */
+  static boolean isSourceName(String source) {
+    return SOURCE.matcher(source).matches()
+        && source.length() <= SOURCE_CHARS_MAX
+        && !source.equals(ListLibrary.OWN);
   }
 
   ImportReport run() throws IOException, ListRefusedException {

@@ -53,6 +53,11 @@ public final class ListLibrary {
    */
   public record Edit(ListKind kind, String text, boolean changed) {}
 
+  /** Whether a list of somebody else may be kept under that name. */
+  public static boolean isSourceName(String source) {
+    return ListImporter.isSourceName(source);
+  }
+
   /** Every list there is, by source and category; illegal ones with their counts alone. */
   public List<ListSummary> summaries() throws IOException {
     return summaries(files());

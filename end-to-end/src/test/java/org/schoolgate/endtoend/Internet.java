@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.schoolgate.gateway.tls.AuthorityFiles;
 import org.schoolgate.gateway.tls.CertificateAuthority;
 import org.schoolgate.gateway.tls.SiteTls;
@@ -45,6 +46,11 @@ final class Internet implements AutoCloseable {
   ServerSocketFactory anySite() {
     return SiteTls.site(authority, HostName.parse("localhost"), Clock.systemUTC(), random)
         .getServerSocketFactory();
+  }
+
+  /** What a server at {@code localhost} needs. */
+  SSLContext tls() {
+    return SiteTls.site(authority, HostName.parse("localhost"), Clock.systemUTC(), random);
   }
 
   ServerSocketFactory expired() {

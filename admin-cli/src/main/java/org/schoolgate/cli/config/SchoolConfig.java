@@ -8,17 +8,24 @@ import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.Policy;
 
 /**
- * A whole configuration folder, validated: {@code schoolgate.yaml}, {@code policy/} and {@code
- * people.yaml}. There is no half-read configuration: every problem is named and none is used.
+ * A whole configuration folder, validated: {@code schoolgate.yaml}, {@code policy/}, {@code
+ * people.yaml} and {@code lists/subscriptions.yaml}. There is no half-read configuration: every
+ * problem is named and none is used.
  *
  * @param folder where it was read from
  * @param categories all that may be named in it
  * @param gateway the gateway itself
  * @param policy the compiled matrix
  * @param people the accounts
+ * @param subscriptions the lists that are taken from their publishers
  */
 public record SchoolConfig(
-    Path folder, CategoryTable categories, GatewayConfig gateway, Policy policy, People people) {
+    Path folder,
+    CategoryTable categories,
+    GatewayConfig gateway,
+    Policy policy,
+    People people,
+    SubscriptionsConfig subscriptions) {
 
   /**
    * Reads and checks a folder.
@@ -44,10 +51,14 @@ public record SchoolConfig(
     GatewayConfig gateway =
         new GatewayConfigReader(groups, problems).read(folder.resolve("schoolgate.yaml"));
     People people = new PeopleReader(groups, problems).read(peopleFile(folder));
+    Path lists = folder.resolve("lists");
+    SubscriptionsConfig subscriptions =
+        new SubscriptionsReader(categories, lists, problems)
+            .read(lists.resolve("subscriptions.yaml"));
     problems.refuseIfAny();
     String version = ConfigVersion.of(folder);
     Policy policy = policyReader.compile(rows, version, gateway.school().zone());
-    return new SchoolConfig(folder, categories, gateway, policy, people);
+    return new SchoolConfig(folder, categories, gateway, policy, people, subscriptions);
   }
 
   /** The accounts of a configuration folder. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.ProtectedSites;
@@ -56,15 +57,22 @@ final class Judge implements ImportWatch {
   private final ProtectedSites sites;
   private final UpdateRules rules;
   private final Verdict verdict;
+  private final BooleanSupplier stopped;
   private final List<String> hostile = new ArrayList<>();
   private long hostileCount;
   private Map<String, ListUpdate.Change> changes = Map.of();
 
-  Judge(Subscription subscription, ProtectedSites sites, UpdateRules rules, Verdict verdict) {
+  Judge(
+      Subscription subscription,
+      ProtectedSites sites,
+      UpdateRules rules,
+      Verdict verdict,
+      BooleanSupplier stopped) {
     this.subscription = subscription;
     this.sites = sites.without(subscription.accepted());
     this.rules = rules;
     this.verdict = verdict;
+    this.stopped = stopped;
   }
 
   @Override
@@ -118,7 +126,7 @@ final class Judge implements ImportWatch {
 
   /** Called while a long list is read. */
   void stopIfAsked(long lines) {
-    if (Thread.currentThread().isInterrupted()) {
+    if (stopped.getAsBoolean()) {
       throw new StoppedException();
     }
   }

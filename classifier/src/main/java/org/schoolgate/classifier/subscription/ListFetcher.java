@@ -22,6 +22,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,8 @@ public final class ListFetcher {
   private final HttpClient client;
   private final Names names;
   private final String userAgent;
+  private volatile boolean stopped;
+  private volatile @Nullable CompletableFuture<?> underWay;
 
   /**
    * A fetcher.
@@ -102,7 +105,7 @@ public final class ListFetcher {
    *
    * @param known what is there already
    * @throws FetchFailedException if it cannot be got whole within the limits
-   * @throws InterruptedIOException if the thread is interrupted
+   * @throws InterruptedIOException if it was stopped
    * @throws IOException if what comes cannot be written
    */
   Fetched fetch(
@@ -110,20 +113,39 @@ public final class ListFetcher {
       throws FetchFailedException, IOException {
     CompletableFuture<HttpResponse<Long>> exchange =
         follow(url, url, privateAddress, known, new Bounds(into, bytesMax), 0);
+    underWay = exchange;
     try {
+      if (stopped) {
+        throw new CancellationException();
+      }
       HttpResponse<Long> response = exchange.get(within.toMillis(), TimeUnit.MILLISECONDS);
       return fetched(response, url);
     } catch (TimeoutException slow) {
       throw new FetchFailedException(
           "it took longer than " + words(within) + ", so it was given up");
+    } catch (CancellationException stopping) {
+      throw new InterruptedIOException("stopping");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw new InterruptedIOException("stopping");
     } catch (ExecutionException failed) {
       throw failure(failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
     } finally {
       exchange.cancel(true);
     }
+  }
+
+  /** Ends what is under way, and whatever is asked for from now on. */
+  void stop() {
+    stopped = true;
+    CompletableFuture<?> exchange = underWay;
+    if (exchange != null) {
+      exchange.cancel(true);
+    }
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   private record Bounds(Path into, long bytesMax) {}

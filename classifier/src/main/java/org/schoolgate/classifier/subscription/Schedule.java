@@ -15,20 +15,11 @@ public sealed interface Schedule {
   /** About how long it is from one time to the next. */
   Duration interval();
 
-  /** In words, such as {@code every 24 hours}. */
-  String words();
-
   /** Again and again, so long after the last time. */
   record Every(Duration interval) implements Schedule {
     @Override
     public Instant after(Instant last, ZoneId zone) {
       return last.plus(interval);
-    }
-
-    @Override
-    public String words() {
-      long hours = interval.toHours();
-      return hours == 1 ? "every hour" : "every " + hours + " hours";
     }
   }
 
@@ -46,11 +37,6 @@ public sealed interface Schedule {
     @Override
     public Duration interval() {
       return Duration.ofDays(1);
-    }
-
-    @Override
-    public String words() {
-      return "daily at " + time;
     }
   }
 }

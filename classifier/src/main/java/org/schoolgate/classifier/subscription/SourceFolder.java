@@ -43,6 +43,10 @@ final class SourceFolder {
     return library.writable().resolve(".subscriptions");
   }
 
+  Path lock() {
+    return folder.resolve("lock");
+  }
+
   Path incoming() {
     return folder.resolve("incoming");
   }

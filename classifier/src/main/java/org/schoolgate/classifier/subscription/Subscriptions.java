@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLibrary;
@@ -31,8 +33,8 @@ import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
  * no later than the schedule has it and than six hours. The version before is kept, and a person
  * can put it back; then the publisher's is not fetched again until it is another one.
  *
- * <p>One update runs at a time, in this process and in any other on the same folders. There is no
- * thread in here: who runs it calls {@link #updateNextDue}. Thread-safe.
+ * <p>One update of a source runs at a time, in this process and in any other on the same folders.
+ * There is no thread in here: who runs it calls {@link #updateNextDue}. Thread-safe.
  */
 public final class Subscriptions {
 
@@ -63,6 +65,7 @@ public final class Subscriptions {
   private final UpdateRules rules;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
   /**
    * The subscriptions of a school.
@@ -110,15 +113,18 @@ public final class Subscriptions {
   /**
    * Updates the first source whose time has come, if there is one.
    *
-   * @throws InterruptedIOException if the thread is interrupted; nothing has changed
+   * @throws InterruptedIOException if it was stopped; nothing has changed
    * @throws IOException if the folder of lists cannot be written
    */
   public Optional<ListUpdate> updateNextDue() throws IOException {
+    if (fetcher.isStopped()) {
+      return Optional.empty();
+    }
     Instant now = clock.instant();
     for (Subscription each : subscriptions) {
       if (isDue(each, SourceFolder.read(library, each.source()), now)) {
         Mode mode = each.installByHand() ? Mode.STAGE : Mode.UPDATE;
-        return Optional.of(update(each, mode, SCHEDULE));
+        return Optional.of(update(each, mode, SCHEDULE, ""));
       }
     }
     return Optional.empty();
@@ -135,16 +141,27 @@ public final class Subscriptions {
    * Does to a source what is asked for.
    *
    * @param by the account that asks
-   * @throws InterruptedIOException if the thread is interrupted; nothing has changed
+   * @param why why the version before is to come back; empty for all else
+   * @throws InterruptedIOException if it was stopped; nothing has changed
    * @throws IOException if the folder of lists cannot be written
    */
-  public synchronized ListUpdate update(Subscription subscription, Mode mode, String by)
+  public ListUpdate update(Subscription subscription, Mode mode, String by, String why)
+      throws IOException {
+    Lock one = locks.computeIfAbsent(subscription.source(), each -> new ReentrantLock());
+    one.lock();
+    try {
+      return alone(subscription, mode, by, why);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private ListUpdate alone(Subscription subscription, Mode mode, String by, String why)
       throws IOException {
     Files.createDirectories(library.writable());
     SourceFolder folder = new SourceFolder(library, subscription.source());
-    Path lock = SourceFolder.root(library).resolve("lock");
     try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = tryLock(channel)) {
       if (held == null) {
         return new ListUpdate(
@@ -152,15 +169,16 @@ public final class Subscriptions {
             Outcome.FAILED,
             "",
             Map.of(),
-            "another process is updating lists in this folder; try again when it has ended",
+            "another process is updating it; try again when that has ended",
             by,
             null);
       }
-      return update(subscription, folder, mode, by);
+      return update(subscription, folder, mode, by, why);
     }
   }
 
-  private ListUpdate update(Subscription subscription, SourceFolder folder, Mode mode, String by)
+  private ListUpdate update(
+      Subscription subscription, SourceFolder folder, Mode mode, String by, String why)
       throws IOException {
     Instant now = clock.instant();
     SourceState state = folder.recover(now);
@@ -170,7 +188,7 @@ public final class Subscriptions {
       return switch (mode) {
         case UPDATE, STAGE -> asked(subscription, attempt, state, mode == Mode.STAGE, now);
         case INSTALL -> judged(attempt, attempt.installStaged());
-        case ROLL_BACK -> judged(attempt, attempt.rollBack());
+        case ROLL_BACK -> judged(attempt, attempt.rollBack(why));
       };
     } catch (FetchFailedException damaged) {
       return attempt.recorded(attempt.failed(damaged.reason()));
@@ -242,6 +260,11 @@ public final class Subscriptions {
       wait = askAgainAfter.compareTo(interval) > 0 ? interval : askAgainAfter;
     }
     return now.plus(wait);
+  }
+
+  /** Ends what is under way, with nothing changed, and begins nothing more. */
+  public void stop() {
+    fetcher.stop();
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -122,7 +122,7 @@ final class UpdateAttempt {
   }
 
   /** Puts back the version before. */
-  ListUpdate rollBack() throws IOException {
+  ListUpdate rollBack(String why) throws IOException {
     if (!folder.hasPrevious()) {
       return refused("there is no version before this one");
     }
@@ -134,13 +134,13 @@ final class UpdateAttempt {
       library.restoreSource(
           subscription.source(),
           folder.previous(),
-          () -> rules.record(update(Outcome.ROLLED_BACK, digest, "")));
+          () -> rules.record(update(Outcome.ROLLED_BACK, digest, why)));
     } catch (UpdateRules.NotRecordedException closed) {
       folder.abandon(state);
       return refused(String.valueOf(closed.getMessage()));
     }
     folder.finish(state, now);
-    ListUpdate done = update(Outcome.ROLLED_BACK, digest, "");
+    ListUpdate done = update(Outcome.ROLLED_BACK, digest, why);
     try {
       rules.putInForce();
     } catch (Exception notLoaded) {
@@ -165,7 +165,8 @@ final class UpdateAttempt {
               changes = found;
               report = read;
               allow(body, digest, validators, keep);
-            });
+            },
+            fetcher::isStopped);
     try {
       report = read(list, judge);
     } catch (KeptException kept) {

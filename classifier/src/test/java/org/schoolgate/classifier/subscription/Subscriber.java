@@ -165,7 +165,7 @@ class Subscriber implements UpdateRules {
 
   ListUpdate run(Draft draft, Subscriptions.Mode mode) throws IOException {
     Subscription subscription = draft.done();
-    return to(subscription).update(subscription, mode, "pat");
+    return to(subscription).update(subscription, mode, "pat", "");
   }
 
   Freshness freshness(Draft draft) throws IOException {

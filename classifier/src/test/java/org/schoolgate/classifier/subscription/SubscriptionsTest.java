@@ -476,7 +476,7 @@ class SubscriptionsTest {
   @Test
   void twoAtOnceAreNotPossible() throws Exception {
     installFirst();
-    Path lock = folder.resolve("lists/.subscriptions/lock");
+    Path lock = folder.resolve("lists/.subscriptions/county/lock");
     try (var channel =
             java.nio.channels.FileChannel.open(lock, java.nio.file.StandardOpenOption.WRITE);
         var held = channel.lock()) {
@@ -484,7 +484,7 @@ class SubscriptionsTest {
       ListUpdate update = school.update(draft());
 
       assertEquals(Outcome.FAILED, update.outcome());
-      assertTrue(update.reason().startsWith("another process is updating lists"));
+      assertTrue(update.reason().startsWith("another process is updating it"));
     }
   }
 }

@@ -130,6 +130,7 @@ final class ReportFacts {
                       titles(payload.path("categories"))),
               payload.path("importedBy").textValue(),
               payload.path("reason").textValue());
+      case LIST_UPDATED -> takeUpdate(record.at(), payload);
       case LIST_REMOVED ->
           change(
               record.at(),
@@ -205,6 +206,26 @@ final class ReportFacts {
     }
     policyVersion = version;
     change(at, "Policy in force: " + version, payload.path("loadedBy").textValue(), null);
+  }
+
+  /** What the schedule does day by day is routine; what a person decides about a list is not. */
+  private void takeUpdate(Instant at, JsonNode payload) {
+    String outcome = payload.path("outcome").asText();
+    String by = payload.path("updatedBy").asText();
+    boolean changed = outcome.equals("installed") || outcome.equals("rolled-back");
+    if (changed && !by.equals("schedule")) {
+      List<String> titles = new ArrayList<>();
+      payload.path("categories").fieldNames().forEachRemaining(id -> titles.add(title(id)));
+      change(
+          at,
+          (outcome.equals("installed") ? "List updated: " : "List put back to the version before: ")
+              + payload.path("source").asText()
+              + " ("
+              + String.join("; ", titles)
+              + ")",
+          by,
+          null);
+    }
   }
 
   private void change(Instant at, String what, @Nullable String by, @Nullable String why) {

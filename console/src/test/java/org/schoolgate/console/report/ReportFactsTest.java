@@ -90,6 +90,18 @@ class ReportFactsTest {
         AT,
         RecordKind.LIST_IMPORTED,
         "{'source':'ut1','categories':['games','video'],'taken':1200,'importedBy':'n.net'}");
+    records.add(
+        AT,
+        RecordKind.LIST_UPDATED,
+        "{'source':'ut1','outcome':'installed','categories':{'games':{}},'updatedBy':'schedule'}");
+    records.add(
+        AT,
+        RecordKind.LIST_UPDATED,
+        "{'source':'ut1','outcome':'rolled-back','categories':{'games':{}},'updatedBy':'n.net'}");
+    records.add(
+        AT,
+        RecordKind.LIST_UPDATED,
+        "{'source':'ut1','outcome':'failed','categories':{},'reason':'x','updatedBy':'n.net'}");
 
     List<ReportFacts.Change> changes = facts().changes;
     assertEquals(
@@ -97,7 +109,8 @@ class ReportFactsTest {
             "Policy in force: p1",
             "Policy in force: p2",
             "Added to the school's list: x.example (Games, non-educational)",
-            "List imported: ut1, 1,200 entries (Games, non-educational; Video broadcasting)"),
+            "List imported: ut1, 1,200 entries (Games, non-educational; Video broadcasting)",
+            "List put back to the version before: ut1 (Games, non-educational)"),
         changes.stream().map(ReportFacts.Change::what).toList());
     assertNull(changes.get(0).by());
     assertEquals("n.net", changes.get(1).by());

@@ -5,9 +5,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import org.schoolgate.policy.HostName;
 
 /**
@@ -35,6 +38,21 @@ public final class UpstreamTls implements AutoCloseable {
               .endpointIdentificationAlgorithm("HTTPS")
               .build();
     } catch (SSLException impossible) {
+      throw new IllegalStateException("TLS towards origins cannot be set up", impossible);
+    }
+  }
+
+  /**
+   * The same trust for a client of the JDK's, which checks the host name itself.
+   *
+   * @param alsoTrusted further issuers, such as a school's own authority
+   */
+  public static SSLContext trusting(Collection<X509Certificate> alsoTrusted) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {OriginTrust.of(alsoTrusted)}, null);
+      return context;
+    } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("TLS towards origins cannot be set up", impossible);
     }
   }

@@ -1,7 +1,6 @@
 package org.schoolgate.classifier.subscription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,87 +9,16 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
 
-/** Every way in which an update goes wrong leaves the list as it was, and says why. */
-class SubscriptionFaultsTest {
-
-  private static final List<String> OLD = names("old", 100);
-
-  @TempDir static Path shared;
-  private static KeyStore keys;
-
-  @TempDir Path folder;
-  private Publisher publisher;
-  private Subscriber school;
-
-  @BeforeAll
-  static void makeKeys() {
-    keys = Publisher.keys(shared, "localhost");
-  }
-
-  @BeforeEach
-  void subscribe() throws Exception {
-    publisher = new Publisher(keys);
-    school = new Subscriber(folder, Publisher.trusting(keys));
-    publisher.publish("/list", text(OLD));
-    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
-    school.recorded.clear();
-  }
-
-  @AfterEach
-  void close() {
-    publisher.close();
-  }
-
-  private Subscriber.Draft draft() {
-    return new Subscriber.Draft(publisher.url("/list"));
-  }
-
-  private static List<String> names(String prefix, int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> String.format("%s%05d.example", prefix, i))
-        .toList();
-  }
-
-  private static String text(List<String> lines) {
-    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-  }
-
-  private static String with(String... more) {
-    return text(OLD) + text(List.of(more));
-  }
-
-  /** The update fails or is refused for that reason, the list stays, and nothing is left lying. */
-  private void assertStays(Subscriber.Draft draft, Outcome outcome, String reason)
-      throws IOException {
-    ListUpdate update = school.update(draft);
-
-    assertEquals(reason, update.reason());
-    assertEquals(outcome, update.outcome());
-    assertEquals(OLD, school.inForce("gambling"));
-    assertEquals(List.of(outcome.id() + " " + reason), school.record());
-    assertEquals("pat", school.recorded.get(0).by());
-    assertEquals(List.of(), school.leftOver());
-    Freshness freshness = school.freshness(draft);
-    assertEquals(1, freshness.failures());
-    assertEquals(reason, freshness.failure());
-    assertFalse(freshness.isStale(), "one failure is no alarm");
-  }
+/** Every way in which a list cannot be got leaves the one before as it was, and says why. */
+class SubscriptionFetchTest extends SubscribedTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -218,133 +146,6 @@ class SubscriptionFaultsTest {
   }
 
   @Test
-  void anEmptyList() throws Exception {
-    publisher.publish("/list", "# nothing today\n");
-
-    assertStays(
-        draft(), Outcome.REFUSED, "there is not one usable entry in it, so what was there stays.");
-  }
-
-  @Test
-  void somethingElseThanAList() throws Exception {
-    publisher.publish("/list", "{\"error\": 17}\n{\"more\": 18}\nname.example\n");
-
-    assertStays(
-        draft(),
-        Outcome.REFUSED,
-        "2 of its 3 lines are no entries, so it is no list of that format. What was there stays.");
-  }
-
-  @Test
-  void aListThatHasShrunk() throws Exception {
-    publisher.publish("/list", text(names("old", 49)));
-
-    assertStays(
-        draft(),
-        Outcome.REFUSED,
-        "its list for gambling has 49 entries, and the one there has 100: it has shrunk by more"
-            + " than half. If that is meant, write 'may-shrink: true' beside it for once");
-    assertEquals(Outcome.INSTALLED, school.update(draft().mayShrink()).outcome());
-    assertEquals(49, school.inForce("gambling").size());
-  }
-
-  @Test
-  void aListThatHasGrown() throws Exception {
-    publisher.publish("/list", text(names("old", 10_001)));
-
-    assertStays(
-        draft(),
-        Outcome.REFUSED,
-        "it has 10001 entries, and what is there has 100: that is another list. If it is meant,"
-            + " write 'may-grow: true' beside it for once");
-    assertEquals(Outcome.INSTALLED, school.update(draft().mayGrow()).outcome());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "google.com              | google.com, one of the most used sites",
-        "www.nspcc.org.uk        | nspcc.org.uk, a line that helps children",
-        "www.gov.uk              | www.gov.uk, a public service",
-        "meadow.county.sch.uk    | meadow.county.sch.uk, the school's own site",
-      })
-  void anEntryThatClosesWhatChildrenNeed(String entry, String told) throws Exception {
-    publisher.publish("/list", with("new.example", entry));
-
-    assertStays(
-        draft(),
-        Outcome.REFUSED,
-        "it lists "
-            + told
-            + ", as gambling. Tell its publisher; if the school means that, name the site under"
-            + " 'accept' beside the list, or the category under 'map'");
-  }
-
-  @Test
-  void whatTheSchoolAcceptsIsInstalled() throws Exception {
-    publisher.publish("/list", with("facebook.com"));
-
-    assertEquals(Outcome.INSTALLED, school.update(draft().accepting("facebook.com")).outcome());
-    assertTrue(school.inForce("gambling").contains("facebook.com"));
-  }
-
-  @Test
-  void aSlipThatRealListsHaveIsLeftOutAlone() throws Exception {
-    Subscriber.Draft games = draft().category("games").source("county");
-    publisher.publish("/list", with("new.example", "internetmatters.org"));
-
-    ListUpdate update = school.update(games);
-
-    assertEquals(Outcome.INSTALLED, update.outcome());
-    assertEquals(101, school.inForce("games").size());
-    assertFalse(school.inForce("games").contains("internetmatters.org"));
-    assertEquals(
-        "[RejectedLine[file=the list, line=102, reason=it would close internetmatters.org, a line"
-            + " that helps children]]",
-        update.report().orElseThrow().rejected().toString());
-  }
-
-  @Test
-  void whatThePolicyForbidsIsLeftOut() throws Exception {
-    publisher.publish("/list", with("new.example", "forbidden.example"));
-
-    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
-    assertEquals(101, school.inForce("gambling").size());
-  }
-
-  @Test
-  void noEntryOfAnIllegalListIsEverTold() throws Exception {
-    Subscriber.Draft illegal = draft().category("iwf-urls");
-    publisher.publish("/list", with("google.com"));
-
-    ListUpdate update = school.update(illegal);
-
-    assertEquals(Outcome.REFUSED, update.outcome());
-    assertTrue(
-        update.reason().startsWith("it lists a protected site, as iwf-urls."), update.reason());
-    assertFalse(update.toString().contains("google"), update.toString());
-    ListUpdate kept = school.run(illegal, Subscriptions.Mode.STAGE);
-    assertEquals(Outcome.REFUSED, kept.outcome());
-    assertEquals(List.of(), school.leftOver());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"iwf-urls", "school-allowed", "school-blocked"})
-  void aListThatCallsItsPartsLikeTheSchoolsOwn(String category) throws Exception {
-    publisher.publish(
-        "/list", "domain,category\nnew.example,gambling\nother.example," + category + "\n");
-
-    assertStays(
-        draft().table(),
-        Outcome.REFUSED,
-        "it fills "
-            + category
-            + ", which only its issuer and the school do. Tell its publisher; if the school means"
-            + " that, name the site under 'accept' beside the list, or the category under 'map'");
-  }
-
-  @Test
   void aRedirectionToAnAddressWithoutHttps() throws Exception {
     publisher.redirect("/list", "http://localhost/list");
 
@@ -443,39 +244,6 @@ class SubscriptionFaultsTest {
 
     assertEquals(
         "the publisher answers 404 (not there) for " + publisher.url("/gone"), update.reason());
-  }
-
-  @Test
-  void aLedgerThatTakesNothingLetsNothingChange() throws Exception {
-    publisher.publish("/list", with("new.example"));
-    school.ledgerIsClosed = true;
-
-    ListUpdate update = school.update(draft());
-
-    assertEquals(Outcome.FAILED, update.outcome());
-    assertEquals("the ledger takes no records, so nothing was changed", update.reason());
-    assertEquals(OLD, school.inForce("gambling"));
-    school.ledgerIsClosed = false;
-    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
-  }
-
-  @Test
-  void listsThatCannotBeLoadedArePutBack() throws Exception {
-    publisher.publish("/list", with("new.example"));
-    school.putInForce =
-        () -> {
-          throw new IllegalStateException("a phrase file is wrong");
-        };
-
-    ListUpdate update = school.update(draft());
-
-    assertEquals(Outcome.FAILED, update.outcome());
-    assertEquals(
-        "it cannot be loaded, so the version before was put back: a phrase file is wrong",
-        update.reason());
-    assertEquals(OLD, school.inForce("gambling"));
-    school.putInForce = () -> {};
-    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
   }
 
   @Test

@@ -1,0 +1,121 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.subscription.Freshness;
+import org.schoolgate.classifier.subscription.Subscription;
+import org.schoolgate.classifier.subscription.Subscriptions;
+
+/** How old the lists are that the school subscribes to, for whoever looks (S30). */
+final class ListFreshness {
+
+  private ListFreshness() {}
+
+  /** A warning for each list that is older than its limit. */
+  static List<String> alarms(Subscriptions subscriptions) {
+    try {
+      return subscriptions.freshness().stream()
+          .map(Freshness::alarm)
+          .flatMap(Optional::stream)
+          .toList();
+    } catch (IOException unreadable) {
+      return List.of(
+          "how old the subscribed lists are cannot be read: "
+              + unreadable.getMessage()
+              + "; correct the owner of the data folder");
+    }
+  }
+
+  /** A line for each list: how old, and what a person should know of it. */
+  static List<String> lines(Subscriptions subscriptions, AuditTimes times) {
+    List<String> lines = new ArrayList<>();
+    for (Freshness each : of(subscriptions)) {
+      Duration age = each.age();
+      StringBuilder line = new StringBuilder(each.source());
+      line.append(age == null ? ": never got" : ": confirmed " + hours(age) + " ago");
+      Instant installed = each.installedAt();
+      if (installed != null) {
+        line.append(", installed ").append(times.text(installed));
+      }
+      if (each.rolledBack()) {
+        line.append(", put back to the version before by hand");
+      }
+      if (each.staged()) {
+        line.append(", a newer one waits: `schoolgate lists update ")
+            .append(each.source())
+            .append(" --install`");
+      }
+      if (!each.failure().isEmpty()) {
+        line.append(", last try failed: ").append(each.failure());
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  /** The same for programs. */
+  static void toJson(Subscriptions subscriptions, ArrayNode array) {
+    for (Freshness each : of(subscriptions)) {
+      Duration age = each.age();
+      ObjectNode object = array.addObject();
+      object.put("source", each.source());
+      object.put("ageSeconds", age == null ? null : age.toSeconds());
+      object.put("limitSeconds", each.limit().toSeconds());
+      object.put("stale", each.isStale());
+      object.put("installedAt", text(each.installedAt()));
+      object.put("triedAt", text(each.triedAt()));
+      object.put("failures", each.failures());
+      object.put("failure", each.failure().isEmpty() ? null : each.failure());
+      object.put("staged", each.staged());
+      object.put("rolledBack", each.rolledBack());
+    }
+  }
+
+  /** {@code schoolgate_list_age_seconds} of each source; not a number while it was never got. */
+  static void measure(Subscriptions subscriptions, MeterRegistry meters) {
+    for (Subscription each : subscriptions.all()) {
+      Gauge.builder("schoolgate.list.age", subscriptions, all -> ageSeconds(all, each.source()))
+          .description("How long ago the publisher last had what is here")
+          .baseUnit("seconds")
+          .tag("source", each.source())
+          .register(meters);
+    }
+  }
+
+  private static double ageSeconds(Subscriptions subscriptions, String source) {
+    return of(subscriptions).stream()
+        .filter(each -> each.source().equals(source))
+        .findFirst()
+        .map(Freshness::age)
+        .map(age -> (double) age.toSeconds())
+        .orElse(Double.NaN);
+  }
+
+  private static List<Freshness> of(Subscriptions subscriptions) {
+    try {
+      return subscriptions.freshness();
+    } catch (IOException unreadable) {
+      return List.of(); // the alarm says so
+    }
+  }
+
+  private static String hours(Duration age) {
+    long hours = age.toHours();
+    return hours < 1
+        ? "less than an hour"
+        : hours < 48 ? hours + (hours == 1 ? " hour" : " hours") : age.toDays() + " days";
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

@@ -1,0 +1,260 @@
+package org.schoolgate.classifier.subscription;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
+
+/** Every list that is not to be believed leaves the one before as it was, and says why. */
+class SubscriptionJudgeTest extends SubscribedTest {
+
+  @Test
+  void anEmptyList() throws Exception {
+    publisher.publish("/list", "# nothing today\n");
+
+    assertStays(
+        draft(), Outcome.REFUSED, "there is not one usable entry in it, so what was there stays.");
+  }
+
+  @Test
+  void somethingElseThanAList() throws Exception {
+    publisher.publish("/list", "{\"error\": 17}\n{\"more\": 18}\nname.example\n");
+
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
+        "2 of its 3 lines are no entries, so it is no list of that format. What was there stays.");
+  }
+
+  @Test
+  void aListThatHasShrunk() throws Exception {
+    publisher.publish("/list", text(names("old", 49)));
+
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
+        "its list for gambling has 49 entries, and the one there has 100: it has shrunk by more"
+            + " than half. If that is meant, write 'may-shrink: true' beside it for once");
+    assertEquals(Outcome.INSTALLED, school.update(draft().mayShrink()).outcome());
+    assertEquals(49, school.inForce("gambling").size());
+  }
+
+  @Test
+  void aListThatHasGrown() throws Exception {
+    publisher.publish("/list", text(names("old", 10_001)));
+
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
+        "it has 10001 entries, and what is there has 100: that is another list. If it is meant,"
+            + " write 'may-grow: true' beside it for once");
+    assertEquals(Outcome.INSTALLED, school.update(draft().mayGrow()).outcome());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "google.com              | google.com, one of the most used sites",
+        "www.nspcc.org.uk        | nspcc.org.uk, a line that helps children",
+        "www.gov.uk              | www.gov.uk, a public service",
+        "meadow.county.sch.uk    | meadow.county.sch.uk, the school's own site",
+      })
+  void anEntryThatClosesWhatChildrenNeed(String entry, String told) throws Exception {
+    publisher.publish("/list", with("new.example", entry));
+
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
+        "it lists "
+            + told
+            + ", as gambling. Tell its publisher; if the school means that, name the site under"
+            + " 'accept' beside the list, or the category under 'map'");
+  }
+
+  @Test
+  void whatTheSchoolAcceptsIsInstalled() throws Exception {
+    publisher.publish("/list", with("facebook.com"));
+
+    assertEquals(Outcome.INSTALLED, school.update(draft().accepting("facebook.com")).outcome());
+    assertTrue(school.inForce("gambling").contains("facebook.com"));
+  }
+
+  @Test
+  void aSlipThatRealListsHaveIsLeftOutAlone() throws Exception {
+    Subscriber.Draft games = draft().category("games").source("county");
+    publisher.publish("/list", with("new.example", "internetmatters.org"));
+
+    ListUpdate update = school.update(games);
+
+    assertEquals(Outcome.INSTALLED, update.outcome());
+    assertEquals(101, school.inForce("games").size());
+    assertFalse(school.inForce("games").contains("internetmatters.org"));
+    assertEquals(
+        "[RejectedLine[file=the list, line=102, reason=it would close internetmatters.org, a line"
+            + " that helps children]]",
+        update.report().orElseThrow().rejected().toString());
+  }
+
+  @Test
+  void whatThePolicyForbidsIsLeftOut() throws Exception {
+    publisher.publish("/list", with("new.example", "forbidden.example"));
+
+    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
+    assertEquals(101, school.inForce("gambling").size());
+  }
+
+  @Test
+  void noEntryOfAnIllegalListIsEverTold() throws Exception {
+    Subscriber.Draft illegal = draft().category("iwf-urls");
+    publisher.publish("/list", with("google.com"));
+
+    ListUpdate update = school.update(illegal);
+
+    assertEquals(Outcome.REFUSED, update.outcome());
+    assertTrue(
+        update.reason().startsWith("it lists a protected site, as iwf-urls."), update.reason());
+    assertFalse(update.toString().contains("google"), update.toString());
+    ListUpdate kept = school.run(illegal, Subscriptions.Mode.STAGE);
+    assertEquals(Outcome.REFUSED, kept.outcome());
+    assertEquals(List.of(), school.leftOver());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"iwf-urls", "school-allowed", "school-blocked"})
+  void aListThatCallsItsPartsLikeTheSchoolsOwn(String category) throws Exception {
+    publisher.publish(
+        "/list", "domain,category\nnew.example,gambling\nother.example," + category + "\n");
+
+    assertStays(
+        draft().table(),
+        Outcome.REFUSED,
+        "it fills "
+            + category
+            + ", which only its issuer and the school do. Tell its publisher; if the school means"
+            + " that, name the site under 'accept' beside the list, or the category under 'map'");
+  }
+
+  @Test
+  void aLedgerThatTakesNothingLetsNothingChange() throws Exception {
+    publisher.publish("/list", with("new.example"));
+    school.ledgerIsClosed = true;
+
+    ListUpdate update = school.update(draft());
+
+    assertEquals(Outcome.FAILED, update.outcome());
+    assertEquals("the ledger takes no records, so nothing was changed", update.reason());
+    assertEquals(OLD, school.inForce("gambling"));
+    school.ledgerIsClosed = false;
+    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
+  }
+
+  @Test
+  void listsThatCannotBeLoadedArePutBack() throws Exception {
+    publisher.publish("/list", with("new.example"));
+    school.putInForce =
+        () -> {
+          throw new IllegalStateException("a phrase file is wrong");
+        };
+
+    ListUpdate update = school.update(draft());
+
+    assertEquals(Outcome.FAILED, update.outcome());
+    assertEquals(
+        "it cannot be loaded, so the version before was put back: a phrase file is wrong",
+        update.reason());
+    assertEquals(OLD, school.inForce("gambling"));
+    school.putInForce = () -> {};
+    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
+  }
+
+  private Subscriber.Draft checked() {
+    return draft()
+        .checksum(new Checksum(publisher.url("/SUMS"), Checksum.Algorithm.SHA256, null, null));
+  }
+
+  private static String sum(String text) {
+    return Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aListWhoseChecksumIsAnother() throws Exception {
+    publisher.publish("/list", with("new.example"));
+    publisher.publish("/SUMS", sum("something else") + "  list\n");
+
+    assertStays(
+        checked(),
+        Outcome.FAILED,
+        "its checksum is not the one that its publisher gives: it was changed on its way, or the"
+            + " publisher is just changing it");
+  }
+
+  @Test
+  void aListWithoutAChecksumAmongSeveral() throws Exception {
+    publisher.publish("/list", with("new.example"));
+    publisher.publish("/SUMS", sum("a") + "  a\n" + sum("b") + "  b\n");
+
+    assertStays(checked(), Outcome.FAILED, "the file of checksums has none for list");
+  }
+
+  @Test
+  void checksumsThatCannotBeGot() throws Exception {
+    publisher.publish("/list", with("new.example"));
+
+    assertStays(
+        checked(),
+        Outcome.FAILED,
+        "the publisher answers 404 (not there) for " + publisher.url("/SUMS"));
+  }
+
+  @Test
+  void aListWhoseChecksumIsRightIsInstalled() throws Exception {
+    publisher.publish("/list", with("new.example"));
+    publisher.publish("/SUMS", sum("a") + " *other\n" + sum(with("new.example")) + " *./list\n");
+
+    assertEquals(Outcome.INSTALLED, school.update(checked()).outcome());
+  }
+
+  @Test
+  void checksumsMustBeSignedByTheKeyThatIsPinned() throws Exception {
+    KeyPair signer = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    publisher.publish("/list", with("new.example"));
+    String sums = sum(with("new.example")) + "  list\n";
+    publisher.publish("/SUMS", sums);
+    publisher.publish("/SUMS.sig", signature(other, sums));
+    Subscriber.Draft signed =
+        draft()
+            .checksum(
+                new Checksum(
+                    publisher.url("/SUMS"),
+                    Checksum.Algorithm.SHA256,
+                    publisher.url("/SUMS.sig"),
+                    Base64.getEncoder().encodeToString(signer.getPublic().getEncoded())));
+
+    assertStays(
+        signed,
+        Outcome.FAILED,
+        "its checksums are not signed by the key that is pinned for this list");
+
+    publisher.publish("/SUMS.sig", signature(signer, sums));
+    assertEquals(Outcome.INSTALLED, school.update(signed).outcome());
+  }
+
+  private static byte[] signature(KeyPair signer, String text) throws Exception {
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initSign(signer.getPrivate());
+    signature.update(text.getBytes(StandardCharsets.UTF_8));
+    return signature.sign();
+  }
+}
