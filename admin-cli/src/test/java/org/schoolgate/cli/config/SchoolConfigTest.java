@@ -1,6 +1,7 @@
 package org.schoolgate.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +10,12 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schoolgate.classifier.subscription.Schedule;
+import org.schoolgate.classifier.subscription.Subscription;
 
 class SchoolConfigTest {
 
@@ -32,7 +40,8 @@ class SchoolConfigTest {
             "people.yaml",
             "policy/groups.yaml",
             "policy/schedules.yaml",
-            "policy/matrix.yaml")) {
+            "policy/matrix.yaml",
+            "lists/subscriptions.yaml")) {
       Path file = copy.resolve(name);
       Path folder = file.getParent();
       if (folder != null) {
@@ -70,6 +79,22 @@ class SchoolConfigTest {
   /** file, what stands there, what is put instead, what the refusal must say. */
   static Stream<Arguments> mistakes() {
     return Stream.of(
+        subscription("url: http://lists.example/a", "this is no https address; write it as"),
+        subscription("url: https://lists.example/a, every-hour: 3", "write 'every-hours'"),
+        subscription("url: https://lists.example/a, format: excel", "no such format; give one of"),
+        subscription("url: https://lists.example/a, category: gamblin", "mean 'gambling'?"),
+        subscription("url: https://lists.example/a, category: iwf-keywords", "words and no sites"),
+        subscription("url: https://lists.example/a, format: ut1", "a tree names its own"),
+        subscription("url: https://lists.example/a, daily-at: noon", "write a time in quotes"),
+        subscription("url: https://lists.example/a, accept: [a b]", "a site's name"),
+        subscription("url: https://lists.example/a, checksum: {algorithm: md5}", "is missing"),
+        subscription(
+            "url: https://lists.example/a, checksum: {url: https://lists.example/b, public-key: x}",
+            "Ed25519"),
+        subscription(
+            "category: games, url: https://lists.example/a}, {source: own, category: games, url:"
+                + " https://lists.example/b",
+            "no name for a list"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: 70000", "1 to 65535"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: many", "whole number"),
         mistake("schoolgate.yaml", "explicit-proxy: 3128", "explicit-prozy: 1", "explicit-proxy"),
@@ -146,6 +171,60 @@ class SchoolConfigTest {
 
   private static Arguments mistake(String file, String there, String instead, String says) {
     return Arguments.of(file, there, instead, says);
+  }
+
+  private static Arguments subscription(String settings, String says) {
+    String category = settings.contains("category") ? "" : "category: gambling, ";
+    return mistake(
+        "lists/subscriptions.yaml",
+        "subscriptions: []",
+        "subscriptions: [{source: county, " + category + settings + "}]",
+        says);
+  }
+
+  @Test
+  void aPasswordInAnAddressIsNotRepeated() throws IOException {
+    Path copy = copyOfShipped();
+    Files.writeString(
+        copy.resolve("lists/subscriptions.yaml"),
+        "subscriptions: [{source: a, category: games, url: 'http://pat:s3cret@lists.example/'}]");
+    ConfigRefused refused = assertThrows(ConfigRefused.class, () -> SchoolConfig.read(copy));
+    String told = String.join("\n", refused.problems());
+    assertTrue(told.contains("no https address"), told);
+    assertFalse(told.contains("s3cret"), told);
+  }
+
+  @Test
+  void whatItsCommentsShowIsValid() throws Exception {
+    Path copy = copyOfShipped();
+    Path file = copy.resolve("lists/subscriptions.yaml");
+    String shipped = Files.readString(file);
+    String key =
+        Base64.getEncoder()
+            .encodeToString(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded());
+    String uncommented =
+        shipped
+            .replace("subscriptions: []\n", "")
+            .replace("MCowBQYDK2VwAyEA...", key)
+            .replaceAll("(?m)^#( *(?:subscriptions:|- source|[a-z0-9-]+:( |$)).*)$", " $1")
+            .replaceAll("(?m)^#.*\n", "")
+            .replace("  subscriptions:", "subscriptions:")
+            .replaceAll("(?m)^      #( [a-z-]+: )", "     $1");
+    Files.writeString(file, uncommented);
+    List<Subscription> read = SchoolConfig.read(copy).subscriptions().all();
+    assertEquals(List.of("ut1", "county"), read.stream().map(Subscription::source).toList());
+    assertEquals(new Schedule.DailyAt(LocalTime.of(3, 30)), read.get(0).schedule());
+    assertEquals(new Schedule.Every(Duration.ofDays(1)), read.get(1).schedule());
+    assertEquals(Map.of("cooking", "learning"), read.get(0).mapping());
+    assertEquals(Duration.ofDays(3), read.get(1).staleAfter());
+  }
+
+  @Test
+  void withoutTheFileTheSchoolSubscribesToNothing() throws Exception {
+    Path copy = copyOfShipped();
+    Files.delete(copy.resolve("lists/subscriptions.yaml"));
+    assertEquals(List.of(), SchoolConfig.read(copy).subscriptions().all());
   }
 
   @ParameterizedTest(name = "{0}: {2}")
