@@ -1,8 +1,6 @@
 package org.schoolgate.policy;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,25 +160,29 @@ final class CellJudge {
         "phrases");
   }
 
-  /** The block of a category, with the phrase that made it instead of the list entry. */
+  /**
+   * The block of a text in the name of a category, with the phrase that made it instead of the list
+   * entry.
+   *
+   * @param block what the category's cell says
+   * @param remedy who could make an exception from all that was found
+   * @param phrase one that counts towards the block; null if none of those that count is told
+   */
   static Decision.Block becauseOfPhrases(
-      Decision.Block block, Category category, TextFindings findings) {
-    String where = findings.origin() == Origin.TYPED ? "in what was typed" : "on the page";
-    Optional<Match.Phrase> phrase = weightiest(category, findings);
-    String words = phrase.map(match -> "\u201c" + match.phrase() + "\u201d ").orElse("Words ");
-    String source = phrase.map(Match.Phrase::source).orElse("phrases");
+      Decision.Block block,
+      Remedy remedy,
+      Category category,
+      Match.@Nullable Phrase phrase,
+      Origin origin) {
+    String where = origin == Origin.TYPED ? "in what was typed" : "on the page";
+    String words = phrase == null ? "Words " : "\u201c" + phrase.phrase() + "\u201d ";
+    String source = phrase == null ? "phrases" : phrase.source();
     return new Decision.Block(
         new Reason(
             Reason.Kind.PHRASE,
             words + "(" + category.title() + ") found " + where + ".",
             source + ", " + block.reason().source()),
         category,
-        block.remedy());
-  }
-
-  static Optional<Match.Phrase> weightiest(Category category, TextFindings findings) {
-    return findings.matches().stream()
-        .filter(match -> match.category().equals(category))
-        .max(Comparator.comparingInt(Match.Phrase::weight));
+        remedy);
   }
 }

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -147,78 +146,75 @@ public final class PolicyEngine {
     if (groups.isEmpty()) {
       return unknownGroup(subject);
     }
-    CategorySet found =
-        atLimit(groups, findings.origin(), findings.sums(audienceOf(groups)).decided());
+    TextLimits limits = new TextLimits(groups, findings);
+    CategorySet found = limits.decided();
     if (trace.wanted()) {
-      traceWeights(groups, findings, trace);
+      limits.tell(policy.categories(), trace);
     }
     if (found.isEmpty() || isTrusted(target, classification)) {
       return new Decision.Inspect(CellJudge.nothingFound(findings.origin()));
     }
-    int slot = policy.slotAt(at);
-    CategorySet closed = closedFor(groups, slot).intersection(found);
-    Decision decision = new Decision.Inspect(CellJudge.nothingFound(findings.origin()));
-    for (Category category : closed.in(policy.categories())) {
-      Decision next = judge.category(category, subject, groups, slot, trace);
-      if (next instanceof Decision.Block block && strictness(next) > strictness(decision)) {
-        decision = CellJudge.becauseOfPhrases(block, category, findings);
-      }
-    }
+    Decision decision =
+        blockOf(subject, groups, limits, findings, policy.slotAt(at), trace)
+            .<Decision>map(block -> block)
+            .orElseGet(() -> new Decision.Inspect(CellJudge.nothingFound(findings.origin())));
     // A site that people opened may show what it shows; what a child types is still noticed.
     Target openedSite = findings.origin() == Origin.SHOWN ? target : null;
     return overridden(decision, groups, openedSite, found, at, trace);
   }
 
-  /** The categories whose phrase weights reach the limit of these groups. */
-  private static CategorySet atLimit(
-      List<Group> groups, Origin origin, Map<Category, Integer> weights) {
-    int limit = limitOf(groups, origin);
-    CategorySet found = CategorySet.EMPTY;
-    for (Map.Entry<Category, Integer> sum : weights.entrySet()) {
-      if (sum.getValue() >= (sum.getKey().illegal() ? MandatoryBlocklist.LIMIT : limit)) {
-        found = found.with(sum.getKey());
+  /**
+   * The block of a text: in the name of the category that is most urgent, and of equally urgent
+   * ones of that which is furthest over its limit; what it takes to open it is what the strictest
+   * of all closed ones asks for. Empty if none is closed.
+   */
+  private Optional<Decision.Block> blockOf(
+      Subject subject,
+      List<Group> groups,
+      TextLimits limits,
+      TextFindings findings,
+      int slot,
+      Trace trace) {
+    Decision.Block leading = null;
+    Category first = null;
+    Decision.Block strictest = null;
+    CategorySet closed = closedFor(groups, slot).intersection(limits.decided());
+    for (Category category : closed.in(policy.categories())) {
+      Decision next = judge.category(category, subject, groups, slot, trace);
+      if (!(next instanceof Decision.Block block)) {
+        continue;
+      }
+      if (strictest == null || strictness(block) > strictness(strictest)) {
+        strictest = block;
+      }
+      if (first == null || leads(category, first, limits, findings)) {
+        first = category;
+        leading = block;
       }
     }
-    return found;
+    if (first == null || leading == null || strictest == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        CellJudge.becauseOfPhrases(
+            leading,
+            strictest.remedy(),
+            first,
+            limits.deciding(first).orElse(null),
+            findings.origin()));
   }
 
-  /** The youngest of them, if any is a child's. */
-  private static Audience audienceOf(List<Group> groups) {
-    Audience youngest = Audience.ADULT;
-    for (Group group : groups) {
-      if (group.audience().compareTo(youngest) < 0) {
-        youngest = group.audience();
-      }
-    }
-    return youngest;
+  private boolean leads(
+      Category category, Category other, TextLimits limits, TextFindings findings) {
+    int urgency =
+        Comparator.nullsFirst(Comparator.<Severity>naturalOrder())
+            .compare(severity(category, findings), severity(other, findings));
+    return urgency > 0 || (urgency == 0 && limits.surplus(category) > limits.surplus(other));
   }
 
-  private static int limitOf(List<Group> groups, Origin origin) {
-    boolean child = CellJudge.anyChild(groups);
-    int limit = groups.get(0).limit(origin);
-    for (Group group : groups) {
-      limit = child ? Math.min(limit, group.limit(origin)) : Math.max(limit, group.limit(origin));
-    }
-    return limit;
-  }
-
-  private static void traceWeights(List<Group> groups, TextFindings findings, Trace trace) {
-    int limit = limitOf(groups, findings.origin());
-    for (Match.Phrase match : findings.matches()) {
-      trace.step(match.source() + " has \u201c" + match.phrase() + "\u201d: " + match.weight());
-    }
-    findings
-        .sums(audienceOf(groups))
-        .decided()
-        .forEach(
-            (category, weight) ->
-                trace.step(
-                    "phrases of '"
-                        + category.id()
-                        + "' add up to "
-                        + weight
-                        + "; the limit is "
-                        + limit));
+  /** How urgent what was found of a category is; null if it is not monitored. */
+  private @Nullable Severity severity(Category category, TextFindings findings) {
+    return severity(category, findings.severity(category).orElse(null));
   }
 
   /** Whether the subject is in a children's group, or in none that the policy knows. */
@@ -233,9 +229,7 @@ public final class PolicyEngine {
    */
   public CategorySet categoriesOf(Subject subject, TextFindings findings) {
     List<Group> groups = policy.groupsOf(subject);
-    return groups.isEmpty()
-        ? CategorySet.EMPTY
-        : atLimit(groups, findings.origin(), findings.sums(audienceOf(groups)).noticed());
+    return groups.isEmpty() ? CategorySet.EMPTY : new TextLimits(groups, findings).noticed();
   }
 
   /**
@@ -264,11 +258,16 @@ public final class PolicyEngine {
   /** What monitoring records about a text, whether or not it is blocked (S43). */
   public List<Violation> violations(Subject subject, TextFindings findings) {
     List<Violation> violations = new ArrayList<>();
-    for (Category category : categoriesOf(subject, findings).in(policy.categories())) {
+    List<Group> groups = policy.groupsOf(subject);
+    if (groups.isEmpty()) {
+      return violations;
+    }
+    TextLimits limits = new TextLimits(groups, findings);
+    for (Category category : limits.noticed().in(policy.categories())) {
       String phrase =
           category.illegal()
               ? null
-              : CellJudge.weightiest(category, findings).map(Match.Phrase::phrase).orElse(null);
+              : limits.leading(category).map(Match.Phrase::phrase).orElse(null);
       addViolation(
           violations,
           category,
@@ -291,13 +290,18 @@ public final class PolicyEngine {
       Origin origin,
       @Nullable Severity byPhrases) {
     Category monitoredAs = policy.categories().monitoredAs(category);
-    Severity usual = monitoredAs.severity();
-    Severity severity = usual == null || byPhrases == null ? usual : byPhrases;
+    Severity severity = severity(category, byPhrases);
     if (severity == null
         || violations.stream().anyMatch(known -> known.category().equals(monitoredAs))) {
       return;
     }
     violations.add(new Violation(monitoredAs, severity, phrase, origin));
+  }
+
+  /** How urgent it is; null if it is not monitored. */
+  private @Nullable Severity severity(Category category, @Nullable Severity byPhrases) {
+    Severity usual = policy.categories().monitoredAs(category).severity();
+    return usual == null || byPhrases == null ? usual : byPhrases;
   }
 
   private Decision overridden(
