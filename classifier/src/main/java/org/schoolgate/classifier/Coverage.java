@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.schoolgate.classifier.index.SourceList;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Classification;
@@ -16,25 +17,19 @@ final class Coverage {
   /** A host has at most 127 labels. */
   private static final int LABELS_MAX = 128;
 
-  private final List<ListSets.SourceList> lists = new ArrayList<>(2);
+  private final List<SourceList> lists = new ArrayList<>(2);
   private final List<String> entries = new ArrayList<>(2);
   private final List<Boolean> surely = new ArrayList<>(2);
-  private final List<PathHost> pathHosts = new ArrayList<>(0);
 
-  /**
-   * A host or parent of it that has URL entries.
-   *
-   * @param from where it begins in the host
-   * @param state the hash state after it
-   */
-  record PathHost(int from, long state) {}
+  /** Where hosts with URL entries begin in the host. */
+  private final List<Integer> pathHosts = new ArrayList<>(0);
 
   /**
    * Notes an entry; a later one of the same list is the more specific and replaces it.
    *
    * @param sure whether it covers the target however a server reads the address
    */
-  void add(ListSets.SourceList list, String entry, boolean sure) {
+  void add(SourceList list, String entry, boolean sure) {
     int known = lists.indexOf(list);
     if (known < 0) {
       lists.add(list);
@@ -47,7 +42,7 @@ final class Coverage {
   }
 
   /** Notes an exception: what a less specific entry of the list said does not hold. */
-  void remove(ListSets.SourceList list) {
+  void remove(SourceList list) {
     int known = lists.indexOf(list);
     if (known >= 0) {
       lists.remove(known);
@@ -56,13 +51,13 @@ final class Coverage {
     }
   }
 
-  void addPathsFrom(int from, long state) {
-    if (pathHosts.size() < LABELS_MAX) {
-      pathHosts.add(new PathHost(from, state));
+  void addPathsFrom(int from) {
+    if (pathHosts.size() < LABELS_MAX && !pathHosts.contains(from)) {
+      pathHosts.add(from);
     }
   }
 
-  List<PathHost> pathHosts() {
+  List<Integer> pathHosts() {
     return pathHosts;
   }
 
@@ -74,7 +69,7 @@ final class Coverage {
     List<Match.Listed> evidence = new ArrayList<>(lists.size());
     CategorySet sure = CategorySet.EMPTY;
     for (int i = 0; i < lists.size(); i++) {
-      ListSets.SourceList list = lists.get(i);
+      SourceList list = lists.get(i);
       String entry = entries.get(i);
       String shown = list.category().illegal() ? opaqueIds.of(list.category().id(), entry) : entry;
       sure = surely.get(i) ? sure.with(list.category()) : sure;

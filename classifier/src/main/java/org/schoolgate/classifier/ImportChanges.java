@@ -121,7 +121,7 @@ final class ImportChanges {
       Set<String> gone)
       throws IOException {
     try {
-      @Nullable SiteEntry entry = ListLoader.parse(kind, lines);
+      @Nullable SiteEntry entry = ListCompiler.parse(kind, lines);
       if (entry != null) {
         Change change = ofPart.get(entry.text());
         if (change != null && !change.added()) {

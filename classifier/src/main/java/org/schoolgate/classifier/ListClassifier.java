@@ -17,22 +17,29 @@ import org.schoolgate.policy.TextFindings;
 public final class ListClassifier implements Classifier {
 
   private final CategoryTable categories;
-  private final IndexBuilder.Index index;
+  private final SiteIndex index;
+  private final ListLoader.Loaded loaded;
   private final TextClassifier text;
   private final OpaqueIds opaqueIds;
   private final LoadReport report;
 
   ListClassifier(
       CategoryTable categories,
-      IndexBuilder.Index index,
-      TextClassifier text,
+      SiteIndex index,
+      ListLoader.Loaded loaded,
       OpaqueIds opaqueIds,
       LoadReport report) {
     this.categories = categories;
     this.index = index;
-    this.text = text;
+    this.loaded = loaded;
+    this.text = loaded.text();
     this.opaqueIds = opaqueIds;
     this.report = report;
+  }
+
+  /** What a later load may go on from. */
+  ListLoader.Loaded loaded() {
+    return loaded;
   }
 
   /** What was loaded, and what was wrong with the files. */

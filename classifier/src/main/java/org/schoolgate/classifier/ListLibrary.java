@@ -311,7 +311,7 @@ public final class ListLibrary {
 
   private static @Nullable SiteEntry parseOrNull(ListKind kind, LineReader lines) {
     try {
-      return ListLoader.parse(kind, lines);
+      return ListCompiler.parse(kind, lines);
     } catch (SiteEntry.BadEntryException notInForce) {
       return null;
     }

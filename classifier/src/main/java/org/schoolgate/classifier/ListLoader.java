@@ -1,14 +1,18 @@
 package org.schoolgate.classifier;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.index.IndexFolder;
+import org.schoolgate.classifier.index.IndexLayer;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.classifier.text.PhraseBook;
@@ -17,26 +21,53 @@ import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.classifier.text.TextClassifier;
 import org.schoolgate.policy.CategoryTable;
 
-/** Reads list and phrase files into a {@link ListClassifier}. Thread-safe. */
+/**
+ * Reads list and phrase files into a {@link ListClassifier}. Compiled lists are kept beside the
+ * lists ({@link IndexFolder}), so what has not changed is not read again. Thread-safe.
+ */
 public final class ListLoader {
 
-  /** About as long as a line of a domain list is; only a first guess at the table's size. */
-  private static final int DOMAIN_LINE_BYTES = 14;
+  /** Where compiled lists are kept; as all names with a dot in front, nobody's lists. */
+  private static final String INDEX_FOLDER = ".index";
 
   private final CategoryTable categories;
   private final OpaqueIds opaqueIds;
   private final SecureRandom random;
+  private final ListCompiler compiler;
 
   /**
    * A loader for lists of these categories.
    *
    * @param opaqueIds names entries of illegal categories
-   * @param random seeds each index
+   * @param random draws the seed of compiled lists
    */
   public ListLoader(CategoryTable categories, OpaqueIds opaqueIds, SecureRandom random) {
     this.categories = categories;
     this.opaqueIds = opaqueIds;
     this.random = random;
+    this.compiler = new ListCompiler(categories);
+  }
+
+  /**
+   * What was loaded, to be gone on from when something has changed.
+   *
+   * @param folder where the layers are kept
+   * @param layers the compiled lists
+   * @param phrases of which state the phrase files were
+   * @param text what was made of them
+   * @param phraseCounts how many there are, by category id
+   */
+  record Loaded(
+      IndexFolder folder,
+      List<IndexLayer> layers,
+      List<String> phrases,
+      TextClassifier text,
+      Map<String, Long> phraseCounts) {
+    Loaded {
+      layers = List.copyOf(layers);
+      phrases = List.copyOf(phrases);
+      phraseCounts = Map.copyOf(phraseCounts);
+    }
   }
 
   CategoryTable categories() {
@@ -51,67 +82,60 @@ public final class ListLoader {
    * @throws PhraseFileException if a phrase file is wrong
    */
   public ListClassifier load(ListFolders folders) throws IOException, PhraseFileException {
-    PhraseBook phrases = PhraseFiles.readWithClues(folders.phraseFolders(), categories);
+    return load(folders, null);
+  }
+
+  /** The same, with what has not changed since something was loaded. */
+  ListClassifier load(ListFolders folders, @Nullable ListClassifier before)
+      throws IOException, PhraseFileException {
+    Loaded was = before == null ? null : before.loaded();
     Problems problems = new Problems(LoadReport.PROBLEMS_MAX);
-    Map<String, Long> entries = new TreeMap<>();
     List<ListTree.ListFile> files = ListTree.files(folders.roots(), categories, problems);
-    IndexBuilder builder = new IndexBuilder(random, expectedDomains(files));
-    for (ListTree.ListFile file : files) {
-      long taken = load(file, builder, problems);
-      entries.merge(file.category().id(), taken, Long::sum);
+    IndexFolder folder =
+        was == null
+            ? IndexFolder.open(folders.writable().resolve(INDEX_FOLDER), random)
+            : was.folder();
+    List<IndexLayer> layers =
+        compiler.layers(folder, files, was == null ? List.of() : was.layers());
+    Map<String, Long> entries = new TreeMap<>();
+    for (IndexLayer layer : layers) {
+      layer.takenByCategory().forEach((id, taken) -> entries.merge(id, taken, Long::sum));
+      layer.problems().forEach(problems::add);
+      problems.addUntold(layer.problemCount() - layer.problems().size());
     }
+    Loaded loaded = withText(folders, folder, layers, was);
     LoadReport report =
-        new LoadReport(entries, phrases.countByCategory(), problems.told(), problems.count());
-    return new ListClassifier(
-        categories, builder.build(), new TextClassifier(phrases, opaqueIds), opaqueIds, report);
+        new LoadReport(entries, loaded.phraseCounts(), problems.told(), problems.count());
+    return new ListClassifier(categories, new SiteIndex(layers), loaded, opaqueIds, report);
   }
 
-  private static long expectedDomains(List<ListTree.ListFile> files) throws IOException {
-    long bytes = 0;
-    for (ListTree.ListFile file : files) {
-      bytes += file.kind() == ListKind.URLS ? 0 : Files.size(file.path());
+  private Loaded withText(
+      ListFolders folders, IndexFolder folder, List<IndexLayer> layers, @Nullable Loaded was)
+      throws IOException, PhraseFileException {
+    List<Path> phraseFolders = folders.phraseFolders();
+    List<String> state = stateOf(phraseFolders);
+    if (was != null && was.phrases().equals(state)) {
+      return new Loaded(folder, layers, state, was.text(), was.phraseCounts());
     }
-    return bytes / DOMAIN_LINE_BYTES;
+    PhraseBook phrases = PhraseFiles.readWithClues(phraseFolders, categories);
+    return new Loaded(
+        folder, layers, state, new TextClassifier(phrases, opaqueIds), phrases.countByCategory());
   }
 
-  private static long load(ListTree.ListFile file, IndexBuilder builder, Problems problems)
-      throws IOException {
-    int tag = builder.addList(file.category(), file.source());
-    long taken = 0;
-    try (InputStream in = Files.newInputStream(file.path())) {
-      LineReader lines = new LineReader(in);
-      while (lines.next()) {
-        if (isCanonicalDomain(file, builder, tag, lines)) {
-          taken++;
-          continue;
-        }
-        try {
-          SiteEntry entry = parse(file.kind(), lines);
-          if (entry != null) {
-            builder.add(tag, entry);
-            taken++;
+  /** Each file of phrases with what changes when it does. */
+  private static List<String> stateOf(List<Path> folders) throws IOException {
+    List<String> state = new ArrayList<>();
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          for (Path file : files.sorted().toList()) {
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+            state.add(
+                file + " " + is.size() + " " + is.lastModifiedTime().toInstant() + is.fileKey());
           }
-        } catch (SiteEntry.BadEntryException bad) {
-          problems.add(file.path() + ":" + lines.number() + ": " + bad.reason());
         }
       }
     }
-    return taken;
-  }
-
-  private static boolean isCanonicalDomain(
-      ListTree.ListFile file, IndexBuilder builder, int tag, LineReader lines) {
-    return file.kind() == ListKind.DOMAINS
-        && !lines.tooLong()
-        && builder.addCanonicalDomain(tag, lines.buffer(), lines.from(), lines.to());
-  }
-
-  static @Nullable SiteEntry parse(ListKind kind, LineReader lines)
-      throws SiteEntry.BadEntryException {
-    if (lines.tooLong()) {
-      throw new SiteEntry.BadEntryException(
-          "longer than " + SiteEntry.LINE_CHARS_MAX + " characters");
-    }
-    return SiteEntry.parse(kind, lines.text());
+    return state;
   }
 }

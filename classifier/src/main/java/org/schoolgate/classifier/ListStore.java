@@ -69,7 +69,7 @@ public final class ListStore implements Classifier {
   public LoadReport reload() throws IOException, PhraseFileException {
     // The library's own lock: an import that is just changing places is waited for.
     synchronized (library) {
-      ListClassifier next = loader.load(folders);
+      ListClassifier next = loader.load(folders, current);
       current = next;
       return next.report();
     }

@@ -136,7 +136,7 @@ class ProtectedSitesTest {
       try (InputStream in = Files.newInputStream(file.path())) {
         LineReader lines = new LineReader(in);
         while (lines.next()) {
-          SiteEntry entry = ListLoader.parse(file.kind(), lines);
+          SiteEntry entry = ListCompiler.parse(file.kind(), lines);
           if (entry != null) {
             entries++;
             Category category = file.category();

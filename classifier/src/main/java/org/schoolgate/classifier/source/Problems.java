@@ -27,6 +27,11 @@ public final class Problems {
     }
   }
 
+  /** Adds so many that are not told. */
+  public void addUntold(long more) {
+    count += more;
+  }
+
   /** Those that are told, in the order in which they came. */
   public List<String> told() {
     return told;

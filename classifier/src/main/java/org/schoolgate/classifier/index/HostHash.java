@@ -1,17 +1,15 @@
-package org.schoolgate.classifier;
-
-import java.util.Random;
+package org.schoolgate.classifier.index;
 
 /**
  * A keyed hash that reads a host from its last character to its first, so that one pass over {@code
  * a.b.example.com} passes through the hash of each of its parents.
  *
  * <p>Why keyed: whoever could compute it could register a name that collides with a listed one, or
- * have an allowed name collide with a blocked one. The key is drawn anew at each load and leaves
- * the process never. The state is multiplied and folded at every character, so that the strings
- * that collide in a plain polynomial hash whatever its multiplier (Thue-Morse) do not here.
+ * have an allowed name collide with a blocked one. The key is secret: {@link SiteHash}. The state
+ * is multiplied and folded at every character, so that the strings that collide in a plain
+ * polynomial hash whatever its multiplier (Thue-Morse) do not here.
  */
-final class HostHash {
+public final class HostHash {
 
   /** Stands between host and path; no character has this value. */
   private static final int PATH_SEPARATOR = 0x1_0000;
@@ -23,19 +21,22 @@ final class HostHash {
   private final long multiplier;
   private final long finish;
 
-  HostHash(Random random) {
-    this.start = random.nextLong();
-    this.multiplier = random.nextLong() | 1;
-    this.finish = random.nextLong();
+  /** How many numbers it is made of. */
+  static final int SEED_LONGS = 3;
+
+  HostHash(long start, long multiplier, long finish) {
+    this.start = start;
+    this.multiplier = multiplier | 1;
+    this.finish = finish;
   }
 
   /** The state before any character. */
-  long start() {
+  public long start() {
     return start;
   }
 
   /** The state after one more character (of a host, the one before those read so far). */
-  long add(long state, int c) {
+  public long add(long state, int c) {
     long mixed = (state ^ c) * multiplier;
     return mixed ^ (mixed >>> 32);
   }
@@ -60,7 +61,7 @@ final class HostHash {
   }
 
   /** The fingerprint of what was read. */
-  long finish(long state) {
+  public long finish(long state) {
     long hash = state ^ finish;
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
@@ -68,7 +69,7 @@ final class HostHash {
   }
 
   /** The state after the part of a host from {@code from} to its end. */
-  long suffix(CharSequence host, int from) {
+  public long suffix(CharSequence host, int from) {
     long state = start;
     for (int i = host.length() - 1; i >= from; i--) {
       state = add(state, host.charAt(i));

@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class HostHashTest {
 
+  private static HostHash hash(long seed) {
+    return new SiteHash(SiteHash.newSeed(new Random(seed))).names();
+  }
+
   @Test
   void parentsAreOnTheWay() {
-    HostHash hash = new HostHash(new Random(1));
+    HostHash hash = hash(1);
     String host = "www.example.com";
 
     long parent = hash.suffix("example.com", 0);
@@ -24,8 +28,8 @@ class HostHashTest {
 
   @Test
   void theKeyMatters() {
-    long one = new HostHash(new Random(1)).suffix("example.com", 0);
-    long other = new HostHash(new Random(2)).suffix("example.com", 0);
+    long one = hash(1).suffix("example.com", 0);
+    long other = hash(2).suffix("example.com", 0);
 
     assertNotEquals(one, other);
   }
@@ -39,14 +43,14 @@ class HostHashTest {
       a.append(b);
       b.append(oldA);
     }
-    HostHash hash = new HostHash(new Random(3));
+    HostHash hash = hash(3);
 
     assertNotEquals(hash.suffix(a, 0), hash.suffix(b, 0));
   }
 
   @Test
   void aMillionNamesHaveAMillionFingerprints() {
-    HostHash hash = new HostHash(new Random(4));
+    HostHash hash = hash(4);
     Set<Long> fingerprints = new HashSet<>();
     for (int i = 0; i < 1_000_000; i++) {
       fingerprints.add(hash.finish(hash.suffix("site" + i + ".example", 0)));

@@ -4,18 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Match;
 
-class UrlTableTest {
+class SiteIndexUrlTest {
+
+  @TempDir private Path temporary;
 
   private static final String[] ENTRIES = {
     "tube.example/watch?v=Bad",
@@ -27,13 +30,12 @@ class UrlTableTest {
     "caf.example/caf%E9"
   };
 
-  private static IndexBuilder.Index index(String... lines) throws Exception {
-    IndexBuilder builder = new IndexBuilder(new Random(7), 16);
-    int tag = builder.addList(Fixtures.category("video"), "test");
+  private SiteIndex index(String... lines) throws Exception {
+    IndexFixtures lists = new IndexFixtures(temporary);
     for (String line : lines) {
-      builder.add(tag, entry(line));
+      lists.add("test", "video", ListKind.URLS, line);
     }
-    return builder.build();
+    return lists.index();
   }
 
   private static SiteEntry entry(String line) throws Exception {
@@ -44,7 +46,7 @@ class UrlTableTest {
     return entry;
   }
 
-  private static Classification classify(IndexBuilder.Index index, String host, String path) {
+  private static Classification classify(SiteIndex index, String host, String path) {
     Coverage coverage = index.find(Fixtures.http(host, path));
     return coverage == null
         ? Classification.UNCATEGORISED
@@ -139,7 +141,7 @@ class UrlTableTest {
 
   @Test
   void hostileQueriesCostLittle() throws Exception {
-    IndexBuilder.Index index = index(ENTRIES);
+    SiteIndex index = index(ENTRIES);
     List<String> queries =
         List.of(
             "=".repeat(16_000), "a&".repeat(8_000), "v=Bad&".repeat(2_600), "%25".repeat(5_000));

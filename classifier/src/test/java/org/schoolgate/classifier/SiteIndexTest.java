@@ -3,47 +3,47 @@ package org.schoolgate.classifier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.Random;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Classification;
-import org.schoolgate.policy.HostName;
 
-class DomainTableTest {
+class SiteIndexTest {
 
-  private static DomainTable table() throws Exception {
-    IndexBuilder builder = new IndexBuilder(new Random(11), 16);
-    int games = builder.addList(Fixtures.category("games"), "test");
-    int video = builder.addList(Fixtures.category("video"), "test");
-    builder.add(games, entry(ListKind.DOMAINS, "example.com"));
-    builder.add(games, entry(ListKind.DOMAINS, "play.example.com"));
-    builder.add(video, entry(ListKind.HOSTS, "play.example.com"));
-    builder.add(video, entry(ListKind.DOMAINS, "10.1.2.3"));
-    builder.add(video, entry(ListKind.URLS, "paths.example/x"));
-    builder.add(games, entry(ListKind.EXCEPT_DOMAINS, "open.example.com"));
-    builder.add(games, entry(ListKind.DOMAINS, "closed.open.example.com"));
-    builder.add(games, entry(ListKind.EXCEPT_HOSTS, "alone.example.com"));
-    builder.add(games, entry(ListKind.EXCEPT_DOMAINS, "half.example.com"));
-    builder.add(games, entry(ListKind.HOSTS, "half.example.com"));
-    builder.add(games, entry(ListKind.DOMAINS, "under.example"));
-    builder.add(games, entry(ListKind.EXCEPT_HOSTS, "under.example"));
-    builder.add(video, entry(ListKind.DOMAINS, "alone.example.com"));
-    builder.add(games, entry(ListKind.ADDRESSES, "192.0.2.7/24"));
-    builder.add(games, entry(ListKind.ADDRESSES, "192.0.2.9"));
-    builder.add(video, entry(ListKind.ADDRESSES, "192.0.0.0/16"));
-    builder.add(video, entry(ListKind.ADDRESSES, "2001:db8::/32"));
-    return builder.build().domains();
+  @TempDir private static Path temporary;
+  private static SiteIndex index;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    IndexFixtures lists = new IndexFixtures(temporary);
+    lists.add("test", "games", ListKind.DOMAINS, "example.com");
+    lists.add("test", "games", ListKind.DOMAINS, "play.example.com");
+    lists.add("test", "video", ListKind.HOSTS, "play.example.com");
+    lists.add("test", "video", ListKind.DOMAINS, "10.1.2.3");
+    lists.add("test", "video", ListKind.URLS, "paths.example/x");
+    lists.add("test", "games", ListKind.EXCEPT_DOMAINS, "open.example.com");
+    lists.add("test", "games", ListKind.DOMAINS, "closed.open.example.com");
+    lists.add("test", "games", ListKind.EXCEPT_HOSTS, "alone.example.com");
+    lists.add("test", "games", ListKind.EXCEPT_DOMAINS, "half.example.com");
+    lists.add("test", "games", ListKind.HOSTS, "half.example.com");
+    lists.add("test", "games", ListKind.DOMAINS, "under.example");
+    lists.add("test", "games", ListKind.EXCEPT_HOSTS, "under.example");
+    lists.add("test", "video", ListKind.DOMAINS, "alone.example.com");
+    lists.add("test", "games", ListKind.ADDRESSES, "192.0.2.7/24");
+    lists.add("test", "games", ListKind.ADDRESSES, "192.0.2.9");
+    lists.add("test", "video", ListKind.ADDRESSES, "192.0.0.0/16");
+    lists.add("test", "video", ListKind.ADDRESSES, "2001:db8::/32");
+    index = lists.index();
   }
 
-  private static SiteEntry entry(ListKind kind, String line) throws Exception {
-    SiteEntry entry = SiteEntry.parse(kind, line);
-    if (entry == null) {
-      throw new IllegalArgumentException("no entry");
-    }
-    return entry;
+  private static @Nullable Coverage find(String host) {
+    return index.find(Fixtures.http(host, "/"));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class DomainTableTest {
     "[2001:db9::1], ''",
   })
   void theMostSpecificEntryOfEachListCoversAHost(String host, String expected) throws Exception {
-    Coverage coverage = table().find(HostName.parse(host));
+    Coverage coverage = find(host);
     Classification found =
         coverage == null
             ? Classification.UNCATEGORISED
@@ -89,12 +89,12 @@ class DomainTableTest {
   @ParameterizedTest
   @CsvSource({"com", "ample.com", "example.com.evil.org", "1.10.1.2.3.example", "[::1]"})
   void whatOnlyLooksLikeItIsNotCovered(String host) throws Exception {
-    assertNull(table().find(HostName.parse(host)));
+    assertNull(find(host));
   }
 
   @Test
   void aHostWithUrlEntriesIsMarkedAndNotCovered() throws Exception {
-    Coverage coverage = table().find(HostName.parse("www.paths.example"));
+    Coverage coverage = find("www.paths.example");
 
     assertEquals(1, coverage == null ? 0 : coverage.pathHosts().size());
     assertEquals(

@@ -1,0 +1,142 @@
+package org.schoolgate.classifier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.index.EntryMeaning;
+import org.schoolgate.classifier.index.IndexFolder;
+import org.schoolgate.classifier.index.IndexLayer;
+import org.schoolgate.classifier.index.KeyWriter;
+import org.schoolgate.classifier.index.ListFile;
+import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.source.Problems;
+import org.schoolgate.policy.CategoryTable;
+
+/**
+ * Makes an index of list files, by way of {@link IndexFolder}, in two layers: the lists of others,
+ * and on top of them the school's own, so that an edit of these leaves those alone. Lines that are
+ * already in canonical spelling, which is nearly every line of a big list, become keys as the bytes
+ * that they are. Thread-safe.
+ */
+final class ListCompiler {
+
+  private static final String OTHERS = "others";
+  private static final String OWN = "own";
+  private static final byte[] SCHOOL_SUFFIX = ".sch.uk".getBytes(StandardCharsets.US_ASCII);
+
+  private final CategoryTable categories;
+
+  ListCompiler(CategoryTable categories) {
+    this.categories = categories;
+  }
+
+  /**
+   * The layers of lists.
+   *
+   * @param before layers that may be the same still; none at first
+   */
+  List<IndexLayer> layers(
+      IndexFolder folder, List<ListTree.ListFile> files, List<IndexLayer> before)
+      throws IOException {
+    List<ListFile> others = new ArrayList<>();
+    List<ListFile> own = new ArrayList<>();
+    for (ListTree.ListFile file : files) {
+      (file.source().equals(ListLibrary.OWN) ? own : others).add(of(file));
+    }
+    return List.of(
+        layer(folder, OTHERS, others, before.isEmpty() ? null : before.get(0)),
+        layer(folder, OWN, own, before.isEmpty() ? null : before.get(1)));
+  }
+
+  private IndexLayer layer(
+      IndexFolder folder, String name, List<ListFile> lists, @Nullable IndexLayer before)
+      throws IOException {
+    return folder.layer(
+        name, lists, categories, before, ListCompiler::read, LoadReport.PROBLEMS_MAX);
+  }
+
+  private static ListFile of(ListTree.ListFile file) {
+    EntryMeaning meaning =
+        switch (file.kind()) {
+          case DOMAINS, URLS, ADDRESSES -> EntryMeaning.COVERS;
+          case HOSTS -> EntryMeaning.COVERS_ALONE;
+          case EXCEPT_DOMAINS -> EntryMeaning.EXCEPTS;
+          case EXCEPT_HOSTS -> EntryMeaning.EXCEPTS_ALONE;
+        };
+    return new ListFile(file.path(), file.source(), file.category(), meaning, file.kind().id());
+  }
+
+  private static void read(ListFile list, KeyWriter into, Problems problems) throws IOException {
+    ListKind kind = ListKind.valueOf(list.kind().toUpperCase(Locale.ROOT).replace('-', '_'));
+    try (InputStream in = Files.newInputStream(list.path())) {
+      LineReader lines = new LineReader(in);
+      while (lines.next()) {
+        if (kind == ListKind.DOMAINS && addCanonical(lines, into)) {
+          continue;
+        }
+        try {
+          SiteEntry entry = parse(kind, lines);
+          if (entry != null) {
+            add(entry, into);
+          }
+        } catch (SiteEntry.BadEntryException bad) {
+          problems.add(list.path() + ":" + lines.number() + ": " + bad.reason());
+        }
+      }
+    }
+  }
+
+  static @Nullable SiteEntry parse(ListKind kind, LineReader lines)
+      throws SiteEntry.BadEntryException {
+    if (lines.tooLong()) {
+      throw new SiteEntry.BadEntryException(
+          "longer than " + SiteEntry.LINE_CHARS_MAX + " characters");
+    }
+    return SiteEntry.parse(kind, lines.text());
+  }
+
+  /** Adds a line as it stands; false if it has to be looked at, as a public suffix has. */
+  private static boolean addCanonical(LineReader lines, KeyWriter into) throws IOException {
+    return !lines.tooLong()
+        && !maySuffix(lines.buffer(), lines.from(), lines.to())
+        && into.addCanonicalName(lines.buffer(), lines.from(), lines.to());
+  }
+
+  private static boolean maySuffix(byte[] line, int from, int to) {
+    int dots = 0;
+    for (int i = from; i < to && dots <= 2; i++) {
+      dots += line[i] == '.' ? 1 : 0;
+    }
+    boolean may = dots < 2 || (dots == 2 && endsWith(line, from, to, SCHOOL_SUFFIX));
+    return may
+        && PublicSuffixes.isSuffix(new String(line, from, to - from, StandardCharsets.ISO_8859_1));
+  }
+
+  private static boolean endsWith(byte[] line, int from, int to, byte[] suffix) {
+    return to - from > suffix.length
+        && Arrays.equals(line, to - suffix.length, to, suffix, 0, suffix.length);
+  }
+
+  private static void add(SiteEntry entry, KeyWriter into) throws IOException {
+    switch (entry.kind()) {
+      case DOMAINS, HOSTS, EXCEPT_DOMAINS, EXCEPT_HOSTS -> into.addName(entry.host());
+      case ADDRESSES -> addAddresses(entry, into);
+      case URLS -> into.addUrl(entry.host(), entry.address().path(), entry.address().parameters());
+    }
+  }
+
+  private static void addAddresses(SiteEntry entry, KeyWriter into) throws IOException {
+    Network network = entry.network();
+    if (network.isSingle()) {
+      into.addName(network.first());
+    } else {
+      into.addNetwork(network.text(), network.length(), network.isIpv6());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.schoolgate.classifier.index;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys of names with their sets: filters say of nearly all that are not here that they are not,
+ * then one line of memory is looked at. Immutable and thread-safe; nothing is allocated.
+ */
+final class NameTable {
+
+  private final FuseFilter[] filters;
+  private final int filterBits;
+  private final ByteBuffer filterBytes;
+  private final KeyLines lines;
+  private final Map<Long, Integer> elsewhere;
+
+  NameTable(
+      List<FuseFilter> filters,
+      ByteBuffer filterBytes,
+      KeyLines lines,
+      Map<Long, Integer> elsewhere) {
+    this.filters = filters.toArray(FuseFilter[]::new);
+    this.filterBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(this.filters.length);
+    this.filterBytes = filterBytes;
+    this.lines = lines;
+    this.elsewhere = elsewhere;
+    if (filters.size() != 1 << filterBits) {
+      throw new IllegalArgumentException("there are " + filters.size() + " filters");
+    }
+  }
+
+  /** The set of a key, or 0 if it is not here. */
+  int get(long key) {
+    if (!filters[IndexFile.filterOf(key, filterBits)].mayHold(filterBytes, key)) {
+      return 0;
+    }
+    int set = lines.get(key);
+    return set == KeyLines.ELSEWHERE ? elsewhere.getOrDefault(key, 0) : set;
+  }
+}

@@ -1,0 +1,36 @@
+package org.schoolgate.classifier;
+
+import static org.schoolgate.classifier.source.Fixtures.CATEGORIES;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.List;
+import org.schoolgate.classifier.index.IndexFolder;
+import org.schoolgate.classifier.source.Problems;
+
+/** An index of lines that a test writes into list files. */
+final class IndexFixtures {
+
+  private final Path root;
+
+  IndexFixtures(Path root) {
+    this.root = root;
+  }
+
+  /** Adds a line to a file of a list. */
+  IndexFixtures add(String source, String category, ListKind kind, String line) throws IOException {
+    Path file = root.resolve(source).resolve(category).resolve(kind.id());
+    Files.createDirectories(Durable.parentOf(file));
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return this;
+  }
+
+  SiteIndex index() throws IOException {
+    IndexFolder folder = IndexFolder.open(root.resolve(".index"), new SecureRandom());
+    List<ListTree.ListFile> files = ListTree.files(List.of(root), CATEGORIES, new Problems(9));
+    return new SiteIndex(new ListCompiler(CATEGORIES).layers(folder, files, List.of()));
+  }
+}
