@@ -63,17 +63,23 @@ public final class IndexFolder {
   }
 
   /**
-   * Opens the folder, which is made when it is first needed. Where nothing can be written, what is
-   * compiled is kept for this process alone.
+   * Opens the folder, which is made when it is first needed and there is one for it to stand in.
+   * Where nothing can be written, or it is somebody else's, what is compiled is kept for this
+   * process alone.
    *
    * @param random draws the seed, if there is none yet
    * @throws IOException if not even a temporary file can be written
    */
   public static IndexFolder open(Path folder, SecureRandom random) throws IOException {
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (Files.notExists(folder)) {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (!isOwn(folder)) {
+          Files.delete(folder);
+        }
+      }
       if (isOwn(folder)) {
         return new IndexFolder(folder, IndexSeed.of(folder, random), false);
       }
