@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -227,7 +228,7 @@ public final class ListsRun {
     while (publisher.isAlive()) {
       for (int i = 0; i < asked.length; i++) {
         long start = System.nanoTime();
-        isListed(inForce.get(), asked[i]);
+        isListed(Objects.requireNonNull(inForce.get()), asked[i]);
         long nanos = System.nanoTime() - start;
         micros[(int) Math.min(micros.length - 1, TimeUnit.NANOSECONDS.toMicros(nanos))]++;
         longest = Math.max(longest, nanos);
