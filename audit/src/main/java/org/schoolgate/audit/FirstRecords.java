@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.schoolgate.policy.Category;
-import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Violation;
@@ -76,7 +75,7 @@ final class FirstRecords {
     boolean anyNew = false;
     Set<String> clues = new HashSet<>();
     for (Match.Phrase match : facts.capture()) {
-      boolean isClue = match.counting().why().contains(Counting.Why.CLUES);
+      boolean isClue = match.counting().isOfClues();
       if (isClue) {
         clues.add(match.phrase());
       }

@@ -54,6 +54,11 @@ public record Counting(int listed, int decided, Set<Audience> audiences, Set<Why
     return new Counting(weight, weight, Set.of(), Set.of());
   }
 
+  /** Whether it is no phrase of a list, but words that say something by what is beside them. */
+  public boolean isOfClues() {
+    return why.contains(Why.CLUES);
+  }
+
   /** Whether it counts for an audience. */
   public boolean isFor(Audience audience) {
     return audiences.isEmpty() || audiences.contains(audience);

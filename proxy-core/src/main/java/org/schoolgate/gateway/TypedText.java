@@ -1,16 +1,23 @@
 package org.schoolgate.gateway;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
+import org.schoolgate.policy.Violation;
 
 /** One text on its way: where it stands, what of it would be recorded, and what was told of it. */
 final class TypedText {
+
+  /** Instead of the words of clues; no phrase has a line's end. */
+  private static final String CLUES = "\n";
 
   /** A text that would be recorded, with what it takes to do so. */
   record Typed(Flow flow, Subject subject, Target target, Assessment assessment) {
@@ -26,15 +33,23 @@ final class TypedText {
 
   /**
    * What was found in a text: new words, the same of another kind, or the same that are blocked now
-   * are told again. What is blocked and is no violation has neither category nor phrase.
+   * are told again. Of single words that tell something by what stands beside them (clues) others
+   * say most with each word that is typed, so of those the category alone is what is told. What is
+   * blocked and is no violation has neither category nor phrase.
    */
   private record Found(@Nullable Category category, @Nullable String phrase, boolean passes) {
     static Set<Found> in(Assessment assessment) {
       boolean passes = assessment.decision().passes();
+      Set<String> clues =
+          assessment.capture().stream()
+              .filter(match -> match.counting().isOfClues())
+              .map(Match.Phrase::phrase)
+              .collect(toSet());
       Set<Found> all = new HashSet<>();
-      assessment
-          .violations()
-          .forEach(each -> all.add(new Found(each.category(), each.phrase(), passes)));
+      for (Violation each : assessment.violations()) {
+        boolean isOfClues = each.phrase() != null && clues.contains(each.phrase());
+        all.add(new Found(each.category(), isOfClues ? CLUES : each.phrase(), passes));
+      }
       if (all.isEmpty()) {
         all.add(new Found(null, null, passes));
       }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +15,10 @@ import org.schoolgate.classifier.text.Search;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
+import org.schoolgate.policy.Counting;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Remedy;
@@ -127,6 +130,51 @@ final class SearchBoxesTest {
     boxes.searched(seat(1), at(NOW, "romeo and juliet die"), passed(same));
     boxes.typed(seat(1), at(NOW, "romeo and die"), harm("die"));
     assertEquals(1, boxes.due(LATER).size());
+  }
+
+  /** What a text tells that has none of the phrases, by the words of it that say most. */
+  private static TypedText.Typed clues(String category, String words) {
+    Category about = School.TABLE.require(category);
+    Counting counting = new Counting(80, 0, Set.of(), Set.of(Counting.Why.CLUES));
+    Match.Phrase match =
+        new Match.Phrase(about, words, "clues", 80, 0, 4, Origin.TYPED, words, counting);
+    TypedText.Typed like = harm(words);
+    Assessment noticed =
+        new Assessment(
+            Classification.UNCATEGORISED,
+            Classification.UNCATEGORISED.categories(),
+            words,
+            new Decision.Inspect(new Reason(Reason.Kind.PHRASE, "a sentence", "a phrase")),
+            List.of(new Violation(about, Severity.HIGH, words, Origin.TYPED)),
+            List.of(match));
+    return new TypedText.Typed(like.flow(), like.subject(), like.target(), noticed);
+  }
+
+  /** Each word that is typed may be one that says more. */
+  @Test
+  void growingWordsThatNoPhraseHasAreOneRecordOfEachCategory() {
+    boxes.typed(seat(1), at(NOW, "she stepped"), clues("suicide", "stepped"));
+    assertEquals(1, boxes.due(LATER).size());
+    boxes.typed(seat(1), at(LATER, "she stepped off"), clues("suicide", "stepped … off"));
+    assertEquals(List.of(), boxes.due(LATER.plus(SearchBoxes.STANDS)));
+    boxes.typed(seat(1), at(LATER.plusMillis(1), "she stepped off, the"), clues("bullying", "the"));
+    assertEquals(1, boxes.due(LATER.plusMillis(1).plus(SearchBoxes.STANDS)).size());
+    assertEquals(
+        List.of(),
+        boxes.searched(
+            seat(1),
+            at(LATER.plusMillis(2), "she stepped off, then"),
+            clues("suicide", "off").assessment()));
+    assertEquals(List.of(), boxes.close());
+  }
+
+  /** A phrase says more than single words do, though it is of the same category. */
+  @Test
+  void aPhraseIsToldAfterWordsThatNoPhraseHas() {
+    boxes.typed(seat(1), at(NOW, "she stepped"), clues("suicide", "stepped"));
+    assertEquals(1, boxes.due(LATER).size());
+    boxes.typed(seat(1), at(LATER, "she stepped off"), harm("stepped"));
+    assertEquals(1, boxes.due(LATER.plus(SearchBoxes.STANDS)).size());
   }
 
   @Test

@@ -67,7 +67,7 @@ final class ClueTally {
   }
 
   /** Takes what a stretch comes to; false if one before it is worse, or it is not worth telling. */
-  boolean add(TextLane lane, WeighedStretch stretch) {
+  boolean add(TextLane lane, Reading reading, WeighedStretch stretch) {
     int weight = scale.weight(stretch.harm());
     if (weight < WEIGHT_MIN || stretch.harm() <= worst || stretch.start() < lane.firstPosition()) {
       return false;
@@ -78,7 +78,7 @@ final class ClueTally {
     for (Likely each : stretch.categories()) {
       if (found.size() < CATEGORIES_MAX && each.share() >= likeliest * ALSO_LIKELY) {
         ListedPhrase phrase = phrase(each.category(), stretch.words(), weight);
-        found.add(new FoundPhrase(lane, Reading.MAIN, phrase, weight, stretch.places()));
+        found.add(new FoundPhrase(lane, reading, phrase, weight, stretch.places()));
       }
     }
     return true;

@@ -2,7 +2,9 @@ package org.schoolgate.classifier.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.Match;
@@ -33,8 +35,11 @@ final class TextScan implements TextLane.Sink {
   /** What was told in between last time, before all the text around it was there. */
   private List<FoundCombination> lastInBetween = List.of();
 
-  /** What single words tell; it has words of the text, so nothing of it stands by illegal ones. */
-  private final ClueTally clues;
+  /**
+   * What single words tell: of a page, of each lane by itself; of typed text, of all of them. It
+   * has words of the text, so nothing of it stands by illegal ones.
+   */
+  private final Map<TextLane, ClueTally> clues = new HashMap<>();
 
   /** How often something else was told in between. */
   private long changesInBetween;
@@ -50,12 +55,21 @@ final class TextScan implements TextLane.Sink {
     this.origin = origin;
     this.combinations =
         new Combinations(book.searched(origin).wanted(), this::counts, this::combined);
-    this.main = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+    this.main = weighedLane();
     this.counted = new TextTally(origin, main);
-    this.clues = new ClueTally(origin);
+  }
+
+  private TextLane lane() {
+    return new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+  }
+
+  /** A lane whose words are weighed one by one. */
+  private TextLane weighedLane() {
+    TextLane lane = lane();
     if (!isTyped()) {
-      main.weigh(book.clues(origin));
+      lane.weigh(book.clues(origin));
     }
+    return lane;
   }
 
   /** Whether a person wrote it. */
@@ -71,7 +85,7 @@ final class TextScan implements TextLane.Sink {
   /** What stands beside the text without interrupting it: titles, alternative texts. */
   TextLane aside() {
     if (aside == null) {
-      aside = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+      aside = weighedLane();
     }
     return aside;
   }
@@ -82,7 +96,7 @@ final class TextScan implements TextLane.Sink {
    */
   TextLane data() {
     if (data == null) {
-      data = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+      data = weighedLane();
     }
     return data;
   }
@@ -90,7 +104,7 @@ final class TextScan implements TextLane.Sink {
   /** What the page hides: it may make the text worse and never better. */
   TextLane hidden() {
     if (hidden == null) {
-      hidden = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+      hidden = lane();
     }
     return hidden;
   }
@@ -98,7 +112,7 @@ final class TextScan implements TextLane.Sink {
   /** What another lane has too, read in another way: a phrase counts in one of them. */
   TextLane again() {
     if (again == null) {
-      again = new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this);
+      again = lane();
     }
     return again;
   }
@@ -106,7 +120,7 @@ final class TextScan implements TextLane.Sink {
   /** What the page hides, read where it stands. */
   HiddenInPlace inPlace() {
     if (inPlace == null) {
-      inPlace = new HiddenInPlace(new TextLane(book, origin, Match.Phrase.EXCERPT_MAX, this));
+      inPlace = new HiddenInPlace(lane());
     }
     return inPlace;
   }
@@ -162,16 +176,30 @@ final class TextScan implements TextLane.Sink {
     Sum sum = new Sum();
     tally.page().addTo(sum);
     List<Match.Phrase> matches = new ArrayList<>(tally.page().matches(opaqueIds));
-    ClueTally told = illegalWords ? new ClueTally(origin) : clues;
+    TextLane worst = worstLane();
+    ClueTally told = illegalWords ? new ClueTally(origin) : cluesOf(worst);
     TypedTally typed = tally.typed();
     if (typed == null && over) {
-      told.addTo(sum, matches, main.harmOfPage(), opaqueIds);
+      told.addTo(sum, matches, worst.harmOfPage(), opaqueIds);
     }
     TextFindings all =
         typed == null
             ? sum.findings(origin, matches)
             : typed.findings(sum, matches, told, opaqueIds);
     return illegalWords ? all.withIllegalWords() : all;
+  }
+
+  /** The lane whose words sound worst; of equals the first. */
+  private TextLane worstLane() {
+    TextLane worst = main;
+    for (TextLane lane : lanes()) {
+      worst = lane.harmOfPage() > worst.harmOfPage() ? lane : worst;
+    }
+    return worst;
+  }
+
+  private ClueTally cluesOf(TextLane lane) {
+    return clues.computeIfAbsent(isTyped() ? main : lane, isNew -> new ClueTally(origin));
   }
 
   /**
@@ -189,7 +217,8 @@ final class TextScan implements TextLane.Sink {
     lanes().forEach(TextLane::scan);
     if (over) {
       combinations.settleAll();
-      boolean tellsOfPage = !isTyped() && clues.isTold(main.harmOfPage());
+      TextLane worst = worstLane();
+      boolean tellsOfPage = !isTyped() && cluesOf(worst).isTold(worst.harmOfPage());
       return counted.count() + changesInBetween + (tellsOfPage ? 1 : 0);
     }
     List<FoundCombination> inBetween = combinations.inBetween();
@@ -260,7 +289,10 @@ final class TextScan implements TextLane.Sink {
 
   @Override
   public boolean clues(TextLane lane, WeighedStretch stretch) {
-    boolean isTaken = !isHidden(lane) && !isPlaced(lane) && clues.add(lane, stretch);
+    boolean isTaken =
+        !isHidden(lane)
+            && !isPlaced(lane)
+            && cluesOf(lane).add(lane, readingOf(lane, false), stretch);
     if (isTaken && isTyped()) {
       counted.countOneMore();
     }
@@ -320,6 +352,6 @@ final class TextScan implements TextLane.Sink {
   @Override
   public void beforeForgetting(TextLane lane) {
     counted.takeContext(lane);
-    clues.takeContext(lane);
+    clues.values().forEach(each -> each.takeContext(lane));
   }
 }

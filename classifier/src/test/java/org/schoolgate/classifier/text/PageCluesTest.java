@@ -94,6 +94,31 @@ class PageCluesTest {
         0, noticed(shown(book + "<p>" + HARMFUL + "</p>" + book, 1 << 16), "eating-disorders"));
   }
 
+  /** Beside a text that says nothing of it, and whatever of both is worse. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>CALM</p><img src=a.png alt='HARM'>",
+        "<p>CALM</p><p title='HARM'>CALM</p>",
+        "<title>HARM</title><p>CALM</p>",
+        "<p>CALM</p><script>var page = {\"text\": \"HARM\"}</script>",
+        "<script type='application/json'>{\"text\": \"HARM\"}</script><p>CALM</p>",
+        "<img src=a.png alt='CALM'><p>HARM</p>"
+      })
+  void whatStandsBesideTheTextIsWeighedByItself(String html) {
+    String page = html.replace("CALM", HARMLESS).replace("HARM", HARMFUL);
+    TextFindings findings = shown(page, 1 << 16);
+
+    assertTrue(noticed(findings, "eating-disorders") >= 100, findings::toString);
+    assertEquals("hollow \u2026 collarbones", findings.matches().get(0).phrase());
+    assertEquals(findings, shown(page, 7));
+  }
+
+  @Test
+  void whatAPageHidesIsNotWeighed() {
+    assertTrue(shown("<p>" + HARMLESS + "</p><p hidden>" + HARMFUL + "</p>", 1 << 16).isEmpty());
+  }
+
   /** Whatever is left behind the last stretch. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
