@@ -18,6 +18,12 @@ import org.schoolgate.policy.TextFindings;
  */
 final class TextScan implements TextLane.Sink {
 
+  /**
+   * How much less words tell of a page that stand beside its text, where they are labels more often
+   * than sentences; a logarithm of odds.
+   */
+  private static final double BESIDE_MARGIN = 0.5;
+
   private final PhraseBook book;
   private final OpaqueIds opaqueIds;
   private final Origin origin;
@@ -180,7 +186,7 @@ final class TextScan implements TextLane.Sink {
     ClueTally told = illegalWords ? new ClueTally(origin) : cluesOf(worst);
     TypedTally typed = tally.typed();
     if (typed == null && over) {
-      told.addTo(sum, matches, worst.harmOfPage(), opaqueIds);
+      told.addTo(sum, matches, harmOf(worst), opaqueIds);
     }
     TextFindings all =
         typed == null
@@ -193,9 +199,13 @@ final class TextScan implements TextLane.Sink {
   private TextLane worstLane() {
     TextLane worst = main;
     for (TextLane lane : lanes()) {
-      worst = lane.harmOfPage() > worst.harmOfPage() ? lane : worst;
+      worst = harmOf(lane) > harmOf(worst) ? lane : worst;
     }
     return worst;
+  }
+
+  private double harmOf(TextLane lane) {
+    return lane.harmOfPage() - (lane == main ? 0 : BESIDE_MARGIN);
   }
 
   private ClueTally cluesOf(TextLane lane) {
@@ -218,7 +228,7 @@ final class TextScan implements TextLane.Sink {
     if (over) {
       combinations.settleAll();
       TextLane worst = worstLane();
-      boolean tellsOfPage = !isTyped() && cluesOf(worst).isTold(worst.harmOfPage());
+      boolean tellsOfPage = !isTyped() && cluesOf(worst).isTold(harmOf(worst));
       return counted.count() + changesInBetween + (tellsOfPage ? 1 : 0);
     }
     List<FoundCombination> inBetween = combinations.inBetween();
