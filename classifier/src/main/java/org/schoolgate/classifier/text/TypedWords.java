@@ -92,7 +92,7 @@ final class TypedWords {
     next = Math.max(next, start);
   }
 
-  /** Words that look disguised are weighed as they are meant. */
+  /** Words that look disguised are weighed as they are meant, as many as are read at all. */
   private void gather(Disguises from, long settledTo, WeighedStretch.Sink told) {
     disguised.clear();
     for (Disguise each : from.freshTo(settledTo)) {
@@ -114,7 +114,8 @@ final class TypedWords {
     long start = Math.max(runStart, lane.firstPosition());
     if (backwards >= BACKWARDS_WORDS_MIN
         && backwards > forwards
-        && end - start <= BACKWARDS_CHARS_MAX) {
+        && end - start <= BACKWARDS_CHARS_MAX
+        && !into.isExhausted()) {
       Disguise whole = Disguise.backwards(lane, start, end);
       into.add(whole);
       weighBackwards(whole, told);

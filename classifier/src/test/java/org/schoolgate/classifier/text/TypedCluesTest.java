@@ -278,6 +278,17 @@ class TypedCluesTest {
     assertEquals(List.of(), TextFixtures.phrases(findings));
   }
 
+  /** The same bound as for words that are looked through: nobody can read such a text. */
+  @Test
+  void beyondTheDisguisedWordsThatAreReadNothingIsWeighedBackwards() {
+    String backwards = "yadot mroftalp eht ffo deppets ehs";
+    String turned = "\u202Ea\u202C".repeat(2 * Disguises.WORDS_MAX);
+
+    assertTrue(noticed(typed(backwards), "suicide") >= 60);
+    assertTrue(noticed(typed(backwards, turned), "suicide") >= 60);
+    assertEquals(0, noticed(typed(turned, backwards), "suicide"));
+  }
+
   @Test
   void whatIsWrittenBackwardsTakesNoRoomBeyondItsOwnStretch() {
     String turned = "\u202Eyadot mroftalp eht ffo deppets ehs\u202C ";
