@@ -163,7 +163,7 @@ final class ListsUpdate extends ActingCommand {
             report ->
                 desk.out()
                     .printf(
-                        "            %d lines are no entries; see %s%n",
+                        "            %d lines were not taken; see %s%n",
                         report.rejectedCount(), ListsFiles.importReport(desk, update.source())));
   }
 

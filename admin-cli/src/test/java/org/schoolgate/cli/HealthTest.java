@@ -110,6 +110,34 @@ final class HealthTest {
   }
 
   @Test
+  void aListThatIsTooOldIsSaidWithTheReason() throws IOException {
+    school.file(
+        "etc/lists/subscriptions.yaml",
+        "subscriptions: [{source: county, category: gambling, url: 'https://lists.invalid/a'}]\n");
+    school.file(
+        "var/lists/.subscriptions/county/state",
+        """
+        confirmed-at 2020-03-02T08:00:00Z
+        tried-at 2020-03-12T08:00:00Z
+        failures 40
+        failure it was cut short on its way
+        next-at 2999-01-01T00:00:00Z
+        """);
+    whileItRuns(
+        () -> {
+          school
+              .run("status")
+              .expect(ExitStatus.NO)
+              .says("problem     the list county is ", "3 days is its limit");
+          school.run("status --json").expect(ExitStatus.NO).says("\"stale\":true");
+          school
+              .run("lists update")
+              .expect(ExitStatus.NO)
+              .says("county      failed: the name lists.invalid cannot be found");
+        });
+  }
+
+  @Test
   void aBadLineIsSaidBesideValid() throws IOException {
     school.file("etc/lists/county/games/domains", "a.example\nnot a name\n");
     school

@@ -3,6 +3,7 @@ package org.schoolgate.classifier.subscription;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.schoolgate.classifier.source.Fixtures.CATEGORIES;
 import static org.schoolgate.classifier.source.Fixtures.OPAQUE_IDS;
@@ -12,6 +13,7 @@ import static org.schoolgate.classifier.subscription.Subscriptions.Mode.ROLL_BAC
 import static org.schoolgate.classifier.subscription.Subscriptions.Mode.STAGE;
 import static org.schoolgate.classifier.subscription.Subscriptions.Mode.UPDATE;
 
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -354,6 +356,46 @@ class SubscriptionsTest {
         !asked.isBefore(LocalTime.of(3, 30)) && !asked.isAfter(LocalTime.of(3, 41)),
         asked.toString());
     assertEquals(Outcome.UNCHANGED, due(subscriptions).orElseThrow().outcome());
+  }
+
+  @Test
+  void aPublisherWhoAsksToBeLeftAloneIs() throws Exception {
+    publisher.on(
+        "/list",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "7200");
+          Publisher.send(exchange, 503, new byte[0]);
+        });
+    Subscriptions subscriptions = school.to(draft().done());
+
+    assertEquals(Outcome.FAILED, due(subscriptions).orElseThrow().outcome());
+
+    assertEquals(120, minutesUntilDue(subscriptions));
+  }
+
+  @Test
+  void whoStopsAnUpdateFindsNothingChanged() throws Exception {
+    installFirst();
+    publisher.stall("/list", "x");
+    Subscriptions subscriptions = school.to(draft().done());
+    school.now = school.now.plus(Duration.ofDays(2));
+    Thread stopping =
+        new Thread(
+            () -> {
+              while (publisher.asked().size() < 2) {
+                Thread.onSpinWait();
+              }
+              subscriptions.stop();
+            });
+    stopping.start();
+
+    assertThrows(InterruptedIOException.class, subscriptions::updateNextDue);
+
+    stopping.join();
+    assertEquals(FIRST_IN_FORCE, school.inForce("gambling"));
+    assertEquals(0, school.freshness(draft()).failures());
+    assertEquals(List.of(), school.record());
+    assertEquals(Optional.empty(), subscriptions.updateNextDue(), "nothing begins any more");
   }
 
   private Optional<ListUpdate> due(Subscriptions subscriptions) throws Exception {
