@@ -12,6 +12,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.ListSummary;
+import org.schoolgate.classifier.ProtectedSites;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
@@ -27,6 +28,7 @@ final class ListsImportWatch implements ImportWatch {
   private final boolean shrink;
   private final AuditGate gate;
   private final ListsOpening opening;
+  private final ProtectedSites protectedSites;
 
   /**
    * A watch over one import.
@@ -50,6 +52,14 @@ final class ListsImportWatch implements ImportWatch {
     this.shrink = shrink;
     this.gate = AuditAppend.gate(desk);
     this.opening = new ListsOpening(desk);
+    this.protectedSites = protectedSites(desk);
+  }
+
+  /** Those of the table, and the school's own. */
+  static ProtectedSites protectedSites(Desk desk) {
+    return ProtectedSites.builtIn()
+        .plus(
+            ProtectedSites.Kind.SCHOOL, desk.office().config().subscriptions().schoolSites());
   }
 
   @Override
@@ -101,7 +111,9 @@ final class ListsImportWatch implements ImportWatch {
 
   @Override
   public Optional<String> refusal(Category category, Target site) {
-    return opening.refusal(category, site);
+    return opening
+        .refusal(category, site)
+        .or(() -> protectedSites.find(category, site).map(found -> "closes " + found.words()));
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLint;
 import org.schoolgate.classifier.ListRefusedException;
-import org.schoolgate.classifier.ProtectedSites;
 import org.schoolgate.classifier.format.ListFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,7 +76,7 @@ final class ListsLint implements DeskCommand {
               path,
               read,
               desk.office().config().categories(),
-              ProtectedSites.builtIn(),
+              ListsImportWatch.protectedSites(desk),
               id == null ? null : ListsCategory.require(desk, id),
               spool);
       if (json) {

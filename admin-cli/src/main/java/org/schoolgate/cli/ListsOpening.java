@@ -63,7 +63,9 @@ final class ListsOpening {
   void requireOpenable(String site) throws IOException {
     try {
       Optional<ListEntry> covering =
-          library.why(site).stream().filter(entry -> isOpenToNobody(entry.category())).findFirst();
+          library.why(site).stream()
+              .filter(entry -> !entry.kind().excepts() && isOpenToNobody(entry.category()))
+              .findFirst();
       if (covering.isPresent()) {
         throw refused(site + " cannot be opened", covering.get());
       }

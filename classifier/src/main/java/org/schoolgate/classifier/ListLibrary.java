@@ -99,7 +99,8 @@ public final class ListLibrary {
   }
 
   /**
-   * Every entry that covers a site or address, such as {@code www.example.com/path}.
+   * Every entry that covers a site or address, such as {@code www.example.com/path}; of a list that
+   * does not cover it by an exception, the exception.
    *
    * @throws ListRefusedException if it is neither
    */
@@ -110,7 +111,7 @@ public final class ListLibrary {
     } catch (SiteEntry.BadEntryException bad) {
       throw new ListRefusedException("This is no site or address: " + bad.reason() + ".");
     }
-    return find(file -> true, entry -> entry.covers(target), WHY_MAX);
+    return InForce.of(find(file -> true, entry -> entry.covers(target), WHY_MAX));
   }
 
   /**

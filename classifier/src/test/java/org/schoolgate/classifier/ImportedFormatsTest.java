@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,16 @@ class ImportedFormatsTest {
     assertTrue(listed(store, "bad.good.example.com"));
     assertFalse(listed(store, "good.example.com"));
     assertFalse(listed(store, "sub.good.example.com"));
+    assertEquals("domains example.com", why("x.example.com"));
+    assertEquals("except-domains good.example.com", why("sub.good.example.com"));
+    assertEquals(
+        "domains example.com, domains bad.good.example.com", why("x.bad.good.example.com"));
+  }
+
+  private String why(String site) throws Exception {
+    return library.why(site).stream()
+        .map(entry -> entry.kind().id() + " " + entry.text())
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean listed(ListStore store, String site) throws Exception {

@@ -1,0 +1,49 @@
+package org.schoolgate.classifier;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells which of the entries that concern a site hold, where a list has exceptions. */
+final class InForce {
+
+  /** What decides comes last: see {@link ListKind#excepts}. */
+  private static final Comparator<ListEntry> LESS_SPECIFIC_FIRST =
+      Comparator.<ListEntry>comparingInt(entry -> entry.text().length())
+          .thenComparing(InForce::isExact)
+          .thenComparing(entry -> entry.kind().excepts());
+
+  private InForce() {}
+
+  /** The entries without those that a more specific one of the same list takes back. */
+  static List<ListEntry> of(List<ListEntry> found) {
+    Map<String, ListEntry> deciding = new LinkedHashMap<>();
+    for (ListEntry entry : found) {
+      if (entry.kind() != ListKind.URLS) {
+        deciding.merge(list(entry), entry, (a, b) -> LESS_SPECIFIC_FIRST.compare(a, b) < 0 ? b : a);
+      }
+    }
+    List<ListEntry> inForce = new ArrayList<>();
+    for (ListEntry entry : found) {
+      ListEntry decides = deciding.get(list(entry));
+      boolean holds =
+          entry.kind() == ListKind.URLS
+              || decides == null
+              || (decides.kind().excepts() ? entry.equals(decides) : !entry.kind().excepts());
+      if (holds) {
+        inForce.add(entry);
+      }
+    }
+    return inForce;
+  }
+
+  private static String list(ListEntry entry) {
+    return entry.source() + "/" + entry.category().id();
+  }
+
+  private static boolean isExact(ListEntry entry) {
+    return entry.kind() == ListKind.HOSTS || entry.kind() == ListKind.EXCEPT_HOSTS;
+  }
+}
