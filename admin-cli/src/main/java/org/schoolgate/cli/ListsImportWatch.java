@@ -58,8 +58,7 @@ final class ListsImportWatch implements ImportWatch {
   /** Those of the table, and the school's own. */
   static ProtectedSites protectedSites(Desk desk) {
     return ProtectedSites.builtIn()
-        .plus(
-            ProtectedSites.Kind.SCHOOL, desk.office().config().subscriptions().schoolSites());
+        .plus(ProtectedSites.Kind.SCHOOL, desk.office().config().subscriptions().schoolSites());
   }
 
   @Override
