@@ -1,0 +1,158 @@
+package org.schoolgate.classifier.subscription;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
+
+/** When publishers are asked, and what is said when that comes to nothing. */
+class SubscriptionScheduleTest extends PublishedTest {
+
+  @Test
+  void theScheduleAsksWhenItsTimeHasComeAndLaterAfterFailures() throws Exception {
+    Subscription daily = draft().schedule(new Schedule.DailyAt(LocalTime.of(3, 30))).done();
+    Subscriptions subscriptions = school.to(daily);
+
+    assertEquals(Outcome.FAILED, due(subscriptions).orElseThrow().outcome());
+    List<Long> waits = new ArrayList<>();
+    for (int failures = 1; failures <= 9; failures++) {
+      waits.add(minutesUntilDue(subscriptions));
+      assertEquals(Outcome.FAILED, due(subscriptions).orElseThrow().outcome());
+    }
+    List<Long> longest = List.of(5L, 10L, 20L, 40L, 80L, 160L, 320L, 360L, 360L);
+    for (int i = 0; i < waits.size(); i++) {
+      assertTrue(
+          waits.get(i) <= longest.get(i) + 1 && waits.get(i) >= longest.get(i) * 3 / 4,
+          waits + " against " + longest);
+    }
+    assertEquals(10, school.record().size());
+    assertEquals("schedule", school.recorded.get(0).by());
+
+    publisher.publishTagged("/list", "\"1\"", FIRST);
+    minutesUntilDue(subscriptions);
+    assertEquals(Outcome.INSTALLED, due(subscriptions).orElseThrow().outcome());
+    assertEquals(Optional.empty(), due(subscriptions));
+    minutesUntilDue(subscriptions);
+    LocalTime asked = school.now.atZone(java.time.ZoneId.of("Europe/London")).toLocalTime();
+    assertTrue(
+        !asked.isBefore(LocalTime.of(3, 30)) && !asked.isAfter(LocalTime.of(3, 41)),
+        asked.toString());
+    assertEquals(Outcome.UNCHANGED, due(subscriptions).orElseThrow().outcome());
+  }
+
+  @Test
+  void aPublisherWhoAsksToBeLeftAloneIs() throws Exception {
+    publisher.on(
+        "/list",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "7200");
+          Publisher.send(exchange, 503, new byte[0]);
+        });
+    Subscriptions subscriptions = school.to(draft().done());
+
+    assertEquals(Outcome.FAILED, due(subscriptions).orElseThrow().outcome());
+
+    assertEquals(120, minutesUntilDue(subscriptions));
+  }
+
+  @Test
+  void whoStopsAnUpdateFindsNothingChanged() throws Exception {
+    installFirst();
+    publisher.stall("/list", "x");
+    Subscriptions subscriptions = school.to(draft().done());
+    school.now = school.now.plus(Duration.ofDays(2));
+    Thread stopping =
+        new Thread(
+            () -> {
+              while (publisher.asked().size() < 2) {
+                Thread.onSpinWait();
+              }
+              subscriptions.stop();
+            });
+    stopping.start();
+
+    assertThrows(InterruptedIOException.class, subscriptions::updateNextDue);
+
+    stopping.join();
+    assertEquals(FIRST_IN_FORCE, school.inForce("gambling"));
+    assertEquals(0, school.freshness(draft()).failures());
+    assertEquals(List.of(), school.record());
+    assertEquals(Optional.empty(), subscriptions.updateNextDue(), "nothing begins any more");
+  }
+
+  private Optional<ListUpdate> due(Subscriptions subscriptions) throws Exception {
+    return subscriptions.updateNextDue();
+  }
+
+  /** Lets time pass, minute by minute, until something is due, and says how many it took. */
+  private long minutesUntilDue(Subscriptions subscriptions) throws Exception {
+    for (long minutes = 0; minutes < 3000; minutes++) {
+      Subscription only = subscriptions.all().get(0);
+      SourceState state = SourceFolder.read(school.library, only.source());
+      if (state.nextAt() != null && !state.nextAt().isAfter(school.now)) {
+        return minutes;
+      }
+      school.now = school.now.plus(Duration.ofMinutes(1));
+    }
+    throw new AssertionError("never due");
+  }
+
+  @Test
+  void aClockThatIsPutRightStopsNoSchedule() throws Exception {
+    installFirst();
+    Subscriptions subscriptions = school.to(draft().done());
+    assertEquals(Optional.empty(), due(subscriptions));
+
+    school.now = school.now.minus(Duration.ofDays(400));
+
+    assertEquals(Outcome.UNCHANGED, due(subscriptions).orElseThrow().outcome());
+  }
+
+  @Test
+  void aScheduleThatOnlyStagesInstallsNothing() throws Exception {
+    publisher.publish("/list", FIRST);
+
+    assertEquals(
+        Outcome.STAGED, due(school.to(draft().installByHand().done())).orElseThrow().outcome());
+    assertEquals(List.of(), school.inForce("gambling"));
+  }
+
+  @Test
+  void theAlarmSaysWhichListIsOldAndWhyItWasNotRenewed() throws Exception {
+    assertEquals(Optional.empty(), school.freshness(draft()).alarm(), "not asked for yet");
+    installFirst();
+    publisher.on("/list", exchange -> Publisher.send(exchange, 404, new byte[0]));
+    school.now = Subscriber.MORNING.plus(Duration.ofDays(3));
+    school.update(draft());
+    assertEquals(Optional.empty(), school.freshness(draft()).alarm());
+    school.now = school.now.plusSeconds(1);
+
+    assertEquals(
+        Optional.of(
+            "the list county is 3 days old, and 3 days is its limit; last tried at"
+                + " 2026-03-05T08:00:00Z, 1 times in a row without success: the publisher answers"
+                + " 404 (not there) for "
+                + publisher.url("/list")),
+        school.freshness(draft()).alarm());
+    publisher.publishTagged("/list", "\"1\"", FIRST);
+    assertEquals(Outcome.UNCHANGED, school.update(draft()).outcome());
+    assertEquals(Optional.empty(), school.freshness(draft()).alarm());
+    assertEquals("unchanged", school.record().get(1), "that it is well again is on record");
+  }
+
+  @Test
+  void aListThatWasNeverGotIsAnAlarm() throws Exception {
+    school.update(draft());
+
+    assertTrue(
+        school.freshness(draft()).alarm().orElse("").startsWith("the list county was never got"));
+  }
+}
