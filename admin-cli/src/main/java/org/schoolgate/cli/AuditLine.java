@@ -3,9 +3,13 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.policy.Severity;
 
 /** One record as a row of a table: when, where it stands, what kind, who, and what in short. */
 final class AuditLine {
@@ -80,7 +84,7 @@ final class AuditLine {
       parts.add("in " + String.join(", ", texts(shown.path("categories"))));
     }
     if (shown.has("severity")) {
-      parts.add(shown.path("severity").asText() + " violation: " + violations(shown));
+      parts.add(violations(shown));
     }
     if (shown.path("unfinished").asBoolean()) {
       parts.add(AuditWords.UNFINISHED);
@@ -103,16 +107,36 @@ final class AuditLine {
     return shown.path("host").asText("no address");
   }
 
+  /** Each with its own severity, the most urgent first. */
   private static String violations(JsonNode shown) {
-    List<String> found = new ArrayList<>();
-    for (JsonNode violation : shown.path("violations")) {
-      found.add(
-          violation.path("category").asText()
-              + (violation.path("typed").asBoolean()
-                  ? ", typed"
-                  : violation.path("listed").asBoolean() ? ", by its address" : ", on the page"));
+    List<JsonNode> violations = new ArrayList<>();
+    shown.path("violations").forEach(violations::add);
+    violations.sort(Comparator.comparing(AuditLine::severity).reversed());
+    return violations.stream()
+        .map(
+            violation ->
+                severity(violation).id()
+                    + ": "
+                    + violation.path("category").asText()
+                    + " ("
+                    + way(violation)
+                    + ")")
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Severity severity(JsonNode violation) {
+    String id = violation.path("severity").asText();
+    return Arrays.stream(Severity.values())
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElse(Severity.LOW);
+  }
+
+  private static String way(JsonNode violation) {
+    if (violation.path("typed").asBoolean()) {
+      return "typed";
     }
-    return String.join(", ", found);
+    return violation.path("listed").asBoolean() ? "by its address" : "on the page";
   }
 
   private static void add(List<String> parts, JsonNode shown, String field) {

@@ -54,7 +54,7 @@ final class AuditSearch extends AuditListing {
   List<String> kinds = List.of();
 
   @Option(
-      names = "--from",
+      names = {"--from", "--since"},
       paramLabel = "TIME",
       description = "From then on: 2026-11-17 or 2026-11-17T09:00, in the school's time zone.")
   @Nullable String from;

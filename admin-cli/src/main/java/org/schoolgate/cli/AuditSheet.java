@@ -13,10 +13,17 @@ final class AuditSheet {
 
   private final PrintStream out;
   private final AuditTimes times;
+  private final boolean all;
 
-  AuditSheet(PrintStream out, AuditTimes times) {
+  /**
+   * A sheet.
+   *
+   * @param all whether all that was found is told, however much there is
+   */
+  AuditSheet(PrintStream out, AuditTimes times, boolean all) {
     this.out = out;
     this.times = times;
+    this.all = all;
   }
 
   void print(ObjectNode record) {
@@ -29,7 +36,9 @@ final class AuditSheet {
         .forEach(
             field -> {
               JsonNode value = field.getValue();
-              if (value.isObject()) {
+              if (field.getKey().equals("capture") && isOfObjects(value)) {
+                new CaptureSheet(value).lines(all).forEach(line -> out.println(indent + line));
+              } else if (value.isObject()) {
                 out.println(indent + AuditWords.name(field.getKey()));
                 fields(value, indent + "  ");
               } else if (value.isArray() && !isOfObjects(value)) {
@@ -59,7 +68,7 @@ final class AuditSheet {
   }
 
   private static boolean isOfObjects(JsonNode array) {
-    return !array.isEmpty() && array.get(0).isObject();
+    return array.isArray() && !array.isEmpty() && array.get(0).isObject();
   }
 
   private static String words(JsonNode array) {

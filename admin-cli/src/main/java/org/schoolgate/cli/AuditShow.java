@@ -39,6 +39,11 @@ final class AuditShow extends ActingCommand {
               + " Content is not shown without it.")
   @Nullable String why;
 
+  @Option(
+      names = "--all",
+      description = "All that was found in each piece of text, not the weightiest five.")
+  boolean all;
+
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
@@ -121,7 +126,7 @@ final class AuditShow extends ActingCommand {
     if (json) {
       desk.out().println(Json.line(shown));
     } else {
-      new AuditSheet(desk.out(), new AuditTimes(desk.office()))
+      new AuditSheet(desk.out(), new AuditTimes(desk.office()), all)
           .print(MarkedCapture.mark(shown, desk.office().config().categories()));
     }
   }

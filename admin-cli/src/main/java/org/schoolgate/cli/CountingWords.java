@@ -25,6 +25,9 @@ final class CountingWords {
     if (reasons.isEmpty()) {
       return "";
     }
+    if (counting.why().contains(Counting.Why.CLUES)) {
+      return "a clue: no phrase, only words; on record, never blocks";
+    }
     String because = ": " + String.join("; ", reasons);
     if (counting.decided() == match.weight()) {
       return match.weight() + " instead of " + counting.listed() + because;

@@ -88,6 +88,16 @@ final class ExplainCommand implements DeskCommand {
     if (file != null && Files.isDirectory(file)) {
       throw new CommandFailure(ExitStatus.USAGE, file + " is a folder; --page takes one file");
     }
+    if (file != null && !Files.isReadable(file)) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, file + " cannot be read; --page takes an HTML or text file");
+    }
+    String typed = search;
+    if (typed != null && typed.isBlank()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "--search is empty; write what would be typed there, or leave --search out");
+    }
   }
 
   @Override
@@ -114,13 +124,17 @@ final class ExplainCommand implements DeskCommand {
                   + "' is one word, so it is a machine of the school's own network; a web site has"
                   + " a dot in its name");
     }
+    // What is wrong with the command is said before lists and phrases are loaded.
+    Subject subject = subject(desk);
+    Instant when = instant(office);
+    byte[] shown = pageBytes();
     Explanation explanation =
         new Explainer(
                 office.assessor(office.overridesForReading()),
                 office.lists(),
                 office.config().gateway().inspection().https(),
                 guard(office.config().gateway()))
-            .explain(subject(desk), target, instant(office), search, pageBytes());
+            .explain(subject, target, when, search, shown);
     if (json) {
       desk.out().println(Json.line(explanation.toJson(office.config())));
     } else {

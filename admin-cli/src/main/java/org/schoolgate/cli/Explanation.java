@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.Decision;
+import org.schoolgate.policy.Group;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Severity;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
@@ -32,6 +35,9 @@ record Explanation(
     Target target,
     String policyVersion,
     List<String> trace) {
+
+  /** What a step begins with that names a cell of the matrix. */
+  private static final String CELL = "cell ";
 
   Explanation {
     violations = List.copyOf(violations);
@@ -85,9 +91,11 @@ record Explanation(
             .map(Category::id)
             .collect(Collectors.joining(", "));
     out.println("  categories  " + (named.isEmpty() ? "none" : named));
-    out.println("  made by     " + decision.reason().source());
+    out.println("  made by     " + madeBy(decision.reason(), config));
     out.println("  policy      " + policyVersion);
-    for (Violation violation : violations) {
+    List<Violation> mostUrgentFirst = new ArrayList<>(violations);
+    mostUrgentFirst.sort(Comparator.comparing(Violation::severity).reversed());
+    for (Violation violation : mostUrgentFirst) {
       String phrase = violation.phrase() == null ? "" : ", \u201c" + violation.phrase() + "\u201d";
       out.println(
           "  violation   "
@@ -101,8 +109,42 @@ record Explanation(
     if (!trace.isEmpty()) {
       out.println();
       out.println("steps:");
-      trace.forEach(step -> out.println("  - " + step));
+      trace.forEach(step -> out.println("  - " + inWords(step, config)));
     }
+  }
+
+  /** The source in words: which phrases or lists, and which row of the matrix for whom. */
+  private static String madeBy(Reason reason, SchoolConfig config) {
+    String source = reason.source();
+    if (reason.kind() != Reason.Kind.POLICY && reason.kind() != Reason.Kind.PHRASE) {
+      return source;
+    }
+    int row = source.lastIndexOf(", ") + 1;
+    return row == 0
+        ? cellInWords(source, config)
+        : source.substring(0, row + 1) + cellInWords(source.substring(row + 1), config);
+  }
+
+  /** A step as scripts know it, or in words where it names a cell of the matrix. */
+  private static String inWords(String step, SchoolConfig config) {
+    int end = step.indexOf(" says: ");
+    return step.startsWith(CELL) && end > 0
+        ? cellInWords(step.substring(CELL.length(), end), config) + step.substring(end)
+        : step;
+  }
+
+  /** A cell such as {@code bullying/pupils}; what is none stays as it is. */
+  private static String cellInWords(String cell, SchoolConfig config) {
+    int slash = cell.lastIndexOf('/');
+    if (slash < 0) {
+      return cell;
+    }
+    String row = cell.substring(0, slash);
+    String group = cell.substring(slash + 1);
+    String whose = config.policy().groups().find(group).map(Group::title).orElse(group);
+    return row.equals("otherwise")
+        ? "what no row of matrix.yaml names, for " + whose
+        : "row '" + row + "' of matrix.yaml, for " + whose;
   }
 
   private String groupTitles(SchoolConfig config) {

@@ -72,6 +72,13 @@ final class ScanCommand implements DeskCommand {
             group == null
                 ? desk.office().config().gateway().identity().defaultGroup()
                 : String.valueOf(group));
+    if (group == null) {
+      desk.err()
+          .println(
+              "schoolgate: no --group: judged on the limits of "
+                  + whose.title()
+                  + ", the group of whoever nobody has identified (identity.default-group)");
+    }
     ScanSheet sheet = new ScanSheet(whose, all);
     int status = ExitStatus.DONE;
     boolean anyRead = false;
@@ -101,6 +108,9 @@ final class ScanCommand implements DeskCommand {
     // Whatever comes from a pipe comes once, so both readings take the same chunks.
     try (InputStream in = standardInput ? System.in : Files.newInputStream(file)) {
       byte[] beginning = in.readNBytes(NoText.BEGINNING_BYTES);
+      if (beginning.length == 0) {
+        desk.err().println("schoolgate: " + file + " is empty");
+      }
       if (NoText.isNone(beginning)) {
         return List.of();
       }

@@ -53,7 +53,7 @@ final class AuditCommandTest {
     }
     school
         .run("audit tail")
-        .says("2026-11-17 09:00:00", pupils.toString(), "critical violation: suicide, typed");
+        .says("2026-11-17 09:00:00", pupils.toString(), "critical: suicide (typed)");
     school.run("audit tail --traffic").says(pupils.toString(), "status 403");
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +54,36 @@ final class ExplainAddressTest {
     if (!source.isEmpty()) {
       assertEquals(source, json.path("reason").path("source").asText(), result::toString);
     }
+  }
+
+  /** Before anything is loaded: the phrases of this school cannot be read. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--page nowhere.html               | nowhere.html cannot be read",
+        "--group nobody                    | there is no group 'nobody'",
+        "--group year-5 --search=           | --search is empty",
+        "--group year-5 --at whenever      | 'whenever' is no time",
+      })
+  void whatIsWrongWithTheCommandIsSaidFirst(String options, String complaint) throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    school.file("etc/phrases/broken.en.phrases", "no header\n");
+    school.run("explain www.example.com " + options).expect(ExitStatus.USAGE).complains(complaint);
+  }
+
+  @Test
+  void peopleReadWhichRowOfTheMatrixItIs() throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    school
+        .run("explain http://www.youtube.com/ --group year-5")
+        .says("made by     row 'video' of matrix.yaml, for Pupils")
+        .doesNotSay("cell ", "video/pupils");
+    school
+        .run("explain http://www.youtube.com/ --group year-5 --json")
+        .says("\"source\":\"video/pupils\"");
+    school
+        .run("explain http://unheard-of.example/ --group year-5")
+        .says("made by     what no row of matrix.yaml names, for Year 5");
   }
 }

@@ -1,11 +1,15 @@
 package org.schoolgate.cli;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,5 +155,25 @@ final class ScanCommandTest {
         Files.write(
             folder.resolve("wide.txt"), "how do i kill myself".getBytes(StandardCharsets.UTF_16));
     school.run("scan " + utf16).expect(ExitStatus.NO).says("suicide");
+  }
+
+  @Test
+  void wideTextWithoutAMarkIsReadAsOnTheWire() throws IOException {
+    for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Path file = Files.write(folder.resolve("wide.txt"), "how do i kill myself".getBytes(wide));
+      school.run("scan --typed " + file).expect(ExitStatus.NO).says("suicide");
+    }
+    Path zeros = Files.write(folder.resolve("zeros.bin"), new byte[200]);
+    school.run("scan " + zeros).expect(ExitStatus.USAGE).complains("zeros.bin is not text");
+  }
+
+  @Test
+  void whoseLimitsTheyAreIsSaidAndThatAFileIsEmpty() throws IOException {
+    Path empty = school.file("empty.txt", "");
+    school
+        .run("scan " + empty)
+        .expect(ExitStatus.DONE)
+        .complains("empty.txt is empty", "no --group: judged on the limits of Nursery");
+    assertFalse(school.run("scan --group year-5 " + empty).err().contains("no --group"));
   }
 }

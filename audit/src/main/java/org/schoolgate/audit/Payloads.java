@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.ApprovedOverride;
@@ -237,7 +239,7 @@ final class Payloads {
 
   private static void capture(JsonGenerator json, List<Match.Phrase> capture) throws IOException {
     json.writeArrayFieldStart("capture");
-    for (Match.Phrase match : first(capture, CAPTURES_MAX)) {
+    for (Match.Phrase match : weightiest(capture)) {
       json.writeStartObject();
       text(json, "phrase", match.phrase(), NAME_CHARS_MAX);
       json.writeStringField("category", match.category().id());
@@ -250,6 +252,21 @@ final class Payloads {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** In the order of the text; of too many those that count most, so that none is lost that led. */
+  private static List<Match.Phrase> weightiest(List<Match.Phrase> capture) {
+    if (capture.size() <= CAPTURES_MAX) {
+      return capture;
+    }
+    List<Match.Phrase> byWeight = new ArrayList<>(capture);
+    byWeight.sort(
+        Comparator.<Match.Phrase>comparingInt(match -> -match.counting().decided())
+            .thenComparingInt(match -> -match.weight())
+            .thenComparingLong(Match.Phrase::offset));
+    List<Match.Phrase> kept = new ArrayList<>(byWeight.subList(0, CAPTURES_MAX));
+    kept.sort(Comparator.comparingLong(Match.Phrase::offset));
+    return kept;
   }
 
   private static <T> List<T> first(List<T> all, int max) {

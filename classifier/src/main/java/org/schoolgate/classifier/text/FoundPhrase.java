@@ -14,6 +14,12 @@ import org.schoolgate.policy.Origin;
  */
 final class FoundPhrase {
 
+  /**
+   * The most characters from the first part of a combination to its last one for it to be told as
+   * one place; of one whose parts stand further apart, the last is told.
+   */
+  private static final int TOLD_CHARS_MAX = Surroundings.REACH_CHARS;
+
   private final TextLane lane;
   private final Reading reading;
   private final ListedPhrase phrase;
@@ -31,17 +37,31 @@ final class FoundPhrase {
   private final boolean denied;
   private boolean complete;
 
+  /** A phrase found that is of one piece. */
+  FoundPhrase(
+      TextLane lane, Reading reading, ListedPhrase phrase, int weight, long start, long end) {
+    this(lane, reading, phrase, weight, start, start, end);
+  }
+
   /**
    * A phrase found.
    *
    * @param reading in which reading of the text it was found
    * @param weight what it counts in its text, if nothing excuses it
-   * @param start the position in the lane of its first character, which may be a boundary
+   * @param from where it is told to begin: the first of its parts, if that is not too far away
+   * @param start the position in the lane of the first character of its last part, which may be a
+   *     boundary; what excuses it stands by that
    * @param end the position after its last
    */
   FoundPhrase(
-      TextLane lane, Reading reading, ListedPhrase phrase, int weight, long start, long end) {
-    this(lane, reading, phrase, weight, List.of(new Place(start, end)));
+      TextLane lane,
+      Reading reading,
+      ListedPhrase phrase,
+      int weight,
+      long from,
+      long start,
+      long end) {
+    this(lane, reading, phrase, weight, from, List.of(new Place(start, end)));
   }
 
   /**
@@ -50,6 +70,16 @@ final class FoundPhrase {
    * @param places where they stand, in their order
    */
   FoundPhrase(TextLane lane, Reading reading, ListedPhrase phrase, int weight, List<Place> places) {
+    this(lane, reading, phrase, weight, places.get(0).start(), places);
+  }
+
+  private FoundPhrase(
+      TextLane lane,
+      Reading reading,
+      ListedPhrase phrase,
+      int weight,
+      long from,
+      List<Place> places) {
     long first = places.get(0).start();
     long last = places.get(places.size() - 1).end();
     this.lane = lane;
@@ -59,7 +89,10 @@ final class FoundPhrase {
     this.start = lane.isSpaceAt(first) ? first + 1 : first;
     this.end = lane.isSpaceAt(last - 1) ? last - 1 : last;
     this.places = places.size() == 1 ? List.of(new Place(start, end)) : places;
-    this.offset = lane.offsetAt(this.start);
+    boolean isNear = from < this.start && start - from <= TOLD_CHARS_MAX;
+    long told = isNear && from >= lane.firstPosition() ? from : this.start;
+    long toldFrom = lane.isSpaceAt(told) ? told + 1 : told;
+    this.offset = lane.offsetAt(toldFrom);
     this.length = (int) Math.max(1, lane.offsetAt(this.end - 1) + 1 - offset);
     this.nextPosition = last;
     this.denied =
@@ -67,7 +100,7 @@ final class FoundPhrase {
             && !(phrase.combination() != null && Denial.isIn(phrase.text()));
     this.complete = phrase.category().illegal();
     if (!complete) {
-      takeWordsBefore(first, last);
+      takeWordsBefore(Math.min(toldFrom, first), last);
     }
   }
 

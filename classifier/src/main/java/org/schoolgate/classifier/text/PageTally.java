@@ -126,8 +126,13 @@ final class PageTally {
     headlines.mark(lane, begins);
   }
 
-  /** Adds a phrase; whether findings may differ from what they were without it. */
-  boolean add(TextLane lane, Reading reading, ListedPhrase phrase, long start, long end) {
+  /**
+   * Adds a phrase; whether findings may differ from what they were without it.
+   *
+   * @param from where it is told to begin, which of a combination is before its last part
+   */
+  boolean add(
+      TextLane lane, Reading reading, ListedPhrase phrase, long from, long start, long end) {
     CountedPlaces.Counted place = CountedPlaces.Counted.of(lane, phrase, start, end, reading);
     if (phrase.terms().exception()) {
       places.except(place, this::uncount);
@@ -143,7 +148,7 @@ final class PageTally {
     count.inHeadline |= doubles;
     if (repeat < REPEATS_MAX) {
       int weight = phrase.weight(origin) / (1 << repeat);
-      keep(new FoundPhrase(lane, reading, phrase, weight, start, end));
+      keep(new FoundPhrase(lane, reading, phrase, weight, from, start, end));
     }
     return repeat < REPEATS_MAX || doubles;
   }

@@ -334,12 +334,12 @@ final class TextScan implements TextLane.Sink {
   private void addTo(TextTally tally, FoundCombination found) {
     TextLane lane = found.lane();
     if (isHiddenInPage(lane)) {
-      tally.addHidden(lane, found.phrase(), found.start(), found.end());
+      tally.addHidden(found);
       return;
     }
     Reading asShown = found.reread() ? Reading.REREAD : Reading.MAIN;
     Reading reading = isPlaced(lane) ? asShown : readingOf(lane, found.reread());
-    tally.addShown(lane, found.phrase(), found.start(), found.end(), reading);
+    tally.addShown(found, reading);
   }
 
   private boolean isHiddenInPage(TextLane lane) {

@@ -64,35 +64,48 @@ final class TextTally {
     count++;
   }
 
-  /** Counts a phrase. */
+  /** Counts a phrase that is of one piece. */
   void add(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {
+    add(lane, phrase, start, start, end, reading);
+  }
+
+  private void add(
+      TextLane lane, ListedPhrase phrase, long from, long start, long end, Reading reading) {
     int weight = phrase.weight(origin);
     boolean isTaken =
-        typed != null && typed.add(new FoundPhrase(lane, reading, phrase, weight, start, end));
+        typed != null
+            && typed.add(new FoundPhrase(lane, reading, phrase, weight, from, start, end));
     if (!isTaken && typed != null && weight < 0) {
       return;
     }
-    if (isTaken || page.add(lane, reading, phrase, start, end)) {
+    if (isTaken || page.add(lane, reading, phrase, from, start, end)) {
       count++;
     }
   }
 
   /** Counts a combination of a page that is hidden, until one is found that is shown. */
-  void addHidden(TextLane lane, ListedPhrase whole, long start, long end) {
+  void addHidden(FoundCombination found) {
+    ListedPhrase whole = found.phrase();
     if (!hiddenWhole.containsKey(whole.counted())) {
       hiddenWhole.put(
-          whole.counted(), CountedPlaces.Counted.of(lane, whole, start, end, Reading.HIDDEN));
-      add(lane, whole, start, end, Reading.HIDDEN);
+          whole.counted(),
+          CountedPlaces.Counted.of(
+              found.lane(), whole, found.start(), found.end(), Reading.HIDDEN));
+      add(found, Reading.HIDDEN);
     }
   }
 
   /** Counts a combination, and no longer the same one where it is hidden. */
-  void addShown(TextLane lane, ListedPhrase whole, long start, long end, Reading reading) {
-    CountedPlaces.Counted inHidden = hiddenWhole.remove(whole.counted());
+  void addShown(FoundCombination found, Reading reading) {
+    CountedPlaces.Counted inHidden = hiddenWhole.remove(found.phrase().counted());
     if (inHidden != null) {
       page.takeBack(inHidden);
     }
-    add(lane, whole, start, end, reading);
+    add(found, reading);
+  }
+
+  private void add(FoundCombination found, Reading reading) {
+    add(found.lane(), found.phrase(), found.from(), found.start(), found.end(), reading);
   }
 
   /** Lets what was counted in a lane take the words after it. */

@@ -105,13 +105,36 @@ final class PhraseTermsTest {
     }
   }
 
-  @Test
-  void aCombinationCountsOnceAndStandsWhereItsLastPartStands() throws Exception {
-    TextFindings found = typed(book("60 pills >3 die"), "pills to die, pills to die");
+  @ParameterizedTest(name = "{0} in \"{1}\": {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          60 pills >3 die         | pills to die, pills to die    | pills to die
+          60 pills >3 die         | the pills to die of           | pills to die
+          60 die &3 pills         | the pills to die of           | pills to die
+          60 how >2 take >2 pills | say how to take the pills now | how to take the pills
+          60 pills & die          | pills, of which some die      | pills, of which some die
+          """)
+  void aCombinationCountsOnceAndStandsFromItsFirstPartToItsLast(
+      String line, String text, String stands) throws Exception {
+    TextFindings found = typed(book(line), text);
 
     assertEquals(60, found.weights().get(category("suicide")));
-    assertEquals("pills to die".length() - 3, found.matches().get(0).offset());
-    assertEquals(3, found.matches().get(0).length());
+    assertEquals(text.indexOf(stands), found.matches().get(0).offset());
+    assertEquals(stands.length(), found.matches().get(0).length());
+  }
+
+  @Test
+  void ofACombinationWhosePartsStandFarApartTheLastIsTold() throws Exception {
+    for (int between : new int[] {900, 1500, 100_000}) {
+      String text = "pills " + "x ".repeat(between / 2) + "die now";
+      int from = between < 1024 ? 0 : text.indexOf("die");
+      TextFindings found = shown(book("60 pills & die"), text);
+
+      assertEquals(from, found.matches().get(0).offset(), () -> "between " + between);
+      assertEquals(text.indexOf("die") + 3 - from, found.matches().get(0).length());
+    }
   }
 
   @Test
