@@ -182,10 +182,12 @@ final class TextScan implements TextLane.Sink {
     Sum sum = new Sum();
     tally.page().addTo(sum);
     List<Match.Phrase> matches = new ArrayList<>(tally.page().matches(opaqueIds));
-    TextLane worst = worstLane();
-    ClueTally told = illegalWords ? new ClueTally(origin) : cluesOf(worst);
     TypedTally typed = tally.typed();
+    // An answer in between ends no stretch: what follows may make it worse.
+    TextLane worst = typed == null && over ? worstLane() : main;
+    ClueTally told = illegalWords ? new ClueTally(origin) : cluesOf(worst);
     if (typed == null && over) {
+      told.takeContext(worst);
       told.addTo(sum, matches, harmOf(worst), opaqueIds);
     }
     TextFindings all =
