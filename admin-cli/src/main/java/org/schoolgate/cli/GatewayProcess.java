@@ -186,9 +186,10 @@ final class GatewayProcess {
   static GatewayProcess start(Office office, int portOffset, NameResolver names, PrintStream err)
       throws IOException {
     ControlSocketPath.requireShort(office.folders());
+    // Lists are opened under the key that is drawn here, never under a passing one.
+    office.prepare();
     FilterFiles.require(office);
     ConfigWarnings.of(office.config()).forEach(told -> err.println("schoolgate: warning: " + told));
-    office.prepare();
     for (var recovery : office.audit().recoveries()) {
       err.println("schoolgate: " + (recovery.alarm() ? "ALARM: " : "") + recovery.text());
     }

@@ -15,7 +15,14 @@ final class ListsFiles {
     Office office = desk.office();
     return desk.gateway().isPresent()
         ? office.lists().library()
-        : new ListLibrary(office.folders().lists(), office.config().categories());
+        : new ListLibrary(
+            office.folders().lists(), office.config().categories(), office.entryKeys());
+  }
+
+  /** The library for a command that fills it: what makes lists unreadable is drawn before that. */
+  static ListLibrary libraryToFill(Desk desk) {
+    desk.office().prepare();
+    return library(desk);
   }
 
   /** Where what became of every line of an import is kept, beside the lists. */

@@ -119,7 +119,7 @@ final class ListsImport extends ActingCommand {
     Category filled = filled(desk, read);
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
-    ListLibrary library = ListsFiles.library(desk);
+    ListLibrary library = ListsFiles.libraryToFill(desk);
     List<ListSummary> before = library.summaries();
     ListsImportWatch watch =
         new ListsImportWatch(

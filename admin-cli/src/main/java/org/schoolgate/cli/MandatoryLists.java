@@ -46,6 +46,9 @@ final class MandatoryLists {
   static List<String> loaded(ListStore lists, Clock clock) throws IOException {
     List<String> loaded = new ArrayList<>();
     for (ListSummary list : lists.library().illegalSummaries()) {
+      if (list.entries() == 0) {
+        continue;
+      }
       long days = Math.max(0, Duration.between(list.modified(), clock.instant()).toDays());
       loaded.add(
           list.category().id()

@@ -13,6 +13,7 @@ import org.schoolgate.audit.AuditStore;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerReader;
 import org.schoolgate.classifier.ListStore;
+import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.cli.config.ConfigRefused;
@@ -45,8 +46,6 @@ import org.schoolgate.policy.PolicyEngine;
  * <p>Failures to open are {@link CommandFailure}s that say what to do.
  */
 final class Office implements AutoCloseable {
-
-  private static final int OPAQUE_KEY_BYTES = 32;
 
   private final Folders folders;
   private final Clock clock;
@@ -120,15 +119,18 @@ final class Office implements AutoCloseable {
     return known;
   }
 
-  /** The key of opaque ids; a command that runs before the first gateway gets a passing one. */
-  private OpaqueIds opaqueIds() throws IOException {
-    Path file = folders.opaqueKey();
-    if (Files.exists(file)) {
-      return new OpaqueIds(Files.readAllBytes(file));
+  /** What entries of illegal categories are kept as; of a passing key before {@link #prepare}. */
+  synchronized EntryKeys entryKeys() {
+    try {
+      return EntryKeys.of(opaqueIds());
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "a key cannot be read: " + unreadable.getMessage(), unreadable);
     }
-    byte[] key = new byte[OPAQUE_KEY_BYTES];
-    random.nextBytes(key);
-    return new OpaqueIds(key);
+  }
+
+  private OpaqueIds opaqueIds() throws IOException {
+    return OpaqueKey.read(folders.opaqueKey(), random);
   }
 
   /** Makes the data folder and what must be there before anything is decided. */
@@ -141,14 +143,7 @@ final class Office implements AutoCloseable {
       Path keys = folders.data().resolve("keys");
       Files.createDirectories(
           keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      if (!Files.exists(folders.opaqueKey())) {
-        byte[] key = new byte[OPAQUE_KEY_BYTES];
-        random.nextBytes(key);
-        Files.createFile(
-            folders.opaqueKey(),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(folders.opaqueKey(), key);
-      }
+      OpaqueKey.drawOnce(folders.opaqueKey(), random);
     } catch (IOException notWritable) {
       throw new CommandFailure(
           ExitStatus.USAGE,

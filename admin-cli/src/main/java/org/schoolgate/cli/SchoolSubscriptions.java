@@ -47,7 +47,7 @@ final class SchoolSubscriptions implements UpdateRules {
   static Subscriptions of(Desk desk) {
     return desk.gateway()
         .map(GatewayProcess::subscriptions)
-        .orElseGet(() -> of(desk.office(), ListsFiles.library(desk), () -> ""));
+        .orElseGet(() -> of(desk.office(), ListsFiles.libraryToFill(desk), () -> ""));
   }
 
   private static Subscriptions of(Office office, ListLibrary library, Callable<?> loading) {

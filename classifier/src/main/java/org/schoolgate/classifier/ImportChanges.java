@@ -69,6 +69,12 @@ final class ImportChanges {
 
   private boolean apply(Category category, Map<ListKind, Map<String, Change>> parts)
       throws IOException {
+    if (category.illegal()) {
+      for (Map<String, Change> ofPart : parts.values()) {
+        leaveOut(ofPart, "changes to a list of illegal content: import the whole list");
+      }
+      return false;
+    }
     boolean whole = folder.count(category) > 0;
     boolean changed = false;
     for (ListKind kind : ListKind.values()) {

@@ -18,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.keyed.KeyedFile;
+import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.policy.Category;
 
@@ -34,13 +37,21 @@ final class ImportFolder implements Closeable {
   private final String source;
   private final Path temporary;
   private final Map<Path, ListFileWriter> writers = new LinkedHashMap<>();
+  private final Map<Path, KeyedWriter> keyed = new LinkedHashMap<>();
   private final Set<String> categories = new TreeSet<>();
+  private final EntryKeys entryKeys;
 
-  ImportFolder(Path root, String source) throws IOException {
+  /**
+   * A folder for an import of a source.
+   *
+   * @param entryKeys what entries of illegal categories are written as
+   */
+  ImportFolder(Path root, String source, EntryKeys entryKeys) throws IOException {
     Files.createDirectories(root);
     recover(root, source);
     this.root = root;
     this.source = source;
+    this.entryKeys = entryKeys;
     this.temporary = Files.createTempDirectory(root, ".import-");
   }
 
@@ -71,6 +82,9 @@ final class ImportFolder implements Closeable {
 
   /** Adds an entry; false if it is there already. */
   boolean add(Category category, SiteEntry entry) throws IOException {
+    if (category.illegal()) {
+      return addKeyed(category, entry);
+    }
     Path file = temporary.resolve(category.id()).resolve(entry.kind().id());
     ListFileWriter writer = writers.get(file);
     if (writer == null) {
@@ -80,6 +94,28 @@ final class ImportFolder implements Closeable {
       categories.add(category.id());
     }
     return writer.add(entry.text(), entry.text());
+  }
+
+  /** Adds the keys of an entry alone: what is listed there is not written, not even on the way. */
+  private boolean addKeyed(Category category, SiteEntry entry) throws IOException {
+    Path file = keyedFile(category, entry.kind());
+    KeyedWriter writer = keyed.get(file);
+    if (writer == null) {
+      Files.createDirectories(Durable.parentOf(file));
+      writer = new KeyedWriter(file, entryKeys);
+      keyed.put(file, writer);
+      categories.add(category.id());
+    }
+    return switch (entry.kind()) {
+      case DOMAINS, HOSTS, EXCEPT_DOMAINS, EXCEPT_HOSTS -> writer.addName(entry.host().text());
+      case ADDRESSES -> writer.addName(entry.network().text());
+      case URLS ->
+          writer.addUrl(entry.host().text(), entry.address().path(), entry.address().parameters());
+    };
+  }
+
+  private Path keyedFile(Category category, ListKind kind) {
+    return temporary.resolve(category.id()).resolve(kind.id() + KeyedFile.SUFFIX);
   }
 
   /**
@@ -111,7 +147,8 @@ final class ImportFolder implements Closeable {
   /** How many entries of a category and kind there are now. */
   long count(Category category, ListKind kind) {
     ListFileWriter writer = writers.get(temporary.resolve(category.id()).resolve(kind.id()));
-    return writer == null ? 0 : writer.count;
+    KeyedWriter keys = keyed.get(keyedFile(category, kind));
+    return writer != null ? writer.count : keys != null ? keys.count() : 0;
   }
 
   /** How many entries of a category there are now, of every kind. */
@@ -130,7 +167,10 @@ final class ImportFolder implements Closeable {
 
   /** How many are in force under this source. */
   long installedCount(Category category, ListKind kind) throws IOException {
-    return ListTree.countEntries(installed(category, kind));
+    Path file = installed(category, kind);
+    Path keys = file.resolveSibling(kind.id() + KeyedFile.SUFFIX);
+    return ListTree.countEntries(file)
+        + (Files.isRegularFile(keys) ? KeyedFile.count(keys, entryKeys) : 0);
   }
 
   /** How many of a category are in force under this source, of every kind. */
@@ -145,6 +185,9 @@ final class ImportFolder implements Closeable {
   /** Makes all that will be installed durable beside what is in force: renames are left. */
   void stage() throws IOException {
     for (ListFileWriter writer : writers.values()) {
+      writer.finish();
+    }
+    for (KeyedWriter writer : keyed.values()) {
       writer.finish();
     }
     Path current = root.resolve(source);

@@ -18,6 +18,7 @@ public final class ListClassifier implements Classifier {
 
   private final CategoryTable categories;
   private final SiteIndex index;
+  private final KeyedIndex keyed;
   private final ListLoader.Loaded loaded;
   private final TextClassifier text;
   private final OpaqueIds opaqueIds;
@@ -26,11 +27,13 @@ public final class ListClassifier implements Classifier {
   ListClassifier(
       CategoryTable categories,
       SiteIndex index,
+      KeyedIndex keyed,
       ListLoader.Loaded loaded,
       OpaqueIds opaqueIds,
       LoadReport report) {
     this.categories = categories;
     this.index = index;
+    this.keyed = keyed;
     this.loaded = loaded;
     this.text = loaded.text();
     this.opaqueIds = opaqueIds;
@@ -54,7 +57,7 @@ public final class ListClassifier implements Classifier {
 
   @Override
   public Classification classify(Target target) {
-    Coverage coverage = index.find(target);
+    Coverage coverage = keyed.find(target, index.find(target));
     return coverage == null ? Classification.UNCATEGORISED : coverage.classification(opaqueIds);
   }
 

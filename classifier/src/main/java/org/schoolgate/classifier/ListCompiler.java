@@ -47,6 +47,9 @@ final class ListCompiler {
     List<ListFile> others = new ArrayList<>();
     List<ListFile> own = new ArrayList<>();
     for (ListTree.ListFile file : files) {
+      if (file.isKeyed()) {
+        continue;
+      }
       (file.source().equals(ListLibrary.OWN) ? own : others).add(of(file));
     }
     return List.of(
@@ -62,14 +65,18 @@ final class ListCompiler {
   }
 
   private static ListFile of(ListTree.ListFile file) {
-    EntryMeaning meaning =
-        switch (file.kind()) {
-          case DOMAINS, URLS, ADDRESSES -> EntryMeaning.COVERS;
-          case HOSTS -> EntryMeaning.COVERS_ALONE;
-          case EXCEPT_DOMAINS -> EntryMeaning.EXCEPTS;
-          case EXCEPT_HOSTS -> EntryMeaning.EXCEPTS_ALONE;
-        };
-    return new ListFile(file.path(), file.source(), file.category(), meaning, file.kind().id());
+    return new ListFile(
+        file.path(), file.source(), file.category(), meaning(file.kind()), file.kind().id());
+  }
+
+  /** What the names in a file of some kind mean. */
+  static EntryMeaning meaning(ListKind kind) {
+    return switch (kind) {
+      case DOMAINS, URLS, ADDRESSES -> EntryMeaning.COVERS;
+      case HOSTS -> EntryMeaning.COVERS_ALONE;
+      case EXCEPT_DOMAINS -> EntryMeaning.EXCEPTS;
+      case EXCEPT_HOSTS -> EntryMeaning.EXCEPTS_ALONE;
+    };
   }
 
   private static void read(ListFile list, KeyWriter into, Problems problems) throws IOException {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.format.ListInput;
+import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.keyed.UnreadableListException;
 import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.policy.CategoryTable;
@@ -30,6 +32,7 @@ final class ListImporter {
 
   private final ListFolders folders;
   private final CategoryTable categories;
+  private final EntryKeys entryKeys;
   private final ImportRequest request;
   private final LongConsumer progress;
   private final ImportWatch watch;
@@ -42,6 +45,7 @@ final class ListImporter {
   ListImporter(
       ListFolders folders,
       CategoryTable categories,
+      EntryKeys entryKeys,
       ImportRequest request,
       LongConsumer progress,
       ImportWatch watch)
@@ -49,6 +53,7 @@ final class ListImporter {
     requireSource(folders, request.source());
     this.folders = folders;
     this.categories = categories;
+    this.entryKeys = entryKeys;
     this.request = request;
     this.progress = progress;
     this.watch = watch;
@@ -84,7 +89,7 @@ final class ListImporter {
       throw new ListRefusedException("There is no file " + title + ".");
     }
     CategoryNames names = new CategoryNames(categories, request.mapping());
-    try (ImportFolder folder = new ImportFolder(folders.writable(), request.source());
+    try (ImportFolder folder = new ImportFolder(folders.writable(), request.source(), entryKeys);
         ListInput input = new ListInput(request.list(), title, folders.writable())) {
       ImportLines lines = new ImportLines(folder, names, request, watch, progress, tally);
       read(input, lines);
@@ -123,6 +128,10 @@ final class ListImporter {
     } catch (EOFException cutShort) {
       throw new ListRefusedException(
           "The archive is cut short: get it again.", tally.report(request.source()));
+    } catch (UnreadableListException tooLong) {
+      throw new ListRefusedException(
+          "It is no list of illegal content: " + tooLong.reason() + ".",
+          tally.report(request.source()));
     } catch (DamagedListException damaged) {
       throw new ListRefusedException(
           (request.format() == ListFormat.UT1

@@ -14,6 +14,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
@@ -37,11 +39,17 @@ public final class ListLibrary {
 
   private final ListFolders folders;
   private final CategoryTable categories;
+  private final EntryKeys entryKeys;
 
-  /** The library in these folders. */
-  public ListLibrary(ListFolders folders, CategoryTable categories) {
+  /**
+   * The library in these folders.
+   *
+   * @param entryKeys what entries of illegal categories are kept as
+   */
+  public ListLibrary(ListFolders folders, CategoryTable categories, EntryKeys entryKeys) {
     this.folders = folders;
     this.categories = categories;
+    this.entryKeys = entryKeys;
   }
 
   /**
@@ -68,10 +76,13 @@ public final class ListLibrary {
     return summaries(files().stream().filter(file -> file.category().illegal()).toList());
   }
 
-  private static List<ListSummary> summaries(List<ListTree.ListFile> files) throws IOException {
+  private List<ListSummary> summaries(List<ListTree.ListFile> files) throws IOException {
     Map<String, ListSummary> lists = new LinkedHashMap<>();
     for (ListTree.ListFile file : files) {
-      long entries = ListTree.countEntries(file.path());
+      long entries =
+          file.isKeyed()
+              ? KeyedFile.count(file.path(), entryKeys)
+              : ListTree.countEntries(file.path());
       ListSummary summary =
           new ListSummary(
               file.source(),
@@ -181,7 +192,7 @@ public final class ListLibrary {
   public synchronized ImportReport importList(
       ImportRequest request, LongConsumer progress, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders, categories, request, progress, watch).run();
+    return new ListImporter(folders, categories, entryKeys, request, progress, watch).run();
   }
 
   /**

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.index.IndexLayer;
+import org.schoolgate.classifier.index.SourceList;
+import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.keyed.KeyedTable;
+import org.schoolgate.classifier.keyed.UnreadableListException;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.classifier.text.PhraseBook;
@@ -34,6 +38,7 @@ public final class ListLoader {
   private final OpaqueIds opaqueIds;
   private final SecureRandom random;
   private final ListCompiler compiler;
+  private final EntryKeys entryKeys;
 
   /**
    * A loader for lists of these categories.
@@ -46,6 +51,7 @@ public final class ListLoader {
     this.opaqueIds = opaqueIds;
     this.random = random;
     this.compiler = new ListCompiler(categories);
+    this.entryKeys = EntryKeys.of(opaqueIds);
   }
 
   /**
@@ -68,6 +74,11 @@ public final class ListLoader {
       phrases = List.copyOf(phrases);
       phraseCounts = Map.copyOf(phraseCounts);
     }
+  }
+
+  /** What entries of illegal categories are kept as. */
+  EntryKeys entryKeys() {
+    return entryKeys;
   }
 
   CategoryTable categories() {
@@ -103,10 +114,35 @@ public final class ListLoader {
       layer.problems().forEach(problems::add);
       problems.addUntold(layer.problemCount() - layer.problems().size());
     }
+    KeyedIndex keyed = keyed(files, entries, problems);
     Loaded loaded = withText(folders, folder, layers, was);
     LoadReport report =
         new LoadReport(entries, loaded.phraseCounts(), problems.told(), problems.count());
-    return new ListClassifier(categories, new SiteIndex(layers), loaded, opaqueIds, report);
+    return new ListClassifier(categories, new SiteIndex(layers), keyed, loaded, opaqueIds, report);
+  }
+
+  /** The keyed lists; one that cannot be used counts as none, and is told. */
+  private KeyedIndex keyed(
+      List<ListTree.ListFile> files, Map<String, Long> entries, Problems problems)
+      throws IOException {
+    KeyedTable.Builder table = new KeyedTable.Builder();
+    for (ListTree.ListFile file : files) {
+      if (file.isKeyed()) {
+        SourceList list = new SourceList(file.category(), file.source());
+        try {
+          long taken = table.add(file.path(), entryKeys, list, ListCompiler.meaning(file.kind()));
+          entries.merge(file.category().id(), taken, Long::sum);
+        } catch (UnreadableListException notInForce) {
+          problems.add(file.path() + ": " + notInForce.reason());
+        }
+      } else if (file.category().illegal()) {
+        problems.add(
+            file.path()
+                + ": a list of illegal content stands here for everybody to read; import it with"
+                + " `schoolgate lists import`, which keeps it unreadable, and delete this file");
+      }
+    }
+    return new KeyedIndex(table.build(), entryKeys);
   }
 
   private Loaded withText(

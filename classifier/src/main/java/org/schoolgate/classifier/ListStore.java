@@ -30,7 +30,7 @@ public final class ListStore implements Classifier {
   private ListStore(ListLoader loader, ListFolders folders, ListClassifier first) {
     this.loader = loader;
     this.folders = folders;
-    this.library = new ListLibrary(folders, loader.categories());
+    this.library = new ListLibrary(folders, loader.categories(), loader.entryKeys());
     this.current = first;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
@@ -22,6 +23,10 @@ final class ListTree {
       Pattern.compile(
           "domains|hosts|urls|addresses|except-domains|except-hosts|\\..*|(README|LICENSE|COPYING|usage)(\\.[a-z]+)?");
 
+  /** The lists of illegal content as imports leave them. */
+  private static final Pattern KEYED =
+      Pattern.compile("(domains|hosts|urls|addresses|except-domains|except-hosts)\\.keyed");
+
   private ListTree() {}
 
   /**
@@ -32,7 +37,12 @@ final class ListTree {
    * @param kind which of the files it is
    * @param path where it is
    */
-  record ListFile(String source, Category category, ListKind kind, Path path) {}
+  record ListFile(String source, Category category, ListKind kind, Path path) {
+    /** Whether it holds keys of entries in place of the entries. */
+    boolean isKeyed() {
+      return name(path).endsWith(KeyedFile.SUFFIX);
+    }
+  }
 
   /** Every list file under the roots; folders that are no category of the table are problems. */
   static List<ListFile> files(List<Path> roots, CategoryTable categories, Problems problems)
@@ -64,10 +74,15 @@ final class ListTree {
       if (Files.isRegularFile(file)) {
         files.add(new ListFile(source, category, kind, file));
       }
+      Path keyed = folder.resolve(kind.id() + KeyedFile.SUFFIX);
+      if (category.illegal() && Files.isRegularFile(keyed)) {
+        files.add(new ListFile(source, category, kind, keyed));
+      }
     }
     try (Stream<Path> children = Files.list(folder)) {
       children
           .filter(child -> !LIST_OR_NOTE.matcher(name(child)).matches())
+          .filter(child -> !(category.illegal() && KEYED.matcher(name(child)).matches()))
           .sorted()
           .forEach(stray -> problems.add(stray + ": a list file is named domains, hosts or urls"));
     }

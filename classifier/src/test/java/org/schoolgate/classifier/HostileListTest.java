@@ -39,7 +39,7 @@ class HostileListTest {
   @BeforeEach
   void prepare() throws IOException {
     tree = Files.createDirectory(temporary.resolve("tree"));
-    library = new ListLibrary(ListFixtures.folders(temporary), Fixtures.CATEGORIES);
+    library = ListFixtures.library(temporary);
     Fixtures.writeText(temporary, "data/theirs/malware/domains", OLD);
   }
 

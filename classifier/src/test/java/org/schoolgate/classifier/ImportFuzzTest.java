@@ -49,7 +49,7 @@ class ImportFuzzTest {
     Path list = write(format, content);
     Path installed = Fixtures.writeText(folder, "data/theirs/pornography/domains", OLD);
     Durable.deleteTree(folder.resolve("data/theirs/phrases"));
-    ListLibrary library = new ListLibrary(ListFixtures.folders(folder), Fixtures.CATEGORIES);
+    ListLibrary library = ListFixtures.library(folder);
     ImportRequest request =
         new ImportRequest("theirs", list, format, Fixtures.category("pornography"), Map.of(), true);
     try {

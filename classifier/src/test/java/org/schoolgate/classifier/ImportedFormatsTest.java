@@ -29,7 +29,7 @@ class ImportedFormatsTest {
   void prepare() throws IOException {
     tree = Files.createDirectory(temporary.resolve("tree"));
     data = temporary.resolve("data");
-    library = new ListLibrary(ListFixtures.folders(temporary), Fixtures.CATEGORIES);
+    library = ListFixtures.library(temporary);
   }
 
   private ImportReport importTree(ListFormat format) throws IOException, ListRefusedException {

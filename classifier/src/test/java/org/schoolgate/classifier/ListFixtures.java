@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.text.PhraseFileException;
 
 /** What several tests of lists need: folders, and what is in force. */
@@ -20,6 +21,11 @@ final class ListFixtures {
         List.of(temporary.resolve("lists")),
         temporary.resolve("data"),
         List.of(temporary.resolve("phrases")));
+  }
+
+  /** The list files alone, as without a gateway. */
+  static ListLibrary library(Path temporary) {
+    return new ListLibrary(folders(temporary), CATEGORIES, EntryKeys.of(OPAQUE_IDS));
   }
 
   static ListStore open(Path temporary) throws IOException, PhraseFileException {

@@ -42,7 +42,7 @@ class ListImporterTest {
   void prepare() throws IOException {
     tree = Files.createDirectory(temporary.resolve("tree"));
     data = temporary.resolve("data");
-    library = new ListLibrary(ListFixtures.folders(temporary), Fixtures.CATEGORIES);
+    library = ListFixtures.library(temporary);
   }
 
   private ImportReport importTree() throws IOException, ListRefusedException {

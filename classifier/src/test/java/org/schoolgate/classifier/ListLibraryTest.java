@@ -35,7 +35,7 @@ class ListLibraryTest {
   void prepare() throws IOException {
     data = temporary.resolve("data");
     own = data.resolve("own");
-    library = new ListLibrary(ListFixtures.folders(temporary), Fixtures.CATEGORIES);
+    library = ListFixtures.library(temporary);
     Path lists = temporary.resolve("lists");
     Fixtures.write(
         lists, "starter/video/domains", "# Films", "tube.example.com", "Films.example.org");

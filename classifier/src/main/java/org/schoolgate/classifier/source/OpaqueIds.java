@@ -35,15 +35,22 @@ public final class OpaqueIds {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
+  /** A key for another purpose, from which neither this one nor one for a third can be told. */
+  public byte[] derive(String purpose) {
+    return mac("\0derived\0" + purpose);
+  }
+
   /** The id of an entry of a category. */
   public String of(String categoryId, String entry) {
+    return HexFormat.of()
+        .formatHex(mac(categoryId + '\0' + entry.toLowerCase(Locale.ROOT)), 0, ID_BYTES);
+  }
+
+  private byte[] mac(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      mac.update(categoryId.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      mac.update(entry.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(mac.doFinal(), 0, ID_BYTES);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }

@@ -73,11 +73,16 @@ final class ListChanges {
       try (InputStream in = Files.newInputStream(file)) {
         LineReader lines = new LineReader(in);
         while (lines.next()) {
-          entries++;
+          entries += isEntry(lines) ? 1 : 0;
         }
       }
     }
     return entries;
+  }
+
+  /** Lists of illegal content begin with which key made them, and end with a seal. */
+  private static boolean isEntry(LineReader lines) {
+    return lines.from() == lines.to() || lines.buffer()[lines.from()] != '#';
   }
 
   private static long[] hashes(Path category, int pass, long passes, long entries)
@@ -91,7 +96,7 @@ final class ListChanges {
         LineReader lines = new LineReader(in);
         while (lines.next()) {
           long hash = hash(seed, lines.buffer(), lines.from(), lines.to());
-          if (Long.remainderUnsigned(hash, passes) == pass) {
+          if (isEntry(lines) && Long.remainderUnsigned(hash, passes) == pass) {
             if (size == hashes.length) {
               hashes = Arrays.copyOf(hashes, size * 2);
             }

@@ -24,6 +24,8 @@ import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ProtectedSites;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
 
@@ -144,7 +146,10 @@ class Subscriber implements UpdateRules {
   Subscriber(Path folder, SSLContext tls) {
     this.folder = folder;
     this.library =
-        new ListLibrary(new ListFolders(List.of(), folder.resolve("lists"), List.of()), CATEGORIES);
+        new ListLibrary(
+            new ListFolders(List.of(), folder.resolve("lists"), List.of()),
+            CATEGORIES,
+            EntryKeys.of(Fixtures.OPAQUE_IDS));
     this.fetcher = new ListFetcher(tls, InetAddress::getAllByName, "Schoolgate test");
   }
 
