@@ -1,10 +1,15 @@
 package org.schoolgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,5 +213,39 @@ final class ListsOpeningTest {
         .runBy(PeopleTestSchool.HEAD, "lists remove --source iwf" + WHY)
         .expect(ExitStatus.NO)
         .complains("it can be replaced, but not taken out");
+  }
+
+  @Test
+  void aListOfIllegalContentIsInForceAndCannotBeReadAgain() throws IOException {
+    importWholeIwfList();
+
+    school.run("lists ls --json").says("\"entries\":200");
+    school.run("explain http://i7.example/x").says("illegal").doesNotSay("entry i7");
+    school.run("lists search i7.example").doesNotSay("iwf");
+    school.run("lists show --why i7.example").doesNotSay("iwf");
+    try (Stream<Path> files = Files.walk(school.data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertFalse(
+            Files.readString(file, StandardCharsets.ISO_8859_1).contains("i7.example"),
+            () -> file + " holds an entry");
+      }
+    }
+  }
+
+  @Test
+  void withoutItsKeyAListOfIllegalContentCountsAsNone() throws IOException {
+    importWholeIwfList();
+    Path key = new Folders(folder.resolve("etc"), school.data(), true).opaqueKey();
+    byte[] whole = Files.readAllBytes(key);
+
+    Files.delete(key);
+    school.run("lists ls --json").says("\"illegal\":true,\"entries\":0").complains("another key");
+    school.run("explain http://i7.example/x").doesNotSay("illegal");
+
+    Files.write(key, Arrays.copyOf(whole, whole.length - 1));
+    school.run("lists ls").expect(ExitStatus.USAGE).complains("is damaged", "from a backup");
+
+    Files.write(key, whole);
+    school.run("lists ls --json").says("\"entries\":200");
   }
 }
