@@ -99,7 +99,8 @@ public final class KeyWriter implements Closeable {
   }
 
   /**
-   * Puts the file in its place, durably.
+   * Puts the file in its place. What a crash leaves of it is known by its checksums, and made
+   * again.
    *
    * @param identity which file it was made of, and how that was
    * @param problems what could not be taken; bounded by the caller
@@ -127,7 +128,6 @@ public final class KeyWriter implements Closeable {
             shape,
             problems,
             problemCount));
-    channel.force(true);
     channel.close();
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
