@@ -129,6 +129,10 @@ public final class ListFetcher {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("stopping");
     } catch (ExecutionException failed) {
+      if (stopped) {
+        // The client may end the connection first and the exchange for its failure then.
+        throw new InterruptedIOException("stopping");
+      }
       throw failure(failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
     } finally {
       exchange.cancel(true);
