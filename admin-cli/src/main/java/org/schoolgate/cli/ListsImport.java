@@ -61,17 +61,7 @@ final class ListsImport extends ActingCommand {
       description = "The name to keep it under; importing again under it replaces it.")
   String source = "";
 
-  @Option(
-      names = "--category",
-      paramLabel = "ID",
-      description = "What the names are, where the list does not say it.")
-  @Nullable String category;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "How it is written: ${COMPLETION-CANDIDATES} (default: by what is in it).")
-  @Nullable ListFormat format;
+  @Mixin ListReadingOptions reading = new ListReadingOptions();
 
   @Option(
       names = "--map",
@@ -114,8 +104,7 @@ final class ListsImport extends ActingCommand {
       throw new NoSuchFileException(path.toString());
     }
     mapping.values().forEach(ours -> ListsCategory.require(desk, ours));
-    ListFormat read =
-        format == null ? ListFormat.guess(from, String.valueOf(path.getFileName())) : format;
+    ListFormat read = reading.formatOf(from, path);
     Category filled = filled(desk, read);
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
@@ -143,7 +132,7 @@ final class ListsImport extends ActingCommand {
 
   /** The category that a plain file fills; null for a tree. */
   private @Nullable Category filled(Desk desk, ListFormat read) {
-    String id = category;
+    String id = reading.category;
     if (read.isTree() && id != null) {
       throw new CommandFailure(
           ExitStatus.USAGE,

@@ -6,11 +6,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLint;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.format.ListFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,17 +38,7 @@ final class ListsLint implements DeskCommand {
       description = "A file, a folder or a .tar.gz, in any format that `lists import` reads.")
   Path path = Path.of("");
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "How it is written: ${COMPLETION-CANDIDATES} (default: by what is in it).")
-  @Nullable ListFormat format;
-
-  @Option(
-      names = "--category",
-      paramLabel = "ID",
-      description = "What the names are, where the list does not say it.")
-  @Nullable String category;
+  @Mixin ListReadingOptions reading = new ListReadingOptions();
 
   @Option(
       names = "--json",
@@ -66,9 +56,8 @@ final class ListsLint implements DeskCommand {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());
     }
-    ListFormat read =
-        format == null ? ListFormat.guess(path, String.valueOf(path.getFileName())) : format;
-    String id = category;
+    ListFormat read = reading.formatOf(path, path);
+    String id = reading.category;
     Path spool = Files.createTempDirectory("schoolgate-lint-");
     try {
       ListLint.Report report =
@@ -93,7 +82,7 @@ final class ListsLint implements DeskCommand {
               + ": "
               + why.substring(0, 1).toLowerCase(Locale.ROOT)
               + why.substring(1)
-              + (format == null ? " Name its format with --format." : ""),
+              + (reading.format == null ? " Name its format with --format." : ""),
           refused);
     } finally {
       Files.delete(spool);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** Domain lists as long as real ones, the same on every run. */
-final class GeneratedDomains {
+public final class GeneratedDomains {
 
   private static final long SEED = 1;
 
@@ -19,6 +19,16 @@ final class GeneratedDomains {
 
   private GeneratedDomains() {}
 
+  /** A domain that no other number has. */
+  public static String name(int number, Random random) {
+    return WORDS[random.nextInt(WORDS.length)]
+        + "-"
+        + WORDS[random.nextInt(WORDS.length)]
+        + Integer.toString(number, Character.MAX_RADIX)
+        + "."
+        + ENDINGS[random.nextInt(ENDINGS.length)];
+  }
+
   /** Writes that many different domains, one a line, and returns the last of them. */
   static String write(Path file, int domains) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -26,13 +36,7 @@ final class GeneratedDomains {
     String domain = "";
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (int i = 0; i < domains; i++) {
-        domain =
-            WORDS[random.nextInt(WORDS.length)]
-                + "-"
-                + WORDS[random.nextInt(WORDS.length)]
-                + Integer.toString(i, Character.MAX_RADIX)
-                + "."
-                + ENDINGS[random.nextInt(ENDINGS.length)];
+        domain = name(i, random);
         writer.write(domain);
         writer.newLine();
       }

@@ -245,7 +245,7 @@ final class ImportFolder implements Closeable {
   private static final class ListFileWriter implements Closeable {
     private final FileChannel channel;
     private final BufferedWriter out;
-    private final FingerprintTable.Builder seen = new FingerprintTable.Builder(1000);
+    private final FingerprintSet seen = new FingerprintSet();
     private final MessageDigest digest = sha256();
     private long count;
 
@@ -259,7 +259,7 @@ final class ImportFolder implements Closeable {
     /** Writes a line unless one of the same key is there. */
     boolean add(String key, String text) throws IOException {
       byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
-      if (!seen.put(ByteBuffer.wrap(hash).getLong(), 1)) {
+      if (!seen.add(ByteBuffer.wrap(hash).getLong())) {
         return false;
       }
       write(text);

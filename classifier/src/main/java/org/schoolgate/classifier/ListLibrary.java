@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.source.LineReader;
@@ -193,56 +192,6 @@ public final class ListLibrary {
       ImportRequest request, LongConsumer progress, ImportWatch watch)
       throws IOException, ListRefusedException {
     return new ListImporter(folders, categories, entryKeys, request, progress, watch).run();
-  }
-
-  /**
-   * Imports a squidGuard tree such as UT1: a folder or a {@code .tar.gz} of it. Each category that
-   * it brings replaces that category of the source; those it does not bring stay.
-   *
-   * @param source the name to keep the lists under, for example {@code ut1}
-   * @param mapping the tree's category names to ours, on top of the built-in table
-   * @param progress is told now and then how many lines have been read
-   * @param watch has a say in each line, and is told the report before any of it is in force
-   * @throws ListRefusedException if it is empty, half-written, shrunk or no such tree; nothing has
-   *     changed
-   */
-  public synchronized ImportReport importTree(
-      String source,
-      Path tree,
-      Map<String, String> mapping,
-      LongConsumer progress,
-      ImportWatch watch)
-      throws IOException, ListRefusedException {
-    return importList(
-        new ImportRequest(source, tree, ListFormat.UT1, null, mapping, false), progress, watch);
-  }
-
-  /**
-   * Imports a file of one name a line as one category of a source. Names cover all under them.
-   *
-   * @param watch has a say, as for a tree
-   * @throws ListRefusedException if it is empty, half-written, shrunk or no list; nothing has
-   *     changed
-   */
-  public synchronized ImportReport importDomains(
-      String source, Category category, Path file, ImportWatch watch)
-      throws IOException, ListRefusedException {
-    return importList(
-        ImportRequest.ofOne(source, file, ListFormat.DOMAINS, category), lines -> {}, watch);
-  }
-
-  /**
-   * Imports a hosts file as one category of a source. Names cover themselves alone.
-   *
-   * @param watch has a say, as for a tree
-   * @throws ListRefusedException if it is empty, half-written, shrunk or no list; nothing has
-   *     changed
-   */
-  public synchronized ImportReport importHosts(
-      String source, Category category, Path file, ImportWatch watch)
-      throws IOException, ListRefusedException {
-    return importList(
-        ImportRequest.ofOne(source, file, ListFormat.HOSTS, category), lines -> {}, watch);
   }
 
   /**

@@ -171,12 +171,6 @@ public final class ListLint {
   /** The first reading: which names are listed with all under them. */
   private final class Parents implements LineSink {
     @Override
-    public void begins(String file, String categoryName) {}
-
-    @Override
-    public void endsInLine(String file) {}
-
-    @Override
     public void line(String file, long number, ListLine line) throws IOException {
       if (line instanceof ListLine.Entries read) {
         for (ListLine.Item item : read.items()) {
@@ -199,12 +193,6 @@ public final class ListLint {
 
   /** The second: what is wrong. */
   private final class Checks implements LineSink {
-    @Override
-    public void begins(String file, String categoryName) {}
-
-    @Override
-    public void endsInLine(String file) {}
-
     @Override
     public void line(String file, long number, ListLine line) throws IOException {
       lines++;

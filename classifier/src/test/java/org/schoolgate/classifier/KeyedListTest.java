@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.source.OpaqueIds;
@@ -298,10 +299,9 @@ class KeyedListTest {
         IllegalStateException.class,
         () ->
             ListFixtures.library(keyed)
-                .importDomains(
-                    "iwf",
-                    ILLEGAL,
-                    feed,
+                .importList(
+                    ImportRequest.ofOne("iwf", feed, ListFormat.DOMAINS, ILLEGAL),
+                    lines -> {},
                     new ImportWatch() {
                       @Override
                       public void before(ImportReport report) {
@@ -322,13 +322,24 @@ class KeyedListTest {
   void anImportIsInForceAtTheNextLoadAndTheSameOneWritesTheSame() throws Exception {
     ListStore store = ListFixtures.open(keyed);
     Path feed = Fixtures.write(temporary, "feed", lines(200));
-    ImportReport report = store.library().importDomains("feed", ILLEGAL, feed, imported -> {});
+    ImportReport report =
+        store
+            .library()
+            .importList(
+                ImportRequest.ofOne("feed", feed, ListFormat.DOMAINS, ILLEGAL),
+                lines -> {},
+                imported -> {});
     byte[] once = Files.readAllBytes(keyed.resolve("data/feed/iwf-urls/domains.keyed"));
     store.reload();
 
     assertEquals(200, report.taken());
     assertTrue(store.classify(target("n7.example/x")).categories().contains(ILLEGAL));
-    store.library().importDomains("feed", ILLEGAL, feed, imported -> {});
+    store
+        .library()
+        .importList(
+            ImportRequest.ofOne("feed", feed, ListFormat.DOMAINS, ILLEGAL),
+            lines -> {},
+            imported -> {});
     assertArrayEquals(once, Files.readAllBytes(keyed.resolve("data/feed/iwf-urls/domains.keyed")));
   }
 
@@ -336,12 +347,19 @@ class KeyedListTest {
   void aListThatShrankByMoreThanHalfIsRefused() throws Exception {
     ListLibrary library = ListFixtures.library(keyed);
     Path feed = Fixtures.write(temporary, "feed", lines(200));
-    library.importDomains("feed", ILLEGAL, feed, imported -> {});
+    library.importList(
+        ImportRequest.ofOne("feed", feed, ListFormat.DOMAINS, ILLEGAL),
+        lines -> {},
+        imported -> {});
     Path less = Fixtures.write(temporary, "less", lines(99));
 
     assertThrows(
         ListRefusedException.class,
-        () -> library.importDomains("feed", ILLEGAL, less, imported -> {}));
+        () ->
+            library.importList(
+                ImportRequest.ofOne("feed", less, ListFormat.DOMAINS, ILLEGAL),
+                lines -> {},
+                imported -> {}));
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.text.PhraseFileException;
 
@@ -26,6 +28,11 @@ final class ListFixtures {
   /** The list files alone, as without a gateway. */
   static ListLibrary library(Path temporary) {
     return new ListLibrary(folders(temporary), CATEGORIES, EntryKeys.of(OPAQUE_IDS));
+  }
+
+  /** An import of a squidGuard tree. */
+  static ImportRequest tree(String source, Path tree, Map<String, String> mapping) {
+    return new ImportRequest(source, tree, ListFormat.UT1, null, mapping, false);
   }
 
   static ListStore open(Path temporary) throws IOException, PhraseFileException {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
@@ -46,7 +47,8 @@ class ListImporterTest {
   }
 
   private ImportReport importTree() throws IOException, ListRefusedException {
-    return library.importTree("ut1", tree, Map.of(), lines -> {}, imported -> {});
+    return library.importList(
+        ListFixtures.tree("ut1", tree, Map.of()), lines -> {}, imported -> {});
   }
 
   private String installed(String file) throws IOException {
@@ -102,7 +104,10 @@ class ListImporterTest {
     Fixtures.write(tree, "sect/domains", "five.example.com");
 
     ImportReport report =
-        library.importTree("ut1", tree, Map.of("sect", "extremism"), lines -> {}, imported -> {});
+        library.importList(
+            ListFixtures.tree("ut1", tree, Map.of("sect", "extremism")),
+            lines -> {},
+            imported -> {});
 
     assertEquals(Map.of("extremism", 1L), report.takenByCategory());
     assertEquals(List.of(), report.unmapped());
@@ -119,7 +124,9 @@ class ListImporterTest {
     Path archive = temporary.resolve("lists.tar.gz");
     Files.write(archive, Fixtures.gzip(tar(files)));
 
-    ImportReport report = library.importTree("ut1", archive, Map.of(), lines -> {}, imported -> {});
+    ImportReport report =
+        library.importList(
+            ListFixtures.tree("ut1", archive, Map.of()), lines -> {}, imported -> {});
 
     assertEquals(Map.of("pornography", 3L, "gambling", 1L, "games", 1L), report.takenByCategory());
     assertEquals(Map.of("no category", 1L), report.leftOutByReason());
@@ -144,9 +151,15 @@ class ListImporterTest {
     Path plain = Fixtures.write(temporary, "plain.txt", "*.c.example.com", "c.example.com");
 
     ImportReport fromHosts =
-        library.importHosts("ut1", Fixtures.category("advertising"), hosts, imported -> {});
+        library.importList(
+            ImportRequest.ofOne("ut1", hosts, ListFormat.HOSTS, Fixtures.category("advertising")),
+            lines -> {},
+            imported -> {});
     ImportReport fromPlain =
-        library.importDomains("ut1", Fixtures.category("malware"), plain, imported -> {});
+        library.importList(
+            ImportRequest.ofOne("ut1", plain, ListFormat.DOMAINS, Fixtures.category("malware")),
+            lines -> {},
+            imported -> {});
 
     assertEquals(1, fromHosts.taken());
     assertEquals(1, fromHosts.duplicates());
@@ -162,7 +175,10 @@ class ListImporterTest {
     Path list = Fixtures.write(temporary, "feed.txt", "bad.example.com", "not a host");
 
     ImportReport report =
-        library.importDomains("iwf", Fixtures.category("iwf-urls"), list, imported -> {});
+        library.importList(
+            ImportRequest.ofOne("iwf", list, ListFormat.DOMAINS, Fixtures.category("iwf-urls")),
+            lines -> {},
+            imported -> {});
 
     assertEquals(Map.of("iwf-urls", 1L), report.takenByCategory());
     assertTrue(report.rejected().stream().noneMatch(line -> line.toString().contains("bad.")));
@@ -245,7 +261,9 @@ class ListImporterTest {
       Files.write(archive, Arrays.copyOf(whole, length));
       assertThrows(
           ListRefusedException.class,
-          () -> library.importTree("ut1", archive, Map.of(), lines -> {}, imported -> {}),
+          () ->
+              library.importList(
+                  ListFixtures.tree("ut1", archive, Map.of()), lines -> {}, imported -> {}),
           "cut at " + length);
     }
     long seed = new Random().nextLong();
@@ -259,7 +277,9 @@ class ListImporterTest {
       Files.write(archive, damaged);
       assertThrows(
           ListRefusedException.class,
-          () -> library.importTree("ut1", archive, Map.of(), lines -> {}, imported -> {}),
+          () ->
+              library.importList(
+                  ListFixtures.tree("ut1", archive, Map.of()), lines -> {}, imported -> {}),
           "seed " + seed + " round " + round);
     }
     assertEquals("old.example.com\n", installed("pornography/domains"));
@@ -279,7 +299,9 @@ class ListImporterTest {
   void aSourceHasAPlainName(String source) {
     assertThrows(
         ListRefusedException.class,
-        () -> library.importTree(source, tree, Map.of(), lines -> {}, imported -> {}));
+        () ->
+            library.importList(
+                ListFixtures.tree(source, tree, Map.of()), lines -> {}, imported -> {}));
   }
 
   @Test
@@ -288,17 +310,27 @@ class ListImporterTest {
 
     assertThrows(
         ListRefusedException.class,
-        () -> library.importTree("ut1", text, Map.of(), lines -> {}, imported -> {}));
+        () ->
+            library.importList(
+                ListFixtures.tree("ut1", text, Map.of()), lines -> {}, imported -> {}));
     assertThrows(
         ListRefusedException.class,
         () ->
-            library.importTree(
-                "ut1", temporary.resolve("nothing"), Map.of(), lines -> {}, imported -> {}));
+            library.importList(
+                ListFixtures.tree("ut1", temporary.resolve("nothing"), Map.of()),
+                lines -> {},
+                imported -> {}));
     assertThrows(
         ListRefusedException.class,
         () ->
-            library.importDomains(
-                "ut1", Fixtures.category("malware"), temporary.resolve("nothing"), imported -> {}));
+            library.importList(
+                ImportRequest.ofOne(
+                    "ut1",
+                    temporary.resolve("nothing"),
+                    ListFormat.DOMAINS,
+                    Fixtures.category("malware")),
+                lines -> {},
+                imported -> {}));
   }
 
   @Test
@@ -308,7 +340,7 @@ class ListImporterTest {
     Files.writeString(list, "a.example.com\n".repeat(35_000));
     List<Long> told = new ArrayList<>();
 
-    library.importTree("ut1", tree, Map.of(), told::add, imported -> {});
+    library.importList(ListFixtures.tree("ut1", tree, Map.of()), told::add, imported -> {});
 
     assertEquals(List.of(10_000L, 20_000L, 30_000L), told);
   }
@@ -365,7 +397,10 @@ class ListImporterTest {
         };
 
     ImportReport report =
-        library.importDomains("county", Fixtures.category("learning"), copy, watch);
+        library.importList(
+            ImportRequest.ofOne("county", copy, ListFormat.DOMAINS, Fixtures.category("learning")),
+            lines -> {},
+            watch);
 
     assertEquals(1, report.taken());
     assertEquals(Map.of("open to nobody", 1L), report.rejectedByReason());
@@ -389,7 +424,7 @@ class ListImporterTest {
     IllegalStateException stopped =
         assertThrows(
             IllegalStateException.class,
-            () -> library.importTree("ut1", tree, Map.of(), lines -> {}, stop));
+            () -> library.importList(ListFixtures.tree("ut1", tree, Map.of()), lines -> {}, stop));
 
     assertEquals(List.of(2L), told);
     assertEquals("old.example.com\n", stopped.getMessage());

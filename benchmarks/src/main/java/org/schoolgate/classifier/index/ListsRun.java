@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.benchmarks.GeneratedDomains;
 import org.schoolgate.benchmarks.Tools;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
@@ -39,11 +40,6 @@ public final class ListsRun {
   private static final int PUBLISHED = 3;
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
   private static final long SEED = 20240301;
-  private static final String[] WORDS = {
-    "river", "stone", "garden", "market", "north", "silver", "cloud", "harbour", "paper", "winter"
-  };
-  private static final String[] ENDINGS = {"com", "net", "org", "co.uk", "info", "ru", "de", "xyz"};
-
   private final Path scratch;
   private final int domains;
 
@@ -96,21 +92,12 @@ public final class ListsRun {
     Random random = new Random(SEED);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 0; i < domains; i++) {
-        out.write(name(i, random));
+        out.write(GeneratedDomains.name(i, random));
         out.newLine();
       }
     }
     Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
     return file;
-  }
-
-  private static String name(int number, Random random) {
-    return WORDS[random.nextInt(WORDS.length)]
-        + "-"
-        + WORDS[random.nextInt(WORDS.length)]
-        + Integer.toString(number, Character.MAX_RADIX)
-        + "."
-        + ENDINGS[random.nextInt(ENDINGS.length)];
   }
 
   private Path file() {
@@ -148,13 +135,13 @@ public final class ListsRun {
     Random chosen = new Random(SEED + 1);
     double share = (double) QUERIES / domains;
     for (int i = 0; i < domains && listed.size() < QUERIES; i++) {
-      String name = name(i, names);
+      String name = GeneratedDomains.name(i, names);
       if (chosen.nextDouble() < share) {
         listed.add("www." + name);
       }
     }
     for (int i = 0; i < QUERIES; i++) {
-      others.add("cdn" + i + "." + name(domains + i, chosen));
+      others.add("cdn" + i + "." + GeneratedDomains.name(domains + i, chosen));
       double skewed = chosen.nextDouble();
       int rank = (int) (Math.pow(skewed, 4) * 20_000);
       common.add(rank % 5 == 0 ? listed.get(rank % listed.size()) : "www.popular" + rank + ".com");
@@ -219,7 +206,7 @@ public final class ListsRun {
     Random random = new Random(SEED);
     String[] asked = new String[1 << 16];
     for (int i = 0; i < asked.length; i++) {
-      asked[i] = "www." + name(random.nextInt(domains), random);
+      asked[i] = "www." + GeneratedDomains.name(random.nextInt(domains), random);
     }
     int[] micros = new int[200_000];
     long answers = 0;
@@ -277,7 +264,7 @@ public final class ListsRun {
     Random random = new Random(SEED);
     int found = 0;
     for (int i = 0; i < domains; i++) {
-      found += isListed(layer, name(i, random)) ? 1 : 0;
+      found += isListed(layer, GeneratedDomains.name(i, random)) ? 1 : 0;
     }
     String memory =
         Files.readAllLines(Path.of("/proc/self/status")).stream()

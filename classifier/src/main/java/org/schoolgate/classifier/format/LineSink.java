@@ -10,7 +10,7 @@ public interface LineSink {
    *
    * @param categoryName what the list calls it; empty if it does not say
    */
-  void begins(String file, String categoryName) throws IOException;
+  default void begins(String file, String categoryName) throws IOException {}
 
   /**
    * A line: every line of every file is told once, not always in their order.
@@ -21,7 +21,7 @@ public interface LineSink {
   void line(String file, long number, ListLine line) throws IOException;
 
   /** The file's last line has no line end, so the file may be half-written. */
-  void endsInLine(String file);
+  default void endsInLine(String file) {}
 
   /** Something that whoever imports the list should know, one sentence. */
   default void note(String sentence) {}

@@ -28,14 +28,11 @@ record FuseFilter(int offset, int segmentLength, int segmentCountLength, long se
   /** Whether a key may be in the set; false is certain. */
   boolean mayHold(ByteBuffer bytes, long key) {
     long hash = mix(key, seed);
-    int first = (int) Math.multiplyHigh(hash >>> 1, (long) segmentCountLength << 1);
-    int second = (first + segmentLength) ^ (int) ((hash >>> 18) & (segmentLength - 1));
-    int third = (first + 2 * segmentLength) ^ (int) (hash & (segmentLength - 1));
     int found =
         fingerprint(hash)
-            ^ bytes.get(offset + first)
-            ^ bytes.get(offset + second)
-            ^ bytes.get(offset + third);
+            ^ bytes.get(offset + place(hash, 0))
+            ^ bytes.get(offset + place(hash, 1))
+            ^ bytes.get(offset + place(hash, 2));
     return (found & 0xFF) == 0;
   }
 
@@ -65,6 +62,16 @@ record FuseFilter(int offset, int segmentLength, int segmentCountLength, long se
   /** How many bytes it has. */
   int length() {
     return segmentCountLength + (ARITY - 1) * segmentLength;
+  }
+
+  /** The place of a hash in the first, second or third segment. */
+  private int place(long hash, int which) {
+    int first = (int) Math.multiplyHigh(hash >>> 1, (long) segmentCountLength << 1);
+    return switch (which) {
+      case 0 -> first;
+      case 1 -> (first + segmentLength) ^ (int) ((hash >>> 18) & (segmentLength - 1));
+      default -> (first + 2 * segmentLength) ^ (int) (hash & (segmentLength - 1));
+    };
   }
 
   private static long mix(long key, long seed) {
@@ -146,17 +153,6 @@ record FuseFilter(int offset, int segmentLength, int segmentCountLength, long se
       }
     }
 
-    /** The place of a hash in the first, second or third segment. */
-    private static int place(long hash, int which, FuseFilter filter) {
-      int segment = filter.segmentLength();
-      int first = (int) Math.multiplyHigh(hash >>> 1, (long) filter.segmentCountLength() << 1);
-      return switch (which) {
-        case 0 -> first;
-        case 1 -> (first + segment) ^ (int) ((hash >>> 18) & (segment - 1));
-        default -> (first + 2 * segment) ^ (int) (hash & (segment - 1));
-      };
-    }
-
     /**
      * Takes away, again and again, a key that has a place of its own; whether none is left.
      *
@@ -170,7 +166,7 @@ record FuseFilter(int offset, int segmentLength, int segmentCountLength, long se
       for (int i = 0; i < count; i++) {
         long hash = mix(keys[i], filter.seed());
         for (int which = 0; which < ARITY; which++) {
-          int place = place(hash, which, filter);
+          int place = filter.place(hash, which);
           if ((counts[place] & 0xFF) >= 0xFC) {
             return false;
           }
@@ -194,7 +190,7 @@ record FuseFilter(int offset, int segmentLength, int segmentCountLength, long se
         order[taken] = hash;
         orderPlace[taken++] = (byte) mine;
         for (int which = 0; which < ARITY; which++) {
-          int other = place(hash, which, filter);
+          int other = filter.place(hash, which);
           counts[other] = (byte) ((counts[other] - 4) ^ which);
           hashes[other] ^= hash;
           if ((counts[other] & 0xFF) >>> 2 == 1) {
@@ -212,9 +208,9 @@ record FuseFilter(int offset, int segmentLength, int segmentCountLength, long se
         long hash = order[i];
         int value = fingerprint(hash);
         for (int which = 0; which < ARITY; which++) {
-          value ^= which == orderPlace[i] ? 0 : bytes[place(hash, which, filter)];
+          value ^= which == orderPlace[i] ? 0 : bytes[filter.place(hash, which)];
         }
-        bytes[place(hash, orderPlace[i], filter)] = (byte) value;
+        bytes[filter.place(hash, orderPlace[i])] = (byte) value;
       }
     }
   }

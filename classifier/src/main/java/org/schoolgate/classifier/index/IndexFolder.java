@@ -38,6 +38,10 @@ public final class IndexFolder {
   private static final String INDEX = ".index";
   private static final String KEYS = ".keys";
   private static final String LOCK = "lock";
+
+  /** The identity of an index of a list that had just changed; none is used again. */
+  private static final String UNSETTLED = "unsettled";
+
   private static final int NAME_CHARS = 32;
 
   /** In one process, one at a time; in several, the file's lock says so. */
@@ -87,6 +91,7 @@ public final class IndexFolder {
       // As where it is somebody else's.
     }
     Path own = Files.createTempDirectory("schoolgate-lists");
+    own.toFile().deleteOnExit();
     return new IndexFolder(own, SiteHash.newSeed(random), true);
   }
 
@@ -128,7 +133,6 @@ public final class IndexFolder {
       int problemsMax)
       throws IOException {
     synchronized (WRITING) {
-      Files.createDirectories(folder);
       try (FileChannel channel =
               FileChannel.open(
                   folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -137,15 +141,17 @@ public final class IndexFolder {
           throw new IOException("the folder of compiled lists cannot be locked");
         }
         List<ListIdentity> identities = ListIdentity.of(lists, folder);
-        String identity = identityOf(identities);
-        if (before != null && before.identity().equals(identity) && before.hash() == hash) {
+        // Of a list that may change within the same tick of the clock, nothing is the same.
+        boolean settled = identities.stream().allMatch(ListIdentity::isSettled);
+        String identity = settled ? identityOf(identities) : UNSETTLED;
+        if (settled && before != null && before.identity().equals(identity)) {
           return before;
         }
-        IndexLayer there = open(name, categories);
+        IndexLayer there = settled ? open(name, categories) : null;
         if (there != null && there.identity().equals(identity) && there.isWhole()) {
           return there;
         }
-        return compile(name, identities, identity, categories, maker, problemsMax);
+        return compile(new Wanted(name, identities, identity, categories, maker, problemsMax));
       } finally {
         if (temporary) {
           // What is mapped stays mapped.
@@ -161,7 +167,6 @@ public final class IndexFolder {
         Files.delete(file);
       }
     }
-    Files.delete(folder);
   }
 
   private @Nullable IndexLayer open(String name, CategoryTable categories) throws IOException {
@@ -176,59 +181,54 @@ public final class IndexFolder {
     }
   }
 
-  private IndexLayer compile(
+  /** An index that is to be made. */
+  private record Wanted(
       String name,
       List<ListIdentity> lists,
       String identity,
       CategoryTable categories,
       KeyMaker maker,
-      int problemsMax)
-      throws IOException {
+      int problemsMax) {}
+
+  private IndexLayer compile(Wanted wanted) throws IOException {
     try {
-      return compileOnce(name, lists, identity, categories, maker, problemsMax);
+      return compileOnce(wanted);
     } catch (DamagedIndexException damagedKeys) {
-      deleteKeys(name, Set.of());
-      return compileOnce(name, lists, identity, categories, maker, problemsMax);
+      deleteKeys(wanted.name(), Set.of());
+      return compileOnce(wanted);
     }
   }
 
-  private IndexLayer compileOnce(
-      String name,
-      List<ListIdentity> lists,
-      String identity,
-      CategoryTable categories,
-      KeyMaker maker,
-      int problemsMax)
-      throws IOException {
+  private IndexLayer compileOnce(Wanted wanted) throws IOException {
     List<ListKeys> open = new ArrayList<>();
     Set<Path> used = new HashSet<>();
-    Path file = folder.resolve(name + INDEX);
+    Path file = folder.resolve(wanted.name() + INDEX);
     try (IndexWriter writer = new IndexWriter(file)) {
       Map<String, Long> taken = new TreeMap<>();
-      Problems problems = new Problems(problemsMax);
-      for (ListIdentity list : lists) {
-        Path keysFile = folder.resolve(name + "-" + list.place(NAME_CHARS) + KEYS);
+      Problems problems = new Problems(wanted.problemsMax());
+      for (ListIdentity list : wanted.lists()) {
+        Path keysFile = folder.resolve(wanted.name() + "-" + list.place(NAME_CHARS) + KEYS);
         used.add(keysFile);
-        ListKeys keys = keys(keysFile, list, maker, problemsMax);
+        ListKeys keys = keys(keysFile, list, wanted);
         open.add(keys);
         writer.add(keys, list.list().category(), list.list().source(), list.list().meaning());
         taken.merge(list.list().category().id(), keys.about().taken(), Long::sum);
         keys.about().problems().forEach(problems::add);
         problems.addUntold(keys.about().problemCount() - keys.about().problems().size());
       }
-      writer.finish(new IndexFile.About(identity, taken, problems.told(), problems.count()));
+      writer.finish(
+          new IndexFile.About(wanted.identity(), taken, problems.told(), problems.count()));
     } finally {
       for (ListKeys keys : open) {
         keys.close();
       }
     }
-    deleteKeys(name, used);
-    return IndexFile.open(file, hash, categories);
+    deleteKeys(wanted.name(), used);
+    return IndexFile.open(file, hash, wanted.categories());
   }
 
   /** The keys of a list that has not changed, or new ones. */
-  private ListKeys keys(Path file, ListIdentity list, KeyMaker maker, int problemsMax)
-      throws IOException {
+  private ListKeys keys(Path file, ListIdentity list, Wanted wanted) throws IOException {
     String identity = seedId + " " + list.text();
     if (Files.exists(file)) {
       try {
@@ -241,9 +241,9 @@ public final class IndexFolder {
         Files.delete(file);
       }
     }
-    Problems problems = new Problems(problemsMax);
+    Problems problems = new Problems(wanted.problemsMax());
     try (KeyWriter writer = new KeyWriter(hash, file)) {
-      maker.make(list.list(), writer, problems);
+      wanted.maker().make(list.list(), writer, problems);
       writer.finish(identity, problems.told(), problems.count());
     }
     return ListKeys.open(file);
@@ -266,14 +266,10 @@ public final class IndexFolder {
 
   private String identityOf(List<ListIdentity> lists) {
     StringBuilder all = new StringBuilder(seedId);
-    boolean settled = true;
     for (ListIdentity list : lists) {
       all.append('\n').append(list.text());
-      settled &= list.isSettled();
     }
-    String digest = digest(all.toString().getBytes(StandardCharsets.UTF_8));
-    // Of a list that may change within the same tick of the clock, nothing is the same.
-    return settled ? digest : digest + " at " + ListIdentity.unlike(folder);
+    return digest(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   static String digest(byte[] bytes) {

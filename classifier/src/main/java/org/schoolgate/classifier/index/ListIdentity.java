@@ -59,15 +59,6 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
     return Files.getLastModifiedTime(touched).toInstant();
   }
 
-  /** A text that no other time has. */
-  static String unlike(Path folder) {
-    try {
-      return now(folder).toString();
-    } catch (IOException noClock) {
-      return noClock.toString();
-    }
-  }
-
   /** A name for what is kept of the list, whatever state it is in. */
   String place(int chars) {
     String place =

@@ -102,18 +102,6 @@ final class ListKeys implements Closeable {
       problems = List.copyOf(problems);
     }
 
-    long nameCount() {
-      return count(names) + count(pathHosts);
-    }
-
-    long urlCount() {
-      return count(urls);
-    }
-
-    private static long count(List<RunReader.Run> runs) {
-      return runs.stream().mapToLong(RunReader.Run::count).sum();
-    }
-
     byte[] bytes() throws IOException {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (DataOutputStream out = new DataOutputStream(bytes)) {

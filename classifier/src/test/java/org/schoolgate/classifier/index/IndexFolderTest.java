@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -251,6 +252,7 @@ class IndexFolderTest {
     if (how.startsWith("a file")) {
       Files.writeString(blocked, "x");
     }
+    Set<Path> before = temporaries();
     IndexFolder folder = IndexFolder.open(blocked.resolve("compiled"), new SecureRandom());
     ListFile one = list("one", EntryMeaning.COVERS, names("example", 100));
 
@@ -258,6 +260,23 @@ class IndexFolderTest {
 
     assertEquals(Set.of("one COVERS"), sources(layer, "n1.example"));
     assertSame(layer, layer(folder, layer, one));
+    // The folder is never made anew, where everybody could be faster.
+    Set<Path> own = temporaries();
+    own.removeAll(before);
+    assertEquals(1, own.size());
+    for (Path each : own) {
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+      try (Stream<Path> left = Files.list(each)) {
+        assertEquals(List.of(), left.toList());
+      }
+    }
+  }
+
+  private static Set<Path> temporaries() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(each -> each.getFileName().toString().startsWith("schoolgate-lists"))
+          .collect(Collectors.toCollection(HashSet::new));
+    }
   }
 
   @Test

@@ -4,50 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
 
 /** A school that has subscribed to a list, which has been installed once. */
-abstract class SubscribedTest {
+abstract class SubscribedTest extends PublishedTest {
 
   static final List<String> OLD = names("old", 100);
 
-  @TempDir static Path shared;
-  static KeyStore keys;
-
-  @TempDir Path folder;
-  Publisher publisher;
-  Subscriber school;
-
-  @BeforeAll
-  static void makeKeys() {
-    keys = Publisher.keys(shared, "localhost");
-  }
-
   @BeforeEach
   void subscribe() throws Exception {
-    publisher = new Publisher(keys);
-    school = new Subscriber(folder, Publisher.trusting(keys));
     publisher.publish("/list", text(OLD));
     assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
     school.recorded.clear();
-  }
-
-  @AfterEach
-  void close() {
-    publisher.close();
-  }
-
-  Subscriber.Draft draft() {
-    return new Subscriber.Draft(publisher.url("/list"));
   }
 
   static List<String> names(String prefix, int count) {

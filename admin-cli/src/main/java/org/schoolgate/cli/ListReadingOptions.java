@@ -1,0 +1,34 @@
+package org.schoolgate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.format.ListFormat;
+import picocli.CommandLine.Option;
+
+/** How a list of somebody else is to be read. */
+final class ListReadingOptions {
+
+  @Option(
+      names = "--category",
+      paramLabel = "ID",
+      description = "What the names are, where the list does not say it.")
+  @Nullable String category;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "How it is written: ${COMPLETION-CANDIDATES} (default: by what is in it).")
+  @Nullable ListFormat format;
+
+  /**
+   * The format, as given or by what is in the list.
+   *
+   * @param from where it is read from
+   * @param named as whoever gave the command names it
+   */
+  ListFormat formatOf(Path from, Path named) throws IOException {
+    ListFormat given = format;
+    return given == null ? ListFormat.guess(from, String.valueOf(named.getFileName())) : given;
+  }
+}
