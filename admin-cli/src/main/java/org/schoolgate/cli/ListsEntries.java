@@ -3,7 +3,7 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.schoolgate.classifier.ListEntry;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 
 /** Entries of lists as they are printed: what, in which category, and the file and line. */
 final class ListsEntries {

@@ -12,7 +12,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.ListSummary;
-import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;

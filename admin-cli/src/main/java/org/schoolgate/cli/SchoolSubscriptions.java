@@ -11,7 +11,7 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditUnavailable;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
-import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.subscription.ListFetcher;
 import org.schoolgate.classifier.subscription.ListUpdate;
 import org.schoolgate.classifier.subscription.Subscriptions;

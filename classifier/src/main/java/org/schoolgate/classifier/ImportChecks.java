@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.io.IOException;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.policy.Category;
 
 /** What a list must be to take the place of the one that is there; each refusal says what to do. */

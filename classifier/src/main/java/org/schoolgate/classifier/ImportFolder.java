@@ -21,6 +21,8 @@ import java.util.TreeSet;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedWriter;
+import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.policy.Category;
 

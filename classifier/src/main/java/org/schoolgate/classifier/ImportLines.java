@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.LineSink;
 import org.schoolgate.classifier.format.ListLine;
+import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.text.PhraseCheck;
 import org.schoolgate.policy.Category;
 

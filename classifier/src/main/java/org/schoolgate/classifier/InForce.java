@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.schoolgate.classifier.site.ListKind;
 
 /** Tells which of the entries that concern a site hold, where a list has exceptions. */
 final class InForce {

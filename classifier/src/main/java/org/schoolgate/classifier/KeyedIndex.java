@@ -13,6 +13,8 @@ import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedTable;
 import org.schoolgate.classifier.keyed.KeyedTable.Part;
 import org.schoolgate.classifier.keyed.SipHash;
+import org.schoolgate.classifier.site.Network;
+import org.schoolgate.classifier.site.PathAndQuery;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;

@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.nio.file.Path;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.policy.Category;
 
 /**

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.keyed.KeyedFile;
+import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;

@@ -11,6 +11,8 @@ import org.schoolgate.classifier.index.IndexLayer;
 import org.schoolgate.classifier.index.SeveralParameters;
 import org.schoolgate.classifier.index.SiteHash;
 import org.schoolgate.classifier.index.UrlKey;
+import org.schoolgate.classifier.site.Network;
+import org.schoolgate.classifier.site.PathAndQuery;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Fixtures;
 
 /** Lists of every format on their way into the folder, and what is in force then. */

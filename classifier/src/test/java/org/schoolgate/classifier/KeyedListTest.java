@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.policy.Category;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 

@@ -102,9 +102,18 @@ final class HouseRules {
     rules.put("nobody-needs-the-cli", never(notIn("cli"), in("cli")));
     rules.put("modules-have-no-cycle", noCycle(root + ".(*).."));
     rules.put("gateway-packages-have-no-cycle", noCycle(root + ".gateway.(*).."));
+    rules.put("classifier-packages-have-no-cycle", noCycle(root + ".classifier.(*).."));
     rules.put(
-        "text-knows-no-lists",
-        never(in("classifier.text", "classifier.source"), resideInAPackage(root + ".classifier")));
+        "classifier-is-put-together-at-its-root",
+        never(
+            in(
+                "classifier.text",
+                "classifier.source",
+                "classifier.site",
+                "classifier.format",
+                "classifier.index",
+                "classifier.keyed"),
+            resideInAPackage(root + ".classifier")));
     rules.put("netty-stays-at-the-wire", nettyStaysAtTheWire());
     rules.put("sql-stays-in-the-index", sqlStaysInTheIndex());
     rules.put("clock-and-chance-are-passed-in", clockAndChanceArePassedIn());

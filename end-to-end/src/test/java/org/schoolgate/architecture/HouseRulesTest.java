@@ -38,7 +38,10 @@ final class HouseRulesTest {
           Map.entry(
               "gateway-packages-have-no-cycle",
               Set.of("gateway.http.Edge", "gateway.enforce.Pages")),
-          Map.entry("text-knows-no-lists", Set.of("classifier.text.KnowsLists")),
+          Map.entry(
+              "classifier-packages-have-no-cycle",
+              Set.of("classifier.site.Entry", "classifier.index.Table")),
+          Map.entry("classifier-is-put-together-at-its-root", Set.of("classifier.text.KnowsLists")),
           Map.entry(
               "netty-stays-at-the-wire",
               Set.of("policy.SpeaksNetty", "audit.SpeaksNetty", "gateway.SpeaksNetty")),

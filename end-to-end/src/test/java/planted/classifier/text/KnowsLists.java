@@ -2,5 +2,5 @@ package planted.classifier.text;
 
 import planted.classifier.Lists;
 
-/** Breaks text-knows-no-lists. */
+/** Breaks classifier-is-put-together-at-its-root. */
 record KnowsLists(Lists lists) {}

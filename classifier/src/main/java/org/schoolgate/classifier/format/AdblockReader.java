@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.policy.HostName;
 

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.Network;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.policy.HostName;
 
 /**

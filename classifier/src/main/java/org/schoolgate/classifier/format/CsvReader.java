@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.LineReader;
 
 /**

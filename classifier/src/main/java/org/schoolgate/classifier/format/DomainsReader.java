@@ -2,7 +2,7 @@ package org.schoolgate.classifier.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 
 /**
  * One name a line, which covers all under it; {@code *.name} and {@code .name} are the same. An

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.text.PhraseDoubts;
 
 /** Reads the lines of one file of e2guardian or DansGuardian. */

@@ -1,7 +1,7 @@
 package org.schoolgate.classifier.format;
 
 import java.util.List;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 
 /** What one line of a list is: every line is exactly one of these. */
 public sealed interface ListLine {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.policy.HostName;
 
 /**

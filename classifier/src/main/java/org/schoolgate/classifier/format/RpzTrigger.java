@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.Network;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.policy.HostName;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.schoolgate.classifier.ListKind;
+import org.schoolgate.classifier.site.ListKind;
 
 /**
  * A squidGuard tree: {@code <category>/domains} and {@code urls}, large ones split into {@code

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
-import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;

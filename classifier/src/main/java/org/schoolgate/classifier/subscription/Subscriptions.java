@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLibrary;
-import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
 
 /**

@@ -15,7 +15,7 @@ import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportRequest;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
-import org.schoolgate.classifier.ProtectedSites;
+import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.subscription.ListFetcher.Fetched;
 import org.schoolgate.classifier.subscription.ListFetcher.Validators;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;

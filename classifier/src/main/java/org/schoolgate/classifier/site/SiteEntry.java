@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.site;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,10 +15,10 @@ import org.schoolgate.policy.Target;
  * @param address what stands behind the host: a path, and of a network its length; nothing where
  *     the whole host is meant
  */
-record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
+public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
 
   /** The most characters of one line. */
-  static final int LINE_CHARS_MAX = 2048;
+  public static final int LINE_CHARS_MAX = 2048;
 
   /** What squidGuard's lists leave off hosts of URL entries, and what others leave on. */
   private static final Pattern COMMON_FIRST_LABEL = Pattern.compile("(www|web|ftp)[0-9]*");
@@ -32,26 +32,26 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   private static final Pattern PORT = Pattern.compile(".*:[0-9]{1,5}");
 
   /** An entry that cannot be taken; the message says why in a few words, without the entry. */
-  static final class BadEntryException extends Exception {
+  public static final class BadEntryException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BadEntryException(String reason) {
+    public BadEntryException(String reason) {
       // Rejecting a hostile list a million lines long must not cost a million stack traces.
       super(reason, null, false, false);
     }
 
-    String reason() {
+    public String reason() {
       return String.valueOf(getMessage());
     }
   }
 
   /** The entry as a line of a list file. */
-  String text() {
+  public String text() {
     return host.text() + address.text();
   }
 
   /** Whether it covers a target; for explaining, the index answers on the request path. */
-  boolean covers(Target target) {
+  public boolean covers(Target target) {
     return switch (kind) {
       case HOSTS, EXCEPT_HOSTS -> target.host().equals(host);
       case DOMAINS, EXCEPT_DOMAINS -> target.host().isUnder(host.text());
@@ -63,7 +63,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   }
 
   /** The addresses that an entry of that kind covers. */
-  Network network() {
+  public Network network() {
     return new Network(
         host,
         address.path().isEmpty()
@@ -72,7 +72,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   }
 
   /** Whether listing this entry covers all that the other one covers. */
-  boolean covers(SiteEntry other) {
+  public boolean covers(SiteEntry other) {
     return switch (kind) {
       case HOSTS -> other.kind == ListKind.HOSTS && other.host.equals(host);
       case DOMAINS -> other.host.isUnder(host.text());
@@ -89,7 +89,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   }
 
   /** The first address that it covers, or takes out. */
-  Target target() {
+  public Target target() {
     if (kind == ListKind.ADDRESSES) {
       return new Target(Protocol.HTTP, host, Protocol.HTTP.defaultPort(), "/", null);
     }
@@ -106,7 +106,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    *
    * @throws BadEntryException if it is no entry of that kind
    */
-  static @Nullable SiteEntry parse(ListKind kind, String line) throws BadEntryException {
+  public static @Nullable SiteEntry parse(ListKind kind, String line) throws BadEntryException {
     String text = withoutComment(line);
     if (text.isEmpty()) {
       return null;
@@ -126,7 +126,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    *
    * @throws BadEntryException if it is none of these
    */
-  static SiteEntry ofSite(String site) throws BadEntryException {
+  public static SiteEntry ofSite(String site) throws BadEntryException {
     Site read = Site.read(site);
     if (NETWORK_LENGTH.matcher(read.pathAndQuery()).matches()
         && host(read.host()).kind() != HostName.Kind.NAME) {
@@ -144,7 +144,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    *
    * @throws BadEntryException if it is no site or address
    */
-  static Target targetOf(String site) throws BadEntryException {
+  public static Target targetOf(String site) throws BadEntryException {
     Site read = Site.read(site);
     String address = read.pathAndQuery();
     int mark = address.indexOf('?');
@@ -245,7 +245,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   }
 
   /** A host; an IPv6 address with brackets or without. */
-  static HostName host(String text) throws BadEntryException {
+  public static HostName host(String text) throws BadEntryException {
     if (text.startsWith(".") || text.contains("..")) {
       throw new BadEntryException("an empty label");
     }
@@ -281,7 +281,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
         : host;
   }
 
-  static String withoutComment(String line) {
+  public static String withoutComment(String line) {
     String text = line.strip();
     if (text.startsWith("#")) {
       return "";
@@ -292,7 +292,7 @@ record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     return end < 0 ? text : text.substring(0, end).strip();
   }
 
-  static void checkCharacters(String text) throws BadEntryException {
+  public static void checkCharacters(String text) throws BadEntryException {
     if (text.length() > LINE_CHARS_MAX) {
       throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters");
     }

@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.site;
 
 import java.util.Set;
 
@@ -7,7 +7,7 @@ import java.util.Set;
  * names are told by having no dot; of the second level only the usual ones are here, which is
  * enough to catch a slip or a joke in a list, and cannot catch all.
  */
-final class PublicSuffixes {
+public final class PublicSuffixes {
 
   private static final Set<String> SECOND_LEVEL =
       Set.of(
@@ -202,7 +202,7 @@ final class PublicSuffixes {
   private PublicSuffixes() {}
 
   /** Whether a canonical name is a public suffix. */
-  static boolean isSuffix(String name) {
+  public static boolean isSuffix(String name) {
     int dot = name.indexOf('.');
     if (dot < 0) {
       return true;

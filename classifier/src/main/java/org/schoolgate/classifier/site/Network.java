@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.site;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -14,7 +14,7 @@ import org.schoolgate.policy.HostName;
 public record Network(HostName first, int length) {
 
   /** The shortest that a list may have: what is wider is a large part of the web. */
-  static final int LENGTH_MIN = 8;
+  public static final int LENGTH_MIN = 8;
 
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
@@ -33,12 +33,12 @@ public record Network(HostName first, int length) {
     return address.kind() == HostName.Kind.IPV6 ? IPV6_BITS : IPV4_BITS;
   }
 
-  boolean isIpv6() {
+  public boolean isIpv6() {
     return first.kind() == HostName.Kind.IPV6;
   }
 
   /** Whether it is one address. */
-  boolean isSingle() {
+  public boolean isSingle() {
     return length == bits(first);
   }
 
@@ -47,7 +47,7 @@ public record Network(HostName first, int length) {
     return isSingle() ? first.text() : first.text() + "/" + length;
   }
 
-  boolean contains(HostName host) {
+  public boolean contains(HostName host) {
     return host.kind() == first.kind()
         && number(host).xor(number(first)).shiftRight(bits(first) - length).signum() == 0;
   }

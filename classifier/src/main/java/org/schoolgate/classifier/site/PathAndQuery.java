@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.site;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +13,10 @@ import org.schoolgate.policy.Target;
  * @param path canonical; of an entry without a separator at its end, and empty for a whole host
  * @param parameters canonical; of an entry sorted
  */
-record PathAndQuery(String path, List<String> parameters) {
+public record PathAndQuery(String path, List<String> parameters) {
 
   /** Copies the parameters. */
-  PathAndQuery {
+  public PathAndQuery {
     parameters = List.copyOf(parameters);
   }
 
@@ -44,7 +44,7 @@ record PathAndQuery(String path, List<String> parameters) {
   }
 
   /** The ways in which servers read an address: two, where parameters stand in its path. */
-  static List<PathAndQuery> readings(Target target) {
+  public static List<PathAndQuery> readings(Target target) {
     String query = target.query();
     List<String> parameters = query == null ? List.of() : parameters(query);
     String path = CanonicalPath.of(target.path());
@@ -87,7 +87,7 @@ record PathAndQuery(String path, List<String> parameters) {
   }
 
   /** The path without a slash at its end: what an entry with parameters must name in full. */
-  String wholePath() {
+  public String wholePath() {
     String whole = withoutSeparator(path);
     return whole.isEmpty() ? "/" : whole;
   }
@@ -96,7 +96,7 @@ record PathAndQuery(String path, List<String> parameters) {
    * Whether a parameter of that name stands here twice. Some sites take the first and some the
    * last, so the other value may be there to deceive.
    */
-  boolean repeats(String parameter) {
+  public boolean repeats(String parameter) {
     String name = nameOf(parameter);
     return parameters.stream().filter(each -> nameOf(each).equals(name)).count() > 1;
   }
@@ -112,7 +112,7 @@ record PathAndQuery(String path, List<String> parameters) {
   }
 
   /** Text in which these parameters, in any order, stand behind the path. */
-  static String text(String path, String... parameters) {
+  public static String text(String path, String... parameters) {
     Arrays.sort(parameters);
     return path + "?" + String.join("&", parameters);
   }

@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.site;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -6,17 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.schoolgate.classifier.source.LineReader;
-import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.BuiltInCategory;
-import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.HostName;
 
@@ -123,32 +118,5 @@ class ProtectedSitesTest {
 
     assertEquals(List.of(), wrong);
     assertTrue(sites > 600, "sites: " + sites);
-  }
-
-  /** Whoever corrects one of the two is told where the other one says something else. */
-  @Test
-  void theListsThatShipCloseNoneOfThem() throws Exception {
-    ProtectedSites builtIn = ProtectedSites.builtIn();
-    List<String> findings = new ArrayList<>();
-    long entries = 0;
-    Path shipped = Path.of("..", "etc", "lists");
-    for (ListTree.ListFile file : ListTree.files(List.of(shipped), CATEGORIES, new Problems(0))) {
-      try (InputStream in = Files.newInputStream(file.path())) {
-        LineReader lines = new LineReader(in);
-        while (lines.next()) {
-          SiteEntry entry = ListCompiler.parse(file.kind(), lines);
-          if (entry != null) {
-            entries++;
-            Category category = file.category();
-            builtIn
-                .find(category, entry.target())
-                .ifPresent(found -> findings.add(category + " " + entry.text() + ": " + found));
-          }
-        }
-      }
-    }
-
-    assertEquals(List.of(), findings);
-    assertTrue(entries > 4000, "entries: " + entries);
   }
 }
