@@ -3,10 +3,8 @@ package org.schoolgate.classifier.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.policy.HostName;
@@ -30,7 +28,9 @@ final class AdblockReader implements ListReader {
 
   private static final String BADFILTER = "badfilter";
 
-  private final Set<String> takenBack = new HashSet<>();
+  /** As hashes: a rule may be eight thousand characters long. */
+  private final NameSet takenBack = new NameSet();
+
   private final Names exceptions = new Names();
   private final Names importantExceptions = new Names();
   private final Names important = new Names();
@@ -40,10 +40,10 @@ final class AdblockReader implements ListReader {
 
   /** Names alone, and names with all under them. */
   private static final class Names {
-    private final Set<String> exact = new HashSet<>();
-    private final Set<String> withAllUnder = new HashSet<>();
+    private final NameSet exact = new NameSet();
+    private final NameSet withAllUnder = new NameSet();
 
-    void add(AdblockRule rule) {
+    void add(AdblockRule rule) throws DamagedListException {
       (rule.exact() ? exact : withAllUnder).add(rule.host());
     }
 

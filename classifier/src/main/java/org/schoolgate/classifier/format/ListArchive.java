@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a list tree, from a folder or a {@code .tar.gz}. Names in an archive are only
@@ -27,6 +28,10 @@ final class ListArchive {
   private static final int FILES_MAX = 10_000;
   private static final long BYTES_MAX = 4L << 30;
   private static final int NAME_CHARS_MAX = 200;
+
+  /** The most bytes of what an archive says of one of its files: names are held in memory. */
+  private static final int HEADER_BYTES_MAX = 1 << 20;
+
   private static final int GZIP_MAGIC = 0x1F8B;
 
   private ListArchive() {}
@@ -92,13 +97,17 @@ final class ListArchive {
   }
 
   private static void readArchive(Path archive, Reader reader) throws IOException {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        InputStream plain =
+    try (ReadFile read = new ReadFile(Files.newInputStream(archive));
+        InputStream file = new BufferedInputStream(read);
+        LimitedInputStream plain =
             new LimitedInputStream(isGzip(file) ? new GZIPInputStream(file) : file);
         TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
       int files = 0;
       TarArchiveEntry entry;
-      while ((entry = tar.getNextEntry()) != null) {
+      while ((entry = next(tar, plain, read)) != null) {
+        if (entry.isSparse()) {
+          throw new DamagedListException("one of its files has holes, which no list has");
+        }
         if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
           checkCount(++files);
           reader.read(withoutTop(entry.getName()), tar);
@@ -121,6 +130,24 @@ final class ListArchive {
         throw new DamagedListException("it is damaged");
       }
       throw broken;
+    }
+  }
+
+  /** Goes to the next file, whose name and attributes alone come after the one before. */
+  private static @Nullable TarArchiveEntry next(
+      TarArchiveInputStream tar, LimitedInputStream plain, ReadFile file) throws IOException {
+    if (tar.getCurrentEntry() != null) {
+      tar.transferTo(OutputStream.nullOutputStream());
+    }
+    plain.beginHeader();
+    try {
+      return tar.getNextEntry();
+    } catch (EOFException | DamagedListException | ZipException known) {
+      throw known;
+    } catch (IOException broken) {
+      throw file.failed ? broken : new DamagedListException("it is damaged");
+    } finally {
+      plain.endHeader();
     }
   }
 
@@ -151,12 +178,40 @@ final class ListArchive {
     return clean.substring(Math.max(0, clean.length() - NAME_CHARS_MAX));
   }
 
-  /** Ends an archive that expands beyond the limit. */
+  /** Knows whether it was the disk that failed. */
+  private static final class ReadFile extends FilterInputStream {
+    private boolean failed;
+
+    ReadFile(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (IOException unreadable) {
+        failed = true;
+        throw unreadable;
+      }
+    }
+  }
+
+  /** Ends an archive that expands beyond the limit, or says too much of one file. */
   private static final class LimitedInputStream extends FilterInputStream {
     private long left = BYTES_MAX;
+    private long headerLeft = Long.MAX_VALUE;
 
     LimitedInputStream(InputStream in) {
       super(in);
+    }
+
+    void beginHeader() {
+      headerLeft = HEADER_BYTES_MAX;
+    }
+
+    void endHeader() {
+      headerLeft = Long.MAX_VALUE;
     }
 
     @Override
@@ -173,10 +228,22 @@ final class ListArchive {
       return read;
     }
 
-    private void count(int bytes) throws DamagedListException {
+    @Override
+    public long skip(long bytes) throws IOException {
+      long skipped = super.skip(bytes);
+      count(skipped);
+      return skipped;
+    }
+
+    private void count(long bytes) throws DamagedListException {
       left -= bytes;
+      headerLeft -= bytes;
       if (left < 0) {
         throw new DamagedListException("it expands to more than " + (BYTES_MAX >> 30) + " GiB");
+      }
+      if (headerLeft < 0) {
+        throw new DamagedListException(
+            "what it says of one of its files is longer than " + (HEADER_BYTES_MAX >> 20) + " MiB");
       }
     }
   }

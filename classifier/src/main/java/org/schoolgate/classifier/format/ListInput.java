@@ -79,15 +79,25 @@ public final class ListInput implements Closeable {
     if (!isUnpacked) {
       Map<String, Path> files = new LinkedHashMap<>();
       if (Files.isDirectory(path)) {
-        ListArchive.files(path).forEach(file -> files.put(ListArchive.nameOf(path, file), file));
+        for (Path file : ListArchive.files(path)) {
+          put(files, ListArchive.nameOf(path, file), file);
+        }
       } else {
         spool = Files.createTempDirectory(root, ".unpacked-");
-        ListArchive.read(path, (name, in) -> files.put(name, spooled(in, files.size())));
+        ListArchive.read(path, (name, in) -> put(files, name, spooled(in, files.size())));
       }
       unpacked = files;
       isUnpacked = true;
     }
     return unpacked.keySet().stream().sorted().toList();
+  }
+
+  /** Of two files of one name, which one is meant is anybody's guess. */
+  private static void put(Map<String, Path> files, String name, Path file)
+      throws DamagedListException {
+    if (files.put(name, file) != null) {
+      throw new DamagedListException("two of its files have the same name");
+    }
   }
 
   private Path spooled(InputStream in, int number) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.policy.HostName;
 
 /**
  * Reads a zone as master files have it (RFC 1035 section 5.1): {@code $ORIGIN}, {@code $TTL},
@@ -113,7 +114,12 @@ final class ZoneParser {
         if (words.size() < 2) {
           yield ListLine.rejected("$ORIGIN without a name");
         }
-        origin = absolute(words.get(1), origin);
+        String name = absolute(words.get(1), origin);
+        if (name.length() > HostName.CHARS_MAX) {
+          // One that goes on with the one before would grow with each line.
+          yield ListLine.rejected("$ORIGIN with a name that is too long");
+        }
+        origin = name;
         originKnown = true;
         yield ListLine.BLANK;
       }

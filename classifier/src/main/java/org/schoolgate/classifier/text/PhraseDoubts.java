@@ -34,9 +34,19 @@ public final class PhraseDoubts {
 
   /** Doubts by the words of ordinary English. */
   public static PhraseDoubts ofEnglish() {
-    List<String> words = WordFiles.frequent();
-    return new PhraseDoubts(
-        WordFiles.commonText(), Set.copyOf(words.subList(0, Math.min(FREQUENT_MAX, words.size()))));
+    return English.DOUBTS;
+  }
+
+  /** Read once, when phrases of others are first looked at. */
+  private static final class English {
+    private static final PhraseDoubts DOUBTS = read();
+
+    private static PhraseDoubts read() {
+      List<String> words = WordFiles.frequent();
+      return new PhraseDoubts(
+          WordFiles.commonText(),
+          Set.copyOf(words.subList(0, Math.min(FREQUENT_MAX, words.size()))));
+    }
   }
 
   /**

@@ -127,4 +127,21 @@ class RpzReaderTest {
     assertEquals("hosts site59.test", told.get(60));
     assertEquals(61, told.size());
   }
+
+  @Test
+  void anOriginGrowsNoLongerThanANameCanBe() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      lines.add("$ORIGIN " + "a".repeat(60));
+    }
+    lines.add("$ORIGIN rpz.example.");
+    lines.add("bad.test CNAME .");
+
+    List<String> told = read(lines.toArray(String[]::new));
+
+    assertEquals(
+        19_997,
+        told.stream().filter("rejected: $ORIGIN with a name that is too long"::equals).count());
+    assertEquals("hosts bad.test", told.get(20_001));
+  }
 }
