@@ -1,18 +1,10 @@
 package org.schoolgate.classifier.index;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
@@ -21,25 +13,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.benchmarks.GeneratedDomains;
 import org.schoolgate.benchmarks.Tools;
-import org.schoolgate.classifier.source.LineReader;
-import org.schoolgate.classifier.source.Problems;
-import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.CategoryTable;
 
 /**
  * What an index of many domains takes, in time and memory, in one table: {@code
- * benchmarks/run-lists [DOMAINS]}. Times of look-ups are of one thread with all else quiet, each
- * with the hash of the name and the walk over its parents.
+ * benchmarks/run-lists [DOMAINS]}. {@link IndexBenchmark} has the time of a look-up.
  */
 public final class ListsRun {
 
   private static final int DOMAINS = 10_000_000;
-  private static final int QUERIES = 1_000_000;
-  private static final int ROUNDS = 5;
-  private static final int PROBLEMS_MAX = 10;
   private static final int PUBLISHED = 3;
-  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
-  private static final long SEED = 20240301;
   private final Path scratch;
   private final int domains;
 
@@ -64,11 +47,11 @@ public final class ListsRun {
   }
 
   private void run() throws Exception {
-    Path list = write();
+    Path list = CompiledDomains.write(scratch, domains);
     System.out.printf(Locale.ROOT, "%,d domains, %,d bytes of text%n", domains, Files.size(list));
     long cpu = cpuNanos();
     long start = System.nanoTime();
-    IndexLayer compiled = layer(list);
+    IndexLayer compiled = CompiledDomains.compile(scratch, list);
     print(
         "compiled from text",
         "%.2f s (%.2f s of one core)",
@@ -77,113 +60,14 @@ public final class ListsRun {
     double perDomain = (double) compiled.bytes() / compiled.keyCount();
     print("bytes a domain, filter and all", "%.2f", perDomain);
     start = System.nanoTime();
-    IndexLayer opened = IndexFile.open(file(), compiled.hash(), CategoryTable.builtIn());
+    IndexLayer opened =
+        IndexFile.open(CompiledDomains.file(scratch), compiled.hash(), CategoryTable.builtIn());
     print("opened", "%.2f ms", since(start) * 1e3);
     start = System.nanoTime();
     boolean whole = opened.isWhole();
     print("checked from end to end", "%.1f ms%s", since(start) * 1e3, whole ? "" : ", NOT WHOLE");
-    lookUps(opened);
     publish(list, opened);
     child();
-  }
-
-  private Path write() throws IOException {
-    Path file = scratch.resolve("domains");
-    Random random = new Random(SEED);
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 0; i < domains; i++) {
-        out.write(GeneratedDomains.name(i, random));
-        out.newLine();
-      }
-    }
-    Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
-    return file;
-  }
-
-  private Path file() {
-    return scratch.resolve("compiled").resolve("run.index");
-  }
-
-  private IndexLayer layer(Path list) throws IOException {
-    ListFile file =
-        new ListFile(
-            list,
-            "run",
-            CategoryTable.builtIn().find(BuiltInCategory.GAMBLING.id()).orElseThrow(),
-            EntryMeaning.COVERS,
-            "domains");
-    return IndexFolder.open(scratch.resolve("compiled"), new SecureRandom())
-        .layer("run", List.of(file), CategoryTable.builtIn(), null, ListsRun::read, PROBLEMS_MAX);
-  }
-
-  private static void read(ListFile list, KeyWriter into, Problems problems) throws IOException {
-    try (InputStream in = Files.newInputStream(list.path())) {
-      LineReader lines = new LineReader(in);
-      while (lines.next()) {
-        if (!into.addCanonicalName(lines.buffer(), lines.from(), lines.to())) {
-          problems.add("no name");
-        }
-      }
-    }
-  }
-
-  private void lookUps(IndexLayer layer) {
-    List<String> listed = new ArrayList<>(QUERIES);
-    List<String> others = new ArrayList<>(QUERIES);
-    List<String> common = new ArrayList<>(QUERIES);
-    Random names = new Random(SEED);
-    Random chosen = new Random(SEED + 1);
-    double share = (double) QUERIES / domains;
-    for (int i = 0; i < domains && listed.size() < QUERIES; i++) {
-      String name = GeneratedDomains.name(i, names);
-      if (chosen.nextDouble() < share) {
-        listed.add("www." + name);
-      }
-    }
-    for (int i = 0; i < QUERIES; i++) {
-      others.add("cdn" + i + "." + GeneratedDomains.name(domains + i, chosen));
-      double skewed = chosen.nextDouble();
-      int rank = (int) (Math.pow(skewed, 4) * 20_000);
-      common.add(rank % 5 == 0 ? listed.get(rank % listed.size()) : "www.popular" + rank + ".com");
-    }
-    Collections.shuffle(listed, chosen);
-    print("listed (www. and one of the domains)", "%.0f ns", nanosEach(layer, listed, true));
-    print("not listed, two parents", "%.0f ns", nanosEach(layer, others, false));
-    print(
-        "as people ask, 20,000 names, a fifth listed", "%.0f ns", nanosEach(layer, common, false));
-  }
-
-  private static double nanosEach(IndexLayer layer, List<String> queries, boolean allFound) {
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      int found = 0;
-      for (String query : queries) {
-        found += isListed(layer, query) ? 1 : 0;
-      }
-      best = Math.min(best, (double) (System.nanoTime() - start) / queries.size());
-      if (allFound && found != queries.size()) {
-        throw new IllegalStateException("only " + found + " were found");
-      }
-    }
-    return best;
-  }
-
-  /** The name and all its parents, as on the way of a request. */
-  private static boolean isListed(IndexLayer layer, String host) {
-    HostHash hash = layer.hash().names();
-    long state = hash.start();
-    boolean found = false;
-    boolean isTop = true;
-    for (int i = host.length() - 1; i >= 0; i--) {
-      char c = host.charAt(i);
-      if (c == '.') {
-        found |= (!isTop || layer.hasTopLevel()) && layer.setOf(hash.finish(state)) != 0;
-        isTop = false;
-      }
-      state = hash.add(state, c);
-    }
-    return layer.setOf(hash.finish(state)) != 0 || found;
   }
 
   /** How long answers take while new indexes are made and put in force. */
@@ -195,15 +79,15 @@ public final class ListsRun {
             () -> {
               try {
                 for (int i = 0; i < PUBLISHED; i++) {
-                  Tools.delete(scratch.resolve("compiled"));
-                  inForce.set(layer(list));
+                  Tools.delete(CompiledDomains.folder(scratch));
+                  inForce.set(CompiledDomains.compile(scratch, list));
                 }
               } catch (IOException failed) {
                 failure.set(failed);
               }
             },
             "publisher");
-    Random random = new Random(SEED);
+    Random random = new Random(CompiledDomains.SEED);
     String[] asked = new String[1 << 16];
     for (int i = 0; i < asked.length; i++) {
       asked[i] = "www." + GeneratedDomains.name(random.nextInt(domains), random);
@@ -215,7 +99,7 @@ public final class ListsRun {
     while (publisher.isAlive()) {
       for (int i = 0; i < asked.length; i++) {
         long start = System.nanoTime();
-        isListed(Objects.requireNonNull(inForce.get()), asked[i]);
+        CompiledDomains.isListed(Objects.requireNonNull(inForce.get()), asked[i]);
         long nanos = System.nanoTime() - start;
         micros[(int) Math.min(micros.length - 1, TimeUnit.NANOSECONDS.toMicros(nanos))]++;
         longest = Math.max(longest, nanos);
@@ -260,11 +144,11 @@ public final class ListsRun {
   }
 
   private void hold() throws IOException {
-    IndexLayer layer = layer(scratch.resolve("domains"));
-    Random random = new Random(SEED);
+    IndexLayer layer = CompiledDomains.compile(scratch, scratch.resolve("domains"));
+    Random random = new Random(CompiledDomains.SEED);
     int found = 0;
     for (int i = 0; i < domains; i++) {
-      found += isListed(layer, GeneratedDomains.name(i, random)) ? 1 : 0;
+      found += CompiledDomains.isListed(layer, GeneratedDomains.name(i, random)) ? 1 : 0;
     }
     String memory =
         Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -28,8 +28,11 @@ import org.schoolgate.policy.Category;
  */
 final class IndexWriter implements Closeable {
 
-  /** About so many keys have a filter of their own. */
-  private static final int FILTER_KEYS = 1 << 19;
+  /**
+   * About so many keys have a filter of their own: few enough for the three places of a key to be
+   * in neighbouring pages, many enough for the filter to stay near nine bits a key.
+   */
+  private static final int FILTER_KEYS = 1 << 15;
 
   private static final int PASS_BYTES = 64 * 1024;
   private static final int PASS_RECORD_BYTES = Long.BYTES + Integer.BYTES;
