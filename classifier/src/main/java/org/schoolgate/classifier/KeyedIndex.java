@@ -1,31 +1,23 @@
 package org.schoolgate.classifier;
 
-import static java.lang.Boolean.TRUE;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.index.SourceList;
 import org.schoolgate.classifier.keyed.EntryKey;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedTable;
 import org.schoolgate.classifier.keyed.KeyedTable.Part;
 import org.schoolgate.classifier.keyed.SipHash;
 import org.schoolgate.classifier.site.Network;
-import org.schoolgate.classifier.site.PathAndQuery;
-import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;
 
 /**
- * What the keyed lists say of a target, by the same rules as {@link SiteIndex}: one pass over the
- * host from its end, and where addresses begin, one over the path and each parameter. What an entry
- * says is known again from the target that it covers, and only while that is decided about.
- * Immutable and thread-safe.
+ * What the keyed lists say of a target, by the same rules as {@link SiteIndex}. What an entry says
+ * is known again from the target that it covers, and only while that is decided about. Immutable
+ * and thread-safe.
  */
-final class KeyedIndex {
+final class KeyedIndex implements AddressTable<SipHash, EntryKey> {
 
   private final KeyedTable table;
   private final EntryKeys keys;
@@ -35,167 +27,104 @@ final class KeyedIndex {
     this.keys = keys;
   }
 
-  /** A host that addresses are of: where it begins in the target's, and what was read of it. */
-  private record PathHost(int from, SipHash read) {}
-
-  /** Adds what covers a target to what does already. */
+  /** Adds what covers a target to what does already; null if nothing does. */
   @Nullable Coverage find(Target target, @Nullable Coverage before) {
     if (table.isEmpty()) {
       return before;
     }
-    Found found = new Found(target, before);
-    found.hosts();
-    return found.coverage;
+    boolean isName = target.host().kind() == HostName.Kind.NAME;
+    Coverage found = isName ? before : networks(target.host(), before);
+    return hosts(target, isName, found);
   }
 
-  /** One look-up. Not thread-safe. */
-  private final class Found {
-    private final Target target;
-    private final String host;
-    private final boolean sure;
-    private @Nullable Coverage coverage;
-
-    Found(Target target, @Nullable Coverage before) {
-      this.target = target;
-      this.host = target.host().text();
-      this.sure = !CanonicalPath.isDoubtful(target.path());
-      this.coverage = before;
-    }
-
-    void hosts() {
-      List<PathHost> pathHosts = List.of();
-      boolean isName = target.host().kind() == HostName.Kind.NAME;
-      if (!isName) {
-        networks();
-      }
-      SipHash read = keys.begin();
-      for (int i = host.length() - 1; i >= 0; i--) {
-        read.add(host.charAt(i));
-        if (i == 0 || (isName && host.charAt(i - 1) == '.')) {
-          pathHosts = withHost(pathHosts, read, i);
-        }
-      }
-      for (PathHost each : pathHosts) {
-        String name = host.substring(each.from());
-        for (PathAndQuery asked : PathAndQuery.readings(target)) {
-          addresses(name, EntryKeys.beginPath(each.read()), asked);
-        }
-      }
-    }
-
-    /** Takes what is listed of the host from an index on. */
-    private List<PathHost> withHost(List<PathHost> before, SipHash read, int from) {
-      read.take();
-      List<Part> parts = table.find(read);
-      boolean hasPaths = false;
-      for (Part part : parts) {
-        if (part.isHost()) {
-          hasPaths = true;
-        } else if (from == 0 || !part.meaning().isAlone()) {
-          take(part, host.substring(from), true);
-        }
-      }
-      if (!hasPaths) {
-        return before;
-      }
-      List<PathHost> more = new ArrayList<>(before);
-      more.add(new PathHost(from, read.copy()));
-      return more;
-    }
-
-    /** Takes the networks that an address is in, the widest first. */
-    private void networks() {
-      for (int length = Network.LENGTH_MIN; length < Network.bits(target.host()); length++) {
-        String network = Network.of(target.host(), length).text();
-        SipHash read = keys.begin();
-        for (int i = network.length() - 1; i >= 0; i--) {
-          read.add(network.charAt(i));
-        }
+  private @Nullable Coverage hosts(Target target, boolean isName, @Nullable Coverage before) {
+    String host = target.host().text();
+    Coverage found = before;
+    SipHash read = keys.begin();
+    List<Integer> pathHosts = List.of();
+    for (int i = host.length() - 1; i >= 0; i--) {
+      read.add(host.charAt(i));
+      if (i == 0 || (isName && host.charAt(i - 1) == '.')) {
         read.take();
         for (Part part : table.find(read)) {
-          if (!part.isHost()) {
-            take(part, network, true);
+          if (part.isHost()) {
+            pathHosts = new ArrayList<>(pathHosts);
+            pathHosts.add(i);
+          } else if (i == 0 || !part.meaning().isAlone()) {
+            found = with(part, host.substring(i), found);
           }
         }
       }
     }
-
-    private void addresses(String name, SipHash read, PathAndQuery asked) {
-      String path = asked.path();
-      for (int i = 0; i < path.length(); i++) {
-        read.add(path.charAt(i));
-        if (endsAt(path, i)) {
-          takeAddress(read, name + path.substring(0, i + 1), sure);
-        }
-      }
-      if (!asked.parameters().isEmpty()) {
-        parameters(name, asked);
-      }
+    if (pathHosts.isEmpty()) {
+      return found;
     }
+    Coverage coverage = found == null ? new Coverage() : found;
+    AddressWalk<SipHash, EntryKey> walk = new AddressWalk<>(target, this, coverage);
+    pathHosts.stream().distinct().forEach(walk::under);
+    return coverage;
+  }
 
-    private void parameters(String name, PathAndQuery asked) {
-      String path = asked.wholePath();
-      SipHash before = EntryKeys.beginPath(hostRead(name)).add(path);
-      Map<EntryKey, String> texts = new HashMap<>();
-      Map<EntryKey, Boolean> once = new HashMap<>();
-      for (String parameter : asked.parameters()) {
-        boolean single = !asked.repeats(parameter);
-        SipHash read = EntryKeys.beginParameter(before);
-        for (int i = 0; i < parameter.length(); i++) {
-          read.add(parameter.charAt(i));
-          if (endsAt(parameter, i)) {
-            String text = parameter.substring(0, i + 1);
-            takeAddress(read, name + PathAndQuery.text(path, text), sure && single);
-            EntryKey key = read.key();
-            texts.putIfAbsent(key, text);
-            once.merge(key, single, Boolean::logicalAnd);
-          }
-        }
-      }
-      for (EntryKey key : texts.keySet()) {
-        for (KeyedTable.Several entry : table.several(key)) {
-          if (texts.keySet().containsAll(entry.keys())) {
-            String[] parts = entry.keys().stream().map(texts::get).toArray(String[]::new);
-            boolean surely = sure && entry.keys().stream().map(once::get).allMatch(TRUE::equals);
-            add(entry.list(), name + PathAndQuery.text(path, parts), surely);
-          }
-        }
-      }
-    }
-
-    private SipHash hostRead(String name) {
-      SipHash read = keys.begin();
-      for (int i = name.length() - 1; i >= 0; i--) {
-        read.add(name.charAt(i));
-      }
-      return read;
-    }
-
-    private void takeAddress(SipHash read, String entry, boolean surely) {
+  /** Takes the networks that an address is in, the widest first. */
+  private @Nullable Coverage networks(HostName address, @Nullable Coverage before) {
+    Coverage found = before;
+    for (int length = Network.LENGTH_MIN; length < Network.bits(address); length++) {
+      String network = Network.of(address, length).text();
+      SipHash read = keys.host(network);
       read.take();
       for (Part part : table.find(read)) {
         if (!part.isHost()) {
-          take(part, entry, surely);
+          found = with(part, network, found);
         }
       }
     }
+    return found;
+  }
 
-    private void take(Part part, String entry, boolean surely) {
-      if (!part.meaning().isException()) {
-        add(part.list(), entry, surely);
-      } else if (coverage != null) {
-        coverage.remove(part.list());
-      }
+  private static Coverage with(Part part, String entry, @Nullable Coverage before) {
+    Coverage coverage = before == null ? new Coverage() : before;
+    if (part.meaning().isException()) {
+      coverage.remove(part.list());
+    } else {
+      coverage.add(part.list(), entry, true);
     }
+    return coverage;
+  }
 
-    private void add(SourceList list, String entry, boolean surely) {
-      Coverage now = coverage == null ? new Coverage() : coverage;
-      now.add(list, entry, surely);
-      coverage = now;
+  @Override
+  public SipHash behind(String host) {
+    return EntryKeys.beginPath(keys.host(host));
+  }
+
+  @Override
+  public void read(SipHash reading, char c) {
+    reading.add(c);
+  }
+
+  @Override
+  public SipHash parameter(SipHash path) {
+    return EntryKeys.beginParameter(path);
+  }
+
+  @Override
+  public EntryKey key(SipHash reading) {
+    return reading.key();
+  }
+
+  @Override
+  public void take(SipHash reading, String entry, boolean sure, Coverage into) {
+    reading.take();
+    for (Part part : table.find(reading)) {
+      if (!part.isHost()) {
+        into.add(part.list(), entry, sure);
+      }
     }
   }
 
-  private static boolean endsAt(String text, int last) {
-    return last + 1 == text.length() || CanonicalPath.isBoundary(text.charAt(last + 1));
+  @Override
+  public List<Several<EntryKey>> several(EntryKey first) {
+    return table.several(first).stream()
+        .map(entry -> new Several<>(entry.list(), entry.keys()))
+        .toList();
   }
 }

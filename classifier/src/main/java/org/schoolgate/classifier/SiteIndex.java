@@ -1,35 +1,24 @@
 package org.schoolgate.classifier;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.index.EntryMeaning;
 import org.schoolgate.classifier.index.HostHash;
 import org.schoolgate.classifier.index.IndexLayer;
-import org.schoolgate.classifier.index.SeveralParameters;
-import org.schoolgate.classifier.index.SiteHash;
+import org.schoolgate.classifier.index.SiteHash.UrlState;
 import org.schoolgate.classifier.index.UrlKey;
 import org.schoolgate.classifier.site.Network;
-import org.schoolgate.classifier.site.PathAndQuery;
-import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;
 
 /**
  * What all lists say of a target. One pass over its host, right to left, asks each layer for the
- * host and each of its parents; where URL entries begin, the path is read on from there. Immutable
- * and thread-safe.
- *
- * <p>An entry with a query names its path in full and a set of parameters, which may stand among
- * others and in any order. It is found by the key of its path with its first parameter; the few
- * with several parameters then need the keys of the rest too.
+ * host and each of its parents; where entries for parts of a site begin, an {@link AddressWalk}
+ * reads on from there. Immutable and thread-safe.
  */
 final class SiteIndex {
 
   private final IndexLayer[] layers;
-  private final SiteHash siteHash;
   private final HostHash hash;
 
   /**
@@ -39,22 +28,20 @@ final class SiteIndex {
    */
   SiteIndex(List<IndexLayer> layers) {
     this.layers = layers.toArray(IndexLayer[]::new);
-    this.siteHash = layers.get(0).hash();
-    this.hash = siteHash.names();
-  }
-
-  /** A beginning of a parameter that is asked with. */
-  private record Part(String parameter, int length) {
-    String text() {
-      return parameter.substring(0, length);
-    }
+    this.hash = layers.get(0).hash().names();
   }
 
   /** What covers a target, or null, without allocating, if nothing does. */
   @Nullable Coverage find(Target target) {
     Coverage coverage = findHost(target.host());
-    if (coverage != null && !coverage.pathHosts().isEmpty()) {
-      findUrls(target, coverage);
+    if (coverage != null) {
+      for (IndexLayer layer : layers) {
+        AddressWalk<UrlState, UrlKey> walk =
+            new AddressWalk<>(target, new LayerAddresses(layer), coverage);
+        for (int from : layer.hasUrls() ? coverage.pathHosts() : List.<Integer>of()) {
+          walk.under(from);
+        }
+      }
     }
     return coverage;
   }
@@ -135,94 +122,5 @@ final class SiteIndex {
         }
       }
     }
-  }
-
-  /** Adds the entries that cover the target's path to what covers its host. */
-  private void findUrls(Target target, Coverage coverage) {
-    boolean sure = !CanonicalPath.isDoubtful(target.path());
-    for (PathAndQuery asked : PathAndQuery.readings(target)) {
-      for (int from : coverage.pathHosts()) {
-        String name = target.host().text().substring(from);
-        for (IndexLayer layer : layers) {
-          if (layer.hasUrls()) {
-            findPath(layer, name, asked.path(), sure, coverage);
-            if (!asked.parameters().isEmpty()) {
-              findParameters(layer, name, asked, sure, coverage);
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private void findPath(
-      IndexLayer layer, String host, String path, boolean sure, Coverage coverage) {
-    SiteHash.UrlState state = siteHash.host(host, 0);
-    for (int i = 0; i < path.length(); i++) {
-      state.add(path.charAt(i));
-      if (endsAt(path, i)) {
-        int set = layer.setOf(state);
-        if (set != 0) {
-          add(layer, set, host + path.substring(0, i + 1), sure, coverage);
-        }
-      }
-    }
-  }
-
-  private void findParameters(
-      IndexLayer layer, String host, PathAndQuery asked, boolean sure, Coverage coverage) {
-    String path = asked.wholePath();
-    Map<UrlKey, Part> parts = new HashMap<>();
-    for (String parameter : asked.parameters()) {
-      SiteHash.UrlState state = siteHash.host(host, 0).addText(path).beginParameter();
-      for (int i = 0; i < parameter.length(); i++) {
-        state.add(parameter.charAt(i));
-        if (endsAt(parameter, i)) {
-          Part part = new Part(parameter, i + 1);
-          parts.putIfAbsent(state.key(), part);
-          int set = layer.setOf(state);
-          if (set != 0) {
-            String entry = host + PathAndQuery.text(path, part.text());
-            add(layer, set, entry, sure && !asked.repeats(parameter), coverage);
-          }
-        }
-      }
-    }
-    parts.forEach(
-        (key, part) -> {
-          for (SeveralParameters entry : layer.several(key)) {
-            if (parts.keySet().containsAll(entry.rest())) {
-              addSeveral(layer, host, asked, parts, key, entry, sure, coverage);
-            }
-          }
-        });
-  }
-
-  private static void addSeveral(
-      IndexLayer layer,
-      String host,
-      PathAndQuery asked,
-      Map<UrlKey, Part> parts,
-      UrlKey first,
-      SeveralParameters entry,
-      boolean sure,
-      Coverage coverage) {
-    List<Part> found =
-        Stream.concat(Stream.of(first), entry.rest().stream()).map(parts::get).toList();
-    String text =
-        PathAndQuery.text(asked.wholePath(), found.stream().map(Part::text).toArray(String[]::new));
-    boolean once = found.stream().noneMatch(part -> asked.repeats(part.parameter()));
-    coverage.add(layer.list(entry.tag()), host + text, sure && once);
-  }
-
-  private static void add(
-      IndexLayer layer, int set, String entry, boolean sure, Coverage coverage) {
-    for (int tag : layer.tags(set)) {
-      coverage.add(layer.list(tag), entry, sure);
-    }
-  }
-
-  private static boolean endsAt(String text, int last) {
-    return last + 1 == text.length() || CanonicalPath.isBoundary(text.charAt(last + 1));
   }
 }

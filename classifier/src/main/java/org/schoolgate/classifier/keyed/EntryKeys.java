@@ -86,7 +86,8 @@ public final class EntryKeys {
         : parameters.stream().map(each -> beginParameter(before).add(each).key()).toList();
   }
 
-  private SipHash host(String host) {
+  /** The hash of a host, address or network. */
+  public SipHash host(String host) {
     SipHash hash = begin();
     for (int i = host.length() - 1; i >= 0; i--) {
       hash.add(host.charAt(i));
