@@ -31,6 +31,9 @@ final class TypedClues {
   /** From how many words on they are a sentence; of fewer too little is known. */
   private static final int WORDS_MIN = 3;
 
+  /** {@link WordFiles#home} has none that is shorter: such words are frequent everywhere. */
+  private static final int HOME_WORD_CHARS = 3;
+
   /** The longest word that is looked at. */
   private static final int WORD_CHARS_MAX = 40;
 
@@ -108,12 +111,23 @@ final class TypedClues {
         boolean isName = WordFiles.names().contains(WordSet.hash(letters));
         String asTold = each.length == 1 ? told : letters;
         List<Clue> known = isName ? List.of() : cluesOf(letters);
-        boolean isKnown = !isName && clues.number(WordSet.hash(letters)) >= 0;
+        boolean isKnown = !isName && isTelling(letters);
         words[index(count++)] = new Word(asTold, start, end, known, isKnown);
         before = isName ? "" : letters;
         weighWhatEndsHere(into);
       }
     }
+  }
+
+  /**
+   * Whether the table has the word and a reader learns from it what a text is about: not from one
+   * that every second sentence of another language has, such as {@code ich}.
+   */
+  private boolean isTelling(String letters) {
+    long word = WordSet.hash(letters);
+    boolean isEnglish = WordFiles.common().contains(word);
+    boolean isOfEveryText = letters.length() < HOME_WORD_CHARS || WordFiles.home().contains(word);
+    return clues.number(word) >= 0 && (isEnglish || !isOfEveryText);
   }
 
   /** A search, a field or a message is over. */
