@@ -26,7 +26,7 @@ public final class FuzzedTree {
     private final String name;
     private final byte[] content;
 
-    private File(String name, byte[] content) {
+    public File(String name, byte[] content) {
       this.name = name;
       this.content = content;
     }
