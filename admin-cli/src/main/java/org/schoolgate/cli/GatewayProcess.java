@@ -81,6 +81,7 @@ final class GatewayProcess {
   private final Optional<SignIns> signIns;
   private final EverySecond everySecond;
   private final Subscriptions subscriptions;
+  private final AuditTimes times;
   private final ListUpdater listUpdater;
   private final String listening;
 
@@ -134,6 +135,7 @@ final class GatewayProcess {
             edge, new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
     recordInterruption(runBefore, office.clock());
     this.subscriptions = SchoolSubscriptions.running(office);
+    this.times = new AuditTimes(office);
     ListFreshness.measure(subscriptions, meters);
     this.ops =
         new OpsServer(
@@ -272,7 +274,7 @@ final class GatewayProcess {
         + "\ndisk "
         + room.words()
         + " left for the logs\n"
-        + ListFreshness.alarms(subscriptions).stream()
+        + ListFreshness.alarms(subscriptions, times).stream()
             .map(alarm -> alarm + "\n")
             .collect(Collectors.joining());
   }

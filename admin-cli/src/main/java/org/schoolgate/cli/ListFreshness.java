@@ -21,10 +21,10 @@ final class ListFreshness {
   private ListFreshness() {}
 
   /** A warning for each list that is older than its limit. */
-  static List<String> alarms(Subscriptions subscriptions) {
+  static List<String> alarms(Subscriptions subscriptions, AuditTimes times) {
     try {
       return subscriptions.freshness().stream()
-          .map(Freshness::alarm)
+          .map(each -> each.alarm(times::text))
           .flatMap(Optional::stream)
           .toList();
     } catch (IOException unreadable) {

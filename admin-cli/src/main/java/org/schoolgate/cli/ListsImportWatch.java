@@ -12,6 +12,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.ListSummary;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
@@ -57,8 +58,7 @@ final class ListsImportWatch implements ImportWatch {
 
   /** Those of the table, and the school's own. */
   static ProtectedSites protectedSites(Desk desk) {
-    return ProtectedSites.builtIn()
-        .plus(ProtectedSites.Kind.SCHOOL, desk.office().config().subscriptions().schoolSites());
+    return SchoolSubscriptions.protectedSites(desk.office().config());
   }
 
   @Override
@@ -113,6 +113,11 @@ final class ListsImportWatch implements ImportWatch {
     return opening
         .refusal(category, site)
         .or(() -> protectedSites.find(category, site).map(found -> "closes " + found.words()));
+  }
+
+  @Override
+  public Optional<String> refusal(Category category, Network network) {
+    return protectedSites.findAddresses(category, network).map(found -> "closes " + found);
   }
 
   @Override

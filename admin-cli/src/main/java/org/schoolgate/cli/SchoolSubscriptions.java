@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.AuditUnavailable;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.subscription.ListFetcher;
 import org.schoolgate.classifier.subscription.ListUpdate;
@@ -20,6 +22,7 @@ import org.schoolgate.cli.config.SchoolConfig;
 import org.schoolgate.gateway.tls.UpstreamTls;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;
 
 /**
@@ -60,11 +63,28 @@ final class SchoolSubscriptions implements UpdateRules {
             UpstreamTls.trusting(config.gateway().upstream().trustedCertificates()),
             InetAddress::getAllByName,
             "Schoolgate/" + Version.text()),
-        ProtectedSites.builtIn()
-            .plus(ProtectedSites.Kind.SCHOOL, config.subscriptions().schoolSites()),
+        protectedSites(config),
         new SchoolSubscriptions(office, library, loading),
         clock,
         office.random());
+  }
+
+  /** What no list of others may close: the table, the school's own sites and its networks. */
+  static ProtectedSites protectedSites(SchoolConfig config) {
+    List<Network> own =
+        config.gateway().networks().stream()
+            .filter(network -> network.prefixBits() >= Network.LENGTH_MIN)
+            .map(SchoolSubscriptions::listed)
+            .toList();
+    return ProtectedSites.builtIn()
+        .plus(ProtectedSites.Kind.SCHOOL, config.subscriptions().schoolSites())
+        .plusNetworks(own);
+  }
+
+  private static Network listed(org.schoolgate.gateway.Network network) {
+    String first = network.address().getHostAddress();
+    return Network.of(
+        HostName.parse(first.indexOf(':') < 0 ? first : "[" + first + "]"), network.prefixBits());
   }
 
   @Override

@@ -46,7 +46,7 @@ final class StatusCommand implements DeskCommand {
             .authority()
             .flatMap(known -> CaShow.ending(known, office.certificateClock().instant()));
     ending.ifPresent(problems::add);
-    problems.addAll(ListFreshness.alarms(gateway.subscriptions()));
+    problems.addAll(ListFreshness.alarms(gateway.subscriptions(), new AuditTimes(office)));
     if (json) {
       desk.out().println(Json.line(toJson(gateway, office, problems, gaps, recording)));
     } else {

@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.io.IOException;
+import java.util.Map;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.policy.Category;
 
@@ -38,6 +39,34 @@ final class ImportChecks {
       requireNotEmptied(category);
       if (!mayShrink) {
         requireNotShrunk(category);
+      }
+    }
+    if (!mayShrink) {
+      requirePhrasesNotShrunk();
+    }
+  }
+
+  /**
+   * With any phrases a list brings all of them: those of categories that it has no more go, too.
+   */
+  private void requirePhrasesNotShrunk() throws IOException, ListRefusedException {
+    Map<String, Long> now = folder.phraseCounts();
+    if (now.isEmpty()) {
+      return;
+    }
+    for (Map.Entry<String, Long> installed : folder.installedPhraseCounts().entrySet()) {
+      long left = now.getOrDefault(installed.getKey(), 0L);
+      if (left * 2 < installed.getValue()) {
+        throw new ListRefusedException(
+            "Its list for "
+                + installed.getKey()
+                + " has "
+                + left
+                + " phrases, and the one there has "
+                + installed.getValue()
+                + ": it has shrunk by more than half. What was there stays; get it again, or import"
+                + " it with --shrink if that is meant.",
+            report);
       }
     }
   }

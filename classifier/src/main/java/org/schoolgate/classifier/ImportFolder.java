@@ -17,13 +17,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
-import org.schoolgate.classifier.text.PhraseFiles;
 import org.schoolgate.policy.Category;
 
 /**
@@ -128,8 +128,7 @@ final class ImportFolder implements Closeable {
    */
   boolean addPhrase(Category category, String language, String key, String line)
       throws IOException {
-    String name = source + "." + category.id() + "." + language + PhraseFiles.SUFFIX;
-    Path file = phrases().resolve(name);
+    Path file = phrases().resolve(ImportedPhrases.name(source, category, language));
     ListFileWriter writer = writers.get(file);
     if (writer == null) {
       Files.createDirectories(phrases());
@@ -144,6 +143,23 @@ final class ImportFolder implements Closeable {
   /** Where phrases are written, until they are installed. */
   Path phrases() {
     return temporary.resolve(ListFolders.PHRASES);
+  }
+
+  /** How many phrases there are now, by category id. */
+  Map<String, Long> phraseCounts() {
+    Map<String, Long> counts = new TreeMap<>();
+    writers.forEach(
+        (file, writer) -> {
+          if (file.startsWith(phrases())) {
+            counts.merge(ImportedPhrases.categoryOf(file), writer.count, Long::sum);
+          }
+        });
+    return counts;
+  }
+
+  /** How many are in force under this source. */
+  Map<String, Long> installedPhraseCounts() throws IOException {
+    return ImportedPhrases.count(root.resolve(source).resolve(ListFolders.PHRASES));
   }
 
   /** How many entries of a category and kind there are now. */

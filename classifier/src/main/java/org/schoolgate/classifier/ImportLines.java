@@ -15,6 +15,7 @@ import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.LineSink;
 import org.schoolgate.classifier.format.ListLine;
 import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.text.PhraseCheck;
 import org.schoolgate.policy.Category;
@@ -257,7 +258,12 @@ final class ImportLines implements LineSink {
       if (entry.kind().excepts()) {
         continue;
       }
-      Optional<String> refusal = watch.refusal(category, entry.target());
+      Optional<Network> network = ListedNetworks.of(entry);
+      Optional<String> refusal =
+          network
+              .flatMap(ListedNetworks::refusal)
+              .or(() -> network.flatMap(of -> watch.refusal(category, of)))
+              .or(() -> watch.refusal(category, entry.target()));
       if (refusal.isPresent()) {
         throw new SiteEntry.BadEntryException(refusal.get());
       }

@@ -3,6 +3,7 @@ package org.schoolgate.classifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
 
@@ -30,6 +31,14 @@ public interface ImportWatch {
    * The line is then reported as rejected.
    */
   default Optional<String> refusal(Category category, Target site) {
+    return Optional.empty();
+  }
+
+  /**
+   * Why addresses may not be listed in a category, in a few words; empty if they may. The line is
+   * then reported as rejected.
+   */
+  default Optional<String> refusal(Category category, Network network) {
     return Optional.empty();
   }
 

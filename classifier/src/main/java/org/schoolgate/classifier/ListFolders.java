@@ -27,7 +27,7 @@ public record ListFolders(List<Path> shipped, Path writable, List<Path> phrases)
   }
 
   /** The folder of a source that holds its phrase files, beside those of its categories. */
-  static final String PHRASES = "phrases";
+  public static final String PHRASES = "phrases";
 
   /** Every folder of phrase files: the given ones, and those of imported sources. */
   List<Path> phraseFolders() throws IOException {

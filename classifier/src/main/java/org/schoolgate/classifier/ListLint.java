@@ -246,6 +246,15 @@ public final class ListLint {
       isNew |= isNew(categoryName + ' ' + entry.kind() + ' ' + entry.text());
       if (!entry.kind().excepts()) {
         findProtected(file, number, categoryName, entry);
+        ListedNetworks.of(entry)
+            .flatMap(
+                network ->
+                    ListedNetworks.refusal(network)
+                        .or(
+                            () ->
+                                protectedSites.findAddresses(
+                                    category(categoryName).orElseGet(this::harmful), network)))
+            .ifPresent(words -> find(file, number, Kind.PROTECTED, "closes " + words));
       }
     }
     if (!isNew && tellsRepetitions) {

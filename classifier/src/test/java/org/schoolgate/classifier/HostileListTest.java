@@ -93,6 +93,30 @@ class HostileListTest {
             NOTHING,
             "{a network that holds a large part of the web=1}"),
         list(
+            "an eighth of the public addresses",
+            ListFormat.E2GUARDIAN,
+            "8.0.0.0/8\n2000::/12\n",
+            NOTHING,
+            "{a network that holds a large part of the web=2}"),
+        list(
+            "the whole web from one address to another",
+            ListFormat.E2GUARDIAN,
+            "0.0.0.0-255.255.255.255\n::/0\n",
+            NOTHING,
+            "{a network that holds a large part of the web=2}"),
+        list(
+            "half of it in a zone",
+            ListFormat.RPZ,
+            "9.0.0.0.128.rpz-ip CNAME .\n",
+            NOTHING,
+            "{a network that holds a large part of the web=1}"),
+        list(
+            "private networks",
+            ListFormat.E2GUARDIAN,
+            "10.0.0.0/16\n127.0.0.1\nfe80::/64\n192.168.1.1/32\n",
+            NOTHING,
+            "{addresses of private networks, where no site of the web is=4}"),
+        list(
             "an include of a file of the machine",
             ListFormat.RPZ,
             "$INCLUDE /etc/hostname\n",

@@ -184,7 +184,7 @@ class ImportedFormatsTest {
         "lists/bannedsitelist",
         "#listcategory: \"drugs\"",
         "example.com",
-        "10.0.0.1-10.0.0.2",
+        "192.0.2.1-192.0.2.2",
         "#listcategory: \"gambling\"",
         "example.org");
     Fixtures.write(tree, "lists/exceptionsitelist", "good.example.com", "good.example.com");
@@ -196,7 +196,7 @@ class ImportedFormatsTest {
     assertEquals(1, report.duplicates());
     assertEquals("good.example.com\n", installed("drugs/except-domains"));
     assertEquals("good.example.com\n", installed("gambling/except-domains"));
-    assertEquals("10.0.0.1\n10.0.0.2\n", installed("drugs/addresses"));
+    assertEquals("192.0.2.1\n192.0.2.2\n", installed("drugs/addresses"));
   }
 
   @Test

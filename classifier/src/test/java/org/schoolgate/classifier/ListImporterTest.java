@@ -67,7 +67,7 @@ class ListImporterTest {
         "",
         "co.uk",
         "bad name",
-        "10.0.0.1");
+        "192.0.2.1");
     Fixtures.write(tree, "blacklists/adult/urls", "example.org/x/", "www.example.org/x");
     Fixtures.write(tree, "blacklists/adult/expressions", "(a|b)", "c");
     Fixtures.write(tree, "blacklists/adult/usage", "black");
@@ -94,7 +94,7 @@ class ListImporterTest {
         report.leftOutByReason());
     assertEquals(Map.of("pornography", 4L, "violence", 2L), report.takenByCategory());
     assertEquals(List.of("sect"), report.unmapped());
-    assertEquals("one.example.com\ntwo.example.com\n10.0.0.1\n", installed("pornography/domains"));
+    assertEquals("one.example.com\ntwo.example.com\n192.0.2.1\n", installed("pornography/domains"));
     assertEquals("example.org/x\n", installed("pornography/urls"));
     assertEquals("three.example.com\nfour.example.com\n", installed("violence/domains"));
   }

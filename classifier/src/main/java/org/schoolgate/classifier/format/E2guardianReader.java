@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.schoolgate.classifier.source.LineReader;
@@ -29,6 +30,7 @@ final class E2guardianReader implements ListReader {
 
   private final PhraseDoubts doubts = PhraseDoubts.ofEnglish();
   private final Set<String> read = new HashSet<>();
+  private final Set<String> readByThemselves = new LinkedHashSet<>();
 
   @Override
   public void read(ListInput input, LineSink sink) throws IOException {
@@ -44,8 +46,12 @@ final class E2guardianReader implements ListReader {
     for (String name : names) {
       E2guardianFile kind = hasLists ? E2guardianFile.ofName(name) : E2guardianFile.ofPhrases(name);
       if (kind != E2guardianFile.OTHER) {
-        folder.readFile(name, kind, new E2guardianState(""), 0);
+        readByThemselves.add(name);
       }
+    }
+    for (String name : readByThemselves) {
+      E2guardianFile kind = hasLists ? E2guardianFile.ofName(name) : E2guardianFile.ofPhrases(name);
+      folder.readFile(name, kind, new E2guardianState(""), 0);
     }
     for (String name : names) {
       if (!read.contains(name)) {
@@ -146,6 +152,10 @@ final class E2guardianReader implements ListReader {
       }
       if (read.contains(file)) {
         return ListLine.leftOut("includes a file that was read already");
+      }
+      if (readByThemselves.contains(file)) {
+        // Under another list's name it would mean something else, for the one or for the other.
+        return ListLine.leftOut("includes a list that is read by itself");
       }
       if (depth >= INCLUDES_DEEP_MAX) {
         return ListLine.rejected("includes more than " + INCLUDES_DEEP_MAX + " files deep");

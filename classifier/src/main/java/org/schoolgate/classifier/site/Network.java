@@ -52,6 +52,11 @@ public record Network(HostName first, int length) {
         && number(host).xor(number(first)).shiftRight(bits(first) - length).signum() == 0;
   }
 
+  /** Whether any address is in both. */
+  public boolean overlaps(Network other) {
+    return length <= other.length ? contains(other.first) : other.contains(first);
+  }
+
   /** An address as a number of 32 or 128 bits. */
   public static BigInteger number(HostName address) {
     try {

@@ -149,11 +149,15 @@ public final class ProtectedSites {
 
   private final Map<String, Site> byName;
 
+  /** The addresses that the school itself has. */
+  private final List<Network> networks;
+
   /** The names that stand above protected ones; an entry for one covers those too. */
   private final Map<String, List<Site>> byParent;
 
-  private ProtectedSites(Map<String, Site> byName) {
+  private ProtectedSites(Map<String, Site> byName, List<Network> networks) {
     this.byName = Map.copyOf(byName);
+    this.networks = List.copyOf(networks);
     Map<String, List<Site>> parents = new HashMap<>();
     for (Site site : new TreeMap<>(byName).values()) {
       String parent = HostName.parentOf(site.name());
@@ -185,14 +189,29 @@ public final class ProtectedSites {
   public ProtectedSites plus(Kind kind, Collection<String> names) {
     Map<String, Site> all = new HashMap<>(byName);
     names.forEach(name -> all.put(name, new Site(name, kind, Set.of())));
-    return new ProtectedSites(all);
+    return new ProtectedSites(all, networks);
+  }
+
+  /** These and the addresses that the school itself has. */
+  public ProtectedSites plusNetworks(Collection<Network> own) {
+    return new ProtectedSites(byName, List.copyOf(own));
+  }
+
+  /**
+   * Why addresses may not be listed, in a few words; empty if they may. That one of the school's
+   * own is among them says nothing of the list: any address may be infected.
+   */
+  public Optional<String> findAddresses(Category category, Network listed) {
+    return !IN_ORDER.contains(category.id()) && networks.stream().anyMatch(listed::overlaps)
+        ? Optional.of("addresses of the school's own network")
+        : Optional.empty();
   }
 
   /** These without some and all under them, which somebody has decided to let a list close. */
   public ProtectedSites without(Collection<String> names) {
     Map<String, Site> rest = new HashMap<>(byName);
     rest.keySet().removeIf(name -> names.stream().anyMatch(each -> isUnder(name, each)));
-    return new ProtectedSites(rest);
+    return new ProtectedSites(rest, networks);
   }
 
   private static boolean isUnder(String name, String parent) {
@@ -271,7 +290,7 @@ public final class ProtectedSites {
         sites.put(name, new Site(name, kind, Set.copyOf(accepted)));
       }
     }
-    return new ProtectedSites(sites);
+    return new ProtectedSites(sites, List.of());
   }
 
   private static Set<String> ids(EnumSet<BuiltInCategory> categories) {

@@ -3,6 +3,7 @@ package org.schoolgate.classifier.subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,12 @@ public record Freshness(
     return known == null ? failures > 0 : known.compareTo(limit) > 0;
   }
 
-  /** The warning, in a sentence with what was tried last; empty if all is well. */
-  public Optional<String> alarm() {
+  /**
+   * The warning, in a sentence with what was tried last; empty if all is well.
+   *
+   * @param times how the school's people read a time
+   */
+  public Optional<String> alarm(Function<Instant, String> times) {
     if (!isStale()) {
       return Optional.empty();
     }
@@ -67,14 +72,15 @@ public record Freshness(
                 + " old, and "
                 + words(limit)
                 + " is its limit";
+    Instant tried = triedAt;
+    String at = tried == null ? "no time" : times.apply(tried);
     String why =
         failure.isEmpty()
-            ? "it was last asked for at " + (triedAt == null ? "no time" : triedAt)
+            ? "it was last asked for at " + at
             : "last tried at "
-                + triedAt
-                + ", "
-                + failures
-                + " times in a row without success: "
+                + at
+                + (failures > 1 ? ", " + failures + " times in a row" : "")
+                + " without success: "
                 + failure;
     return Optional.of(what + "; " + why);
   }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
@@ -61,6 +62,8 @@ final class Judge implements ImportWatch {
   private final List<String> hostile = new ArrayList<>();
   private long hostileCount;
   private Map<String, ListUpdate.Change> changes = Map.of();
+  private Map<String, ListUpdate.Change> ofSites = Map.of();
+  private Map<String, ListUpdate.Change> ofPhrases = Map.of();
 
   Judge(
       Subscription subscription,
@@ -102,6 +105,11 @@ final class Judge implements ImportWatch {
       hold("it lists " + words + ", as " + category.id());
     }
     return Optional.of("it would close " + words);
+  }
+
+  @Override
+  public Optional<String> refusal(Category category, Network network) {
+    return sites.findAddresses(category, network).map(found -> "it would close " + found);
   }
 
   /** A folder or a column that is called like one of these does not make it one. */
@@ -146,7 +154,9 @@ final class Judge implements ImportWatch {
 
   @Override
   public void staged(Path fresh, Path replaced) throws IOException {
-    changes = ListChanges.between(replaced, fresh);
+    ofSites = ListChanges.ofSites(replaced, fresh);
+    ofPhrases = ListChanges.ofPhrases(replaced, fresh);
+    changes = ListChanges.sum(ofSites, ofPhrases);
     Optional<String> wrong = hostility().or(this::shrunk).or(this::grown);
     wrong = wrong.or(() -> rules.refusal(changes));
     if (wrong.isPresent()) {
@@ -163,6 +173,10 @@ final class Judge implements ImportWatch {
     if (subscription.mayShrink()) {
       return Optional.empty();
     }
+    return shrunk(ofSites, "entries").or(() -> shrunk(ofPhrases, "phrases"));
+  }
+
+  private static Optional<String> shrunk(Map<String, ListUpdate.Change> changes, String what) {
     return new TreeMap<>(changes)
         .entrySet().stream()
             .filter(each -> each.getValue().entries() * 2 < each.getValue().before())
@@ -173,7 +187,9 @@ final class Judge implements ImportWatch {
                         + each.getKey()
                         + " has "
                         + each.getValue().entries()
-                        + " entries, and the one there has "
+                        + " "
+                        + what
+                        + ", and the one there has "
                         + each.getValue().before()
                         + ": it has shrunk by more than half. If that is meant, write 'may-shrink:"
                         + " true' beside it for once");

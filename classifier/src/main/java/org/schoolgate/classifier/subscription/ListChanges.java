@@ -2,6 +2,7 @@ package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.source.LineReader;
 
 /**
@@ -27,20 +31,64 @@ final class ListChanges {
   private static final int ENTRIES_AT_ONCE = 1_000_000;
   private static final int PASSES_MAX = 100;
 
+  /** The files of phrases that imports write: {@code <source>.<category>.<language>.phrases}. */
+  private static final Pattern PHRASES = Pattern.compile("[^.]+\\.([^.]+)\\.[^.]+\\.phrases");
+
+  private static final List<byte[]> HEADERS =
+      List.of(
+          "#".getBytes(StandardCharsets.US_ASCII),
+          "category: ".getBytes(StandardCharsets.US_ASCII),
+          "language: ".getBytes(StandardCharsets.US_ASCII));
+
   private ListChanges() {}
 
   /** By category id, each that either version has; a version that is not there has none. */
   static Map<String, ListUpdate.Change> between(Path before, Path after) throws IOException {
+    return sum(ofSites(before, after), ofPhrases(before, after));
+  }
+
+  /** The same of sites alone. */
+  static Map<String, ListUpdate.Change> ofSites(Path before, Path after) throws IOException {
+    return between(sites(before), sites(after));
+  }
+
+  /** The same of phrases alone. */
+  static Map<String, ListUpdate.Change> ofPhrases(Path before, Path after) throws IOException {
+    return between(phrases(before), phrases(after));
+  }
+
+  /** Both together. */
+  static Map<String, ListUpdate.Change> sum(
+      Map<String, ListUpdate.Change> some, Map<String, ListUpdate.Change> more) {
+    Map<String, ListUpdate.Change> sum = new TreeMap<>(some);
+    more.forEach(
+        (category, change) ->
+            sum.merge(
+                category,
+                change,
+                (a, b) ->
+                    new ListUpdate.Change(
+                        a.entries() + b.entries(),
+                        a.added() + b.added(),
+                        a.removed() + b.removed())));
+    return sum;
+  }
+
+  private static Map<String, ListUpdate.Change> between(
+      Map<String, List<Path>> before, Map<String, List<Path>> after) throws IOException {
     Map<String, ListUpdate.Change> changes = new TreeMap<>();
-    TreeSet<String> categories = new TreeSet<>(folders(before));
-    categories.addAll(folders(after));
+    TreeSet<String> categories = new TreeSet<>(before.keySet());
+    categories.addAll(after.keySet());
     for (String category : categories) {
-      changes.put(category, change(before.resolve(category), after.resolve(category)));
+      changes.put(
+          category,
+          change(
+              before.getOrDefault(category, List.of()), after.getOrDefault(category, List.of())));
     }
     return changes;
   }
 
-  private static ListUpdate.Change change(Path before, Path after) throws IOException {
+  private static ListUpdate.Change change(List<Path> before, List<Path> after) throws IOException {
     long were = count(before);
     long are = count(after);
     long passes = Math.min(PASSES_MAX, 1 + Math.max(were, are) / ENTRIES_AT_ONCE);
@@ -67,9 +115,9 @@ final class ListChanges {
     return new ListUpdate.Change(are, added, removed);
   }
 
-  private static long count(Path category) throws IOException {
+  private static long count(List<Path> files) throws IOException {
     long entries = 0;
-    for (Path file : files(category)) {
+    for (Path file : files) {
       try (InputStream in = Files.newInputStream(file)) {
         LineReader lines = new LineReader(in);
         while (lines.next()) {
@@ -80,17 +128,27 @@ final class ListChanges {
     return entries;
   }
 
-  /** Lists of illegal content begin with which key made them, and end with a seal. */
+  /**
+   * Lists of illegal content begin with which key made them, and end with a seal; files of phrases
+   * begin with what they are about.
+   */
   private static boolean isEntry(LineReader lines) {
-    return lines.from() == lines.to() || lines.buffer()[lines.from()] != '#';
+    for (byte[] header : HEADERS) {
+      int end = lines.from() + header.length;
+      if (end <= lines.to()
+          && Arrays.equals(lines.buffer(), lines.from(), end, header, 0, header.length)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static long[] hashes(Path category, int pass, long passes, long entries)
+  private static long[] hashes(List<Path> files, int pass, long passes, long entries)
       throws IOException {
     // A little more than its share, so that it hardly ever grows.
     long[] hashes = new long[(int) Math.min(ENTRIES_AT_ONCE, entries / passes) + 10_000];
     int size = 0;
-    for (Path file : files(category)) {
+    for (Path file : files) {
       long seed = file.getFileName().hashCode();
       try (InputStream in = Files.newInputStream(file)) {
         LineReader lines = new LineReader(in);
@@ -121,18 +179,29 @@ final class ListChanges {
     return hash ^ (hash >>> 33);
   }
 
-  private static List<String> folders(Path version) throws IOException {
-    List<String> names = new ArrayList<>();
+  /** The files of each category of sites. */
+  private static Map<String, List<Path>> sites(Path version) throws IOException {
+    Map<String, List<Path>> files = new TreeMap<>();
     for (Path child : children(version)) {
-      if (Files.isDirectory(child)) {
-        names.add(String.valueOf(child.getFileName()));
+      if (Files.isDirectory(child) && !child.endsWith(ListFolders.PHRASES)) {
+        files.put(
+            String.valueOf(child.getFileName()),
+            children(child).stream().filter(Files::isRegularFile).toList());
       }
     }
-    return names;
+    return files;
   }
 
-  private static List<Path> files(Path category) throws IOException {
-    return children(category).stream().filter(Files::isRegularFile).toList();
+  /** The files of phrases by their category, which imports name them by. */
+  private static Map<String, List<Path>> phrases(Path version) throws IOException {
+    Map<String, List<Path>> files = new TreeMap<>();
+    for (Path file : children(version.resolve(ListFolders.PHRASES))) {
+      Matcher name = PHRASES.matcher(String.valueOf(file.getFileName()));
+      if (name.matches()) {
+        files.computeIfAbsent(name.group(1), each -> new ArrayList<>()).add(file);
+      }
+    }
+    return files;
   }
 
   private static List<Path> children(Path folder) throws IOException {

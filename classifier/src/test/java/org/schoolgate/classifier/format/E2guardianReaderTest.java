@@ -196,4 +196,14 @@ class E2guardianReaderTest {
       assertTrue(read.notes().isEmpty());
     }
   }
+
+  @Test
+  void aListThatAnotherOneIncludesMeansWhatItsOwnNameSays() throws IOException {
+    Fixtures.write(folder, "a/exceptionsitelist", ".Include<lists/bannedsitelist>");
+    Fixtures.write(folder, "lists/bannedsitelist", "bad.example.com");
+
+    assertEquals(
+        List.of("1 left out: includes a list that is read by itself", "1 domains bad.example.com"),
+        ReadLines.ofPath(ListFormat.E2GUARDIAN, folder).told());
+  }
 }

@@ -24,6 +24,7 @@ import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
@@ -65,9 +66,19 @@ class Subscriber implements UpdateRules {
       return this;
     }
 
+    Draft csv() {
+      format = ListFormat.CSV;
+      return this;
+    }
+
     Draft table() {
       format = ListFormat.CSV;
       category = "";
+      return this;
+    }
+
+    Draft phrases() {
+      format = ListFormat.E2GUARDIAN;
       return this;
     }
 
@@ -140,6 +151,7 @@ class Subscriber implements UpdateRules {
   final List<ListUpdate> recorded = new ArrayList<>();
   Instant now = MORNING;
   boolean ledgerIsClosed;
+  List<Network> networks = List.of();
   Runnable putInForce = () -> {};
   private final ListFetcher fetcher;
 
@@ -158,7 +170,9 @@ class Subscriber implements UpdateRules {
         List.of(subscriptions),
         library,
         fetcher,
-        ProtectedSites.builtIn().plus(ProtectedSites.Kind.SCHOOL, List.of("meadow.county.sch.uk")),
+        ProtectedSites.builtIn()
+            .plus(ProtectedSites.Kind.SCHOOL, List.of("meadow.county.sch.uk"))
+            .plusNetworks(networks),
         this,
         clock(),
         new Random(7));

@@ -10,10 +10,14 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.site.Network;
+import org.schoolgate.classifier.subscription.ListUpdate.Change;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
+import org.schoolgate.policy.HostName;
 
 /** Every list that is not to be believed leaves the one before as it was, and says why. */
 class SubscriptionJudgeTest extends SubscribedTest {
@@ -47,6 +51,45 @@ class SubscriptionJudgeTest extends SubscribedTest {
             + " than half. If that is meant, write 'may-shrink: true' beside it for once");
     assertEquals(Outcome.INSTALLED, school.update(draft().mayShrink()).outcome());
     assertEquals(49, school.inForce("gambling").size());
+  }
+
+  private static String phrases(int count) {
+    return text(names("word", count).stream().map(each -> "<" + each + "><50>").toList());
+  }
+
+  @Test
+  void phrasesThatHaveShrunk() throws Exception {
+    Subscriber.Draft words = draft().source("words").phrases();
+    publisher.publish("/list", phrases(100));
+    assertEquals(Map.of("gambling", new Change(100, 100, 0)), school.update(words).changes());
+
+    publisher.publish("/list", phrases(49));
+    ListUpdate shrunk = school.update(words);
+
+    assertEquals(Outcome.REFUSED, shrunk.outcome());
+    assertEquals(
+        "its list for gambling has 49 phrases, and the one there has 100: it has shrunk by more"
+            + " than half. If that is meant, write 'may-shrink: true' beside it for once",
+        shrunk.reason());
+    assertEquals(
+        Map.of("gambling", new Change(49, 0, 51)), school.update(words.mayShrink()).changes());
+  }
+
+  @Test
+  void networksThatNoListHasAreLeftOut() throws Exception {
+    publisher.publish(
+        "/list", "domain\n" + text(OLD) + text(List.of("203.0.113.7", "198.51.100.9", "10.1.2.3")));
+    Subscriber.Draft table = draft().category("gambling").csv();
+    school.networks = List.of(Network.of(HostName.parse("203.0.113.0"), 24));
+
+    ListUpdate update = school.update(table);
+
+    assertEquals(Outcome.INSTALLED, update.outcome());
+    assertEquals(
+        Map.of(
+            "it would close addresses of the school's own network", 1L,
+            "addresses of private networks, where no site of the web is", 1L),
+        update.report().orElseThrow().rejectedByReason());
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,24 +129,29 @@ class SubscriptionScheduleTest extends PublishedTest {
 
   @Test
   void theAlarmSaysWhichListIsOldAndWhyItWasNotRenewed() throws Exception {
-    assertEquals(Optional.empty(), school.freshness(draft()).alarm(), "not asked for yet");
+    assertEquals(
+        Optional.empty(),
+        school.freshness(draft()).alarm(SubscriptionScheduleTest::shown),
+        "not asked for yet");
     installFirst();
     publisher.on("/list", exchange -> Publisher.send(exchange, 404, new byte[0]));
     school.now = Subscriber.MORNING.plus(Duration.ofDays(3));
     school.update(draft());
-    assertEquals(Optional.empty(), school.freshness(draft()).alarm());
+    assertEquals(
+        Optional.empty(), school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
     school.now = school.now.plusSeconds(1);
 
     assertEquals(
         Optional.of(
             "the list county is 3 days old, and 3 days is its limit; last tried at"
-                + " 2026-03-05T08:00:00Z, 1 times in a row without success: the publisher answers"
+                + " 2026-03-05T09:00 without success: the publisher answers"
                 + " 404 (not there) for "
                 + publisher.url("/list")),
-        school.freshness(draft()).alarm());
+        school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
     publisher.publishTagged("/list", "\"1\"", FIRST);
     assertEquals(Outcome.UNCHANGED, school.update(draft()).outcome());
-    assertEquals(Optional.empty(), school.freshness(draft()).alarm());
+    assertEquals(
+        Optional.empty(), school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
     assertEquals("unchanged", school.record().get(1), "that it is well again is on record");
   }
 
@@ -153,6 +160,14 @@ class SubscriptionScheduleTest extends PublishedTest {
     school.update(draft());
 
     assertTrue(
-        school.freshness(draft()).alarm().orElse("").startsWith("the list county was never got"));
+        school
+            .freshness(draft())
+            .alarm(SubscriptionScheduleTest::shown)
+            .orElse("")
+            .startsWith("the list county was never got"));
+  }
+
+  private static String shown(Instant at) {
+    return at.atZone(ZoneId.of("Europe/Paris")).toLocalDateTime().toString();
   }
 }
