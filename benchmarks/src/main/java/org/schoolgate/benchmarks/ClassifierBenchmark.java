@@ -21,6 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListLoader;
+import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.TextStream;
@@ -47,6 +49,10 @@ public class ClassifierBenchmark {
   @Param("500000")
   public int domains;
 
+  /** Entries of a list of illegal content, which is kept as keys alone. */
+  @Param({"0", "10000"})
+  public int illegal;
+
   @SuppressWarnings("NullAway.Init") // JMH calls load() before anything else
   private Classifier classifier;
 
@@ -63,9 +69,15 @@ public class ClassifierBenchmark {
       String last = GeneratedDomains.write(scratch.resolve("generated/gambling/domains"), domains);
       listed = target("www." + last);
       Path etc = Tools.home().resolve("etc");
-      byte[] key = new byte[OpaqueIds.KEY_BYTES_MIN];
+      OpaqueIds ids = new OpaqueIds(new byte[OpaqueIds.KEY_BYTES_MIN]);
+      Path list = Files.createDirectories(scratch.resolve("generated/iwf-urls"));
+      KeyedWriter keyed = new KeyedWriter(list.resolve("domains.keyed"), EntryKeys.of(ids));
+      for (int i = 0; i < illegal; i++) {
+        keyed.addName("listed" + i + ".example");
+      }
+      keyed.finish();
       classifier =
-          new ListLoader(CategoryTable.builtIn(), new OpaqueIds(key), new SecureRandom())
+          new ListLoader(CategoryTable.builtIn(), ids, new SecureRandom())
               .load(
                   new ListFolders(
                       List.of(etc.resolve("lists")), scratch, List.of(etc.resolve("phrases"))));
