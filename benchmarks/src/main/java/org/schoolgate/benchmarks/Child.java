@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,17 @@ final class Child implements AutoCloseable {
     throw new IOException(name + " did not print " + word + ": " + tail());
   }
 
+  /** Waits until the program has had nothing to do for half a second. */
+  void awaitIdle() throws IOException, InterruptedException {
+    long before = -1;
+    for (long now = cpuMicros(); now != before; now = cpuMicros()) {
+      before = now;
+      if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
+        throw new IOException(name + " has ended: " + tail());
+      }
+    }
+  }
+
   /** Gives the program a hundredth of a second. */
   void awaitAMoment() throws IOException, InterruptedException {
     if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
@@ -102,7 +114,10 @@ final class Child implements AutoCloseable {
   private static long cpuMicros(List<Long> pids) throws IOException {
     long ticks = 0;
     for (long pid : pids) {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String stat = proc(pid, "stat");
+      if (stat.isEmpty()) {
+        continue;
+      }
       // The name in parentheses may hold spaces; the fields are counted after it.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
@@ -114,10 +129,19 @@ final class Child implements AutoCloseable {
   long rssKib() throws IOException {
     long kib = 0;
     for (long pid : family()) {
-      Matcher rss = RSS.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+      Matcher rss = RSS.matcher(proc(pid, "status"));
       kib += rss.find() ? Long.parseLong(rss.group(1)) : 0;
     }
     return kib;
+  }
+
+  /** What the kernel says of a process; nothing of one that has ended meanwhile. */
+  private static String proc(long pid, String what) throws IOException {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/" + what));
+    } catch (NoSuchFileException ended) {
+      return "";
+    }
   }
 
   private List<Long> family() {

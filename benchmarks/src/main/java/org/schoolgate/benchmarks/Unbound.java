@@ -21,7 +21,9 @@ final class Unbound implements AutoCloseable {
 
   private static final int ANSWER_BYTES_MAX = 4096;
   private static final int ANSWER_WITHIN_MILLIS = 5_000;
-  private static final String COMMON =
+
+  /** What any has that listens on a port, to be named. */
+  static final String COMMON =
       """
       server:
         interface: 127.0.0.1

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.benchmarks.GeneratedDomains;
+import org.schoolgate.benchmarks.ListPeers;
 import org.schoolgate.benchmarks.Tools;
 import org.schoolgate.policy.CategoryTable;
 
@@ -23,6 +24,10 @@ public final class ListsRun {
 
   private static final int DOMAINS = 10_000_000;
   private static final int PUBLISHED = 3;
+
+  /** More would take some of them more memory than a machine may have. */
+  private static final int PEER_DOMAINS = 1_000_000;
+
   private final Path scratch;
   private final int domains;
 
@@ -68,6 +73,7 @@ public final class ListsRun {
     print("checked from end to end", "%.1f ms%s", since(start) * 1e3, whole ? "" : ", NOT WHOLE");
     publish(list, opened);
     child();
+    ListPeers.run(scratch, list, Math.min(domains, PEER_DOMAINS));
   }
 
   /** How long answers take while new indexes are made and put in force. */
