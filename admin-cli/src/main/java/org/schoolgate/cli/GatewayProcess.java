@@ -28,6 +28,7 @@ import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.classifier.LoadReport;
 import org.schoolgate.classifier.subscription.Subscriptions;
+import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
@@ -97,6 +98,7 @@ final class GatewayProcess {
     OverrideBook overrides = office.overrides();
     this.logOns = office.logOns();
     this.signIns = office.signIns();
+    keyReadableIllegalLists(office);
     this.pipeline =
         new Pipeline(
             signIns.<IdentityResolver>map(known -> known).orElseGet(office::identities),
@@ -217,6 +219,18 @@ final class GatewayProcess {
     return groups
         .find(subject.groups().get(0))
         .orElseGet(() -> groups.require(config.gateway().identity().defaultGroup()));
+  }
+
+  /** What an earlier version left readable of lists of illegal content; else status tells it. */
+  private static void keyReadableIllegalLists(Office office) {
+    try {
+      if (office.lists().library().keyReadableIllegalLists() > 0) {
+        LoadReport unused = office.lists().reload();
+        LOG.info("lists of illegal content that stood readable are kept as keys now");
+      }
+    } catch (PhraseFileException | IOException stillReadable) {
+      LOG.warn("a list of illegal content stands readable, see `schoolgate status`", stillReadable);
+    }
   }
 
   /** The start, and the policy where it differs from the last one on record (S31). */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.schoolgate.classifier.format.ListInput;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedWriter;
@@ -51,6 +52,7 @@ final class ImportFolder implements Closeable {
   ImportFolder(Path root, String source, EntryKeys entryKeys) throws IOException {
     Files.createDirectories(root);
     recover(root, source);
+    ListInput.deleteLeftovers(root);
     this.root = root;
     this.source = source;
     this.entryKeys = entryKeys;
@@ -80,6 +82,7 @@ final class ImportFolder implements Closeable {
       }
     }
     ImportedSource.finishRemovals(root);
+    ListInput.deleteLeftovers(root);
   }
 
   /** Adds an entry; false if it is there already. */
@@ -108,6 +111,11 @@ final class ImportFolder implements Closeable {
       keyed.put(file, writer);
       categories.add(category.id());
     }
+    return key(writer, entry);
+  }
+
+  /** Adds the keys of an entry; false if they are there already. */
+  static boolean key(KeyedWriter writer, SiteEntry entry) throws IOException {
     return switch (entry.kind()) {
       case DOMAINS, HOSTS, EXCEPT_DOMAINS, EXCEPT_HOSTS -> writer.addName(entry.host().text());
       case ADDRESSES -> writer.addName(entry.network().text());

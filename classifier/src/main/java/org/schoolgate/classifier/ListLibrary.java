@@ -226,6 +226,17 @@ public final class ListLibrary {
     }
   }
 
+  /**
+   * Keeps as keys what earlier versions left readable of imported lists of illegal content, and
+   * deletes what is readable. To be called where the key that they are kept under is a durable one.
+   *
+   * @return how many lists were changed, which a gateway sees at its {@link ListStore#reload}
+   * @throws IOException if one cannot be read or written; then it is as it was
+   */
+  public synchronized int keyReadableIllegalLists() throws IOException {
+    return new ReadableIllegalLists(categories, entryKeys).key(folders.writable());
+  }
+
   /** The folder that imported lists are kept in; names with a dot in front are nobody's lists. */
   public Path writable() {
     return folders.writable();

@@ -139,7 +139,8 @@ public final class ListLoader {
         problems.add(
             file.path()
                 + ": a list of illegal content stands here for everybody to read; import it with"
-                + " `schoolgate lists import`, which keeps it unreadable, and delete this file");
+                + " `schoolgate lists import`, which keeps it unreadable, and delete this file (the"
+                + " gateway does so at its start where the file is its own)");
       }
     }
     return new KeyedIndex(table.build(), entryKeys);

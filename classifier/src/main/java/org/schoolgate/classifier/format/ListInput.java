@@ -5,15 +5,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a list: one file, or a tree of them as a folder or {@code .tar.gz}. Nothing outside
@@ -25,6 +30,8 @@ public final class ListInput implements Closeable {
   static final long UNPACKED_BYTES_MAX = 512L << 20;
 
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final String UNPACKED = ".unpacked-";
+  private static final String LOCK = "in-use";
 
   private final Path path;
   private final String title;
@@ -33,6 +40,7 @@ public final class ListInput implements Closeable {
   private boolean isUnpacked;
   private long unpackedBytes;
   private Path spool = Path.of("");
+  private @Nullable FileChannel inUse;
 
   /**
    * The list at a path.
@@ -83,7 +91,11 @@ public final class ListInput implements Closeable {
           put(files, ListArchive.nameOf(path, file), file);
         }
       } else {
-        spool = Files.createTempDirectory(root, ".unpacked-");
+        spool = Files.createTempDirectory(root, UNPACKED);
+        inUse =
+            FileChannel.open(
+                spool.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileLock unused = inUse.lock(); // held until the channel is closed
         ListArchive.read(path, (name, in) -> put(files, name, spooled(in, files.size())));
       }
       unpacked = files;
@@ -133,13 +145,61 @@ public final class ListInput implements Closeable {
   /** Deletes what was unpacked. */
   @Override
   public void close() throws IOException {
+    FileChannel held = inUse;
+    if (held != null) {
+      held.close();
+      inUse = null;
+    }
     if (!spool.toString().isEmpty()) {
-      try (Stream<Path> all = Files.walk(spool)) {
-        for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-          Files.delete(each);
-        }
-      }
+      delete(spool);
       spool = Path.of("");
+    }
+  }
+
+  /**
+   * Deletes what a crash left of archives that were unpacked in a folder; what another import has
+   * in use stays.
+   */
+  public static void deleteLeftovers(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<Path> unpacked;
+    try (Stream<Path> children = Files.list(root)) {
+      unpacked =
+          children
+              .filter(child -> String.valueOf(child.getFileName()).startsWith(UNPACKED))
+              .filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
+              .toList();
+    }
+    for (Path each : unpacked) {
+      if (isLeft(each)) {
+        delete(each);
+      }
+    }
+  }
+
+  /** Whether nobody has it in use; before there is a lock, it is just being made or very old. */
+  private static boolean isLeft(Path unpacked) throws IOException {
+    Path lock = unpacked.resolve(LOCK);
+    if (!Files.exists(lock)) {
+      try (Stream<Path> files = Files.list(unpacked)) {
+        return files.findAny().isPresent();
+      }
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock held = channel.tryLock()) {
+      return held != null;
+    } catch (OverlappingFileLockException inThisProcess) {
+      return false;
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(each);
+      }
     }
   }
 }

@@ -59,7 +59,8 @@ public final class KeyedFile {
     }
     if (!text.substring(FORMAT.length(), firstEnd).equals(keys.id())) {
       throw new UnreadableListException(
-          "it was made with another key than the one in the data folder; put that key back, or"
+          "nothing in it blocks, because it was made with another key than keys/opaque.key in the"
+              + " data folder: put that file back from your backup and start the gateway again, or"
               + " get the list from its issuer and import it again");
     }
     int sealAt = text.lastIndexOf('\n' + SEAL) + 1;
