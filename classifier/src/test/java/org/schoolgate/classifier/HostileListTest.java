@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.schoolgate.classifier.source.Fixtures;
 /** Lists that are broken or meant to do harm: what is told of them, and that the old one stays. */
 class HostileListTest {
 
-  private static final int GIGANTIC_BYTES = 20_000_000;
+  private static final int GIGANTIC_BYTES = 300_000_000;
   private static final String OLD = "old.example.com\n";
 
   private @TempDir Path temporary;
@@ -117,6 +118,14 @@ class HostileListTest {
             NOTHING,
             "{addresses of private networks, where no site of the web is=4}"),
         list(
+            "NUL",
+            ListFormat.ADBLOCK,
+            "||a\0b.example^\n",
+            NOTHING,
+            "{no rule about a site, and no remark=1}"),
+        list("NUL", ListFormat.RPZ, "a\0b.example CNAME .\n", NOTHING, "{a control character=1}"),
+        list("NUL", ListFormat.CSV, "domain\na\0b.example\n", NOTHING, "{a control character=1}"),
+        list(
             "an include of a file of the machine",
             ListFormat.RPZ,
             "$INCLUDE /etc/hostname\n",
@@ -153,15 +162,20 @@ class HostileListTest {
     assertOldStays();
   }
 
+  /** A line of NULs, which takes no room on the disk either */
   @ParameterizedTest
-  @EnumSource(names = "UT1", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource
   void aGiganticLineTakesNoMemory(ListFormat format) throws Exception {
-    byte[] line = new byte[GIGANTIC_BYTES];
-    Arrays.fill(line, (byte) 'a');
-    Path file = Files.write(temporary.resolve("list"), line);
+    Path file = tree.resolve("malware/domains");
+    Files.createDirectories(file.resolveSibling(""));
+    try (RandomAccessFile gigantic = new RandomAccessFile(file.toFile(), "rw")) {
+      gigantic.setLength(GIGANTIC_BYTES);
+    }
 
     ListRefusedException refused =
-        assertThrows(ListRefusedException.class, () -> imported(file, format));
+        assertThrows(
+            ListRefusedException.class,
+            () -> imported(format == ListFormat.UT1 ? tree : file, format));
 
     // A table is refused as such: its first line names no column.
     assertEquals(
@@ -170,12 +184,15 @@ class HostileListTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "UT1", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource
   void aListInUtf16IsNoList(ListFormat format) throws Exception {
     String text = "domain,x\nexample.com\n||example.com^\n<a b><50>\n0.0.0.0 a.example\n";
-    Path file = Files.write(temporary.resolve("list"), text.getBytes(StandardCharsets.UTF_16LE));
+    Path file = tree.resolve("malware/domains");
+    Files.createDirectories(file.resolveSibling(""));
+    Files.write(file, text.getBytes(StandardCharsets.UTF_16LE));
 
-    assertThrows(ListRefusedException.class, () -> imported(file, format));
+    assertThrows(
+        ListRefusedException.class, () -> imported(format == ListFormat.UT1 ? tree : file, format));
     assertOldStays();
   }
 
