@@ -37,10 +37,24 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     return new String(readings.get(0).letters());
   }
 
+  /** What is looked for in a reading. */
+  enum Purpose {
+    ALL,
+    /** What one phrase says by itself. */
+    PHRASES,
+    /** Families, whose parts stand in the order that they are meant in. */
+    FAMILIES;
+
+    boolean includes(ListedPhrase phrase) {
+      return this == ALL || phrase.isPart() == (this == FAMILIES);
+    }
+  }
+
   /** One way to read it. Its arrays are shared and not to be changed. */
   static final class Reading {
     private final char[] letters;
     private final long[] positions;
+    private final Purpose purpose;
 
     /**
      * A reading.
@@ -49,8 +63,17 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
      * @param positions in the lane, of each of them
      */
     Reading(char[] letters, long[] positions) {
+      this(letters, positions, Purpose.ALL);
+    }
+
+    private Reading(char[] letters, long[] positions, Purpose purpose) {
       this.letters = letters;
       this.positions = positions;
+      this.purpose = purpose;
+    }
+
+    Purpose purpose() {
+      return purpose;
     }
 
     char[] letters() {
@@ -77,6 +100,19 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
         at[i] = positions[i] + by;
       }
       return new Reading(letters, at);
+    }
+
+    /** The same with a boundary before and after it, for one purpose. */
+    Reading bounded(Purpose purpose) {
+      int count = letters.length;
+      char[] bounded = new char[count + 2];
+      long[] at = new long[count + 2];
+      Arrays.fill(bounded, ' ');
+      System.arraycopy(letters, 0, bounded, 1, count);
+      System.arraycopy(positions, 0, at, 1, count);
+      at[0] = count == 0 ? 0 : positions[0];
+      at[count + 1] = at[count];
+      return new Reading(bounded, at, purpose);
     }
 
     /** The same from the end to the beginning. */
@@ -109,36 +145,6 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       positions[i] = start + i;
     }
     return new Disguise(Kind.CHAIN, start, end, List.of(new Reading(letters, positions)));
-  }
-
-  /**
-   * Text of a lane that is written backwards as a whole, or word by word.
-   *
-   * @param from the position of a boundary
-   * @param to the position of the next run
-   */
-  static Disguise backwards(TextLane lane, long from, long to) {
-    int count = (int) (to - from);
-    char[] letters = new char[count + 1];
-    long[] positions = new long[count + 1];
-    for (int i = 0; i <= count; i++) {
-      char c = i < count ? lane.foldedAt(from + i) : ' ';
-      letters[i] = c < ' ' ? ' ' : c;
-      positions[i] = from + Math.min(i, count - 1);
-    }
-    Reading whole = Reading.reversed(letters, positions);
-    int start = 0;
-    for (int i = 0; i <= count; i++) {
-      if (letters[i] == ' ') {
-        for (int left = start, right = i - 1; left < right; left++, right--) {
-          char c = letters[left];
-          letters[left] = letters[right];
-          letters[right] = c;
-        }
-        start = i + 1;
-      }
-    }
-    return new Disguise(Kind.BACKWARDS, from, to, List.of(whole, new Reading(letters, positions)));
   }
 
   /** The most readings of one stretch. */

@@ -358,17 +358,24 @@ final class Disguises {
     Disguise.Reading reading = alone;
     TextLane lane = aloneIn;
     if (reading != null && lane != null) {
-      found(found, reading.letters(), reading.positions(), from, to, lane);
+      List<ListedPhrase> wanted = found.stream().filter(reading.purpose()::includes).toList();
+      found(wanted, reading.letters(), reading.positions(), from, to, lane);
     }
   }
 
-  /** Keeps what was found, from its first letter to its last, unless the lane has it there too. */
+  /**
+   * Keeps what was found, with all its letters however they run, unless the lane has it there too.
+   */
   private void found(
       List<ListedPhrase> found, char[] text, long[] at, int from, int to, TextLane lane) {
     int first = text[from] == ' ' ? from + 1 : from;
     int last = text[to - 1] == ' ' ? to - 2 : to - 1;
-    long start = Math.min(at[first], at[last]);
-    long end = Math.max(at[first], at[last]) + 1;
+    long start = at[first];
+    long end = at[first] + 1;
+    for (int i = first + 1; i <= last; i++) {
+      start = Math.min(start, at[i]);
+      end = Math.max(end, at[i] + 1);
+    }
     boolean alone =
         (first == from || lane.isBoundary(start - 1)) && (last == to - 1 || lane.isBoundary(end));
     List<ListedPhrase> told =

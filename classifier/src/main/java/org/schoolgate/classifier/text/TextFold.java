@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds characters so that spellings that look alike to a reader are one: case, accents of Latin
- * and Greek, full-width and styled letters, ligatures.
+ * and Greek, full-width and styled letters, ligatures. Of Arabic, what writers leave out or put one
+ * for the other: vowel marks, the hamza on an alef, the dots of a final yeh or heh, and the stroke
+ * that stretches a word.
  *
  * <p>Marks of other scripts carry meaning (the Japanese voicing mark, Cyrillic short i, Indic vowel
  * signs) and stay. Invisible characters and apostrophes vanish, so that a word cannot be cut by
@@ -31,6 +33,9 @@ final class TextFold {
 
   private static final int TABLE_SIZE = 0x700;
 
+  private static final char TATWEEL = 0x0640;
+
+  /** What no decomposition takes apart; the letters of Arabic are those of Lucene's normalizer. */
   private static final Map<Character, String> BY_HAND =
       Map.ofEntries(
           Map.entry('ß', "ss"),
@@ -53,7 +58,13 @@ final class TextFold {
           Map.entry('Ħ', "h"),
           Map.entry('ı', "i"),
           Map.entry('ŋ', "n"),
-          Map.entry('Ŋ', "n"));
+          Map.entry('Ŋ', "n"),
+          Map.entry('آ', "ا"),
+          Map.entry('أ', "ا"),
+          Map.entry('إ', "ا"),
+          Map.entry('ٱ', "ا"),
+          Map.entry('ى', "ي"),
+          Map.entry('ة', "ه"));
 
   private static final char[] TABLE = table();
 
@@ -106,7 +117,7 @@ final class TextFold {
 
   private static FoldKind kind(int codePoint) {
     switch (codePoint) {
-      case '\'', '`', '´', 0x2018, 0x2019, 0x201B, 0x02BC, 0x02B9, 0xFF07 -> {
+      case '\'', '`', '´', 0x2018, 0x2019, 0x201B, 0x02BC, 0x02B9, 0xFF07, TATWEEL -> {
         return FoldKind.VANISHES;
       }
       case '-', 0x2010, 0x2011, 0xFF0D -> {

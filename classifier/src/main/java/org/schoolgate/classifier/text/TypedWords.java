@@ -30,11 +30,6 @@ final class TypedWords {
 
   private static final char LAST_ACCENTED = 0x24F;
 
-  /** A run that is longer is not read backwards. */
-  private static final int BACKWARDS_CHARS_MAX = 256;
-
-  private static final int BACKWARDS_WORDS_MIN = 2;
-  private static final int BACKWARDS_WORD_CHARS_MIN = 4;
   private static final int TRUST_MAX = 3;
 
   private final Misspellings misspellings;
@@ -57,10 +52,7 @@ final class TypedWords {
   /** Where the next word is looked for. */
   private long next;
 
-  /** Of the run, how many of its longer words are some only backwards, and how many as they are. */
-  private int backwards;
-
-  private int forwards;
+  private final Backwards backwards;
 
   /** How sure it is that the text is English, whose spelling is known. */
   private int trust = 1;
@@ -71,6 +63,7 @@ final class TypedWords {
     this.vocabulary = book.vocabulary();
     this.clues = new TypedClues(book.clues(Origin.TYPED));
     this.turned = new TypedClues(book.clues(Origin.TYPED));
+    this.backwards = new Backwards(book);
   }
 
   /** Looks at the words that have ended since, up to a position of the lane. */
@@ -112,16 +105,12 @@ final class TypedWords {
   private void endRun(TextLane lane, long end, Disguises into, WeighedStretch.Sink told) {
     clues.runEnded(told);
     long start = Math.max(runStart, lane.firstPosition());
-    if (backwards >= BACKWARDS_WORDS_MIN
-        && backwards > forwards
-        && end - start <= BACKWARDS_CHARS_MAX
-        && !into.isExhausted()) {
-      Disguise whole = Disguise.backwards(lane, start, end);
+    if (backwards.isLikely(end - start) && !into.isExhausted()) {
+      Disguise whole = backwards.read(lane, start, end);
       into.add(whole);
       weighBackwards(whole, told);
     }
-    backwards = 0;
-    forwards = 0;
+    backwards.clear();
     runStart = end;
   }
 
@@ -174,6 +163,7 @@ final class TypedWords {
 
   private List<Disguise.Reading> meant(char[] letters, boolean accented, long start, long end) {
     String word = new String(letters);
+    backwards.take(word);
     String longForm = WordFiles.meant(word);
     if (longForm != null) {
       return readings(List.of(longForm, word), start, end);
@@ -185,11 +175,9 @@ final class TypedWords {
       return List.of();
     }
     if (corrections.isWord(word)) {
-      forwards += word.length() >= BACKWARDS_WORD_CHARS_MIN ? 1 : 0;
       trust = Math.min(TRUST_MAX, trust + 1);
       return List.of();
     }
-    backwards += corrections.isBackwards(word) ? 1 : 0;
     boolean foreign =
         accented || misspellings.isOfHome(word) || vocabulary.hasWord(letters, letters.length);
     List<Disguise.Reading> meant =

@@ -26,6 +26,9 @@ final class WordFiles {
   private static final WordSet HOME = readWords("home-words.txt");
   private static final WordSet NAMES = readWords("names.txt");
   private static final Map<String, String> SHORT = readShort();
+  private static final int FREQUENT_SHORT_CHARS_MAX = 3;
+  private static final WordSet FREQUENT_SHORT = readFrequentShort(false);
+  private static final WordSet FREQUENT_SHORT_BACKWARDS = readFrequentShort(true);
 
   private WordFiles() {}
 
@@ -59,6 +62,31 @@ final class WordFiles {
     List<String> words = new ArrayList<>();
     lines("frequent-words.txt", line -> words.addAll(List.of(line.split(" ", -1))));
     return words;
+  }
+
+  /** Frequent words of two and three letters. */
+  static WordSet frequentShort() {
+    return FREQUENT_SHORT;
+  }
+
+  /** The same from their ends, but for what is a word then, too. */
+  static WordSet frequentShortBackwards() {
+    return FREQUENT_SHORT_BACKWARDS;
+  }
+
+  private static WordSet readFrequentShort(boolean isBackwards) {
+    WordSet.Builder words = new WordSet.Builder();
+    List<String> frequent = frequent();
+    for (String word : frequent) {
+      String turned = new StringBuilder(word).reverse().toString();
+      long hash = WordSet.hash(turned);
+      boolean isShort = word.length() >= 2 && word.length() <= FREQUENT_SHORT_CHARS_MAX;
+      boolean isWord = frequent.contains(turned) || COMMON.contains(hash) || HOME.contains(hash);
+      if (isShort && !(isBackwards && isWord)) {
+        words.add(isBackwards ? hash : WordSet.hash(word));
+      }
+    }
+    return words.build();
   }
 
   /** A line for each kind of address of a search engine; read anew each time. */

@@ -31,6 +31,10 @@ class TextFoldTest {
         "한국어                       | 한국어",
         "٣٤ ६                       | 34 6",
         "قَتْل                       | قتل",
+        "آ أ إ ٱ ا                   | ا ا ا ا ا",
+        "أنا على مدرسة              | انا علي مدرسه",
+        "أريد ﺃريد أٔريد        | اريد اريد اريد",
+        "قـتـــل                     | قتل",
       })
   void spellingsAreOne(String text, String expected) {
     assertEquals(expected, TextFixtures.folded("text/plain", text));

@@ -60,6 +60,7 @@ class TextLaneTest {
         "Straße~ strasse~ Straße",
         "a\u200Bb\0c~ abc~ abc",
         "a\uD83D\uDE00b~ a b~ a b",
+        "أنـــا على~ انا علي~ أنا على",
         "\uD835\uDC24ill~ kill~ kill",
         "a\uD83Db~ ab~ ab",
         "a|b~ a / b~ a  b",
