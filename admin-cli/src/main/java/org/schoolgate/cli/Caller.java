@@ -60,7 +60,8 @@ record Caller(String unixUser, @Nullable Person person) {
   private static boolean isTechnical(Power power) {
     return switch (power) {
       case MANAGE_LISTS, MANAGE_PEOPLE, READ_LEDGER, READ_REPORTS -> true;
-      case REQUEST_OVERRIDE, APPROVE_OVERRIDE, MANAGE_AUTHORITY, READ_CAPTURES -> false;
+      case REQUEST_OVERRIDE, APPROVE_OVERRIDE, RATIFY_LISTS, MANAGE_AUTHORITY, READ_CAPTURES ->
+          false;
     };
   }
 }

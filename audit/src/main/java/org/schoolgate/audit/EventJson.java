@@ -51,16 +51,28 @@ final class EventJson {
 
   /** An entry of an illegal category is kept as an opaque id, whoever wrote the event (S62). */
   private LedgerEvent withoutIllegal(LedgerEvent event) {
-    if (event instanceof LedgerEvent.ListEdited edited
-        && categories.find(edited.category()).filter(Category::illegal).isPresent()) {
+    if (event instanceof LedgerEvent.ListEdited edited && isIllegal(edited.category())) {
       return new LedgerEvent.ListEdited(
           edited.change(),
           edited.category(),
           keys.opaqueId(edited.entry()),
           edited.editedBy(),
-          null);
+          null,
+          edited.until(),
+          edited.ratifyBy());
+    } else if (event instanceof LedgerEvent.ListRatified ratified
+        && isIllegal(ratified.category())) {
+      return new LedgerEvent.ListRatified(
+          ratified.category(), keys.opaqueId(ratified.entry()), ratified.ratifiedBy(), "");
+    } else if (event instanceof LedgerEvent.ListEntryEnded ended && isIllegal(ended.category())) {
+      return new LedgerEvent.ListEntryEnded(
+          ended.category(), keys.opaqueId(ended.entry()), ended.until());
     }
     return event;
+  }
+
+  private boolean isIllegal(String category) {
+    return categories.find(category).filter(Category::illegal).isPresent();
   }
 
   private static final class CleanText extends StdSerializer<String> {

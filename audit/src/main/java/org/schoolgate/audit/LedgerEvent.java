@@ -30,6 +30,8 @@ public sealed interface LedgerEvent
         LedgerEvent.ListRemoved,
         LedgerEvent.ListUpdated,
         LedgerEvent.ListEdited,
+        LedgerEvent.ListRatified,
+        LedgerEvent.ListEntryEnded,
         LedgerEvent.AuthorityMade,
         LedgerEvent.AuthorityExported,
         LedgerEvent.Gap,
@@ -264,18 +266,41 @@ public sealed interface LedgerEvent
   record ListChange(long entries, long added, long removed) {}
 
   /**
-   * A person changed the school's own list (S6, S31). For an illegal category the gate replaces the
+   * The school's own list was changed (S6, S31). For an illegal category the gate replaces the
    * entry by an opaque id.
    *
-   * @param change {@code add} or {@code remove}
+   * @param change {@code add} or {@code remove}, or {@code restore} where a removal could not be
+   *     stored and the entry is as it was before
    * @param category the category's id
    * @param entry domain, host or URL prefix
-   * @param editedBy account
+   * @param editedBy account; {@code gateway} where it found at its start that an entry was gone
    * @param reason why; null if none was given
+   * @param until first instant at which an added entry no longer counts; null if it has no end
+   * @param ratifyBy when a second person must have ratified it (S33); null if nobody has to
    */
   record ListEdited(
-      String change, String category, String entry, String editedBy, @Nullable String reason)
+      String change,
+      String category,
+      String entry,
+      String editedBy,
+      @Nullable String reason,
+      @Nullable Instant until,
+      @Nullable Instant ratifyBy)
+      implements LedgerEvent {
+
+    /** A change that has no end and that nobody has to ratify. */
+    public ListEdited(
+        String change, String category, String entry, String editedBy, @Nullable String reason) {
+      this(change, category, entry, editedBy, reason, null, null);
+    }
+  }
+
+  /** A second person, an account, ratified an entry that another one had added (S33). */
+  record ListRatified(String category, String entry, String ratifiedBy, String reason)
       implements LedgerEvent {}
+
+  /** The time of an entry of the school's own list was over, as was said when it was added. */
+  record ListEntryEnded(String category, String entry, Instant until) implements LedgerEvent {}
 
   /**
    * A certificate authority was made, which the school's devices are to trust.

@@ -69,6 +69,10 @@ public enum RecordKind {
   LIST_REMOVED(43, RetentionClass.GOVERNANCE, LedgerEvent.ListRemoved.class),
   /** A list that the school subscribes to was updated, or was to be. */
   LIST_UPDATED(51, RetentionClass.GOVERNANCE, LedgerEvent.ListUpdated.class),
+  /** A second person ratified an entry of the school's own list. */
+  LIST_RATIFIED(52, RetentionClass.GOVERNANCE, LedgerEvent.ListRatified.class),
+  /** The time of an entry of the school's own list was over. */
+  LIST_ENTRY_ENDED(53, RetentionClass.GOVERNANCE, LedgerEvent.ListEntryEnded.class),
   /** Somebody gave a wrong password. */
   LOG_ON_FAILED(42, RetentionClass.GOVERNANCE, AccessEvent.LogOnFailed.class),
   /** Passwords were not looked at, because too many wrong ones came before. */

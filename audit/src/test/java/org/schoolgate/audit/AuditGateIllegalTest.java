@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -150,12 +151,19 @@ final class AuditGateIllegalTest extends AuditGateFixture {
           gate.append(
               new LedgerEvent.ListEdited(
                   "add", "iwf-urls", "vile-host.example", "head", "vile-reason")));
+      Samples.await(
+          gate.append(
+              new LedgerEvent.ListRatified(
+                  "iwf-urls", "vile-host.example", "deputy", "vile-reason")));
+      Samples.await(
+          gate.append(
+              new LedgerEvent.ListEntryEnded("iwf-urls", "vile-host.example", Instant.EPOCH)));
     }
     List<JsonNode> all = payloads(AuditStore.LEDGER);
     all.addAll(payloads(AuditStore.TRAFFIC));
     assertTrue(all.size() >= 2, all::toString);
     assertFalse(all.toString().contains("vile"), all::toString);
-    JsonNode first = how.equals("flow") ? all.get(1) : all.get(0);
+    JsonNode first = how.equals("flow") ? all.get(3) : all.get(0);
     assertTrue(
         first.path("target").path("opaqueId").asText().matches("[0-9a-f]{16}"), all::toString);
   }

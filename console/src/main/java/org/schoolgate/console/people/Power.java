@@ -28,6 +28,15 @@ public enum Power {
   /** S32: web filtering management status. */
   MANAGE_LISTS("change lists and policy", "S32", Role.TECHNICIAN, Role.HEADTEACHER),
 
+  /** S33, S35: senior people, never the one who added it. */
+  RATIFY_LISTS(
+      "ratify what another person added to the school's own list",
+      "S33 S35",
+      Role.E_SAFETY_LEAD,
+      Role.DSL,
+      Role.HEADTEACHER,
+      Role.APPROVER),
+
   /** S42: starters and leavers. */
   MANAGE_PEOPLE("add and remove accounts", "S32 S42", Role.TECHNICIAN, Role.HEADTEACHER),
 

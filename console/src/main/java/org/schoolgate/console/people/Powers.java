@@ -43,6 +43,27 @@ public final class Powers {
     }
   }
 
+  /**
+   * Refuses unless the person may ratify what somebody added to the school's own list.
+   *
+   * @param addedBy an account, or a local user without one as {@code local:name}
+   * @throws RefusedException ({@code NOT_PERMITTED})
+   */
+  public static void requireRatifierOf(String addedBy, Person ratifier) {
+    require(ratifier, Power.RATIFY_LISTS);
+    if (isSame(addedBy, ratifier)) {
+      throw notPermitted(
+          "'%s' added it, so another %s must ratify it"
+              .formatted(addedBy, Power.RATIFY_LISTS.holdersInWords()));
+    }
+  }
+
+  /** Whether an account, or a local user as {@code local:name}, is this person. */
+  public static boolean isSame(String account, Person person) {
+    return account.equals(person.account())
+        || (person.unixUser() != null && account.equals("local:" + person.unixUser()));
+  }
+
   /** Whether the person may open the capture of a violation by that account (S46, S51, S61). */
   public static boolean mayReview(Person reviewer, String recordedAccount) {
     return may(reviewer, Power.READ_CAPTURES) && !reviewer.account().equals(recordedAccount);

@@ -26,13 +26,16 @@ class PowersTest {
         Arguments.of(
             Role.TECHNICIAN,
             "REQUEST_OVERRIDE MANAGE_LISTS MANAGE_PEOPLE READ_LEDGER READ_REPORTS"),
-        Arguments.of(Role.E_SAFETY_LEAD, "REQUEST_OVERRIDE READ_CAPTURES READ_LEDGER READ_REPORTS"),
-        Arguments.of(Role.DSL, "REQUEST_OVERRIDE READ_CAPTURES READ_LEDGER READ_REPORTS"),
+        Arguments.of(
+            Role.E_SAFETY_LEAD,
+            "REQUEST_OVERRIDE RATIFY_LISTS READ_CAPTURES READ_LEDGER READ_REPORTS"),
+        Arguments.of(
+            Role.DSL, "REQUEST_OVERRIDE RATIFY_LISTS READ_CAPTURES READ_LEDGER READ_REPORTS"),
         Arguments.of(
             Role.HEADTEACHER,
-            "REQUEST_OVERRIDE APPROVE_OVERRIDE MANAGE_LISTS MANAGE_PEOPLE MANAGE_AUTHORITY"
+            "REQUEST_OVERRIDE APPROVE_OVERRIDE MANAGE_LISTS RATIFY_LISTS MANAGE_PEOPLE MANAGE_AUTHORITY"
                 + " READ_CAPTURES READ_LEDGER READ_REPORTS"),
-        Arguments.of(Role.APPROVER, "REQUEST_OVERRIDE APPROVE_OVERRIDE READ_REPORTS"),
+        Arguments.of(Role.APPROVER, "REQUEST_OVERRIDE APPROVE_OVERRIDE RATIFY_LISTS READ_REPORTS"),
         Arguments.of(Role.GOVERNOR, "READ_REPORTS"),
         Arguments.of(Role.DATA_PROTECTION_OFFICER, "READ_LEDGER READ_REPORTS"));
   }
@@ -94,6 +97,31 @@ class PowersTest {
       assertDoesNotThrow(() -> Powers.requireDeciderOf(requestedBy, person));
     } else {
       assertNotPermitted(() -> Powers.requireDeciderOf(requestedBy, person));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "n.net, a.head, true",
+    "n.net, d.deputy, true",
+    "n.net, s.safe, true",
+    "n.net, e.lead, true",
+    "local:root, a.head, true",
+    "a.head, s.safe, true",
+    "a.head, a.head, false",
+    "local:ahead, a.head, false",
+    "a.head, n.net, false",
+    "n.net, n.net, false",
+    "n.net, t.teach, false",
+    "n.net, g.gov, false",
+    "n.net, p.pupil, false"
+  })
+  void twoPeopleForOneBlock(String addedBy, String ratifier, boolean may) {
+    Person person = Staffroom.everybody().require(ratifier);
+    if (may) {
+      assertDoesNotThrow(() -> Powers.requireRatifierOf(addedBy, person));
+    } else {
+      assertNotPermitted(() -> Powers.requireRatifierOf(addedBy, person));
     }
   }
 
