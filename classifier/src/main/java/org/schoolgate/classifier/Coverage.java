@@ -24,12 +24,27 @@ final class Coverage {
   /** Where hosts with URL entries begin in the host. */
   private final List<Integer> pathHosts = new ArrayList<>(0);
 
+  private final EndedEntries ended;
+
+  /** One of lists whose entries have no end. */
+  Coverage() {
+    this(EndedEntries.NONE);
+  }
+
+  /** One that leaves out what has ended of the school's own entries. */
+  Coverage(EndedEntries ended) {
+    this.ended = ended;
+  }
+
   /**
    * Notes an entry; a later one of the same list is the more specific and replaces it.
    *
    * @param sure whether it covers the target however a server reads the address
    */
   void add(SourceList list, String entry, boolean sure) {
+    if (list.source().equals(ListLibrary.OWN) && ended.isEnded(list.category(), entry)) {
+      return;
+    }
     int known = lists.indexOf(list);
     if (known < 0) {
       lists.add(list);

@@ -41,6 +41,7 @@ public final class ListLibrary {
   private final ListFolders folders;
   private final CategoryTable categories;
   private final EntryKeys entryKeys;
+  private final EndedEntries ended;
 
   /**
    * The library in these folders.
@@ -48,9 +49,16 @@ public final class ListLibrary {
    * @param entryKeys what entries of illegal categories are kept as
    */
   public ListLibrary(ListFolders folders, CategoryTable categories, EntryKeys entryKeys) {
+    this(folders, categories, entryKeys, EndedEntries.NONE);
+  }
+
+  /** The same, of which some entries of the school's own may have ended: those are not shown. */
+  public ListLibrary(
+      ListFolders folders, CategoryTable categories, EntryKeys entryKeys, EndedEntries ended) {
     this.folders = folders;
     this.categories = categories;
     this.entryKeys = entryKeys;
+    this.ended = ended;
   }
 
   /**
@@ -170,6 +178,20 @@ public final class ListLibrary {
   }
 
   /**
+   * The spelling in which an entry of the school's own lists is kept, from what a person gives.
+   *
+   * @throws ListRefusedException if it is no site or address
+   */
+  public static String spelling(String site) throws ListRefusedException {
+    return OwnLists.entryOf(site).text();
+  }
+
+  /** Whether the file of the school's own list of a category has an entry, ended or not. */
+  public synchronized boolean isOwn(Category category, String entry) throws IOException {
+    return new OwnLists(folders.writable()).has(category, entry);
+  }
+
+  /**
    * Removes an entry from the school's own list of a category. Durable when it returns.
    *
    * @param before is told the edit before the file is touched, if it changes anything; what it
@@ -262,14 +284,14 @@ public final class ListLibrary {
     return found;
   }
 
-  private static void find(
+  private void find(
       ListTree.ListFile file, Predicate<SiteEntry> wanted, int entriesMax, List<ListEntry> found)
       throws IOException {
     try (InputStream in = Files.newInputStream(file.path())) {
       LineReader lines = new LineReader(in);
       while (found.size() < entriesMax && lines.next()) {
         SiteEntry entry = parseOrNull(file.kind(), lines);
-        if (entry != null && wanted.test(entry)) {
+        if (entry != null && wanted.test(entry) && !isEnded(file, entry)) {
           found.add(
               new ListEntry(
                   file.source(),
@@ -281,6 +303,10 @@ public final class ListLibrary {
         }
       }
     }
+  }
+
+  private boolean isEnded(ListTree.ListFile file, SiteEntry entry) {
+    return file.source().equals(OWN) && ended.isEnded(file.category(), entry.text());
   }
 
   private static @Nullable SiteEntry parseOrNull(ListKind kind, LineReader lines) {

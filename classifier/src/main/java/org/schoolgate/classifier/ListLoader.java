@@ -39,6 +39,7 @@ public final class ListLoader {
   private final SecureRandom random;
   private final ListCompiler compiler;
   private final EntryKeys entryKeys;
+  private final EndedEntries ended;
 
   /**
    * A loader for lists of these categories.
@@ -47,11 +48,18 @@ public final class ListLoader {
    * @param random draws the seed of compiled lists
    */
   public ListLoader(CategoryTable categories, OpaqueIds opaqueIds, SecureRandom random) {
+    this(categories, opaqueIds, random, EndedEntries.NONE);
+  }
+
+  /** The same, for lists of which some entries of the school's own may have ended. */
+  ListLoader(
+      CategoryTable categories, OpaqueIds opaqueIds, SecureRandom random, EndedEntries ended) {
     this.categories = categories;
     this.opaqueIds = opaqueIds;
     this.random = random;
     this.compiler = new ListCompiler(categories);
     this.entryKeys = EntryKeys.of(opaqueIds);
+    this.ended = ended;
   }
 
   /**
@@ -118,7 +126,8 @@ public final class ListLoader {
     Loaded loaded = withText(folders, folder, layers, was);
     LoadReport report =
         new LoadReport(entries, loaded.phraseCounts(), problems.told(), problems.count());
-    return new ListClassifier(categories, new SiteIndex(layers), keyed, loaded, opaqueIds, report);
+    return new ListClassifier(
+        categories, new SiteIndex(layers, ended), keyed, loaded, opaqueIds, report);
   }
 
   /** The keyed lists; one that cannot be used counts as none, and is told. */

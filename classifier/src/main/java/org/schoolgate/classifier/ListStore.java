@@ -27,10 +27,11 @@ public final class ListStore implements Classifier {
   private final ListLibrary library;
   private volatile ListClassifier current;
 
-  private ListStore(ListLoader loader, ListFolders folders, ListClassifier first) {
+  private ListStore(
+      ListLoader loader, ListFolders folders, EndedEntries ended, ListClassifier first) {
     this.loader = loader;
     this.folders = folders;
-    this.library = new ListLibrary(folders, loader.categories(), loader.entryKeys());
+    this.library = new ListLibrary(folders, loader.categories(), loader.entryKeys(), ended);
     this.current = first;
   }
 
@@ -44,9 +45,24 @@ public final class ListStore implements Classifier {
   public static ListStore open(
       ListFolders folders, CategoryTable categories, OpaqueIds opaqueIds, SecureRandom random)
       throws IOException, PhraseFileException {
+    return open(folders, categories, opaqueIds, random, EndedEntries.NONE);
+  }
+
+  /**
+   * The same, of which some entries of the school's own may have an end.
+   *
+   * @param ended says at every look-up whether one has ended, so that no reload is waited for
+   */
+  public static ListStore open(
+      ListFolders folders,
+      CategoryTable categories,
+      OpaqueIds opaqueIds,
+      SecureRandom random,
+      EndedEntries ended)
+      throws IOException, PhraseFileException {
     ImportFolder.recoverAll(folders.writable());
-    ListLoader loader = new ListLoader(categories, opaqueIds, random);
-    return new ListStore(loader, folders, loader.load(folders));
+    ListLoader loader = new ListLoader(categories, opaqueIds, random, ended);
+    return new ListStore(loader, folders, ended, loader.load(folders));
   }
 
   /** The list files behind it; {@link #reload} after a change to them. */

@@ -66,10 +66,24 @@ final class OwnLists {
       throw new ListRefusedException(
           "The lists of illegal content come from their issuer alone and cannot be edited.");
     }
+    return entryOf(site);
+  }
+
+  static SiteEntry entryOf(String site) throws ListRefusedException {
     try {
       return SiteEntry.ofSite(site);
     } catch (SiteEntry.BadEntryException bad) {
       throw refused(bad);
+    }
+  }
+
+  boolean has(Category category, String site) throws IOException {
+    try {
+      SiteEntry entry = SiteEntry.ofSite(site);
+      List<String> lines = read(fileOf(category, entry.kind()));
+      return !withoutEntry(lines, entry).equals(lines);
+    } catch (SiteEntry.BadEntryException none) {
+      return false;
     }
   }
 

@@ -20,6 +20,7 @@ final class SiteIndex {
 
   private final IndexLayer[] layers;
   private final HostHash hash;
+  private final EndedEntries ended;
 
   /**
    * The index of layers.
@@ -27,6 +28,12 @@ final class SiteIndex {
    * @param layers at least one, all of the same hashes
    */
   SiteIndex(List<IndexLayer> layers) {
+    this(layers, EndedEntries.NONE);
+  }
+
+  /** The same, without those of the school's own entries that have ended. */
+  SiteIndex(List<IndexLayer> layers, EndedEntries ended) {
+    this.ended = ended;
     this.layers = layers.toArray(IndexLayer[]::new);
     this.hash = layers.get(0).hash().names();
   }
@@ -96,7 +103,7 @@ final class SiteIndex {
       if (!isTop || layers[layer].hasTopLevel()) {
         int set = layers[layer].setOf(key);
         if (set != 0) {
-          found = found == null ? new Coverage() : found;
+          found = found == null ? new Coverage(ended) : found;
           take(layers[layer], set, host, from, found);
         }
       }
