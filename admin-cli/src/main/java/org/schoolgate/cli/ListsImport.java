@@ -163,7 +163,7 @@ final class ListsImport extends ActingCommand {
       @Nullable Category filled,
       ListsImportWatch watch)
       throws IOException {
-    ListsProgress progress = ListsProgress.of(desk, "importing " + path.getFileName());
+    Progress progress = Progress.of(desk, "importing " + path.getFileName());
     try {
       return library.importList(
           new ImportRequest(source, from, read, filled, mapping, all), lines -> {}, watch);

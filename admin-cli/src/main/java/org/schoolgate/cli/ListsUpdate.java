@@ -103,7 +103,7 @@ final class ListsUpdate extends ActingCommand {
     AuditAppend.gate(desk);
     boolean good = true;
     for (Subscription each : wanted) {
-      ListsProgress progress = ListsProgress.of(desk, "updating " + each.source());
+      Progress progress = Progress.of(desk, "updating " + each.source());
       ListUpdate update;
       try {
         update = subscriptions.update(each, how.mode(), caller.account(), why());

@@ -116,7 +116,9 @@ final class ScanCommand implements DeskCommand {
       }
       BodyFormat format = format(file, beginning);
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(beginning), in);
-      try (TextStream asTyped = desk.office().lists().open(format, Origin.TYPED);
+      long bytes = standardInput ? 0 : Files.size(file);
+      try (Progress progress = Progress.of(desk, "reading " + file.getFileName(), bytes);
+          TextStream asTyped = desk.office().lists().open(format, Origin.TYPED);
           TextStream asShown = desk.office().lists().open(format, Origin.SHOWN)) {
         List<TextStream> readers = typed ? List.of(asTyped) : List.of(asShown, asTyped);
         byte[] chunk = new byte[CHUNK_BYTES];
@@ -124,6 +126,7 @@ final class ScanCommand implements DeskCommand {
           for (TextStream reader : readers) {
             reader.accept(ByteBuffer.wrap(chunk, 0, read));
           }
+          progress.advance(read);
         }
         readers.forEach(TextStream::finish);
         return readers.stream().map(TextStream::findings).toList();

@@ -1,5 +1,6 @@
 package org.schoolgate.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayOutputStream;
@@ -41,6 +42,17 @@ final class ScanCommandTest {
     school.run("scan " + file).expect(status).says(verdict);
     school.run("scan --typed " + file).expect(status).says(verdict);
     school.run("scan -", text + "\n").expect(status).says(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "12400000 | 30000000 | reading page.html, 12.4 of 30.0 MB",
+        "12400000 | 0        | reading page.html, 12.4 MB",
+      })
+  void whoeverWaitsIsToldHowFarItIs(long done, long bytes, String told) {
+    assertEquals(told, Progress.words("reading page.html", done, bytes));
   }
 
   @Test
