@@ -30,6 +30,15 @@ final class AuditAppend {
   }
 
   /**
+   * Refuses to go on where the ledger takes no records.
+   *
+   * @throws CommandFailure if it takes none
+   */
+  static void requireRecords(Desk desk) {
+    gate(desk);
+  }
+
+  /**
    * What a stage completes with.
    *
    * @throws CommandFailure if it takes too long; what the stage failed with is thrown as it is

@@ -23,6 +23,7 @@ final class AuditLine {
           "importedBy",
           "updatedBy",
           "editedBy",
+          "ratifiedBy",
           "addedBy",
           "removedBy",
           "madeBy",

@@ -81,9 +81,19 @@ final class AuditWords {
               + because("reason");
       case LIST_EDITED ->
           text("entry")
-              + (text("change").equals("add") ? " added to " : " taken off ")
+              + switch (text("change")) {
+                case "add" -> " added to ";
+                case "restore" -> " put back on ";
+                default -> " taken off ";
+              }
               + text("category")
+              + (has("until") ? " until " + text("until") : "")
+              + (has("ratifyBy") ? ", to be ratified by " + text("ratifyBy") : "")
               + because("reason");
+      case LIST_RATIFIED ->
+          text("entry") + " in " + text("category") + " was ratified" + because("reason");
+      case LIST_ENTRY_ENDED ->
+          text("entry") + " in " + text("category") + " ended by itself, its time is over";
       case AUTHORITY_MADE ->
           "a certificate authority was made: "
               + text("subject")

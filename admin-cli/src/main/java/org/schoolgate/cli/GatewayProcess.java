@@ -66,8 +66,10 @@ final class GatewayProcess {
   private static final int RESOLVED_NAMES_MAX = 20_000;
   private static final int ADDRESSES_SECONDS = 60;
   private static final int LAST_SECOND_SECONDS_MAX = 5;
+  private static final int OWN_LIST_SECONDS = 5;
 
   private final Instant startedAt;
+  private final Office office;
   private final AuditGate gate;
   private final DiskRoom room;
   private final Heartbeat heartbeat;
@@ -81,6 +83,7 @@ final class GatewayProcess {
   private final Pipeline pipeline;
   private final Optional<SignIns> signIns;
   private final EverySecond everySecond;
+  private final EverySecond ownListEnds;
   private final Subscriptions subscriptions;
   private final AuditTimes times;
   private final ListUpdater listUpdater;
@@ -89,6 +92,7 @@ final class GatewayProcess {
   private GatewayProcess(Office office, int portOffset, NameResolver names) throws IOException {
     SchoolConfig config = office.config();
     GatewayConfig settings = config.gateway();
+    this.office = office;
     this.startedAt = office.clock().instant();
     this.gate = office.audit().gate();
     this.room = office.audit().room();
@@ -139,6 +143,7 @@ final class GatewayProcess {
     this.subscriptions = SchoolSubscriptions.running(office);
     this.times = new AuditTimes(office);
     ListFreshness.measure(subscriptions, meters);
+    ListRatification.measure(office, meters);
     this.ops =
         new OpsServer(
             new InetSocketAddress(
@@ -157,6 +162,8 @@ final class GatewayProcess {
     this.everySecond = new EverySecond(LAST_SECOND_SECONDS_MAX);
     everySecond.each(1, () -> tick(overrides, logOns));
     everySecond.each(ADDRESSES_SECONDS, this::lookAtAddresses);
+    this.ownListEnds = new EverySecond(LAST_SECOND_SECONDS_MAX);
+    ownListEnds.each(OWN_LIST_SECONDS, OwnListEnds.running(office)::tick);
     this.listUpdater = new ListUpdater(office, subscriptions);
   }
 
@@ -198,6 +205,9 @@ final class GatewayProcess {
       err.println("schoolgate: " + (recovery.alarm() ? "ALARM: " : "") + recovery.text());
     }
     LedgerName.problem(office).ifPresent(told -> err.println("schoolgate: warning: " + told));
+    OwnListEnds ownLists = OwnListEnds.running(office);
+    ownLists.settle();
+    ownLists.recordGone();
     LoadReport lists = office.lists().current().report();
     for (String problem : lists.problems()) {
       err.println("schoolgate: " + problem);
@@ -290,7 +300,8 @@ final class GatewayProcess {
         + " left for the logs\n"
         + ListFreshness.alarms(subscriptions, times).stream()
             .map(alarm -> alarm + "\n")
-            .collect(Collectors.joining());
+            .collect(Collectors.joining())
+        + ListRatification.alarm(office).map(alarm -> alarm + "\n").orElse("");
   }
 
   /** The lists that it updates by their schedules. */
@@ -324,6 +335,7 @@ final class GatewayProcess {
     steps.add(subscriptions::stop);
     steps.add(control::close);
     steps.add(listUpdater::close);
+    steps.add(ownListEnds::close);
     steps.add(
         () -> {
           if (!edge.drain(DRAIN_MAX)) {

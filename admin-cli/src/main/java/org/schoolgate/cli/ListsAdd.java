@@ -1,6 +1,8 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,15 +15,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Add a site to the school's own list: blocked, unless something else is said.",
       "A name covers all under it; an address with a path covers all from that path on.",
+      "A block acts at once; a second person ratifies it within a school day (`lists ratify`).",
       "Opening a site takes a person with an account, and is refused where the policy lets nobody"
-          + " in."
+          + " in.",
+      "With --for or --expires it ends by itself."
     },
     footer = {
       "",
       "Examples:",
       "  schoolgate lists add games.example.com --reason \"asked for by year 5 staff\"",
       "  schoolgate lists add museum.example.org --allow --reason \"for the Romans\" --by k.tech",
-      "  schoolgate lists add example.org/forum --category social-media --reason \"chat\""
+      "  schoolgate lists add example.org/forum --category social-media --reason \"chat\"",
+      "  schoolgate lists add quiz.example.com --for 14d --reason \"shared before the tests\""
     })
 final class ListsAdd extends ActingCommand {
 
@@ -30,6 +35,9 @@ final class ListsAdd extends ActingCommand {
 
   @ArgGroup(multiplicity = "0..1")
   ListsOwn own = new ListsOwn();
+
+  @ArgGroup(multiplicity = "0..1")
+  ListsUntil until = new ListsUntil();
 
   @Mixin ReasonOption reason = new ReasonOption();
 
@@ -40,7 +48,8 @@ final class ListsAdd extends ActingCommand {
 
   @Override
   public int run(Desk desk) throws IOException {
-    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).add(site);
+    @Nullable Instant end = until.instant(desk.office()).orElse(null);
+    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).add(site, end);
     return ExitStatus.DONE;
   }
 }

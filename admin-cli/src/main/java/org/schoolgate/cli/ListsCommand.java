@@ -17,5 +17,7 @@ import picocli.CommandLine.Command;
       ListsUpdate.class,
       ListsAdd.class,
       ListsRemove.class,
+      ListsPending.class,
+      ListsRatify.class,
     })
 final class ListsCommand {}

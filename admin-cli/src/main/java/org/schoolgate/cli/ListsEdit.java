@@ -1,14 +1,18 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.schoolgate.audit.AuditGate;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
-import org.schoolgate.console.people.Power;
+import org.schoolgate.console.lists.OwnEntry;
+import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.policy.Category;
 
 /**
@@ -19,59 +23,76 @@ import org.schoolgate.policy.Category;
 final class ListsEdit {
 
   private final Desk desk;
-  private final AuditGate gate;
+  private final OwnListBook book;
   private final Caller caller;
   private final Category category;
   private final String reason;
   private final ListsOpening opening;
+  private final ListChanges changes;
+  private final AuditTimes times;
 
   ListsEdit(Desk desk, Caller caller, Category category, String reason) {
-    caller.require(Power.MANAGE_LISTS);
+    AuditAppend.requireRecords(desk);
     this.desk = desk;
-    this.gate = AuditAppend.gate(desk);
+    this.book = desk.office().ownLists();
     this.caller = caller;
     this.category = category;
     this.reason = reason;
     this.opening = new ListsOpening(desk);
+    this.changes = new ListChanges(desk, caller);
+    this.times = new AuditTimes(desk.office());
   }
 
-  void add(String site) throws IOException {
-    if (opening.effectOf(category).opens()) {
-      opening.requirePerson(caller);
-      opening.requireOpenable(site);
-    }
-    if (opening.effectOf(category).closes()) {
-      new StillOpen(desk).requireClosed(category, site);
-    }
-    ListLibrary library = ListsFiles.library(desk);
+  /**
+   * Adds a site.
+   *
+   * @param until first instant at which it counts no more; null for no end
+   */
+  void add(String site, @Nullable Instant until) throws IOException {
     try {
-      ListLibrary.Edit edit = made("add", library::add, "remove", library::remove, site);
-      if (!edit.changed()) {
-        desk.out().println(edit.text() + " is in " + category.id() + " already");
-        return;
+      @Nullable Instant ratifyBy =
+          changes.admit(ListChange.add(category, ListLibrary.spelling(site))).orElse(null);
+      if (opening.effectOf(category).opens()) {
+        opening.requireOpenable(site);
       }
-      desk.out()
-          .println(
-              "added "
-                  + edit.text()
-                  + " ("
-                  + ListsEntries.covers(edit.kind())
-                  + ") to "
-                  + category.id()
-                  + ", "
-                  + ListsFiles.putInForce(desk));
+      if (opening.effectOf(category).closes()) {
+        new StillOpen(desk).requireClosed(category, site);
+      }
+      OwnListEnds.of(desk).settle();
+      ListLibrary library = ListsFiles.library(desk);
+      ListLibrary.Edit edit =
+          made(
+              library::add,
+              text -> edited("add", text, reason, until, ratifyBy),
+              library::remove,
+              "remove",
+              site);
+      if (edit.changed()) {
+        tellAdded(edit, until, ratifyBy);
+      } else {
+        tellThere(edit, until);
+      }
     } catch (ListRefusedException refused) {
       throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
     }
   }
 
   void remove(String site) throws IOException {
-    if (opening.effectOf(category).closes()) {
-      opening.requirePerson(caller);
-    }
-    ListLibrary library = ListsFiles.library(desk);
     try {
-      ListLibrary.Edit edit = made("remove", library::remove, "add", library::add, site);
+      String entry = ListLibrary.spelling(site);
+      changes.admit(ListChange.remove(category, entry));
+      OwnListEnds.of(desk).settle();
+      Optional<OwnEntry> waited =
+          book.find(category.id(), entry)
+              .filter(known -> known.waitsAt(desk.office().clock().instant()));
+      ListLibrary library = ListsFiles.library(desk);
+      ListLibrary.Edit edit =
+          made(
+              library::remove,
+              text -> edited("remove", text, reason, null, null),
+              library::add,
+              "restore",
+              site);
       if (!edit.changed()) {
         throw new CommandFailure(
             ExitStatus.NO,
@@ -90,9 +111,63 @@ final class ListsEdit {
                   + category.id()
                   + ", "
                   + ListsFiles.putInForce(desk));
+      waited.ifPresent(
+          known ->
+              desk.out()
+                  .println(
+                      "it waited for a second person; "
+                          + known.addedBy()
+                          + " had added it"
+                          + (known.reason() == null ? "" : ", because: " + known.reason())));
     } catch (ListRefusedException refused) {
       throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
     }
+  }
+
+  private void tellAdded(
+      ListLibrary.Edit edit, @Nullable Instant until, @Nullable Instant ratifyBy) {
+    desk.out()
+        .println(
+            "added "
+                + edit.text()
+                + " ("
+                + ListsEntries.covers(edit.kind())
+                + ") to "
+                + category.id()
+                + ", "
+                + ListsFiles.putInForce(desk));
+    if (until != null) {
+      desk.out().println("it ends by itself at " + times.text(until));
+    }
+    if (ratifyBy != null) {
+      desk.out()
+          .println(
+              "a second person ratifies it by "
+                  + times.text(ratifyBy)
+                  + ": schoolgate lists ratify "
+                  + edit.text()
+                  + " --by ACCOUNT --reason TEXT");
+    }
+  }
+
+  /** It is there already; that it should have another end than it has is no small thing to miss. */
+  private void tellThere(ListLibrary.Edit edit, @Nullable Instant until) {
+    @Nullable Instant itsEnd =
+        book.find(category.id(), edit.text()).map(OwnEntry::until).orElse(null);
+    String there =
+        edit.text()
+            + " is in "
+            + category.id()
+            + " already"
+            + (itsEnd == null ? "" : ", until " + times.text(itsEnd));
+    if (!Objects.equals(until, itsEnd)) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          there
+              + (itsEnd == null ? ", without an end" : "")
+              + "; to change that, take it off with `schoolgate lists remove` and add it again");
+    }
+    desk.out().println(there);
   }
 
   /** A change that the library can make; it tells the edit before it touches the file. */
@@ -101,8 +176,13 @@ final class ListsEdit {
         throws IOException, ListRefusedException;
   }
 
+  /** What goes on record of an entry. */
+  private interface OnRecord {
+    LedgerEvent.ListEdited of(String entry);
+  }
+
   private ListLibrary.Edit made(
-      String name, Change change, String oppositeName, Change opposite, String site)
+      Change change, OnRecord onRecord, Change opposite, String oppositeName, String site)
       throws IOException, ListRefusedException {
     List<ListLibrary.Edit> recorded = new ArrayList<>();
     try {
@@ -110,7 +190,7 @@ final class ListsEdit {
           category,
           site,
           edit -> {
-            record(name, edit, reason);
+            book.record(onRecord.of(edit.text()));
             recorded.add(edit);
           });
     } catch (IOException notWritten) {
@@ -144,12 +224,17 @@ final class ListsEdit {
               + "`",
           notWritten);
     }
-    record(name, edit, "taken back, because the list could not be written");
+    book.record(
+        edited(name, edit.text(), "taken back, because the list could not be written", null, null));
   }
 
-  private void record(String change, ListLibrary.Edit edit, String why) {
-    AuditAppend.await(
-        gate.append(
-            new LedgerEvent.ListEdited(change, category.id(), edit.text(), caller.account(), why)));
+  private LedgerEvent.ListEdited edited(
+      String change,
+      String entry,
+      String why,
+      @Nullable Instant until,
+      @Nullable Instant ratifyBy) {
+    return new LedgerEvent.ListEdited(
+        change, category.id(), entry, caller.account(), why, until, ratifyBy);
   }
 }

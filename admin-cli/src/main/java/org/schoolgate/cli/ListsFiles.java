@@ -16,7 +16,10 @@ final class ListsFiles {
     return desk.gateway().isPresent()
         ? office.lists().library()
         : new ListLibrary(
-            office.folders().lists(), office.config().categories(), office.entryKeys());
+            office.folders().lists(),
+            office.config().categories(),
+            office.entryKeys(),
+            office::isEnded);
   }
 
   /** The library for a command that fills it: what makes lists unreadable is drawn before that. */

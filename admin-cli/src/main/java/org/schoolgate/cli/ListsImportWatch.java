@@ -127,9 +127,7 @@ final class ListsImportWatch implements ImportWatch {
         .keySet()
         .forEach(id -> requireFillable(ListsCategory.require(desk, id)));
     requirePlausible(report);
-    if (opens(report)) {
-      opening.requirePerson(caller);
-    }
+    new ListChanges(desk, caller).admit(change(report));
     try {
       AuditAppend.await(
           gate.append(
@@ -151,18 +149,18 @@ final class ListsImportWatch implements ImportWatch {
     }
   }
 
-  /** It fills a category that opens, or takes the place of a list that closes. */
-  private boolean opens(ImportReport report) {
+  /** It fills its categories, and takes the place of what its source had in them. */
+  private ListChange change(ImportReport report) {
     Set<Category> filled =
         report.takenByCategory().keySet().stream()
             .map(id -> ListsCategory.require(desk, id))
             .collect(Collectors.toSet());
-    boolean fillsOneThatOpens = filled.stream().anyMatch(each -> opening.effectOf(each).opens());
-    boolean replacesOneThatCloses =
+    Set<Category> replaced =
         before.stream()
             .filter(list -> list.source().equals(report.source()))
             .map(ListSummary::category)
-            .anyMatch(each -> filled.contains(each) && opening.effectOf(each).closes());
-    return fillsOneThatOpens || replacesOneThatCloses;
+            .filter(filled::contains)
+            .collect(Collectors.toSet());
+    return ListChange.ofLists(filled, replaced);
   }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Take a site off the school's own list, as it was added, or take an imported list out again.",
-      "What opens a site takes a person with an account."
+      "What opens a site takes a person with an account. Whoever could ratify an entry that waits"
+          + " refuses it so."
     },
     footer = {
       "",

@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.ListSummary;
 import org.schoolgate.console.people.Power;
+import org.schoolgate.policy.Category;
 
 /** Takes an imported list out again: allowed, on the ledger, and only then done and in force. */
 final class ListsSource {
@@ -36,7 +38,7 @@ final class ListsSource {
               source,
               lists -> {
                 requireLegal(source, lists);
-                requirePerson(lists);
+                new ListChanges(desk, caller).admit(ListChange.ofLists(Set.of(), filled(lists)));
                 entries.set(lists.stream().mapToLong(ListSummary::entries).sum());
                 record(source, lists, entries.get());
               });
@@ -63,11 +65,8 @@ final class ListsSource {
     }
   }
 
-  private void requirePerson(List<ListSummary> lists) {
-    ListsOpening opening = new ListsOpening(desk);
-    if (lists.stream().anyMatch(list -> opening.effectOf(list.category()).closes())) {
-      opening.requirePerson(caller);
-    }
+  private static Set<Category> filled(List<ListSummary> lists) {
+    return lists.stream().map(ListSummary::category).collect(Collectors.toSet());
   }
 
   private static CommandFailure doubtful(String source, IOException notWritten) {

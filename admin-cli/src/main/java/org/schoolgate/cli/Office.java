@@ -19,6 +19,7 @@ import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.cli.config.ConfigRefused;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.cli.config.SchoolConfig;
+import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.people.GuessLimiter;
 import org.schoolgate.console.people.LogOnCache;
@@ -36,6 +37,7 @@ import org.schoolgate.gateway.tls.CertificateAuthority;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.gateway.tls.ServerTls;
 import org.schoolgate.gateway.tls.UpstreamTls;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.PolicyEngine;
 
@@ -55,6 +57,8 @@ final class Office implements AutoCloseable {
   private @Nullable ListStore lists;
   private @Nullable AuditStore audit;
   private @Nullable OverrideBook overrides;
+  private volatile @Nullable OwnListBook ownLists;
+  private @Nullable OwnListBook ownListsRead;
   private @Nullable PeopleBook people;
   private @Nullable LogOns logOns;
 
@@ -107,7 +111,9 @@ final class Office implements AutoCloseable {
       Access.requireReadable(folders.data());
       Access.requireReadable(folders.lists().writable());
       try {
-        known = ListStore.open(folders.lists(), config().categories(), opaqueIds(), random);
+        known =
+            ListStore.open(
+                folders.lists(), config().categories(), opaqueIds(), random, this::isEnded);
       } catch (PhraseFileException refused) {
         throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
       } catch (IOException unreadable) {
@@ -216,8 +222,7 @@ final class Office implements AutoCloseable {
                 clock.withZone(config().gateway().school().zone()),
                 random);
       } catch (IOException unreadable) {
-        throw new CommandFailure(
-            ExitStatus.NO, "the ledger cannot be read: " + unreadable.getMessage(), unreadable);
+        throw unreadable(unreadable);
       }
       overrides = known;
     }
@@ -236,9 +241,54 @@ final class Office implements AutoCloseable {
     try {
       return OverrideBook.read(reader("ledger"), config().categories(), clock, random);
     } catch (IOException unreadable) {
-      throw new CommandFailure(
-          ExitStatus.NO, "the ledger cannot be read: " + unreadable.getMessage(), unreadable);
+      throw unreadable(unreadable);
     }
+  }
+
+  private static CommandFailure unreadable(IOException why) {
+    return new CommandFailure(ExitStatus.NO, "the ledger cannot be read: " + why.getMessage(), why);
+  }
+
+  /** Who put what on the school's own lists, on the ledger that this process owns. */
+  synchronized OwnListBook ownLists() {
+    OwnListBook known = ownLists;
+    if (known == null) {
+      try {
+        known =
+            OwnListBook.open(
+                audit().ledger(),
+                event -> AuditAppend.await(audit().gate().append(event)),
+                clock.withZone(config().gateway().school().zone()));
+      } catch (IOException unreadable) {
+        throw unreadable(unreadable);
+      }
+      ownLists = known;
+    }
+    return known;
+  }
+
+  /** The same, read without taking the ledger from whoever owns it. */
+  synchronized OwnListBook ownListsForReading() {
+    OwnListBook known = ownLists == null ? ownListsRead : ownLists;
+    if (known == null) {
+      Clock here = clock.withZone(config().gateway().school().zone());
+      try {
+        known =
+            hasLedger()
+                ? OwnListBook.read(reader(AuditStore.LEDGER), here)
+                : OwnListBook.empty(here);
+      } catch (IOException unreadable) {
+        throw unreadable(unreadable);
+      }
+      ownListsRead = known;
+    }
+    return known;
+  }
+
+  /** Whether an entry of the school's own lists has come to its end; on the request path. */
+  boolean isEnded(Category category, String entry) {
+    OwnListBook known = ownLists;
+    return (known == null ? ownListsForReading() : known).isEnded(category.id(), entry);
   }
 
   /** What decides under these overrides: the wire's are the book that people write in. */
@@ -353,8 +403,7 @@ final class Office implements AutoCloseable {
     try {
       return LogOnHistory.read(reader("ledger"), clock);
     } catch (IOException unreadable) {
-      throw new CommandFailure(
-          ExitStatus.NO, "the ledger cannot be read: " + unreadable.getMessage(), unreadable);
+      throw unreadable(unreadable);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.schoolgate.cli;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.schoolgate.console.override.OverrideBook;
 import org.schoolgate.console.override.OverrideEntry;
@@ -9,39 +8,14 @@ import org.schoolgate.console.people.Person;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * What approving and refusing have in common: whoever decides proves who they are with their own
- * password, every time, so that an unlocked shell decides nothing (S33, S34).
- */
-abstract class OverrideDeciding implements DeskCommand {
+/** What approving and refusing an override have in common. */
+abstract class OverrideDeciding extends DecidingCommand {
 
   @Parameters(paramLabel = "ID", description = "As `override ls` prints it, such as ovr-7k2m9q.")
   String id = "";
 
-  @Option(
-      names = "--by",
-      required = true,
-      paramLabel = "ACCOUNT",
-      description = "Who decides: the headteacher or an approver, not the one who asked.")
-  String by = "";
-
   @Option(names = "--why", required = true, paramLabel = "TEXT", description = ReasonOption.RULE)
   String why = "";
-
-  @Option(
-      names = "--password-stdin",
-      description = "Read the password from standard input instead of the terminal.")
-  boolean passwordStdin;
-
-  @Override
-  public List<String> passwordPrompts() {
-    return List.of("Password of " + by);
-  }
-
-  @Override
-  public boolean passwordsOnStandardInput() {
-    return passwordStdin;
-  }
 
   abstract CompletionStage<OverrideEntry> decide(OverrideBook book, Person person);
 
@@ -54,7 +28,7 @@ abstract class OverrideDeciding implements DeskCommand {
 
   @Override
   public int run(Desk desk) {
-    Person person = OptionsOfActing.authenticated(desk, by);
+    Person person = decider(desk);
     OverrideEntry entry = AuditAppend.await(decide(desk.office().overrides(), person));
     desk.out().println(told(entry, new AuditTimes(desk.office())));
     return ExitStatus.DONE;

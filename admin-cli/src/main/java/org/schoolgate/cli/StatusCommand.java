@@ -47,6 +47,7 @@ final class StatusCommand implements DeskCommand {
             .flatMap(known -> CaShow.ending(known, office.certificateClock().instant()));
     ending.ifPresent(problems::add);
     problems.addAll(ListFreshness.alarms(gateway.subscriptions(), new AuditTimes(office)));
+    ListRatification.alarm(office).ifPresent(problems::add);
     if (json) {
       desk.out().println(Json.line(toJson(gateway, office, problems, gaps, recording)));
     } else {
@@ -118,6 +119,7 @@ final class StatusCommand implements DeskCommand {
         ListFreshness.lines(gateway.subscriptions(), new AuditTimes(desk.office()))) {
       out.println("subscribed  " + list);
     }
+    ListRatification.line(desk.office()).ifPresent(told -> out.println("own lists   " + told));
     out.println(
         "https       "
             + gateway
@@ -155,6 +157,7 @@ final class StatusCommand implements DeskCommand {
     status.put("listEntries", lists.entries());
     status.put("phrases", lists.phrases());
     ListFreshness.toJson(gateway.subscriptions(), status.putArray("subscriptions"));
+    ListRatification.toJson(office, status.putObject("ownLists"));
     status.put("recording", recording);
     status.put("diskFreeBytes", office.audit().room().freeBytes());
     ArrayNode checkpoints = status.putArray("checkpoints");

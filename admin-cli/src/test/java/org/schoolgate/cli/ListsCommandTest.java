@@ -113,7 +113,7 @@ final class ListsCommandTest {
     school
         .run("audit tail -n 4")
         .says("new.example added to school-blocked", "new.example taken off school-blocked")
-        .says("kept.example taken off school-blocked", "kept.example added to school-blocked")
+        .says("kept.example taken off school-blocked", "kept.example put back on school-blocked")
         .says("because: taken back, because the list could not be written");
   }
 

@@ -1,0 +1,68 @@
+package org.schoolgate.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.schoolgate.console.lists.OwnListBook;
+import org.schoolgate.console.people.Power;
+import org.schoolgate.console.people.Powers;
+
+/** What waits for a second person, for whoever looks (S33). */
+final class ListRatification {
+
+  private ListRatification() {}
+
+  /** A warning while something is overdue; it names no entry. */
+  static Optional<String> alarm(Office office) {
+    int overdue = office.ownListsForReading().overdue().size();
+    if (overdue == 0) {
+      return Optional.empty();
+    }
+    boolean somebodyCan =
+        office
+            .people()
+            .people()
+            .anyone(person -> person.hasPassword() && Powers.may(person, Power.RATIFY_LISTS));
+    return Optional.of(
+        (overdue == 1
+                ? "1 entry of the school's own lists has"
+                : overdue + " entries of the school's own lists have")
+            + " waited for a second person for more than a school day: "
+            + (somebodyCan
+                ? "`schoolgate lists pending` prints what waits"
+                : "nobody has an account that may ratify; `schoolgate people add` makes one for the"
+                    + " headteacher"));
+  }
+
+  /** A line for status; none if nothing waits. */
+  static Optional<String> line(Office office) {
+    OwnListBook book = office.ownListsForReading();
+    int waiting = book.waiting().size();
+    int overdue = book.overdue().size();
+    return waiting == 0
+        ? Optional.empty()
+        : Optional.of(
+            (waiting == 1 ? "1 entry waits" : waiting + " entries wait")
+                + " for a second person"
+                + (overdue == 0 ? "" : ", " + overdue + " of them overdue")
+                + ": `schoolgate lists pending`");
+  }
+
+  /** The same for programs. */
+  static void toJson(Office office, ObjectNode object) {
+    OwnListBook book = office.ownListsForReading();
+    object.put("waiting", book.waiting().size());
+    object.put("overdue", book.overdue().size());
+  }
+
+  /** {@code schoolgate_list_ratification_overdue}: how many entries wait for too long. */
+  static void measure(Office office, MeterRegistry meters) {
+    Gauge.builder(
+            "schoolgate.list.ratification.overdue",
+            office,
+            each -> each.ownListsForReading().overdue().size())
+        .description("Entries of the school's own lists that wait for a second person for too long")
+        .register(meters);
+  }
+}

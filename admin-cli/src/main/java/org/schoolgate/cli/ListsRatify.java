@@ -1,0 +1,114 @@
+package org.schoolgate.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.console.lists.OwnEntry;
+import org.schoolgate.console.lists.OwnListBook;
+import org.schoolgate.console.people.Person;
+import org.schoolgate.policy.BuiltInCategory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says yes to what another person added to the school's own lists. */
+@Command(
+    name = "ratify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Ratify what another person added to the school's own lists; `lists pending` prints what"
+          + " waits.",
+      "It always takes the password of the one who ratifies: a headteacher, a nominated senior"
+          + " leader, a safeguarding lead or an e-safety lead.",
+      "To say no, take it off with `lists remove`."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  schoolgate lists ratify games.example.com --by a.head --reason \"seen in year 5, too\""
+    })
+final class ListsRatify extends DecidingCommand {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ENTRY",
+      description = "A site or address, as it was added.")
+  List<String> entries = List.of();
+
+  @ArgGroup(multiplicity = "0..1")
+  ListsOwn own = new ListsOwn();
+
+  @Mixin ReasonOption reason = new ReasonOption();
+
+  @Override
+  public void check() {
+    reason.text();
+  }
+
+  @Override
+  public int run(Desk desk) {
+    String why = reason.text();
+    Person by = decider(desk);
+    AuditAppend.requireRecords(desk);
+    OwnListBook book = desk.office().ownLists();
+    // All are looked at before the first is ratified: one that is refused leaves all as they were.
+    List<OwnEntry> ratifiable =
+        entries.stream()
+            .map(ListsRatify::spelling)
+            .distinct()
+            .map(entry -> book.requireRatifiable(categoryOf(desk, book, entry), entry, by))
+            .toList();
+    AuditTimes times = new AuditTimes(desk.office());
+    for (OwnEntry each : ratifiable) {
+      OwnEntry ratified = book.ratify(each.category(), each.entry(), by, why);
+      Instant until = ratified.until();
+      desk.out()
+          .println(
+              ratified.entry()
+                  + " in "
+                  + ratified.category()
+                  + " is ratified"
+                  + (until == null ? "" : "; it ends by itself at " + times.text(until)));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static String spelling(String entry) {
+    try {
+      return ListLibrary.spelling(entry);
+    } catch (ListRefusedException none) {
+      throw new CommandFailure(ExitStatus.USAGE, String.valueOf(none.getMessage()), none);
+    }
+  }
+
+  /** The one that was named, or the one in which the entry waits. */
+  private String categoryOf(Desk desk, OwnListBook book, String entry) {
+    if (own.isNamed()) {
+      return own.category(desk).id();
+    }
+    Set<String> waitsIn = categories(book.waiting().stream(), entry);
+    if (waitsIn.size() > 1) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          entry
+              + " waits in "
+              + String.join(" and ", waitsIn)
+              + "; say with --category which is meant");
+    }
+    return Stream.concat(waitsIn.stream(), categories(book.all().stream(), entry).stream())
+        .findFirst()
+        .orElse(BuiltInCategory.SCHOOL_BLOCKED.id());
+  }
+
+  private static Set<String> categories(Stream<OwnEntry> of, String entry) {
+    return of.filter(known -> known.entry().equals(entry))
+        .map(OwnEntry::category)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

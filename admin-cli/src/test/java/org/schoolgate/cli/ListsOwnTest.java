@@ -1,0 +1,275 @@
+package org.schoolgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Entries of the school's own that end by themselves, and what a second person says to them. */
+final class ListsOwnTest {
+
+  private static final String WHY = " --reason 'asked for by staff'";
+  private static final String ADD = "lists add games.example.com" + WHY;
+  private static final String EXPLAIN = "explain http://games.example.com/ --group year-5";
+  private static final String RATIFY = "lists ratify games.example.com --reason 'seen in class'";
+
+  @TempDir Path folder;
+
+  private PeopleTestSchool school;
+
+  @BeforeEach
+  void found() throws IOException {
+    school = PeopleTestSchool.staffed(folder).without("phrases");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The clock stands at 2026-11-17 09:00:00, a Tuesday.
+    "--for 2d, 2026-11-19 09:00:00, 2880",
+    "--expires 2026-11-17, 2026-11-18 00:00:00, 900",
+    "--expires 2026-11-17T15:30Z, 2026-11-17 15:30:00, 390",
+  })
+  void anEntryEndsWhenItWasSaidToEnd(String option, String at, long minutes) {
+    school
+        .run(ADD + " " + option)
+        .expect(ExitStatus.DONE)
+        .says("added games.example.com", "it ends by itself at " + at);
+
+    school.putForward(Duration.ofMinutes(minutes).minusMillis(1));
+    school.run(EXPLAIN).says("block:", "school-blocked");
+    school.run("lists show --why games.example.com").expect(ExitStatus.DONE);
+    school.putForward(Duration.ofMillis(1));
+    school.run(EXPLAIN).says("inspect:");
+    school.run("lists show --why games.example.com").expect(ExitStatus.NO);
+    school.run("lists show school-blocked").expect(ExitStatus.NO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--for 0m, --for takes at least a minute",
+    "--for 99999d, from a minute to two years",
+    "--for soon, 'is no duration; write 30m, 2h or 1d'",
+    "--for -1h, is no duration",
+    "--expires 2026-11-16, is over already; name a time to come",
+    "--expires 2026-11-17T09:00, is over already",
+    "--expires 2026-11-17T09:00:30, from a minute to two years",
+    "--expires 2029-01-01, from a minute to two years",
+    "--expires tomorrow, is no time; write 2026-11-17 or 2026-11-17T09:00",
+    "--expires 2026-02-30, is no time",
+    "--for 1d --expires 2026-12-01, cannot be given together",
+  })
+  void anEndThatIsNoneChangesNothing(String option, String because) {
+    school.run(ADD + " " + option).expect(ExitStatus.USAGE).complains(because);
+
+    school.run("lists show school-blocked").expect(ExitStatus.NO);
+    assertFalse(Files.exists(school.data().resolve("audit/ledger")), "nothing is on record");
+  }
+
+  @Test
+  void whatIsOverIsOnRecordOnceAndMayBeAddedAgain() throws IOException {
+    school.run(ADD + " --for 1h").expect(ExitStatus.DONE);
+    school.putForward(Duration.ofHours(2));
+
+    school.run(ADD).expect(ExitStatus.DONE).says("added games.example.com");
+    school.run(EXPLAIN).says("block:");
+    school.run("lists add other.example.com" + WHY).expect(ExitStatus.DONE);
+    assertEquals(1, ended(), "the second addition found nothing more to do");
+    assertEquals(
+        "games.example.com\nother.example.com\n",
+        Files.readString(school.data().resolve("lists/own/school-blocked/domains")));
+    school
+        .run("audit search --kind list-entry-ended")
+        .says("games.example.com in school-blocked ended by itself");
+  }
+
+  @Test
+  void anotherEndIsNotGivenInSilence() {
+    school.run(ADD + " --for 1h").expect(ExitStatus.DONE);
+
+    school
+        .run(ADD + " --for 1h")
+        .expect(ExitStatus.DONE)
+        .says("is in school-blocked already, until 2026-11-17 10:00:00");
+    school
+        .run(ADD)
+        .expect(ExitStatus.NO)
+        .complains("already, until 2026-11-17 10:00:00; to change that, take it off");
+    school.run("lists add open.example.com" + WHY).expect(ExitStatus.DONE);
+    school
+        .run("lists add open.example.com --for 1h" + WHY)
+        .expect(ExitStatus.NO)
+        .complains("already, without an end; to change that");
+  }
+
+  @Test
+  void anExceptionEndsToo() {
+    school.run(ADD).expect(ExitStatus.DONE);
+    school
+        .runBy(
+            PeopleTestSchool.TECHNICIAN, "lists add games.example.com/maths --allow --for 1h" + WHY)
+        .expect(ExitStatus.DONE)
+        .says("it ends by itself at 2026-11-17 10:00:00")
+        .doesNotSay("ratif");
+    String explain = "explain http://games.example.com/maths/1 --group year-5";
+    school.run(explain).says("school-allowed");
+    school.putForward(Duration.ofHours(1));
+    school.run(explain).says("block:");
+  }
+
+  @Test
+  void entriesOfBeforeGoOnWithoutAnEnd() throws IOException {
+    school.file("var/lists/own/school-blocked/domains", "# by hand\nold.example.com\n");
+
+    school.run("explain http://old.example.com/ --group year-5").says("block:");
+    school.run("lists show --why old.example.com").expect(ExitStatus.DONE).says("school-blocked");
+    school.run("lists pending").says("nothing waits for a second person");
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists ratify old.example.com" + WHY)
+        .expect(ExitStatus.USAGE)
+        .complains("old.example.com in school-blocked waits for nobody");
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, "lists remove old.example.com" + WHY)
+        .expect(ExitStatus.DONE);
+  }
+
+  @Test
+  void aSecondPersonRatifies() {
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, ADD)
+        .expect(ExitStatus.DONE)
+        .says(
+            "a second person ratifies it by 2026-11-18 09:00:00: schoolgate lists ratify"
+                + " games.example.com --by ACCOUNT --reason TEXT");
+    school.run("lists pending").says("games.example.com", "2026-11-18 09:00:00", "k.tech");
+    school.run("lists pending --json").says("\"addedBy\":\"k.tech\"", "\"overdue\":false");
+
+    school
+        .runBy(PeopleTestSchool.DSL, RATIFY)
+        .expect(ExitStatus.DONE)
+        .says("games.example.com in school-blocked is ratified");
+    school.run("lists pending").says("nothing waits");
+    school
+        .runBy(PeopleTestSchool.HEAD, RATIFY)
+        .expect(ExitStatus.NO)
+        .complains("was ratified by 'd.lead' already");
+    school
+        .run("audit search --kind list-ratified")
+        .says("d.lead", "games.example.com in school-blocked was ratified, because: seen in class");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.head, a.head, 'a.head' added it",
+    "a.head, k.tech, may not ratify what another person added",
+    "k.tech, t.marsh, may not ratify",
+  })
+  void nobodyElseRatifies(String adds, String ratifies, String because) {
+    school.runBy(adds, ADD).expect(ExitStatus.DONE);
+
+    school.runBy(ratifies, RATIFY).expect(ExitStatus.NO).complains(because);
+
+    school.run("lists pending").says("games.example.com");
+  }
+
+  @Test
+  void ratifyingTakesAPasswordAndAReason() {
+    school.run(ADD).expect(ExitStatus.DONE);
+
+    school.run(RATIFY).expect(ExitStatus.USAGE).complains("--by ACCOUNT is missing");
+    school
+        .run(RATIFY + " --by a.head --password-stdin", "a guess, a guess\n")
+        .expect(ExitStatus.NO)
+        .complains("the account or its password is wrong");
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists ratify games.example.com --reason ok")
+        .expect(ExitStatus.USAGE)
+        .complains("say why in 5 to 500 characters");
+    school.run("lists pending").says("games.example.com");
+  }
+
+  @Test
+  void ofSeveralThatAreRatifiedAllOrNoneAre() {
+    school.run(ADD).expect(ExitStatus.DONE);
+    school.run("lists add games.example.com --category gambling" + WHY).expect(ExitStatus.DONE);
+    school.run("lists add quiz.example.com" + WHY).expect(ExitStatus.DONE);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists ratify quiz.example.com games.example.com" + WHY)
+        .expect(ExitStatus.USAGE)
+        .complains("waits in gambling and school-blocked; say with --category");
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists ratify quiz.example.com none.example.com" + WHY)
+        .expect(ExitStatus.USAGE);
+    school.run("lists pending").says("quiz.example.com");
+    school
+        .runBy(
+            PeopleTestSchool.HEAD,
+            "lists ratify https://QUIZ.example.com/ games.example.com --category school-blocked"
+                + WHY)
+        .expect(ExitStatus.DONE);
+    assertEquals(1, school.run("lists pending --json").out().lines().count());
+  }
+
+  @Test
+  void aSecondPersonRefusesByTakingItOff() {
+    school.runBy(PeopleTestSchool.TECHNICIAN, ADD).expect(ExitStatus.DONE);
+    school.run("lists add other.example.com" + WHY).expect(ExitStatus.DONE);
+    String remove = "lists remove games.example.com --reason 'the maths club uses it'";
+    school
+        .runBy(PeopleTestSchool.TEACHER, remove)
+        .expect(ExitStatus.NO)
+        .complains("may not change lists");
+
+    school
+        .runBy(PeopleTestSchool.DSL, remove)
+        .expect(ExitStatus.DONE)
+        .says("it waited for a second person; k.tech had added it, because: asked for by staff");
+
+    school.run(EXPLAIN).says("inspect:");
+    school.runBy(PeopleTestSchool.HEAD, "lists ratify other.example.com" + WHY);
+    school
+        .runBy(PeopleTestSchool.DSL, "lists remove other.example.com" + WHY)
+        .expect(ExitStatus.NO)
+        .complains("may not change lists");
+  }
+
+  @Test
+  void whatIsOverdueStaysInForceAndIsTold() {
+    school.run(ADD).expect(ExitStatus.DONE);
+    school.putForward(Duration.ofDays(1));
+
+    school.run(EXPLAIN).says("block:");
+    school.run("lists pending").says("2026-11-18 09:00:00 OVERDUE");
+    school.run("lists pending --json").says("\"overdue\":true");
+    school.runBy(PeopleTestSchool.HEAD, RATIFY).expect(ExitStatus.DONE);
+  }
+
+  @Test
+  void aHalfWrittenListIsNotInForceAndTheEndOfItsEntriesIsNotLost() throws IOException {
+    school.run(ADD + " --for 1h").expect(ExitStatus.DONE);
+    // A crash while the list was replaced: the new file was never put in its place.
+    school.file("var/lists/own/school-blocked/.domains.new", "games.exam");
+
+    school.run(EXPLAIN).says("block:");
+    school.putForward(Duration.ofHours(1));
+    school.run(EXPLAIN).says("inspect:");
+    school.run("lists add other.example.com" + WHY).expect(ExitStatus.DONE);
+    assertEquals(
+        "other.example.com\n",
+        Files.readString(school.data().resolve("lists/own/school-blocked/domains")));
+    assertTrue(school.run("audit verify").expect(ExitStatus.DONE).out().length() > 0);
+  }
+
+  private long ended() {
+    return school.run("audit search --kind list-entry-ended --json").out().lines().count();
+  }
+}
