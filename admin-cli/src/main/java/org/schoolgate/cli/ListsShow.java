@@ -1,12 +1,10 @@
 package org.schoolgate.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListEntry;
 import org.schoolgate.classifier.ListRefusedException;
@@ -47,7 +45,9 @@ final class ListsShow implements DeskCommand {
     @Option(
         names = "--why",
         paramLabel = "SITE",
-        description = "Every entry that covers this site or address: file, line and since when.")
+        description =
+            "Every entry that covers this site or address: which list has it, since when, until"
+                + " when, by whom and why.")
     @Nullable String site;
   }
 
@@ -77,24 +77,28 @@ final class ListsShow implements DeskCommand {
       throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
     }
     AuditTimes times = new AuditTimes(desk.office());
-    Table table = new Table("ENTRY", "COVERS", "CATEGORY", "SOURCE", "SINCE", "FILE");
+    ListsOrigin origin = ListsOrigin.of(desk, entries);
+    Table table = new Table("ENTRY", "COVERS", "CATEGORY", "SOURCE", "SINCE", "UNTIL", "FILE");
+    Set<String> told = new LinkedHashSet<>();
     for (ListEntry entry : entries) {
-      Instant since = modified(entry.file());
       if (json) {
-        desk.out().println(Json.line(toJson(entry, since)));
-      } else {
-        table.row(
-            entry.text(),
-            ListsEntries.covers(entry.kind()),
-            entry.category().id(),
-            entry.source(),
-            since == null ? "-" : times.text(since),
-            entry.file() + ":" + entry.line());
+        desk.out().println(Json.line(origin.toJson(entry)));
+        continue;
       }
+      table.row(
+          entry.text(),
+          ListsEntries.covers(entry.kind()),
+          entry.category().id(),
+          entry.source(),
+          textOrDash(times, origin.since(entry)),
+          textOrDash(times, origin.until(entry)),
+          entry.file() + ":" + entry.line());
+      origin.told(entry).ifPresent(told::add);
     }
     if (!table.isEmpty()) {
       table.print(desk.out());
     }
+    told.forEach(desk.out()::println);
     if (entries.isEmpty()) {
       desk.err().println("schoolgate: no list covers " + site);
       return ExitStatus.NO;
@@ -102,16 +106,7 @@ final class ListsShow implements DeskCommand {
     return ExitStatus.DONE;
   }
 
-  private static ObjectNode toJson(ListEntry entry, @Nullable Instant since) {
-    return ListsEntries.toJson(entry).put("since", since == null ? null : since.toString());
-  }
-
-  /** When its file was last written; null if it is gone by now. */
-  private static @Nullable Instant modified(Path file) throws IOException {
-    try {
-      return Files.getLastModifiedTime(file).toInstant();
-    } catch (NoSuchFileException replaced) {
-      return null;
-    }
+  private static String textOrDash(AuditTimes times, @Nullable Instant at) {
+    return at == null ? "-" : times.text(at);
   }
 }

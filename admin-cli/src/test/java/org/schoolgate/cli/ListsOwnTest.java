@@ -46,7 +46,7 @@ final class ListsOwnTest {
 
     school.putForward(Duration.ofMinutes(minutes).minusMillis(1));
     school.run(EXPLAIN).says("block:", "school-blocked");
-    school.run("lists show --why games.example.com").expect(ExitStatus.DONE);
+    school.run("lists show --why games.example.com").expect(ExitStatus.DONE).says(at);
     school.putForward(Duration.ofMillis(1));
     school.run(EXPLAIN).says("inspect:");
     school.run("lists show --why games.example.com").expect(ExitStatus.NO);
@@ -267,6 +267,58 @@ final class ListsOwnTest {
         "other.example.com\n",
         Files.readString(school.data().resolve("lists/own/school-blocked/domains")));
     assertTrue(school.run("audit verify").expect(ExitStatus.DONE).out().length() > 0);
+  }
+
+  @Test
+  void itIsToldWhoPutAnEntryThereWhyAndUntilWhen() throws IOException {
+    school.runBy(PeopleTestSchool.TECHNICIAN, ADD + " --for 2d").expect(ExitStatus.DONE);
+    school.file("var/lists/own/gambling/domains", "games.example.com\n");
+    school.file("var/lists/own/gambling/hosts", "games.example.com\n");
+    String why = "lists show --why www.games.example.com/quiz";
+    String added = "games.example.com in school-blocked: added by k.tech, because: asked for by";
+
+    school
+        .run(why)
+        .says(
+            "own     2026-11-17 09:00:00  2026-11-19 09:00:00  ",
+            added + " staff; a second person ratifies it by 2026-11-18 09:00:00",
+            "games.example.com in gambling: who added it is not on record");
+    school.putForward(Duration.ofDays(1));
+    school
+        .run(why)
+        .says("; overdue: a second person should have ratified it by 2026-11-18 09:00:00");
+    school.runBy(PeopleTestSchool.HEAD, RATIFY).expect(ExitStatus.DONE);
+    school
+        .run(why)
+        .says(added + " staff; ratified 2026-11-18 09:00:00 by a.head, because: seen in class");
+    school
+        .run(why + " --json")
+        .says(
+            "\"since\":\"2026-11-17T09:00:00Z\",\"until\":\"2026-11-19T09:00:00Z\"",
+            "\"by\":\"k.tech\",\"reason\":\"asked for by staff\"",
+            "\"ratifiedAt\":\"2026-11-18T09:00:00Z\",\"ratifiedBy\":\"a.head\"",
+            "\"category\":\"gambling\",\"source\":\"own\"",
+            "\"since\":null,\"until\":null,\"by\":null");
+  }
+
+  @Test
+  void itIsToldWithWhichVersionOfAListAnEntryIsHere() throws IOException {
+    Path names = school.file("names.txt", "odds.example\n");
+    String line = "lists import " + names + " --source county --category gambling --reason ";
+    school.run(line + "'the first of them'").expect(ExitStatus.DONE);
+    school.putForward(Duration.ofHours(1));
+    school.runBy(PeopleTestSchool.TECHNICIAN, line + "'their newer one'").expect(ExitStatus.DONE);
+
+    school
+        .run("lists show --why odds.example")
+        .says(
+            "county  2026-11-17 10:00:00  -  ",
+            "county: imported 2026-11-17 10:00:00 by k.tech, because: their newer one")
+        .doesNotSay("the first of them");
+    school
+        .run("lists show --why odds.example --json")
+        .says("\"since\":\"2026-11-17T10:00:00Z\"", "\"by\":\"k.tech\"");
+    school.run("lists show --why www.bet365.com").says("starter").doesNotSay("imported");
   }
 
   private long ended() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.audit.RecordWords;
+import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.override.OverrideState;
 import org.schoolgate.console.report.Table.Column;
@@ -17,10 +18,13 @@ import org.schoolgate.policy.Category;
 final class GovernorsPage {
 
   private static final int OVERRIDES_MAX = 500;
+  private static final int WAITING_MAX = 500;
 
   private final ReportSetting setting;
   private final ReportFacts facts;
   private final List<OverrideEntry> overrides;
+  private final List<OwnEntry> waiting;
+  private final Instant seenAt;
   private final Instant madeAt;
   private final StaffNames staff;
   private final MonitoringSections monitoring;
@@ -31,15 +35,20 @@ final class GovernorsPage {
       ReportFacts facts,
       ReportFacts before,
       List<OverrideEntry> history,
+      List<OwnEntry> waiting,
+      Instant seenAt,
       Instant madeAt) {
     this.setting = setting;
     this.facts = facts;
     Instant from = setting.period().from();
     this.overrides = history.stream().filter(entry -> entry.until().isAfter(from)).toList();
+    this.waiting = waiting;
+    this.seenAt = seenAt;
     this.madeAt = madeAt;
     this.staff = new StaffNames(setting.people());
     this.monitoring = new MonitoringSections(setting, facts);
-    this.inShort = new InShort(setting, facts, before, overrides, staff, monitoring);
+    this.inShort =
+        new InShort(setting, facts, before, overrides, overdue().size(), staff, monitoring);
   }
 
   String html() {
@@ -52,6 +61,7 @@ final class GovernorsPage {
             switchedOff(),
             troubles(),
             changes(),
+            waiting(),
             overrides(),
             monitoring.violations(),
             monitoring.blocks(),
@@ -149,6 +159,51 @@ final class GovernorsPage {
         "Changes to filtering",
         table.orElse("Policy and lists were not changed."),
         more(facts.changeCount - facts.changes.size()));
+  }
+
+  private Markup waiting() {
+    Table table =
+        new Table(
+            "What one person added and nobody has ratified yet",
+            List.of(
+                Column.words("What"),
+                Column.words("Why"),
+                Column.words("Added by"),
+                Column.words("To be ratified by")));
+    waiting.stream()
+        .limit(WAITING_MAX)
+        .forEach(
+            entry ->
+                table.row(
+                    "%s (%s)".formatted(entry.entry(), categoryTitle(entry.category())),
+                    List.of(
+                        Table.words(reason(entry.reason())),
+                        Table.words(staff.of(entry.addedBy()) + ", " + time(entry.addedAt())),
+                        Table.words(due(entry)))));
+    return section(
+        "Blocks that wait for a second person",
+        Markup.element(
+            "p",
+            text(
+                ("A site that somebody blocks is blocked at once; another senior person says within"
+                        + " a school day whether that is right. %s in these days. What is overdue"
+                        + " stays blocked.")
+                    .formatted(times(RecordKind.LIST_RATIFIED, "was ratified", "were ratified")))),
+        table.orElse("Nothing waits."),
+        more(Math.max(0, waiting.size() - WAITING_MAX)));
+  }
+
+  private List<OwnEntry> overdue() {
+    return waiting.stream().filter(entry -> entry.isOverdueAt(seenAt)).toList();
+  }
+
+  private String due(OwnEntry entry) {
+    Instant by = entry.ratifyBy();
+    return (by == null ? "-" : time(by)) + (entry.isOverdueAt(seenAt) ? ": overdue" : "");
+  }
+
+  private String categoryTitle(String id) {
+    return setting.categories().find(id).map(Category::title).orElse(id);
   }
 
   private Markup overrides() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import org.schoolgate.audit.LedgerReader;
+import org.schoolgate.console.lists.OwnListHistory;
 import org.schoolgate.console.override.OverrideHistory;
 
 /**
@@ -33,6 +34,10 @@ public final class GovernorsReport {
             ReportFacts.of(ledger, period, setting.categories()),
             ReportFacts.of(ledger, period.previous(), setting.categories()),
             OverrideHistory.before(period.until(), seen, ledger, setting.categories()),
+            OwnListHistory.before(period.until(), ledger).stream()
+                .filter(entry -> entry.waitsAt(seen))
+                .toList(),
+            seen,
             now)
         .html();
   }

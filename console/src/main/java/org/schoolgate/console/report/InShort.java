@@ -22,6 +22,7 @@ final class InShort {
   private final ReportFacts facts;
   private final ReportFacts before;
   private final List<OverrideEntry> overrides;
+  private final int overdue;
   private final StaffNames staff;
   private final MonitoringSections monitoring;
 
@@ -30,12 +31,14 @@ final class InShort {
       ReportFacts facts,
       ReportFacts before,
       List<OverrideEntry> overrides,
+      int overdue,
       StaffNames staff,
       MonitoringSections monitoring) {
     this.setting = setting;
     this.facts = facts;
     this.before = before;
     this.overrides = overrides;
+    this.overdue = overdue;
     this.staff = staff;
     this.monitoring = monitoring;
   }
@@ -153,7 +156,12 @@ final class InShort {
             ? " Policy and lists were not changed."
             : " Policy and lists were changed %s, by %s."
                 .formatted(SmallCounts.of(facts.changeCount, "time", "times"), counted(changers));
-    return exceptions + open + lists;
+    String unratified =
+        overdue == 0
+            ? ""
+            : " %s waited for a second person for longer than a school day."
+                .formatted(SmallCounts.of(overdue, "block has", "blocks have"));
+    return exceptions + open + lists + unratified;
   }
 
   private String by(@Nullable String account) {

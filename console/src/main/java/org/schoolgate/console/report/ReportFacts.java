@@ -2,6 +2,7 @@ package org.schoolgate.console.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.chrono.ChronoLocalDate;
@@ -144,13 +145,16 @@ final class ReportFacts {
       case LIST_EDITED ->
           change(
               record.at(),
-              "%s: %s (%s)"
+              "%s: %s (%s)%s"
                   .formatted(
-                      payload.path("change").asText().equals("add")
-                          ? "Added to the school's list"
-                          : "Taken off the school's list",
+                      switch (payload.path("change").asText()) {
+                        case "add" -> "Added to the school's list";
+                        case "restore" -> "Put back on the school's list";
+                        default -> "Taken off the school's list";
+                      },
                       payload.path("entry").asText(),
-                      title(payload.path("category").asText())),
+                      title(payload.path("category").asText()),
+                      until(payload.path("until").asText())),
               payload.path("editedBy").textValue(),
               payload.path("reason").textValue());
       case GAP, EPOCH_OPENED, RECOVERED, INTERRUPTED ->
@@ -248,6 +252,14 @@ final class ReportFacts {
     troubleCount++;
     if (troubles.size() < TROUBLES_MAX) {
       troubles.add(new Trouble(at, what));
+    }
+  }
+
+  private String until(String time) {
+    try {
+      return time.isEmpty() ? "" : ", until " + period.time(Instant.parse(time));
+    } catch (DateTimeException none) {
+      return "";
     }
   }
 

@@ -52,6 +52,7 @@ class GovernorsPageTest {
             "When filtering was switched off",
             "What went wrong",
             "Changes to filtering",
+            "Blocks that wait for a second person",
             "Exceptions (overrides)",
             "What was noticed",
             "What was blocked",
@@ -265,6 +266,8 @@ class GovernorsPageTest {
             ReportFacts.of(records.all(), TERM, CategoryTable.builtIn()),
             ReportFacts.of(List.of(), TERM.previous(), CategoryTable.builtIn()),
             overrides,
+            List.of(),
+            Instant.parse("2026-11-21T09:00:00Z"),
             Instant.parse("2026-11-21T09:00:00Z"))
         .html();
   }

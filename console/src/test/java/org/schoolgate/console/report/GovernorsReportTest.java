@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ class GovernorsReportTest {
           gate.append(
               new LedgerEvent.ListEdited(
                   "add", "games", "quiz.example", "n.net", "asked by Pip Pupil")));
+      done(gate.append(added("late.example", "2026-11-18T09:01:00Z")));
+      done(gate.append(added("soon.example", "2026-11-19T09:00:00Z")));
+      done(gate.append(added("seen.example", "2026-11-19T09:00:00Z")));
+      done(
+          gate.append(
+              new LedgerEvent.ListRatified("games", "seen.example", "a.head", "right for us")));
       playAMorning(store);
       String html = html(store.ledger(), store);
 
@@ -69,6 +76,11 @@ class GovernorsReportTest {
       assertTrue(html.contains("<dd>Only since 18 Nov 2026"), html);
       assertTrue(html.contains("quiz.example (Games, non-educational)"), html);
       assertTrue(html.contains("asked by [a pupil]"));
+      assertTrue(html.contains("late.example (Games, non-educational), until 18 Dec 2026, 00:00"));
+      assertTrue(html.contains("1 block has waited for a second person for longer"), html);
+      assertTrue(html.contains("1 was ratified in these days."), html);
+      assertTrue(html.contains("<td>18 Nov 2026, 09:01: overdue</td>"), html);
+      assertTrue(html.contains("<td>19 Nov 2026, 09:00</td>"), html);
       assertTrue(html.contains("Policy in force: p1"));
       assertTrue(html.contains("for a lesson on rivers"));
       assertTrue(html.contains("Ada Head, headteacher"));
@@ -89,6 +101,17 @@ class GovernorsReportTest {
     String later = html(offline, null);
     assertTrue(later.contains("It blocked about 10 requests"));
     assertTrue(later.contains("it was switched off at 18 Nov 2026, 09:03 and not started again"));
+  }
+
+  private static LedgerEvent added(String entry, String ratifyBy) {
+    return new LedgerEvent.ListEdited(
+        "add",
+        "games",
+        entry,
+        "n.net",
+        "asked by Pip Pupil",
+        Instant.parse("2026-12-18T00:00:00Z"),
+        Instant.parse(ratifyBy));
   }
 
   private void playAMorning(AuditStore store) throws Exception {
