@@ -146,6 +146,7 @@ final class Office implements AutoCloseable {
       Files.createDirectories(folders.data());
       Access.requireOwn(folders.data());
       Access.requireWritable(folders.data());
+      Files.createDirectories(folders.lists().writable());
       Path keys = folders.data().resolve("keys");
       Files.createDirectories(
           keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.schoolgate.classifier.index.SourceList;
 
 /**
@@ -27,10 +28,10 @@ interface AddressTable<R, K> {
   /**
    * Adds the lists that what was read is an entry of.
    *
-   * @param entry what was read, as text
+   * @param entry what was read, as text, which is asked for only if it is an entry
    * @param sure whether it covers the target however a server reads the address
    */
-  void take(R reading, String entry, boolean sure, Coverage into);
+  void take(R reading, Supplier<String> entry, boolean sure, Coverage into);
 
   /** The entries of several parameters, kept under the key of this one. */
   List<Several<K>> several(K first);

@@ -3,6 +3,7 @@ package org.schoolgate.classifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.schoolgate.classifier.site.PathAndQuery;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.Target;
@@ -21,13 +22,28 @@ final class AddressWalk<R, K> {
   private final AddressTable<R, K> table;
   private final Coverage coverage;
   private final boolean sure;
+  private final List<Asked> readings;
 
   AddressWalk(Target target, AddressTable<R, K> table, Coverage coverage) {
     this.target = target;
     this.table = table;
     this.coverage = coverage;
     this.sure = !CanonicalPath.isDoubtful(target.path());
+    this.readings =
+        PathAndQuery.readings(target).stream()
+            .map(
+                each -> new Asked(each.path(), each.wholePath(), each.parameters(), each.repeats()))
+            .toList();
   }
+
+  /**
+   * One way to read what is asked for.
+   *
+   * @param wholePath what an entry with parameters must name
+   * @param repeats whether a parameter of the same name stands there twice
+   */
+  private record Asked(
+      String path, String wholePath, List<String> parameters, Predicate<String> repeats) {}
 
   /** A beginning of a parameter that is asked with. */
   private record Part(String parameter, int length) {
@@ -39,7 +55,7 @@ final class AddressWalk<R, K> {
   /** Adds the entries under the target's host from an index on. */
   void under(int from) {
     String host = target.host().text().substring(from);
-    for (PathAndQuery asked : PathAndQuery.readings(target)) {
+    for (Asked asked : readings) {
       paths(host, asked.path());
       if (!asked.parameters().isEmpty()) {
         parameters(host, asked);
@@ -52,12 +68,13 @@ final class AddressWalk<R, K> {
     for (int i = 0; i < path.length(); i++) {
       table.read(reading, path.charAt(i));
       if (endsAt(path, i)) {
-        table.take(reading, host + path.substring(0, i + 1), sure, coverage);
+        int end = i + 1;
+        table.take(reading, () -> host + path.substring(0, end), sure, coverage);
       }
     }
   }
 
-  private void parameters(String host, PathAndQuery asked) {
+  private void parameters(String host, Asked asked) {
     String path = asked.wholePath();
     R behindPath = table.behind(host);
     for (int i = 0; i < path.length(); i++) {
@@ -65,15 +82,15 @@ final class AddressWalk<R, K> {
     }
     Map<K, Part> parts = new HashMap<>();
     for (String parameter : asked.parameters()) {
-      boolean once = !asked.repeats(parameter);
+      boolean once = !asked.repeats().test(parameter);
       R reading = table.parameter(behindPath);
       for (int i = 0; i < parameter.length(); i++) {
         table.read(reading, parameter.charAt(i));
         if (endsAt(parameter, i)) {
           Part part = new Part(parameter, i + 1);
           parts.putIfAbsent(table.key(reading), part);
-          String entry = host + PathAndQuery.text(path, part.text());
-          table.take(reading, entry, sure && once, coverage);
+          table.take(
+              reading, () -> host + PathAndQuery.text(path, part.text()), sure && once, coverage);
         }
       }
     }
@@ -87,10 +104,10 @@ final class AddressWalk<R, K> {
   }
 
   private void several(
-      String host, PathAndQuery asked, AddressTable.Several<K> entry, Map<K, Part> parts) {
+      String host, Asked asked, AddressTable.Several<K> entry, Map<K, Part> parts) {
     List<Part> found = entry.keys().stream().map(parts::get).toList();
     String[] texts = found.stream().map(Part::text).toArray(String[]::new);
-    boolean once = found.stream().noneMatch(part -> asked.repeats(part.parameter()));
+    boolean once = found.stream().noneMatch(part -> asked.repeats().test(part.parameter()));
     coverage.add(entry.list(), host + PathAndQuery.text(asked.wholePath(), texts), sure && once);
   }
 

@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.keyed.EntryKey;
 import org.schoolgate.classifier.keyed.EntryKeys;
@@ -112,11 +113,11 @@ final class KeyedIndex implements AddressTable<SipHash, EntryKey> {
   }
 
   @Override
-  public void take(SipHash reading, String entry, boolean sure, Coverage into) {
+  public void take(SipHash reading, Supplier<String> entry, boolean sure, Coverage into) {
     reading.take();
     for (Part part : table.find(reading)) {
       if (!part.isHost()) {
-        into.add(part.list(), entry, sure);
+        into.add(part.list(), entry.get(), sure);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.schoolgate.classifier.index.IndexLayer;
 import org.schoolgate.classifier.index.SeveralParameters;
 import org.schoolgate.classifier.index.SiteHash.UrlState;
@@ -31,9 +32,9 @@ record LayerAddresses(IndexLayer layer) implements AddressTable<UrlState, UrlKey
   }
 
   @Override
-  public void take(UrlState reading, String entry, boolean sure, Coverage into) {
+  public void take(UrlState reading, Supplier<String> entry, boolean sure, Coverage into) {
     for (int tag : layer.tags(layer.setOf(reading))) {
-      into.add(layer.list(tag), entry, sure);
+      into.add(layer.list(tag), entry.get(), sure);
     }
   }
 

@@ -38,9 +38,9 @@ final class SiteIndex {
     this.hash = layers.get(0).hash().names();
   }
 
-  /** What covers a target, or null, without allocating, if nothing does. */
-  @Nullable Coverage find(Target target) {
-    Coverage coverage = findHost(target.host());
+  /** Adds what covers a target to what does already; null, without allocating, if nothing does. */
+  @Nullable Coverage find(Target target, @Nullable Coverage before) {
+    Coverage coverage = findHost(target.host(), before);
     if (coverage != null) {
       for (IndexLayer layer : layers) {
         AddressWalk<UrlState, UrlKey> walk =
@@ -53,10 +53,10 @@ final class SiteIndex {
     return coverage;
   }
 
-  private @Nullable Coverage findHost(HostName host) {
+  private @Nullable Coverage findHost(HostName host, @Nullable Coverage before) {
     String text = host.text();
     boolean isName = host.kind() == HostName.Kind.NAME;
-    Coverage found = null;
+    Coverage found = before;
     long state = hash.start();
     boolean isTop = true;
     for (int i = text.length() - 1; i >= 0; i--) {
@@ -68,14 +68,14 @@ final class SiteIndex {
       state = hash.add(state, c);
     }
     if (!isName) {
-      found = probeNetworks(host);
+      found = probeNetworks(host, found);
     }
     return probe(found, state, text, 0, false);
   }
 
   /** Asks for the networks that an address is in, the widest first. */
-  private @Nullable Coverage probeNetworks(HostName address) {
-    Coverage found = null;
+  private @Nullable Coverage probeNetworks(HostName address, @Nullable Coverage before) {
+    Coverage found = before;
     boolean ipv6 = address.kind() == HostName.Kind.IPV6;
     for (int length = networkLengthAfter(-1, ipv6);
         length >= 0;

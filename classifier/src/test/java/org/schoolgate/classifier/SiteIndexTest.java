@@ -44,7 +44,7 @@ class SiteIndexTest {
   }
 
   private static @Nullable Coverage find(String host) {
-    return index.find(Fixtures.http(host, "/"));
+    return index.find(Fixtures.http(host, "/"), null);
   }
 
   @ParameterizedTest

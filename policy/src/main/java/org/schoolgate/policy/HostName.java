@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * address written as {@code 0x7f.1} cannot change a decision.
  *
  * <p>The canonical spelling is also the one that is dialled: what was decided about is what is
- * reached. IPv4 spellings are those of the WHATWG URL standard's IPv4 parser (one to four parts,
- * decimal, octal or hexadecimal); names go through IDNA to ASCII and must fit RFC 1035's lengths.
- * An underscore is accepted because real list entries have it.
+ * reached. An IPv4 address that is written as an IPv6 one ({@code ::ffff:192.0.2.1}) is that IPv4
+ * address, which is what systems dial for it. IPv4 spellings are those of the WHATWG URL standard's
+ * IPv4 parser (one to four parts, decimal, octal or hexadecimal); names go through IDNA to ASCII
+ * and must fit RFC 1035's lengths. An underscore is accepted because real list entries have it.
  *
  * @param text lower-case ASCII name without trailing dot, dotted-quad IPv4, or compressed IPv6
  *     without brackets
@@ -38,7 +39,9 @@ public record HostName(String text, Kind kind) {
    */
   public static HostName parse(String raw) {
     if (raw.startsWith("[") && raw.endsWith("]")) {
-      return new HostName(IpLiteral.canonicalIpv6(raw.substring(1, raw.length() - 1)), Kind.IPV6);
+      String ipv6 = IpLiteral.canonicalIpv6(raw.substring(1, raw.length() - 1));
+      String mapped = IpLiteral.mappedIpv4(ipv6);
+      return mapped == null ? new HostName(ipv6, Kind.IPV6) : new HostName(mapped, Kind.IPV4);
     }
     String name = isPlainAscii(raw) ? raw.toLowerCase(Locale.ROOT) : toAscii(raw);
     if (name.endsWith(".")) {

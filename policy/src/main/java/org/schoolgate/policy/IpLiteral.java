@@ -14,6 +14,7 @@ final class IpLiteral {
   private static final int PARTS_MAX = 4;
   private static final int GROUPS = 8;
   private static final String NOT_AN_ADDRESS = "the host looks like an IP address and is not one";
+  private static final String MAPPED = "::ffff:";
   private static final long IPV4_MAX = 0xFFFF_FFFFL;
 
   private IpLiteral() {}
@@ -82,6 +83,24 @@ final class IpLiteral {
     System.arraycopy(before, 0, groups, 0, before.length);
     System.arraycopy(after, 0, groups, GROUPS - after.length, after.length);
     return compress(groups);
+  }
+
+  /**
+   * The dotted quad that an IPv4-mapped address stands for (RFC 4291 section 2.5.5.2), or null.
+   *
+   * @param ipv6 in its canonical form
+   */
+  static @Nullable String mappedIpv4(String ipv6) {
+    if (!ipv6.startsWith(MAPPED)) {
+      return null;
+    }
+    String[] groups = ipv6.substring(MAPPED.length()).split(":", -1);
+    if (groups.length != 2) {
+      return null; // ::ffff:1:2:3 has four groups behind its zeros
+    }
+    int high = digits(groups[0], 16, 4);
+    int low = digits(groups[1], 16, 4);
+    return (high >> 8) + "." + (high & 0xFF) + "." + (low >> 8) + "." + (low & 0xFF);
   }
 
   /** The groups of 16 bits between single colons; an IPv4 address at the end makes two. */

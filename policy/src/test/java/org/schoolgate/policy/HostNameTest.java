@@ -42,7 +42,9 @@ class HostNameTest {
           [0:0:0:0:0:0:0:1],      ::1
           [2001:DB8:0:0:1:0:0:1], 2001:db8::1:0:0:1
           [::],                   '::'
-          [::ffff:127.0.0.1],     ::ffff:7f00:1
+          [::ffff:127.0.0.1],     127.0.0.1
+          [::ffff:7f00:1],        127.0.0.1
+          [::ffff:1:7f00:1],      ::ffff:1:7f00:1
           [1::],                  '1::'
           """)
   void everySpellingBecomesOne(String raw, String canonical) {

@@ -26,10 +26,16 @@ final class AddressRange {
     if (address == null) {
       return List.of();
     }
-    int length = slash < 0 ? Network.bits(address) : length(text.substring(slash + 1).strip());
-    return length < 0 || length > Network.bits(address)
-        ? List.of()
-        : List.of(Network.of(address, length).text());
+    if (slash < 0) {
+      return List.of(address.text());
+    }
+    try {
+      boolean isIpv6 = text.indexOf(':') >= 0;
+      int length = length(text.substring(slash + 1).strip());
+      return List.of(Network.of(address, isIpv6, length).text());
+    } catch (IllegalArgumentException noSuchLength) {
+      return List.of();
+    }
   }
 
   /** What stands behind the slash: a length, or a mask that is as good; -1 if it is neither. */
@@ -57,7 +63,7 @@ final class AddressRange {
       int zeros = at.signum() == 0 ? bits : at.getLowestSetBit();
       int free = Math.min(zeros, last.subtract(at).add(BigInteger.ONE).bitLength() - 1);
       boolean isIpv6 = from.kind() == HostName.Kind.IPV6;
-      networks.add(Network.of(Network.at(at, isIpv6), bits - free).text());
+      networks.add(Network.of(Network.at(at, isIpv6), isIpv6, bits - free).text());
       at = at.add(BigInteger.ONE.shiftLeft(free));
     }
     return networks;

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 /** What files of the index have in common. */
 final class IndexFiles {
 
+  /** How a file ends that has not taken its place. */
+  static final String FRESH = ".new";
+
   private IndexFiles() {}
 
   /** Where a file is written before it takes its place. */
   static Path fresh(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".new");
+    return file.resolveSibling("." + file.getFileName() + FRESH);
   }
 
   static void write(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -77,9 +77,7 @@ public final class IndexFolder {
   public static IndexFolder open(Path folder, SecureRandom random) throws IOException {
     try {
       if (Files.notExists(folder)) {
-        Files.createDirectory(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        make(folder);
         if (!isOwn(folder)) {
           Files.delete(folder);
         }
@@ -93,6 +91,11 @@ public final class IndexFolder {
     Path own = Files.createTempDirectory("schoolgate-lists");
     own.toFile().deleteOnExit();
     return new IndexFolder(own, SiteHash.newSeed(random), true);
+  }
+
+  private static void make(Path folder) throws IOException {
+    Files.createDirectory(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /**
@@ -133,6 +136,10 @@ public final class IndexFolder {
       int problemsMax)
       throws IOException {
     synchronized (WRITING) {
+      if (Files.notExists(folder)) {
+        // Somebody has deleted it meanwhile: nothing is lost with it.
+        make(folder);
+      }
       try (FileChannel channel =
               FileChannel.open(
                   folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -259,9 +266,11 @@ public final class IndexFolder {
     }
   }
 
+  /** Whether it is a file of keys of the layer, or what a crash has left of one. */
   private static boolean isKeys(String name, Path file) {
     String text = String.valueOf(file.getFileName());
-    return text.startsWith(name + "-") && text.endsWith(KEYS);
+    return (text.startsWith(name + "-") && text.endsWith(KEYS))
+        || (text.startsWith("." + name + "-") && text.endsWith(KEYS + IndexFiles.FRESH));
   }
 
   private String identityOf(List<ListIdentity> lists) {

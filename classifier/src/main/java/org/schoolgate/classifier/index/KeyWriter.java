@@ -34,7 +34,13 @@ public final class KeyWriter implements Closeable {
     this.hash = hash;
     this.file = file;
     this.fresh = IndexFiles.fresh(file);
-    this.channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    // One that a crash has left is written over: who writes here holds the folder's lock.
+    this.channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
     this.names = new RunWriter(channel);
   }
 

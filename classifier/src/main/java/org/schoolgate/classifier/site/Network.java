@@ -3,6 +3,7 @@ package org.schoolgate.classifier.site;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.HostName;
 
 /**
@@ -18,14 +19,47 @@ public record Network(HostName first, int length) {
 
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
-  private static final String MAPPED = "::ffff:";
-  private static final BigInteger MAPPED_BITS = BigInteger.valueOf(0xffff).shiftLeft(IPV4_BITS);
+  private static final BigInteger IPV4_MASK = BigInteger.valueOf(0xFFFF_FFFFL);
+  private static final BigInteger NAT64 = new BigInteger("64ff9b", 16).shiftLeft(96);
+  private static final int SIX_TO_FOUR = 0x2002;
 
   /** The network of that length that an address is in. */
   public static Network of(HostName address, int length) {
     int free = bits(address) - length;
     boolean ipv6 = address.kind() == HostName.Kind.IPV6;
     return new Network(at(number(address).shiftRight(free).shiftLeft(free), ipv6), length);
+  }
+
+  /**
+   * The network of an address and a length as they were written: an IPv4 address may be written as
+   * an IPv6 one, with the length of that.
+   *
+   * @throws IllegalArgumentException if it has no such length
+   */
+  public static Network of(HostName address, boolean writtenAsIpv6, int length) {
+    boolean isMapped = writtenAsIpv6 && address.kind() == HostName.Kind.IPV4;
+    int own = isMapped ? length - (IPV6_BITS - IPV4_BITS) : length;
+    if (own < 0 || own > bits(address)) {
+      throw new IllegalArgumentException("no length of a network");
+    }
+    return of(address, own);
+  }
+
+  /**
+   * The IPv4 address that an IPv6 one leads to by a translator: NAT64 (RFC 6052, the well-known
+   * prefix) and 6to4 (RFC 3056); null if there is none.
+   */
+  public static @Nullable HostName ipv4Inside(HostName address) {
+    if (address.kind() != HostName.Kind.IPV6) {
+      return null;
+    }
+    BigInteger number = number(address);
+    if (number.andNot(IPV4_MASK).equals(NAT64)) {
+      return at(number.and(IPV4_MASK), false);
+    }
+    return number.shiftRight(112).intValue() == SIX_TO_FOUR
+        ? at(number.shiftRight(80).and(IPV4_MASK), false)
+        : null;
   }
 
   /** How many bits an address has. */
@@ -61,10 +95,7 @@ public record Network(HostName first, int length) {
   public static BigInteger number(HostName address) {
     try {
       // A literal in its canonical spelling: nothing is looked up.
-      BigInteger number = new BigInteger(1, InetAddress.getByName(address.text()).getAddress());
-      boolean mapped = address.kind() == HostName.Kind.IPV6 && number.bitLength() <= IPV4_BITS;
-      // The library gives the IPv4 address that an IPv6 one maps; the lowest ones map none.
-      return mapped && address.text().startsWith(MAPPED) ? number.or(MAPPED_BITS) : number;
+      return new BigInteger(1, InetAddress.getByName(address.text()).getAddress());
     } catch (UnknownHostException notALiteral) {
       throw new IllegalArgumentException("no address", notALiteral);
     }

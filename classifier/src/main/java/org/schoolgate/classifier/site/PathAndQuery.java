@@ -2,7 +2,10 @@ package org.schoolgate.classifier.site;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.Target;
 
@@ -93,12 +96,19 @@ public record PathAndQuery(String path, List<String> parameters) {
   }
 
   /**
-   * Whether a parameter of that name stands here twice. Some sites take the first and some the
-   * last, so the other value may be there to deceive.
+   * Says of a parameter whether one of that name stands here twice. Some sites take the first and
+   * some the last, so the other value may be there to deceive. Reads all of them once.
    */
-  public boolean repeats(String parameter) {
-    String name = nameOf(parameter);
-    return parameters.stream().filter(each -> nameOf(each).equals(name)).count() > 1;
+  public Predicate<String> repeats() {
+    Set<String> once = new HashSet<>();
+    Set<String> twice = new HashSet<>();
+    for (String parameter : parameters) {
+      String name = nameOf(parameter);
+      if (!once.add(name)) {
+        twice.add(name);
+      }
+    }
+    return parameter -> twice.contains(nameOf(parameter));
   }
 
   private static String nameOf(String parameter) {

@@ -183,13 +183,20 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     int slash = text.indexOf('/');
     HostName first = host(slash < 0 ? text : text.substring(0, slash));
     String length = slash < 0 ? "" : text.substring(slash);
-    if (first.kind() == HostName.Kind.NAME || !(slash < 0 || isLength(first, length))) {
-      throw new BadEntryException("neither an address nor a network such as 192.0.2.0/24");
+    if (first.kind() == HostName.Kind.NAME
+        || !(slash < 0 || NETWORK_LENGTH.matcher(length).matches())) {
+      throw notANetwork();
     }
     if (slash < 0) {
       return new SiteEntry(ListKind.ADDRESSES, first, PathAndQuery.NONE);
     }
-    Network network = Network.of(first, Integer.parseInt(length.substring(1)));
+    Network network;
+    try {
+      boolean isIpv6 = text.indexOf(':') >= 0;
+      network = Network.of(first, isIpv6, Integer.parseInt(length.substring(1)));
+    } catch (IllegalArgumentException noSuchLength) {
+      throw notANetwork();
+    }
     if (network.length() < Network.LENGTH_MIN) {
       throw new BadEntryException("a network that holds a large part of the web");
     }
@@ -201,9 +208,8 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
             : new PathAndQuery("/" + network.length(), List.of()));
   }
 
-  private static boolean isLength(HostName address, String length) {
-    return NETWORK_LENGTH.matcher(length).matches()
-        && Integer.parseInt(length.substring(1)) <= Network.bits(address);
+  private static BadEntryException notANetwork() {
+    return new BadEntryException("neither an address nor a network such as 192.0.2.0/24");
   }
 
   private static String withoutWildcard(String text) {

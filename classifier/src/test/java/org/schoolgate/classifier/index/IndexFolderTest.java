@@ -227,6 +227,47 @@ class IndexFolderTest {
     assertFalse(Files.exists(compiled().resolve(".test.index.new")));
   }
 
+  /** Whatever file a crash has left half, under whatever name: the next start writes it anew. */
+  @Test
+  void halfWrittenKeysKeepNobodyFromStarting() throws Exception {
+    ListFile one = list("one", EntryMeaning.COVERS, names("example", 100));
+    layer(folder(), null, one);
+    Path keys = keyFiles().get(0);
+    Path half = compiled().resolve("." + keys.getFileName() + ".new");
+    Files.write(half, new byte[5_000]);
+    Path ofAListThatIsGone = compiled().resolve(".test-0123456789abcdef.keys.new");
+    Files.write(ofAListThatIsGone, new byte[5_000]);
+    Files.delete(keys);
+    list("one", EntryMeaning.COVERS, names("new.example", 100));
+
+    assertEquals(Set.of("one COVERS"), sources(layer(folder(), null, one), "n1.new.example"));
+    assertFalse(Files.exists(half));
+    assertFalse(Files.exists(ofAListThatIsGone));
+  }
+
+  @Test
+  void aFolderThatWasDeletedMeanwhileIsMadeAgain() throws Exception {
+    IndexFolder folder = folder();
+    ListFile one = list("one", EntryMeaning.COVERS, names("example", 100));
+    layer(folder, null, one);
+    try (Stream<Path> files = Files.list(compiled())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(compiled());
+
+    assertEquals(Set.of("one COVERS"), sources(layer(folder, null, one), "n1.example"));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(compiled())));
+  }
+
+  private List<Path> keyFiles() throws IOException {
+    try (Stream<Path> files = Files.list(compiled())) {
+      return files.filter(file -> file.toString().endsWith(".keys")).toList();
+    }
+  }
+
   @Test
   void theSeedIsTheOwnersAlone() throws Exception {
     layer(folder(), null, list("one", EntryMeaning.COVERS, names("example", 1)));

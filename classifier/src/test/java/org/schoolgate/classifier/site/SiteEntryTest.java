@@ -100,7 +100,9 @@ class SiteEntryTest {
     "ADDRESSES, 192.0.2.1/32, 192.0.2.1",
     "ADDRESSES, 192.0.2.77/24, 192.0.2.0/24",
     "ADDRESSES, 2001:DB8::1/32, 2001:db8::/32",
-    "ADDRESSES, ::ffff:192.0.2.1/128, ::ffff:c000:201",
+    "ADDRESSES, ::ffff:192.0.2.1/128, 192.0.2.1",
+    "ADDRESSES, ::ffff:192.0.2.1/120, 192.0.2.0/24",
+    "ADDRESSES, ::ffff:192.0.2.1, 192.0.2.1",
     "EXCEPT_DOMAINS, *.Example.com, example.com",
     "EXCEPT_HOSTS, Example.com., example.com",
   })
