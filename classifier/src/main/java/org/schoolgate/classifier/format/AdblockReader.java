@@ -20,6 +20,7 @@ import org.schoolgate.policy.HostName;
  * takes a rule back that stands anywhere, and an exception takes away what it covers. What goes
  * before what, strongest first: an important exception, an important rule, an exception, a rule.
  * What an exception covers is left out here; for rules about broader sites it is stored itself.
+ * What stands in {@code !#if} is for some blockers alone: it neither closes nor takes away.
  */
 final class AdblockReader implements ListReader {
 
@@ -34,6 +35,7 @@ final class AdblockReader implements ListReader {
   private final Names exceptions = new Names();
   private final Names importantExceptions = new Names();
   private final Names important = new Names();
+  private final DenyAllow denyAllow = new DenyAllow();
   private int remembered;
   private int conditions;
   private boolean forBrowsers;
@@ -64,10 +66,10 @@ final class AdblockReader implements ListReader {
   @Override
   public void read(ListInput input, LineSink sink) throws IOException {
     try (InputStream in = input.open()) {
-      rememberTakenBack(new LineReader(in));
+      each(new LineReader(in), this::rememberTakenBack);
     }
     try (InputStream in = input.open()) {
-      rememberExceptions(new LineReader(in));
+      each(new LineReader(in), this::rememberExceptions);
     }
     sink.begins(input.title(), "");
     conditions = 0;
@@ -76,32 +78,55 @@ final class AdblockReader implements ListReader {
     }
   }
 
-  private void rememberTakenBack(LineReader lines) throws IOException {
+  /** What is done with a line that is for all blockers. */
+  private interface Remembering {
+    void line(String line) throws DamagedListException;
+  }
+
+  private void each(LineReader lines, Remembering remembering) throws IOException {
+    conditions = 0;
     while (lines.next()) {
       String line = lines.tooLong() ? "" : lines.text().strip();
-      if (hasBadfilter(line) && takenBack.add(withoutBadfilter(line))) {
-        count();
+      forBrowsers = forBrowsers || line.startsWith("[Adblock") || AdblockRule.isCosmetic(line);
+      if (!countCondition(line) && conditions == 0 && !isRemark(line)) {
+        remembering.line(line);
       }
     }
   }
 
-  private void rememberExceptions(LineReader lines) throws IOException {
-    while (lines.next()) {
-      String line = lines.tooLong() ? "" : lines.text().strip();
-      forBrowsers |= line.startsWith("[Adblock") || AdblockRule.isCosmetic(line);
-      boolean exception = line.startsWith("@@");
-      if (isRemark(line)
-          || !(exception || line.contains("important"))
-          || hasBadfilter(line)
-          || takenBack.contains(line)) {
-        continue;
+  private void rememberTakenBack(String line) throws DamagedListException {
+    if (hasBadfilter(line)) {
+      if (takenBack.add(withoutBadfilter(line))) {
+        count(1);
       }
-      AdblockRule rule = AdblockRule.parse(line, false).rule();
-      if (rule != null && (rule.exception() || rule.important())) {
-        names(rule).add(rule);
-        count();
+    } else if (mayHaveOption(line, "denyallow")) {
+      AdblockRule rule = AdblockRule.parse(line, true).rule();
+      if (rule != null) {
+        count(denyAllow.ask(rule));
       }
     }
+  }
+
+  private void rememberExceptions(String line) throws DamagedListException {
+    boolean exception = line.startsWith("@@");
+    boolean maybeImportant = mayHaveOption(line, "important");
+    if (!(exception || maybeImportant || !denyAllow.isUnused())
+        || hasBadfilter(line)
+        || takenBack.contains(line)) {
+      return;
+    }
+    AdblockRule rule = AdblockRule.parse(line, !(exception || maybeImportant)).rule();
+    if (rule != null && (rule.exception() || rule.important())) {
+      names(rule).add(rule);
+      count(1);
+    }
+    if (rule != null && !rule.exception()) {
+      denyAllow.note(rule);
+    }
+  }
+
+  private static boolean mayHaveOption(String line, String option) {
+    return line.indexOf('$') >= 0 && line.toLowerCase(Locale.ROOT).contains(option);
   }
 
   private Names names(AdblockRule rule) {
@@ -111,8 +136,9 @@ final class AdblockReader implements ListReader {
     return rule.important() ? importantExceptions : exceptions;
   }
 
-  private void count() throws DamagedListException {
-    if (++remembered > REMEMBERED_MAX) {
+  private void count(int more) throws DamagedListException {
+    remembered += more;
+    if (remembered > REMEMBERED_MAX) {
       throw new DamagedListException(
           "it has more than " + REMEMBERED_MAX + " exceptions and rules that depend on others");
     }
@@ -148,14 +174,22 @@ final class AdblockReader implements ListReader {
   }
 
   private ListLine directive(String line) {
+    return !countCondition(line) && line.startsWith("!#include")
+        ? ListLine.leftOut("includes another list, which must be imported itself")
+        : ListLine.BLANK;
+  }
+
+  /** Whether a line begins or ends what is for some blockers alone. */
+  private boolean countCondition(String line) {
     if (line.startsWith("!#if")) {
       conditions++;
-    } else if (line.startsWith("!#endif")) {
-      conditions = Math.max(0, conditions - 1);
-    } else if (line.startsWith("!#include")) {
-      return ListLine.leftOut("includes another list, which must be imported itself");
+      return true;
     }
-    return ListLine.BLANK;
+    if (line.startsWith("!#endif")) {
+      conditions = Math.max(0, conditions - 1);
+      return true;
+    }
+    return false;
   }
 
   private ListLine closing(AdblockRule rule) {
@@ -165,7 +199,9 @@ final class AdblockReader implements ListReader {
     List<ListLine.Item> items = new ArrayList<>();
     items.add(new ListLine.Item(rule.exact() ? ListKind.HOSTS : ListKind.DOMAINS, rule.host()));
     for (String open : rule.denyAllow()) {
-      items.add(new ListLine.Item(ListKind.EXCEPT_DOMAINS, open));
+      if (denyAllow.opens(rule, open)) {
+        items.add(new ListLine.Item(ListKind.EXCEPT_DOMAINS, open));
+      }
     }
     return ListLine.entries("", items);
   }

@@ -136,9 +136,18 @@ record AdblockRule(
           ? Parsed.leftOut(PARTS)
           : Parsed.rejected("no rule about a site, and no remark");
     }
+    if (exception && !options.denyAllow.isEmpty()) {
+      return Parsed.leftOut("an exception with exceptions of its own, which is not supported");
+    }
+    List<String> denyAllow = exact ? List.of() : under(host, options.denyAllow);
     return new Parsed(
-        new AdblockRule(host.text(), exact, exception, options.important, options.denyAllow),
+        new AdblockRule(host.text(), exact, exception, options.important, denyAllow),
         ListLine.BLANK);
+  }
+
+  /** Of names, those that a rule about a host and all under it is about at all. */
+  private static List<String> under(HostName host, List<String> names) {
+    return names.stream().filter(name -> name.endsWith("." + host.text())).toList();
   }
 
   private static String withoutScheme(String text) {

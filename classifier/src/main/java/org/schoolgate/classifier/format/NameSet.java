@@ -26,6 +26,11 @@ public final class NameSet {
     return size >= NAMES_MAX;
   }
 
+  /** Whether there is no name. */
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   /**
    * Adds a name; false if it is there.
    *

@@ -1,14 +1,18 @@
 package org.schoolgate.classifier.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdblockReaderTest {
 
@@ -47,6 +51,7 @@ class AdblockReaderTest {
         "*$denyallow=com => left out: covers the whole web",
         "/ads[0-9]+/ => left out: regular expressions are not supported",
         "example.com##.ad => left out: changes what pages show, which is for browsers' blockers",
+        "@@||good.example.com^$denyallow=a.good.example.com => left out: an exception with exceptions of its own, which is not supported",
         "@@||good.example.com^ => except-domains good.example.com",
         "@@|good.example.com^ => except-hosts good.example.com",
         "! a remark => blank",
@@ -119,6 +124,68 @@ class AdblockReaderTest {
             "3 blank",
             "4 domains b.example.com"),
         read("!#if (adguard)", "||a.example.com^", "!#endif", "||b.example.com^"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '`',
+      value = {
+        "||co.example^$denyallow=a.co.example => except-domains a.co.example",
+        "||co.example^$DenyAllow=a.co.example;|a.co.example^ => except-domains a.co.example",
+        "||co.example^$denyallow=a.co.example;||b.co.example^ => except-domains a.co.example",
+        "||co.example^$denyallow=a.co.example;||x.a.co.example^ => except-domains a.co.example",
+        "||co.example^$denyallow=a.co.example;!#if x;||a.co.example^;!#endif => except-domains a.co.example",
+        "||co.example^$denyallow=a.co.example;||a.co.example^;||a.co.example^$badfilter => except-domains a.co.example",
+        "||co.example^$denyallow=a.co.example;||a.co.example^ => ``",
+        "*.a.co.example;||co.example^$denyallow=a.co.example => ``",
+        "||co.example^$denyallow=x.a.co.example;||a.co.example^ => ``",
+        "||co.example^$denyallow=a.co.example;||co.example^ => ``",
+        "||b.co.example^$denyallow=a.b.co.example;||co.example^ => ``",
+        "||co.example^$denyallow=a.co.example;||co.example^$denyallow=b.co.example => ``",
+        "||co.example^$denyallow=a.co.example|b.co.example;||b.co.example^$important => except-domains a.co.example",
+        "||ads.example^$denyallow=harm.example => ``",
+        "||ads.example^$denyallow=ads.example => ``",
+        "||ads.example^$denyallow=example => ``",
+        "|ads.example^$denyallow=a.ads.example => ``",
+        "@@||co.example^$denyallow=bad.co.example;||bad.co.example^ => ``",
+      })
+  void denyallowOpensWhatNoOtherRuleCloses(String lines, String opened) throws IOException {
+    assertEquals(
+        opened,
+        read(lines.split(";")).stream()
+            .flatMap(line -> Stream.of(line.replaceFirst("^[0-9]+ ", "").split(" \\+ ")))
+            .filter(item -> item.startsWith("except-"))
+            .collect(Collectors.joining(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@@||evil.example^",
+        "||evil.example^$badfilter",
+        "@@||evil.example^$important",
+        "!#if b;!#endif;@@||evil.example^",
+        "!#else;@@||evil.example^",
+      })
+  void whatIsForSomeBlockersTakesNothingAwayEither(String forSome) throws IOException {
+    for (List<String> list :
+        List.of(
+            List.of("||evil.example^", "!#if a", forSome, "!#endif"),
+            List.of("!#if a", forSome, "!#endif", "||evil.example^"))) {
+      List<String> read = read(String.join(";", list).split(";"));
+      assertEquals(1, read.stream().filter(l -> l.endsWith(" domains evil.example")).count());
+      assertFalse(read.stream().anyMatch(line -> line.contains("except-")));
+    }
+  }
+
+  @Test
+  void anImportantRuleGoesBeforeExceptionsHoweverItIsSpelt() throws IOException {
+    assertEquals(
+        List.of(
+            "1 domains a.example.com",
+            "2 left out: an important rule of the same list goes before it"),
+        read("||a.example.com^$Important", "@@||a.example.com^"));
   }
 
   @Test
