@@ -83,7 +83,12 @@ final class ListImporter {
         && !source.equals(ListLibrary.OWN);
   }
 
-  ImportReport run() throws IOException, ListRefusedException {
+  /**
+   * Imports it.
+   *
+   * @param whileInstalled a lock that is held while folders change places, and no longer
+   */
+  ImportReport run(Object whileInstalled) throws IOException, ListRefusedException {
     String title = watch.title(request.list());
     if (!Files.exists(request.list())) {
       throw new ListRefusedException("There is no file " + title + ".");
@@ -98,8 +103,10 @@ final class ListImporter {
       folder.stage();
       requirePhrases(folder);
       watch.staged(folder.fresh(), folder.replaced());
-      watch.before(report);
-      folder.install();
+      synchronized (whileInstalled) {
+        watch.before(report);
+        folder.install();
+      }
       return report;
     }
   }

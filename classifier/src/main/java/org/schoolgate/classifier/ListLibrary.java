@@ -44,6 +44,12 @@ public final class ListLibrary {
   private final EndedEntries ended;
 
   /**
+   * One import is made at a time. The library's own lock is taken behind it, for as long as folders
+   * change places, so that an edit of the school's own list never waits while a list is read.
+   */
+  private final Object imports = new Object();
+
+  /**
    * The library in these folders.
    *
    * @param entryKeys what entries of illegal categories are kept as
@@ -158,10 +164,14 @@ public final class ListLibrary {
    *     it was
    * @throws ListRefusedException if nothing was imported under that name; it names those that were
    */
-  public synchronized void removeSource(String source, Consumer<List<ListSummary>> before)
+  public void removeSource(String source, Consumer<List<ListSummary>> before)
       throws IOException, ListRefusedException {
-    List<ListSummary> imported = summaries(files(List.of(folders.writable())));
-    new ImportedSource(folders.writable(), source).remove(imported, before);
+    synchronized (imports) {
+      List<ListSummary> imported = summaries(files(List.of(folders.writable())));
+      synchronized (this) {
+        new ImportedSource(folders.writable(), source).remove(imported, before);
+      }
+    }
   }
 
   /**
@@ -212,19 +222,22 @@ public final class ListLibrary {
    * @throws ListRefusedException if it is empty, half-written, shrunk or no list of that format;
    *     nothing has changed
    */
-  public synchronized ImportReport importList(
-      ImportRequest request, LongConsumer progress, ImportWatch watch)
+  public ImportReport importList(ImportRequest request, LongConsumer progress, ImportWatch watch)
       throws IOException, ListRefusedException {
-    return new ListImporter(folders, categories, entryKeys, request, progress, watch).run();
+    synchronized (imports) {
+      return new ListImporter(folders, categories, entryKeys, request, progress, watch).run(this);
+    }
   }
 
   /**
    * Where the lists of an imported source stand, if there are any: one folder a category. Puts back
    * first what a crash left between two names.
    */
-  public synchronized Path folderOf(String source) throws IOException {
-    ImportFolder.recover(folders.writable(), source);
-    return folders.writable().resolve(source);
+  public Path folderOf(String source) throws IOException {
+    synchronized (imports) {
+      ImportFolder.recover(folders.writable(), source);
+      return folders.writable().resolve(source);
+    }
   }
 
   /**
@@ -234,17 +247,20 @@ public final class ListLibrary {
    * @param version a folder that stays as it is, in the same file system
    * @param before is called when all is ready; what it throws leaves everything as it was
    */
-  public synchronized void restoreSource(String source, Path version, Runnable before)
-      throws IOException {
+  public void restoreSource(String source, Path version, Runnable before) throws IOException {
     Path root = folders.writable();
-    ImportFolder.recover(root, source);
-    Path fresh = Files.createTempDirectory(root, ".import-");
-    try {
-      Durable.linkTree(version, fresh);
-      before.run();
-      ImportFolder.swap(root, source, fresh);
-    } finally {
-      Durable.deleteTree(fresh);
+    synchronized (imports) {
+      ImportFolder.recover(root, source);
+      Path fresh = Files.createTempDirectory(root, ".import-");
+      try {
+        Durable.linkTree(version, fresh);
+        synchronized (this) {
+          before.run();
+          ImportFolder.swap(root, source, fresh);
+        }
+      } finally {
+        Durable.deleteTree(fresh);
+      }
     }
   }
 
@@ -255,8 +271,12 @@ public final class ListLibrary {
    * @return how many lists were changed, which a gateway sees at its {@link ListStore#reload}
    * @throws IOException if one cannot be read or written; then it is as it was
    */
-  public synchronized int keyReadableIllegalLists() throws IOException {
-    return new ReadableIllegalLists(categories, entryKeys).key(folders.writable());
+  public int keyReadableIllegalLists() throws IOException {
+    synchronized (imports) {
+      synchronized (this) {
+        return new ReadableIllegalLists(categories, entryKeys).key(folders.writable());
+      }
+    }
   }
 
   /** The folder that imported lists are kept in; names with a dot in front are nobody's lists. */

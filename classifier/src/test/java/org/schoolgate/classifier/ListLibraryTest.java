@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
@@ -63,6 +66,41 @@ class ListLibraryTest {
     try (Stream<Path> files = Files.list(own.resolve("video"))) {
       assertEquals(2, files.count());
     }
+  }
+
+  /** A block acts at once, whatever list is being read meanwhile. */
+  @Test
+  void anEditWaitsForNoImport() throws Exception {
+    Path list = Files.writeString(temporary.resolve("list"), "films.example\n");
+    CompletableFuture<Void> edited = new CompletableFuture<>();
+    ImportWatch adding =
+        new ImportWatch() {
+          @Override
+          public void staged(Path fresh, Path replaced) {
+            CompletableFuture.runAsync(
+                    () -> {
+                      try {
+                        library.add(VIDEO, "new.example.com", edit -> {});
+                        edited.complete(null);
+                      } catch (IOException | ListRefusedException failed) {
+                        edited.completeExceptionally(failed);
+                      }
+                    })
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+          }
+
+          @Override
+          public void before(ImportReport report) {
+            assertTrue(edited.isDone());
+          }
+        };
+
+    library.importList(
+        ImportRequest.ofOne("county", list, ListFormat.DOMAINS, VIDEO), lines -> {}, adding);
+
+    assertEquals("new.example.com\n", Files.readString(own.resolve("video/domains")));
+    assertEquals("films.example\n", Files.readString(data.resolve("county/video/domains")));
   }
 
   @Test
