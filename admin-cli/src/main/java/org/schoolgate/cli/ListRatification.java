@@ -11,6 +11,9 @@ import org.schoolgate.console.people.Powers;
 /** What waits for a second person, for whoever looks (S33). */
 final class ListRatification {
 
+  private static final String NOBODY =
+      "nobody has an account that may; make the headteacher's with `schoolgate people add`";
+
   private ListRatification() {}
 
   /** A warning while something is overdue; it names no entry. */
@@ -19,20 +22,26 @@ final class ListRatification {
     if (overdue == 0) {
       return Optional.empty();
     }
-    boolean somebodyCan =
-        office
-            .people()
-            .people()
-            .anyone(person -> person.hasPassword() && Powers.may(person, Power.RATIFY_LISTS));
     return Optional.of(
         (overdue == 1
                 ? "1 entry of the school's own lists has"
                 : overdue + " entries of the school's own lists have")
             + " waited for a second person for more than a school day: "
-            + (somebodyCan
-                ? "`schoolgate lists pending` prints what waits"
-                : "nobody has an account that may ratify; `schoolgate people add` makes one for the"
-                    + " headteacher"));
+            + (somebodyCan(office) ? "`schoolgate lists pending` prints what waits" : NOBODY));
+  }
+
+  /** How a second person says yes to an entry that was just added. */
+  static String how(Office office, String entry) {
+    return somebodyCan(office)
+        ? "schoolgate lists ratify " + entry + " --by ACCOUNT --reason TEXT"
+        : NOBODY;
+  }
+
+  private static boolean somebodyCan(Office office) {
+    return office
+        .people()
+        .people()
+        .anyone(person -> person.hasPassword() && Powers.may(person, Power.RATIFY_LISTS));
   }
 
   /** A line for status; none if nothing waits. */

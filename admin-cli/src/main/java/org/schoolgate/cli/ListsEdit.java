@@ -144,9 +144,8 @@ final class ListsEdit {
           .println(
               "a second person ratifies it by "
                   + times.text(ratifyBy)
-                  + ": schoolgate lists ratify "
-                  + edit.text()
-                  + " --by ACCOUNT --reason TEXT");
+                  + ": "
+                  + ListRatification.how(desk.office(), edit.text()));
     }
   }
 

@@ -6,15 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.policy.BuiltInCategory;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says yes to what another person added to the school's own lists. */
@@ -41,8 +42,11 @@ final class ListsRatify extends DecidingCommand {
       description = "A site or address, as it was added.")
   List<String> entries = List.of();
 
-  @ArgGroup(multiplicity = "0..1")
-  ListsOwn own = new ListsOwn();
+  @Option(
+      names = "--category",
+      paramLabel = "ID",
+      description = "The category that it waits in, if it waits in several.")
+  @Nullable String category;
 
   @Mixin ReasonOption reason = new ReasonOption();
 
@@ -89,8 +93,9 @@ final class ListsRatify extends DecidingCommand {
 
   /** The one that was named, or the one in which the entry waits. */
   private String categoryOf(Desk desk, OwnListBook book, String entry) {
-    if (own.isNamed()) {
-      return own.category(desk).id();
+    String named = category;
+    if (named != null) {
+      return ListsCategory.requireLegal(desk, named).id();
     }
     Set<String> waitsIn = categories(book.waiting().stream(), entry);
     if (waitsIn.size() > 1) {

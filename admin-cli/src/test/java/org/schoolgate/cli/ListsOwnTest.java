@@ -166,6 +166,15 @@ final class ListsOwnTest {
         .says("d.lead", "games.example.com in school-blocked was ratified, because: seen in class");
   }
 
+  @Test
+  void aSchoolInWhichNobodyCouldRatifyIsToldSo() throws IOException {
+    PeopleTestSchool alone = PeopleTestSchool.empty(folder.resolve("alone")).without("phrases");
+    alone
+        .run(ADD)
+        .expect(ExitStatus.DONE)
+        .says("by 2026-11-18 09:00:00: nobody has an account that may; make the headteacher's");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a.head, a.head, 'a.head' added it",

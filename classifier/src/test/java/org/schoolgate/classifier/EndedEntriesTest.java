@@ -32,6 +32,7 @@ class EndedEntriesTest {
   @CsvSource({
     "play.example.com, www.play.example.com/a",
     "192.0.2.7, 192.0.2.7/a",
+    "192.0.2.7, [::ffff:192.0.2.7]/a",
     "[2001:db8::7], [2001:db8::7]/a",
     "example.org/forum, example.org/forum/a",
     "example.org/forum/, example.org/forum/a",
