@@ -21,7 +21,8 @@ public interface Classifier {
 
   /**
    * What the lists say of a target: entries for the host or a parent of it, and URL entries where
-   * the path is visible. Allocates nothing for a target that stands on no list.
+   * the path is visible. Allocates nothing for a target that stands on no list, unless its host is
+   * an address, or the lists have entries for other parts of the site.
    */
   Classification classify(Target target);
 

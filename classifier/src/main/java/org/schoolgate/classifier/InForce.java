@@ -12,9 +12,12 @@ final class InForce {
 
   /** What decides comes last: see {@link ListKind#excepts}. */
   private static final Comparator<ListEntry> LESS_SPECIFIC_FIRST =
-      Comparator.<ListEntry>comparingInt(entry -> entry.text().length())
+      Comparator.comparingInt(InForce::specificity)
           .thenComparing(InForce::isExact)
           .thenComparing(entry -> entry.kind().excepts());
+
+  /** A network is wider than any single address. */
+  private static final int NETWORK_BITS_MAX = 128;
 
   private InForce() {}
 
@@ -38,6 +41,18 @@ final class InForce {
       }
     }
     return inForce;
+  }
+
+  /** Of names that cover one host, and of networks that hold one address, what is the narrower. */
+  private static int specificity(ListEntry entry) {
+    String text = entry.text();
+    if (entry.kind() != ListKind.ADDRESSES) {
+      return text.length() + NETWORK_BITS_MAX;
+    }
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? text.length() + NETWORK_BITS_MAX
+        : Integer.parseInt(text.substring(slash + 1));
   }
 
   private static String list(ListEntry entry) {

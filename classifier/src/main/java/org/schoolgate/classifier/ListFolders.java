@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where lists and phrases are kept. A list is {@code
- * <root>/<source>/<category-id>/{domains,hosts,urls}}; a phrase file is {@code
- * <phrases>/<name>.phrases}. A folder that does not exist is an empty one.
+ * Where lists and phrases are kept. A list is {@code <root>/<source>/<category-id>/<kind>}, of
+ * which the {@link org.schoolgate.classifier.site.ListKind kind} says what its entries cover; a
+ * phrase file is {@code <phrases>/<name>.phrases}. A folder that does not exist is an empty one.
  *
  * @param shipped roots that are only read, such as {@code /etc/schoolgate/lists}
  * @param writable the root that imports and the school's own entries (source {@code own}) go to;

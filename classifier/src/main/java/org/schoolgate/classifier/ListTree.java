@@ -29,6 +29,9 @@ final class ListTree {
   private static final Pattern KEYED =
       Pattern.compile("(domains|hosts|urls|addresses|except-domains|except-hosts)\\.keyed");
 
+  private static final String NAMES =
+      "domains, hosts, urls, addresses, except-domains or except-hosts";
+
   private ListTree() {}
 
   /**
@@ -86,7 +89,7 @@ final class ListTree {
           .filter(child -> !LIST_OR_NOTE.matcher(name(child)).matches())
           .filter(child -> !(category.illegal() && KEYED.matcher(name(child)).matches()))
           .sorted()
-          .forEach(stray -> problems.add(stray + ": a list file is named domains, hosts or urls"));
+          .forEach(stray -> problems.add(stray + ": a list file is named " + NAMES));
     }
   }
 

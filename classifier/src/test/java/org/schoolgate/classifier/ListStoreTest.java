@@ -91,7 +91,8 @@ class ListStoreTest {
     assertEquals(
         List.of(
             unknown.getParent() + ": there is no category 'nonsense'",
-            stray + ": a list file is named domains, hosts or urls",
+            stray
+                + ": a list file is named domains, hosts, urls, addresses, except-domains or except-hosts",
             file + ":2: a public suffix, which would cover every site under it",
             file + ":3: longer than 2048 characters",
             file + ":4: a public suffix, which would cover every site under it",

@@ -26,6 +26,12 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
   private static final String NOW = "now";
 
   /**
+   * The number of the rules by which lines become entries, and these keys: raised whenever a line
+   * may become another one than before, so that nothing compiled by the rules of then is used.
+   */
+  static final int RULES = 1;
+
+  /**
    * The identities of files as they are.
    *
    * @param folder one that can be written to, whose clock says what time it is
@@ -39,6 +45,7 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
       String text =
           String.join(
               " ",
+              "rules-" + RULES,
               list.kind(),
               list.source(),
               list.category().id(),

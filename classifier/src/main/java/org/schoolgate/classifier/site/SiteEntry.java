@@ -303,7 +303,7 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
       throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters");
     }
     if (ADBLOCK.matcher(text).matches()) {
-      throw new BadEntryException("this is Adblock syntax, which is not supported");
+      throw new BadEntryException("this is Adblock syntax, which is read with --format adblock");
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) != '\t' && Character.isISOControl(text.charAt(i))) {

@@ -91,7 +91,7 @@ class SiteEntryTest {
   @ValueSource(
       strings = {"||ads.example.com^", "@@||cdn.example.com", "! Title: a list", "[Adblock Plus]"})
   void rulesForBlockersInBrowsersAreNamed(String line) {
-    assertReason("this is Adblock syntax, which is not supported", line);
+    assertReason("this is Adblock syntax, which is read with --format adblock", line);
   }
 
   @ParameterizedTest
