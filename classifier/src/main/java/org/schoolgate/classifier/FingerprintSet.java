@@ -1,52 +1,97 @@
 package org.schoolgate.classifier;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
 /**
- * Which fingerprints were seen before: open addressing in one array, eight bytes a slot, so that
- * the entries of a list that is imported can be told apart by the million. Not thread-safe.
+ * Which fingerprints were seen before: open addressing in one table, eight bytes a slot, so that
+ * the entries of a list that is imported can be told apart by the million. A table that is not
+ * small stands in a file that has no name, and not in the heap: ten million entries are imported in
+ * a process that has no room for them. Not thread-safe.
  */
 final class FingerprintSet {
 
   private static final int CAPACITY_MIN = 16;
-  private static final long ENTRIES_MAX = 1L << 29;
+  private static final int IN_HEAP_MAX = 1 << 16;
 
-  private long[] slots = new long[CAPACITY_MIN];
+  /** What one mapping can have. */
+  private static final int CAPACITY_MAX = Integer.MAX_VALUE / Long.BYTES;
+
+  private final Path folder;
+  private LongBuffer slots = LongBuffer.allocate(CAPACITY_MIN);
   private int size;
 
-  /** Adds a fingerprint, whose bits are as good as random; whether it is new. */
-  boolean add(long fingerprint) {
+  /**
+   * An empty set.
+   *
+   * @param folder where a file can be made, and is deleted at once
+   */
+  FingerprintSet(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Adds a fingerprint, whose bits are as good as random; whether it is new.
+   *
+   * @throws IOException if there is no room on the disk
+   */
+  boolean add(long fingerprint) throws IOException {
     // Zero marks an empty slot.
     long key = fingerprint == 0 ? 1 : fingerprint;
-    int slot = find(key);
-    if (slots[slot] == key) {
+    int slot = find(slots, key);
+    if (slots.get(slot) == key) {
       return false;
     }
-    slots[slot] = key;
-    if (++size > slots.length / 4 * 3) {
+    slots.put(slot, key);
+    if (++size > slots.capacity() / 4 * 3) {
       grow();
     }
     return true;
   }
 
-  private int find(long key) {
+  private static int find(LongBuffer slots, long key) {
     // The high bits spread over any capacity, so that it need not be a power of two.
-    int slot = (int) Math.multiplyHigh(key >>> 1, (long) slots.length << 1);
-    while (slots[slot] != 0 && slots[slot] != key) {
-      slot = slot + 1 == slots.length ? 0 : slot + 1;
+    int slot = (int) Math.multiplyHigh(key >>> 1, (long) slots.capacity() << 1);
+    for (long there = slots.get(slot); there != 0 && there != key; there = slots.get(slot)) {
+      slot = slot + 1 == slots.capacity() ? 0 : slot + 1;
     }
     return slot;
   }
 
-  private void grow() {
+  private void grow() throws IOException {
     long capacity = 2L * size * 4 / 3 + 4;
-    if (capacity > ENTRIES_MAX * 4 / 3) {
-      throw new IllegalStateException("a set holds at most " + ENTRIES_MAX / 2 + " fingerprints");
+    if (capacity > CAPACITY_MAX) {
+      throw new IOException("a list of more than " + size + " entries cannot be imported");
     }
-    long[] before = slots;
-    slots = new long[(int) capacity];
-    for (long key : before) {
+    LongBuffer more =
+        capacity > IN_HEAP_MAX ? mapped(capacity) : LongBuffer.allocate((int) capacity);
+    for (int i = 0; i < slots.capacity(); i++) {
+      long key = slots.get(i);
       if (key != 0) {
-        slots[find(key)] = key;
+        more.put(find(more, key), key);
       }
+    }
+    slots = more;
+  }
+
+  private LongBuffer mapped(long capacity) throws IOException {
+    Path file = Files.createTempFile(folder, ".seen-", "");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // Written and not only made long: a page that finds no room on the disk ends the process.
+      ByteBuffer zeros = ByteBuffer.allocate(IN_HEAP_MAX);
+      for (long left = capacity * Long.BYTES; left > 0; ) {
+        zeros.clear().limit((int) Math.min(zeros.capacity(), left));
+        left -= channel.write(zeros);
+      }
+      return channel.map(FileChannel.MapMode.READ_WRITE, 0, capacity * Long.BYTES).asLongBuffer();
+    } finally {
+      Files.delete(file);
     }
   }
 }

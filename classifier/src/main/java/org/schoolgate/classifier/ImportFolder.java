@@ -271,11 +271,12 @@ final class ImportFolder implements Closeable {
   private static final class ListFileWriter implements Closeable {
     private final FileChannel channel;
     private final BufferedWriter out;
-    private final FingerprintSet seen = new FingerprintSet();
+    private final FingerprintSet seen;
     private final MessageDigest digest = sha256();
     private long count;
 
     ListFileWriter(Path file) throws IOException {
+      seen = new FingerprintSet(Durable.parentOf(file));
       channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       out =
           new BufferedWriter(

@@ -12,8 +12,8 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class NameSet {
 
-  /** The most names. */
-  public static final int NAMES_MAX = 6_000_000;
+  /** The most names: as many as a gateway has room for while it imports. */
+  public static final int NAMES_MAX = 2_000_000;
 
   private static final int FIRST_SLOTS = 1024;
 

@@ -307,7 +307,7 @@ public final class ListFetcher {
       }
       if (each instanceof BoundedFile.TooLongException) {
         return new FetchFailedException(
-            "it is longer than " + bytesMax + " bytes; raise 'bytes-max' if that is meant");
+            "it is longer than " + bytesMax + " bytes; raise 'megabytes-max' if that is meant");
       }
       if (each instanceof java.nio.file.FileSystemException notWritten) {
         throw notWritten;

@@ -79,7 +79,8 @@ final class SourceFolder {
   static SourceState read(ListLibrary library, String source) throws IOException {
     Path file = root(library).resolve(source).resolve("state");
     return Files.isRegularFile(file)
-        ? SourceState.of(Files.readAllLines(file, StandardCharsets.UTF_8))
+        ? SourceState.of(
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList())
         : new SourceState();
   }
 
@@ -88,8 +89,13 @@ final class SourceFolder {
     discard(incoming(), expanded(), checksums());
     SourceState state = read(library, source);
     if (state.pending() != null) {
-      if (Files.isDirectory(outgoing()) && !isInForce(outgoing())) {
-        keepOutgoing();
+      // Lists are kept before the state says that they are replaced, so where they are gone they
+      // have become the previous ones already.
+      boolean isKept = !Files.isDirectory(outgoing());
+      if (isKept || !isInForce(outgoing())) {
+        if (!isKept) {
+          keepOutgoing();
+        }
         state.done(now);
       } else {
         state.abandoned();

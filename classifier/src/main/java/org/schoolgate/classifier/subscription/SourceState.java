@@ -93,7 +93,7 @@ final class SourceState {
     return nextAt;
   }
 
-  void nextAt(Instant at) {
+  void nextAt(@Nullable Instant at) {
     nextAt = at;
   }
 

@@ -186,7 +186,7 @@ public final class Subscriptions {
         new UpdateAttempt(subscription, folder, state, library, fetcher, sites, rules, now, by);
     try {
       return switch (mode) {
-        case UPDATE, STAGE -> asked(subscription, attempt, state, mode == Mode.STAGE, now);
+        case UPDATE, STAGE -> asked(subscription, folder, attempt, state, mode == Mode.STAGE, now);
         case INSTALL -> judged(attempt, attempt.installStaged());
         case ROLL_BACK -> judged(attempt, attempt.rollBack(why));
       };
@@ -200,12 +200,17 @@ public final class Subscriptions {
   /** Asks the publisher, and says when it is asked next. */
   private ListUpdate asked(
       Subscription subscription,
+      SourceFolder folder,
       UpdateAttempt attempt,
       SourceState state,
       boolean keep,
       Instant now)
       throws IOException {
     boolean failedBefore = state.failures() > 0;
+    Instant due = state.nextAt();
+    // On the disk before anything is fetched: what ends the process is not met at once again.
+    state.nextAt(afterFailure(subscription, state.failures() + 1, Duration.ZERO, now));
+    folder.write(state);
     Duration askAgainAfter = Duration.ZERO;
     ListUpdate update;
     try {
@@ -214,6 +219,7 @@ public final class Subscriptions {
       askAgainAfter = failed.askAgainAfter().orElse(Duration.ZERO);
       update = attempt.failed(failed.reason());
     } catch (InterruptedIOException stopping) {
+      state.nextAt(due);
       throw stopping;
     } catch (IOException notWritten) {
       update = attempt.failed("the lists cannot be written: " + notWritten.getMessage());

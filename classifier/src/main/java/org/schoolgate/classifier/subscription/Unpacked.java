@@ -61,7 +61,7 @@ final class Unpacked {
           throw new FetchFailedException(
               "it expands to more than "
                   + bytesMax
-                  + " bytes; raise 'expanded-bytes-max' if that is meant");
+                  + " bytes; raise 'expanded-megabytes-max' if that is meant");
         }
         out.write(buffer, 0, read);
       }

@@ -87,6 +87,7 @@ final class UpdateAttempt {
               limits.bytesMax(),
               limits.fetchMax());
       if (!fetched.modified()) {
+        requireAsked(known);
         return unchanged();
       }
       String digest = Digests.of(body, "SHA-256");
@@ -259,14 +260,27 @@ final class UpdateAttempt {
 
   private byte[] small(java.net.URI url) throws FetchFailedException, IOException {
     Path into = folder.checksums();
-    fetcher.fetch(
-        url,
-        subscription.privateAddress(),
-        Validators.NONE,
-        into,
-        Checksum.BYTES_MAX,
-        subscription.limits().fetchMax());
+    Fetched fetched =
+        fetcher.fetch(
+            url,
+            subscription.privateAddress(),
+            Validators.NONE,
+            into,
+            Checksum.BYTES_MAX,
+            subscription.limits().fetchMax());
+    if (!fetched.modified()) {
+      requireAsked(Validators.NONE);
+    }
     return Files.readAllBytes(into);
+  }
+
+  /** That nothing has changed is an answer to those alone who say what they have. */
+  private static void requireAsked(Validators known) throws FetchFailedException {
+    if (known.equals(Validators.NONE)) {
+      throw new FetchFailedException(
+          "the publisher answers 304 (not changed) although nothing was here yet, so there is"
+              + " nothing to go by");
+    }
   }
 
   /** Whether there is something that an unchanged list is unchanged from. */

@@ -65,7 +65,7 @@ class SubscriptionFetchTest extends SubscribedTest {
     assertStays(
         draft().limits(10_000, 10_000, Duration.ofSeconds(20)),
         Outcome.FAILED,
-        "it is longer than 10000 bytes; raise 'bytes-max' if that is meant");
+        "it is longer than 10000 bytes; raise 'megabytes-max' if that is meant");
   }
 
   @Test
@@ -82,7 +82,7 @@ class SubscriptionFetchTest extends SubscribedTest {
     assertStays(
         draft().limits(10_000, 10_000, Duration.ofSeconds(20)),
         Outcome.FAILED,
-        "it is longer than 10000 bytes; raise 'bytes-max' if that is meant");
+        "it is longer than 10000 bytes; raise 'megabytes-max' if that is meant");
   }
 
   @Test
@@ -99,7 +99,7 @@ class SubscriptionFetchTest extends SubscribedTest {
     assertStays(
         draft(),
         Outcome.FAILED,
-        "it expands to more than 2000000 bytes; raise 'expanded-bytes-max' if that is meant");
+        "it expands to more than 2000000 bytes; raise 'expanded-megabytes-max' if that is meant");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolgate.classifier.Durable;
 import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListStore;
 import org.schoolgate.classifier.subscription.ListUpdate.Change;
@@ -217,7 +218,8 @@ class SubscriptionsTest extends PublishedTest {
   enum Crash {
     BEFORE_THE_RENAME,
     BETWEEN_THE_RENAMES,
-    AFTER_THE_RENAME
+    AFTER_THE_RENAME,
+    AFTER_THE_VERSION_BEFORE_WAS_KEPT
   }
 
   /**
@@ -256,12 +258,17 @@ class SubscriptionsTest extends PublishedTest {
     if (crash != Crash.BEFORE_THE_RENAME) {
       Files.move(crashed.resolve("county"), crashed.resolve(".old-county"));
     }
-    if (crash == Crash.AFTER_THE_RENAME) {
+    boolean isNew = crash.compareTo(Crash.AFTER_THE_RENAME) >= 0;
+    if (isNew) {
       Files.move(crashed.resolve(temporary), crashed.resolve("county"));
+    }
+    if (crash == Crash.AFTER_THE_VERSION_BEFORE_WAS_KEPT) {
+      Path source = crashed.resolve(".subscriptions/county");
+      Durable.deleteTree(source.resolve("previous"));
+      Files.move(source.resolve("outgoing"), source.resolve("previous"));
     }
 
     Subscriber after = new Subscriber(folder.resolve("crashed"), Publisher.trusting(keys));
-    boolean isNew = crash == Crash.AFTER_THE_RENAME;
     after.library.folderOf("county");
     assertEquals(isNew ? SECOND_IN_FORCE : FIRST_IN_FORCE, after.inForce("gambling"));
     assertEquals(isNew ? Outcome.UNCHANGED : Outcome.INSTALLED, after.update(draft()).outcome());
@@ -270,9 +277,37 @@ class SubscriptionsTest extends PublishedTest {
     assertEquals(FIRST_IN_FORCE, after.inForce("gambling"));
   }
 
+  /** A publisher who says so to somebody who has nothing has not given a list (S30). */
+  @Test
+  void nothingIsNotUnchanged() throws Exception {
+    publisher.on(
+        "/list",
+        exchange -> {
+          exchange.sendResponseHeaders(304, -1);
+          exchange.close();
+        });
+
+    ListUpdate update = school.update(draft());
+
+    assertEquals(Outcome.FAILED, update.outcome());
+    assertTrue(update.reason().contains("304"), update.reason());
+  }
+
+  @Test
+  void aStateThatIsNoTextIsANewOne() throws Exception {
+    installFirst();
+    Path state = folder.resolve("lists/.subscriptions/county/state");
+    byte[] bytes = Files.readAllBytes(state);
+    bytes[bytes.length / 2] = (byte) 0xC3;
+    Files.write(state, bytes);
+
+    assertNotNull(school.update(draft()).outcome());
+    assertEquals(FIRST_IN_FORCE, school.inForce("gambling"));
+  }
+
   private static void copyLinked(Path from, Path to) {
     try {
-      org.schoolgate.classifier.Durable.linkTree(from, to);
+      Durable.linkTree(from, to);
     } catch (java.io.IOException failed) {
       throw new java.io.UncheckedIOException(failed);
     }
