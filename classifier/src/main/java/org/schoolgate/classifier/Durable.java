@@ -53,21 +53,6 @@ public final class Durable {
     }
   }
 
-  /** Copies a folder of files, durably. */
-  static void copyFolder(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = to.resolve(ListTree.name(file));
-        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-      }
-    }
-    force(to);
-  }
-
   /**
    * Makes a folder hold what another one holds, down to its files, which both then share: files of
    * lists are replaced and never written to.

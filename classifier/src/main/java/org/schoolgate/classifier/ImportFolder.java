@@ -220,7 +220,8 @@ final class ImportFolder implements Closeable {
     for (Path kept : ListTree.folders(current)) {
       boolean ofPhrases = ListTree.name(kept).equals(ListFolders.PHRASES);
       if (ofPhrases ? !Files.exists(phrases()) : !categories.contains(ListTree.name(kept))) {
-        Durable.copyFolder(kept, temporary.resolve(ListTree.name(kept)));
+        // The very files, so that what they were compiled to is known again.
+        Durable.linkTree(kept, temporary.resolve(ListTree.name(kept)));
       }
     }
     for (Path folder : ListTree.folders(temporary)) {

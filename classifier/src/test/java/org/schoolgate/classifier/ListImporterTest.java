@@ -191,9 +191,12 @@ class ListImporterTest {
     importTree();
     Files.delete(tree.resolve("games/domains"));
     Fixtures.write(tree, "adult/domains", "three.example.com");
+    Path kept = Files.createLink(data.resolveSibling("kept"), data.resolve("ut1/games/domains"));
 
     importTree();
 
+    // The very file, so that what it was compiled to is known again.
+    assertTrue(Files.isSameFile(kept, data.resolve("ut1/games/domains")));
     assertEquals("three.example.com\n", installed("pornography/domains"));
     assertEquals("two.example.com\n", installed("games/domains"));
     try (Stream<Path> all = Files.list(data)) {

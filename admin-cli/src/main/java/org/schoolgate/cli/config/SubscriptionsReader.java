@@ -91,11 +91,11 @@ final class SubscriptionsReader {
     boolean privateAddress = section.truth("private-address", false);
     boolean installByHand = section.truth("install-by-hand", false);
     section.done();
-    require(section, source, url, format, category, installByHand);
+    require(section, source, url, format, category);
     if (!section.isSound() || url.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    Subscription subscription =
         new Subscription(
             source,
             url.get(),
@@ -110,7 +110,13 @@ final class SubscriptionsReader {
             mayGrow,
             Duration.ofHours(staleHours),
             privateAddress,
-            installByHand));
+            installByHand);
+    if (installByHand && subscription.fillsIllegal()) {
+      section.problem(
+          "install-by-hand", "a list of illegal content is never kept as a file", "leave it out");
+      return Optional.empty();
+    }
+    return Optional.of(subscription);
   }
 
   private void require(
@@ -118,8 +124,7 @@ final class SubscriptionsReader {
       String source,
       Optional<URI> url,
       ListFormat format,
-      @Nullable Category category,
-      boolean installByHand) {
+      @Nullable Category category) {
     if (!section.isSound()) {
       return; // one mistake makes one problem
     }
@@ -143,10 +148,6 @@ final class SubscriptionsReader {
     }
     if (category != null && format.isTree()) {
       section.problem("category", "a tree names its own categories", "leave it out, or use 'map'");
-    }
-    if (category != null && category.illegal() && installByHand) {
-      section.problem(
-          "install-by-hand", "a list of illegal content is never kept as a file", "leave it out");
     }
   }
 

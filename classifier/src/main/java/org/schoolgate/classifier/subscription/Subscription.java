@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
 
 /**
  * A list that the school takes from its publisher, as {@code lists/subscriptions.yaml} has it.
@@ -63,6 +64,13 @@ public record Subscription(
   /** What its sites are, if it is not a tree. */
   public Optional<Category> filled() {
     return Optional.ofNullable(category);
+  }
+
+  /** Whether anything of it is illegal content: only built-in categories are. */
+  public boolean fillsIllegal() {
+    return filled().filter(Category::illegal).isPresent()
+        || mapping.values().stream()
+            .anyMatch(id -> CategoryTable.builtIn().find(id).filter(Category::illegal).isPresent());
   }
 
   /**

@@ -19,7 +19,6 @@ import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.subscription.ListFetcher.Fetched;
 import org.schoolgate.classifier.subscription.ListFetcher.Validators;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
-import org.schoolgate.policy.Category;
 
 /** One try to update one source. Used once, on one thread, while nobody else updates. */
 final class UpdateAttempt {
@@ -68,7 +67,7 @@ final class UpdateAttempt {
 
   /** Fetches what is newer, and installs it or keeps it for a person. */
   ListUpdate fetch(boolean keep) throws FetchFailedException, IOException {
-    if (keep && subscription.filled().filter(Category::illegal).isPresent()) {
+    if (keep && subscription.fillsIllegal()) {
       return refused(
           "a list of illegal content is never kept as a file; update it without --staged, and"
               + " without install-by-hand");

@@ -50,6 +50,7 @@ class Subscriber implements UpdateRules {
     private boolean mayGrow;
     private boolean privateAddress = true;
     private boolean installByHand;
+    private Map<String, String> mapping = Map.of();
 
     Draft(URI url) {
       this.url = url;
@@ -79,6 +80,11 @@ class Subscriber implements UpdateRules {
 
     Draft phrases() {
       format = ListFormat.E2GUARDIAN;
+      return this;
+    }
+
+    Draft mapping(String theirs, String ours) {
+      mapping = Map.of(theirs, ours);
       return this;
     }
 
@@ -133,7 +139,7 @@ class Subscriber implements UpdateRules {
           url,
           format,
           category.isEmpty() ? null : CATEGORIES.require(category),
-          Map.of(),
+          mapping,
           schedule,
           limits,
           checksum,

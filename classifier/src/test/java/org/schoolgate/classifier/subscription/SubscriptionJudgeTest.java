@@ -171,6 +171,9 @@ class SubscriptionJudgeTest extends SubscribedTest {
     ListUpdate kept = school.run(illegal, Subscriptions.Mode.STAGE);
     assertEquals(Outcome.REFUSED, kept.outcome());
     assertEquals(List.of(), school.leftOver());
+    Subscriber.Draft inATree = draft().tree().mapping("bad", "iwf-urls");
+    assertEquals(Outcome.REFUSED, school.run(inATree, Subscriptions.Mode.STAGE).outcome());
+    assertEquals(List.of(), school.leftOver());
   }
 
   @ParameterizedTest
