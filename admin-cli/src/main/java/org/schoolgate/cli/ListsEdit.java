@@ -28,7 +28,7 @@ final class ListsEdit {
   private final Category category;
   private final String reason;
   private final ListsOpening opening;
-  private final ListChanges changes;
+  private final ListChangeGate changes;
   private final AuditTimes times;
 
   ListsEdit(Desk desk, Caller caller, Category category, String reason) {
@@ -39,7 +39,7 @@ final class ListsEdit {
     this.category = category;
     this.reason = reason;
     this.opening = new ListsOpening(desk);
-    this.changes = new ListChanges(desk, caller);
+    this.changes = new ListChangeGate(desk, caller);
     this.times = new AuditTimes(desk.office());
   }
 

@@ -127,7 +127,7 @@ final class ListsImportWatch implements ImportWatch {
         .keySet()
         .forEach(id -> requireFillable(ListsCategory.require(desk, id)));
     requirePlausible(report);
-    new ListChanges(desk, caller).admit(change(report));
+    new ListChangeGate(desk, caller).admit(change(report));
     try {
       AuditAppend.await(
           gate.append(

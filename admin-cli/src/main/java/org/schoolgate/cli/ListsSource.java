@@ -38,7 +38,7 @@ final class ListsSource {
               source,
               lists -> {
                 requireLegal(source, lists);
-                new ListChanges(desk, caller).admit(ListChange.ofLists(Set.of(), filled(lists)));
+                new ListChangeGate(desk, caller).admit(ListChange.ofLists(Set.of(), filled(lists)));
                 entries.set(lists.stream().mapToLong(ListSummary::entries).sum());
                 record(source, lists, entries.get());
               });

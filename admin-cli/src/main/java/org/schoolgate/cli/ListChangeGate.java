@@ -14,13 +14,13 @@ import org.schoolgate.policy.Category;
  * a site acts at once, and a second person ratifies it within a school day; what may open one takes
  * a person with an account.
  */
-final class ListChanges {
+final class ListChangeGate {
 
   private final Office office;
   private final Caller caller;
   private final ListsOpening opening;
 
-  ListChanges(Desk desk, Caller caller) {
+  ListChangeGate(Desk desk, Caller caller) {
     this.office = desk.office();
     this.caller = caller;
     this.opening = new ListsOpening(desk);
