@@ -1,14 +1,12 @@
 package org.schoolgate.console.override;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.console.RecordFields;
 
 /** Reads the ledger's records about overrides back into the events that they were. */
 final class OverrideRecords {
@@ -25,57 +23,34 @@ final class OverrideRecords {
 
   /** The event; empty if the record cannot be opened, or lacks a field, or is of another kind. */
   static Optional<LedgerEvent> read(LedgerRecord record) {
-    JsonNode payload = record.payload();
-    if (payload == null || record.kind() == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(read(record.kind(), payload));
-    } catch (IllegalArgumentException | DateTimeException incomplete) {
-      return Optional.empty();
-    }
+    return RecordFields.read(record, OverrideRecords::event);
   }
 
-  private static @Nullable LedgerEvent read(RecordKind kind, JsonNode payload) {
+  private static @Nullable LedgerEvent event(RecordKind kind, RecordFields fields) {
     return switch (kind) {
       case OVERRIDE_REQUESTED ->
           new LedgerEvent.OverrideRequested(
-              text(payload, "overrideId"),
-              text(payload, "requestedBy"),
-              text(payload, "group"),
-              textOrNull(payload, "domain"),
-              textOrNull(payload, "category"),
-              text(payload, "reason"),
-              Instant.parse(text(payload, "from")),
-              Instant.parse(text(payload, "until")));
+              fields.text("overrideId"),
+              fields.text("requestedBy"),
+              fields.text("group"),
+              fields.textOrNull("domain"),
+              fields.textOrNull("category"),
+              fields.text("reason"),
+              fields.time("from"),
+              fields.time("until"));
       case OVERRIDE_APPROVED ->
           new LedgerEvent.OverrideApproved(
-              text(payload, "overrideId"),
-              text(payload, "approvedBy"),
-              textOrNull(payload, "note"));
+              fields.text("overrideId"), fields.text("approvedBy"), fields.textOrNull("note"));
       case OVERRIDE_REFUSED ->
           new LedgerEvent.OverrideRefused(
-              text(payload, "overrideId"), text(payload, "refusedBy"), textOrNull(payload, "note"));
+              fields.text("overrideId"), fields.text("refusedBy"), fields.textOrNull("note"));
       case OVERRIDE_ENDED ->
           new LedgerEvent.OverrideEnded(
-              text(payload, "overrideId"),
-              text(payload, "why"),
-              textOrNull(payload, "endedBy"),
-              textOrNull(payload, "note"));
+              fields.text("overrideId"),
+              fields.text("why"),
+              fields.textOrNull("endedBy"),
+              fields.textOrNull("note"));
       default -> null;
     };
-  }
-
-  private static String text(JsonNode payload, String field) {
-    String value = textOrNull(payload, field);
-    if (value == null) {
-      throw new IllegalArgumentException("the record has no " + field);
-    }
-    return value;
-  }
-
-  private static @Nullable String textOrNull(JsonNode payload, String field) {
-    JsonNode value = payload.get(field);
-    return value == null ? null : value.textValue();
   }
 }

@@ -2,7 +2,6 @@ package org.schoolgate.console.override;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,9 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.audit.LedgerEvent;
-import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
-import org.schoolgate.audit.Reference;
+import org.schoolgate.console.RecordFixtures;
 
 class OverrideRecordsTest {
 
@@ -55,13 +53,7 @@ class OverrideRecordsTest {
   void readsWhatIsWhole(
       @Nullable RecordKind kind, @Nullable String json, @Nullable LedgerEvent event)
       throws Exception {
-    LedgerRecord record =
-        new LedgerRecord(
-            new Reference(7),
-            NINE,
-            kind,
-            json == null ? null : new ObjectMapper().readTree(json.replace('\'', '"')));
-
-    assertEquals(Optional.ofNullable(event), OverrideRecords.read(record));
+    assertEquals(
+        Optional.ofNullable(event), OverrideRecords.read(RecordFixtures.record(kind, json, NINE)));
   }
 }
