@@ -69,7 +69,7 @@ final class AddressWalk<R, K> {
       table.read(reading, path.charAt(i));
       if (endsAt(path, i)) {
         int end = i + 1;
-        table.take(reading, () -> host + path.substring(0, end), sure, coverage);
+        table.take(reading, () -> host + PathAndQuery.text(path.substring(0, end)), sure, coverage);
       }
     }
   }

@@ -40,6 +40,11 @@ class EndedEntriesTest {
     "example.org/watch?v=1, example.org/watch?v=1&t=2",
     "example.org/watch?v=1&list=b, example.org/watch?list=b&t=2&v=1",
     "bücher.example/lesen, www.bücher.example/lesen",
+    "example.org/a%20b, example.org/a%20b/c",
+    "example.org/what%3Fnow, example.org/what%3fnow",
+    "example.org/c%23, example.org/C%23/x",
+    "example.org/?q=you%26me, example.org/?t=1&q=you%26me",
+    "[2001:db8::7]/a, [2001:db8::7]/a/b",
   })
   void anEntryCountsUntilItHasEnded(String entry, String asked) throws Exception {
     ListStore store = store();

@@ -141,7 +141,10 @@ final class CsvReader implements ListReader {
             ? fields.get(categoryColumn).strip().toLowerCase(Locale.ROOT)
             : "";
     boolean address = site.indexOf('/') >= 0 || site.indexOf('?') >= 0;
-    return ListLine.entry(category, address ? ListKind.URLS : ListKind.DOMAINS, site);
+    // A field holds an address and nothing behind it, which in a line of a list a space may begin.
+    return address
+        ? ListLine.entry(category, ListKind.URLS, site.replaceAll("[ \t]", "%20"))
+        : ListLine.entry(category, ListKind.DOMAINS, site);
   }
 
   private @Nullable String next(LineReader lines) throws IOException {

@@ -1,11 +1,14 @@
 package org.schoolgate.classifier.site;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.Target;
 
@@ -22,6 +25,8 @@ public record PathAndQuery(String path, List<String> parameters) {
   public PathAndQuery {
     parameters = List.copyOf(parameters);
   }
+
+  private static final HexFormat HEX = HexFormat.of();
 
   /** That of a host alone. */
   static final PathAndQuery NONE = new PathAndQuery("", List.of());
@@ -41,7 +46,7 @@ public record PathAndQuery(String path, List<String> parameters) {
                 .sorted()
                 .distinct()
                 .toList();
-    String canonical = withoutSeparator(CanonicalPath.of(path.startsWith("/") ? path : "/" + path));
+    String canonical = wholePath(CanonicalPath.of(path.startsWith("/") ? path : "/" + path));
     return new PathAndQuery(
         canonical.isEmpty() && !parameters.isEmpty() ? "/" : canonical, parameters);
   }
@@ -91,8 +96,15 @@ public record PathAndQuery(String path, List<String> parameters) {
 
   /** The path without a slash at its end: what an entry with parameters must name in full. */
   public String wholePath() {
-    String whole = withoutSeparator(path);
+    String whole = wholePath(path);
     return whole.isEmpty() ? "/" : whole;
+  }
+
+  /** What would be read as a dot segment without what ends it keeps that. */
+  private static String wholePath(String path) {
+    String whole = withoutSeparator(path);
+    boolean dots = whole.endsWith("/.") || whole.endsWith("/..");
+    return dots ? path.substring(0, whole.length() + 1) : whole;
   }
 
   /**
@@ -118,12 +130,54 @@ public record PathAndQuery(String path, List<String> parameters) {
 
   /** As it stands in a list file. */
   String text() {
-    return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+    return text(path, parameters.toArray(String[]::new));
   }
 
-  /** Text in which these parameters, in any order, stand behind the path. */
+  /**
+   * Canonical text as it stands in a list file: what would be read there as something else, such as
+   * a space, a question mark or what nobody sees, is escaped.
+   *
+   * @param parameters in any order; none for a path alone
+   */
   public static String text(String path, String... parameters) {
+    return parameters.length == 0
+        ? escaped(path, "%#?")
+        : escaped(path, "%#?") + queryText(parameters);
+  }
+
+  private static String queryText(String... parameters) {
     Arrays.sort(parameters);
-    return path + "?" + String.join("&", parameters);
+    return Arrays.stream(parameters)
+        .map(parameter -> escaped(parameter, "%#&;"))
+        .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String escaped(String canonical, String syntax) {
+    if (canonical.codePoints().noneMatch(c -> isEscaped(c, syntax))) {
+      return canonical;
+    }
+    StringBuilder text = new StringBuilder();
+    canonical
+        .codePoints()
+        .forEach(
+            c -> {
+              if (isEscaped(c, syntax)) {
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                  text.append('%').append(HEX.toHexDigits(b));
+                }
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
+    return text.toString();
+  }
+
+  /** What is syntax, space, or a sign that is not seen and may turn what is around it. */
+  private static boolean isEscaped(int c, String syntax) {
+    return syntax.indexOf(c) >= 0
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 }

@@ -45,7 +45,10 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     }
   }
 
-  /** The entry as a line of a list file. */
+  /**
+   * The entry as a line of a list file: {@link #parse} and {@link #ofSite} make the same entry of
+   * it again.
+   */
   public String text() {
     return host.text() + address.text();
   }
@@ -93,12 +96,15 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     if (kind == ListKind.ADDRESSES) {
       return new Target(Protocol.HTTP, host, Protocol.HTTP.defaultPort(), "/", null);
     }
+    String text = address.text();
+    int mark = text.indexOf('?');
+    String path = mark < 0 ? text : text.substring(0, mark);
     return new Target(
         Protocol.HTTP,
         host,
         Protocol.HTTP.defaultPort(),
-        address.wholePath(),
-        address.parameters().isEmpty() ? null : String.join("&", address.parameters()));
+        path.isEmpty() ? "/" : path,
+        mark < 0 ? null : text.substring(mark + 1));
   }
 
   /**
@@ -128,15 +134,15 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    */
   public static SiteEntry ofSite(String site) throws BadEntryException {
     Site read = Site.read(site);
-    if (NETWORK_LENGTH.matcher(read.pathAndQuery()).matches()
-        && host(read.host()).kind() != HostName.Kind.NAME) {
+    PathAndQuery address = PathAndQuery.ofEntry(read.pathAndQuery());
+    if (address.equals(PathAndQuery.NONE)) {
+      return domain(read.host());
+    }
+    HostName host = host(read.host());
+    if (NETWORK_LENGTH.matcher(address.text()).matches() && host.kind() != HostName.Kind.NAME) {
       throw new BadEntryException("a network cannot be listed, only single addresses");
     }
-    PathAndQuery address = PathAndQuery.ofEntry(read.pathAndQuery());
-    return address.equals(PathAndQuery.NONE)
-        ? domain(read.host())
-        : new SiteEntry(
-            ListKind.URLS, withoutCommonFirstLabel(notSuffix(host(read.host()))), address);
+    return partOf(host, address);
   }
 
   /**
@@ -168,14 +174,14 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
       int hostEnd = endOfHost(text);
       // Who signs in there is no part of the site.
       String host = text.substring(text.lastIndexOf('@', hostEnd) + 1, hostEnd);
-      boolean oneColon = host.indexOf(':') == host.lastIndexOf(':');
-      if (PORT.matcher(host).matches() && (oneColon || host.startsWith("["))) {
-        host = host.substring(0, host.lastIndexOf(':'));
-      }
+      host = withoutPort(host);
       if (host.isEmpty()) {
         throw new BadEntryException("no host");
       }
-      return new Site(host, text.substring(hostEnd));
+      int fragment = text.indexOf('#', hostEnd);
+      // It is never sent, and a person may have put a remark there.
+      int end = fragment < 0 ? text.length() : fragment;
+      return new Site(host, text.substring(hostEnd, end).strip());
     }
   }
 
@@ -237,17 +243,33 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
       address = address.substring(address.indexOf("://") + 3);
     }
     int hostEnd = endOfHost(address);
-    String name = address.substring(0, hostEnd);
+    String name = withoutPort(address.substring(0, hostEnd));
     if (name.isEmpty()) {
       throw new BadEntryException("no host");
     }
-    if (PORT.matcher(name).matches()) {
-      name = name.substring(0, name.lastIndexOf(':'));
+    return partOf(host(name), PathAndQuery.ofEntry(address.substring(hostEnd)));
+  }
+
+  private static SiteEntry partOf(HostName of, PathAndQuery address) throws BadEntryException {
+    HostName host = withoutCommonFirstLabels(notSuffix(of));
+    boolean whole = address.equals(PathAndQuery.NONE);
+    SiteEntry entry = new SiteEntry(whole ? ListKind.DOMAINS : ListKind.URLS, host, address);
+    String text = address.text();
+    if (entry.text().length() > LINE_CHARS_MAX) {
+      throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters when escaped");
     }
-    HostName host = withoutCommonFirstLabel(notSuffix(host(name)));
-    PathAndQuery rest = PathAndQuery.ofEntry(address.substring(hostEnd));
-    boolean whole = rest.equals(PathAndQuery.NONE);
-    return new SiteEntry(whole ? ListKind.DOMAINS : ListKind.URLS, host, rest);
+    if (text.indexOf('%') >= 0 && !PathAndQuery.ofEntry(text).equals(address)) {
+      throw new BadEntryException("escapes in escapes, more than anybody undoes");
+    }
+    return entry;
+  }
+
+  /** A name or address without a port behind it; of an IPv6 address, one in brackets has it. */
+  private static String withoutPort(String host) {
+    boolean oneColon = host.indexOf(':') == host.lastIndexOf(':');
+    return PORT.matcher(host).matches() && (oneColon || host.startsWith("["))
+        ? host.substring(0, host.lastIndexOf(':'))
+        : host;
   }
 
   /** A host; an IPv6 address with brackets or without. */
@@ -276,14 +298,15 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     return host;
   }
 
-  private static HostName withoutCommonFirstLabel(HostName host) {
+  /** All of them, so that the text of an entry is read as the same one again. */
+  private static HostName withoutCommonFirstLabels(HostName host) {
     String rest = host.kind() == HostName.Kind.NAME ? HostName.parentOf(host.text()) : null;
     if (rest == null || PublicSuffixes.isSuffix(rest)) {
       return host;
     }
     String first = host.text().substring(0, host.text().length() - rest.length() - 1);
     return COMMON_FIRST_LABEL.matcher(first).matches()
-        ? new HostName(rest, HostName.Kind.NAME)
+        ? withoutCommonFirstLabels(new HostName(rest, HostName.Kind.NAME))
         : host;
   }
 

@@ -25,7 +25,7 @@ class CsvReaderTest {
         List.of(
             "1 blank",
             "2 gambling: domains a.example.com",
-            "3 games: urls example.com/play, now",
+            "3 games: urls example.com/play,%20now",
             "4 domains c.example.com",
             "5 rejected: no site in its column",
             "6 blank"),

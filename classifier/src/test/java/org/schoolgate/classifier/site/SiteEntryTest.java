@@ -152,6 +152,15 @@ class SiteEntryTest {
         "www.facebook.com/OurSchool               | URLS    | facebook.com/ourschool",
         "http://[2001:db8::1]:80/                 | DOMAINS | 2001:db8::1",
         "2001:db8::1                              | DOMAINS | 2001:db8::1",
+        "http://[2001:db8::1]:80/a                | URLS    | 2001:db8::1/a",
+        "example.com/a%20B                        | URLS    | example.com/a%20b",
+        "example.com/a b                          | URLS    | example.com/a%20b",
+        "example.com/x # the year 5 game          | URLS    | example.com/x",
+        "example.com/what%3Fnow?q=a%26B&p=100%25  | URLS    | example.com/what%3fnow?p=100%25&q=a%26b",
+        "example.com/100%25/c%23                  | URLS    | example.com/100%25/c%23",
+        "example.com/a%E2%80%AEb                  | URLS    | example.com/a%e2%80%aeb",
+        "example.com/%C3%A9t%C3%A9                | URLS    | example.com/été",
+        "www.www2.example.com/a                   | URLS    | example.com/a",
       })
   void peopleWriteSitesInManyWays(String site, ListKind kind, String expected) throws Exception {
     SiteEntry entry = SiteEntry.ofSite(site);
