@@ -25,6 +25,7 @@ import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.text.ImportedPhrases;
 import org.schoolgate.policy.Category;
 
 /**
@@ -142,8 +143,9 @@ final class ImportFolder implements Closeable {
       Files.createDirectories(phrases());
       writer = new ListFileWriter(file);
       writers.put(file, writer);
-      writer.write("category: " + category.id());
-      writer.write("language: " + language);
+      for (String header : ImportedPhrases.header(category, language)) {
+        writer.write(header);
+      }
     }
     return writer.add(key, line);
   }

@@ -2,20 +2,17 @@ package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.source.LineReader;
+import org.schoolgate.classifier.text.ImportedPhrases;
 
 /**
  * Counts what one version of a source's lists has and another has not, category by category.
@@ -31,14 +28,8 @@ final class ListChanges {
   private static final int ENTRIES_AT_ONCE = 1_000_000;
   private static final int PASSES_MAX = 100;
 
-  /** The files of phrases that imports write: {@code <source>.<category>.<language>.phrases}. */
-  private static final Pattern PHRASES = Pattern.compile("[^.]+\\.([^.]+)\\.[^.]+\\.phrases");
-
-  private static final List<byte[]> HEADERS =
-      List.of(
-          "#".getBytes(StandardCharsets.US_ASCII),
-          "category: ".getBytes(StandardCharsets.US_ASCII),
-          "language: ".getBytes(StandardCharsets.US_ASCII));
+  /** What lines begin with in lists of illegal content that are no entries. */
+  private static final byte NOTE = '#';
 
   private ListChanges() {}
 
@@ -133,14 +124,8 @@ final class ListChanges {
    * begin with what they are about.
    */
   private static boolean isEntry(LineReader lines) {
-    for (byte[] header : HEADERS) {
-      int end = lines.from() + header.length;
-      if (end <= lines.to()
-          && Arrays.equals(lines.buffer(), lines.from(), end, header, 0, header.length)) {
-        return false;
-      }
-    }
-    return true;
+    boolean isNote = lines.to() > lines.from() && lines.buffer()[lines.from()] == NOTE;
+    return !isNote && !ImportedPhrases.isHeader(lines);
   }
 
   private static long[] hashes(List<Path> files, int pass, long passes, long entries)
@@ -194,13 +179,9 @@ final class ListChanges {
 
   /** The files of phrases by their category, which imports name them by. */
   private static Map<String, List<Path>> phrases(Path version) throws IOException {
-    Map<String, List<Path>> files = new TreeMap<>();
-    for (Path file : children(version.resolve(ListFolders.PHRASES))) {
-      Matcher name = PHRASES.matcher(String.valueOf(file.getFileName()));
-      if (name.matches()) {
-        files.computeIfAbsent(name.group(1), each -> new ArrayList<>()).add(file);
-      }
-    }
+    Map<String, List<Path>> files =
+        ImportedPhrases.byCategory(version.resolve(ListFolders.PHRASES));
+    files.remove(""); // a person's own file is nothing that a publisher has changed
     return files;
   }
 
