@@ -26,6 +26,7 @@ import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
 import org.schoolgate.audit.RecordKind;
+import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.LoadReport;
 import org.schoolgate.classifier.subscription.Subscriptions;
 import org.schoolgate.classifier.text.PhraseFileException;
@@ -234,7 +235,8 @@ final class GatewayProcess {
   /** What an earlier version left readable of lists of illegal content; else status tells it. */
   private static void keyReadableIllegalLists(Office office) {
     try {
-      if (office.lists().library().keyReadableIllegalLists() > 0) {
+      ListLibrary library = office.lists().library();
+      if (library.keyReadableIllegalLists(Subscriptions.versionsBefore(library)) > 0) {
         LoadReport unused = office.lists().reload();
         LOG.info("lists of illegal content that stood readable are kept as keys now");
       }

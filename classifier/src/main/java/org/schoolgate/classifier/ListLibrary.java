@@ -268,13 +268,14 @@ public final class ListLibrary {
    * Keeps as keys what earlier versions left readable of imported lists of illegal content, and
    * deletes what is readable. To be called where the key that they are kept under is a durable one.
    *
+   * @param versions folders of sources that are kept beside those in force, to go back to
    * @return how many lists were changed, which a gateway sees at its {@link ListStore#reload}
    * @throws IOException if one cannot be read or written; then it is as it was
    */
-  public int keyReadableIllegalLists() throws IOException {
+  public int keyReadableIllegalLists(List<Path> versions) throws IOException {
     synchronized (imports) {
       synchronized (this) {
-        return new ReadableIllegalLists(categories, entryKeys).key(folders.writable());
+        return new ReadableIllegalLists(categories, entryKeys).key(folders.writable(), versions);
       }
     }
   }

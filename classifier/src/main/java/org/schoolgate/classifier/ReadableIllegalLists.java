@@ -41,14 +41,14 @@ final class ReadableIllegalLists {
   }
 
   /**
-   * Keys those of every source, and of the versions before that are kept for a roll-back.
+   * Keys those of every source.
    *
+   * @param versions folders of sources that are kept beside those in force, to go back to
    * @return how many folders are readable no more
    */
-  int key(Path root) throws IOException {
+  int key(Path root, List<Path> versions) throws IOException {
     List<Path> sources = new ArrayList<>(ListTree.folders(root));
-    ListTree.folders(root.resolve(".subscriptions"))
-        .forEach(source -> sources.add(source.resolve("previous")));
+    sources.addAll(versions);
     int keyed = 0;
     for (Path source : sources) {
       for (Path folder : ListTree.folders(source)) {

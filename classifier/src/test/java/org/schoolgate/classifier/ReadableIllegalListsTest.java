@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.format.ListInput;
 import org.schoolgate.classifier.source.Fixtures;
+import org.schoolgate.classifier.subscription.Subscriptions;
 import org.schoolgate.policy.Category;
 
 /** What stands readable that must not, and what a crash left lying. */
@@ -33,6 +34,11 @@ class ReadableIllegalListsTest {
     Fixtures.write(temporary, "data/iwf/gambling/domains", "odds.example.com");
     Fixtures.write(
         temporary, "data/.subscriptions/iwf/previous/iwf-urls/domains", "one.example.com");
+  }
+
+  private int key() throws IOException {
+    ListLibrary library = ListFixtures.library(temporary);
+    return library.keyReadableIllegalLists(Subscriptions.versionsBefore(library));
   }
 
   private List<String> files() throws IOException {
@@ -61,7 +67,7 @@ class ReadableIllegalListsTest {
 
   @Test
   void whatIsReadableBecomesKeysAndStaysInForce() throws Exception {
-    assertEquals(2, ListFixtures.library(temporary).keyReadableIllegalLists());
+    assertEquals(2, key());
 
     assertEquals(
         List.of(
@@ -71,7 +77,7 @@ class ReadableIllegalListsTest {
             "iwf/iwf-urls/urls.keyed"),
         files());
     requireListed();
-    assertEquals(0, ListFixtures.library(temporary).keyReadableIllegalLists());
+    assertEquals(0, key());
   }
 
   @Test
@@ -79,12 +85,12 @@ class ReadableIllegalListsTest {
     Path domains = temporary.resolve("data/iwf/iwf-urls/domains");
     byte[] readable = Files.readAllBytes(domains);
     byte[] urls = Files.readAllBytes(domains.resolveSibling("urls"));
-    ListFixtures.library(temporary).keyReadableIllegalLists();
+    key();
     Files.write(domains, readable);
     Files.write(domains.resolveSibling("urls"), urls);
     Fixtures.write(temporary, "data/iwf/iwf-urls/.urls.fresh", "half");
 
-    assertEquals(1, ListFixtures.library(temporary).keyReadableIllegalLists());
+    assertEquals(1, key());
 
     assertFalse(Files.exists(domains));
     requireListed();
@@ -92,10 +98,10 @@ class ReadableIllegalListsTest {
 
   @Test
   void otherKeysThatAreThereAreNotReplaced() throws Exception {
-    ListFixtures.library(temporary).keyReadableIllegalLists();
+    key();
     Fixtures.write(temporary, "data/iwf/iwf-urls/domains", "three.example.com");
 
-    assertEquals(0, ListFixtures.library(temporary).keyReadableIllegalLists());
+    assertEquals(0, key());
 
     assertTrue(files().contains("iwf/iwf-urls/domains"));
     assertFalse(files().contains("iwf/iwf-urls/.domains.fresh"));

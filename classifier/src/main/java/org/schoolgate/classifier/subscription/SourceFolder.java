@@ -26,6 +26,8 @@ import org.schoolgate.classifier.ListLibrary;
  */
 final class SourceFolder {
 
+  private static final String PREVIOUS = "previous";
+
   private final Path folder;
   private final String source;
   private final ListLibrary library;
@@ -41,6 +43,21 @@ final class SourceFolder {
   /** The folder of all of them. */
   static Path root(ListLibrary library) {
     return library.writable().resolve(".subscriptions");
+  }
+
+  /** The version before of every source that has one. */
+  static List<Path> allPrevious(ListLibrary library) throws IOException {
+    Path all = root(library);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> sources = Files.list(all)) {
+      return sources
+          .map(source -> source.resolve(PREVIOUS))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
   }
 
   Path lock() {
@@ -64,7 +81,7 @@ final class SourceFolder {
   }
 
   Path previous() {
-    return folder.resolve("previous");
+    return folder.resolve(PREVIOUS);
   }
 
   private Path outgoing() {

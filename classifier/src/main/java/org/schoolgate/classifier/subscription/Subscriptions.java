@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,6 +100,14 @@ public final class Subscriptions {
   /** The subscription of that source. */
   public Optional<Subscription> find(String source) {
     return subscriptions.stream().filter(each -> each.source().equals(source)).findFirst();
+  }
+
+  /**
+   * The folders of the versions before, of every source that was ever updated, subscribed to still
+   * or not.
+   */
+  public static List<Path> versionsBefore(ListLibrary library) throws IOException {
+    return SourceFolder.allPrevious(library);
   }
 
   /** How fresh each of them is. */
