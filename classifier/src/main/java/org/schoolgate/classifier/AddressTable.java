@@ -2,7 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.schoolgate.classifier.index.SourceList;
+import org.schoolgate.classifier.index.SeveralKeys;
 
 /**
  * Entries for parts of sites, however they are kept: none as text, all by keys that are made while
@@ -34,17 +34,5 @@ interface AddressTable<R, K> {
   void take(R reading, Supplier<String> entry, boolean sure, Coverage into);
 
   /** The entries of several parameters, kept under the key of this one. */
-  List<Several<K>> several(K first);
-
-  /**
-   * An entry of several parameters.
-   *
-   * @param list the list it is of
-   * @param keys of all its parameters
-   */
-  record Several<K>(SourceList list, List<K> keys) {
-    public Several {
-      keys = List.copyOf(keys);
-    }
-  }
+  List<SeveralKeys<K>> several(K first);
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.schoolgate.classifier.index.SeveralKeys;
 import org.schoolgate.classifier.site.PathAndQuery;
 import org.schoolgate.policy.CanonicalPath;
 import org.schoolgate.policy.Target;
@@ -95,7 +96,7 @@ final class AddressWalk<R, K> {
       }
     }
     for (K first : parts.keySet()) {
-      for (AddressTable.Several<K> entry : table.several(first)) {
+      for (SeveralKeys<K> entry : table.several(first)) {
         if (parts.keySet().containsAll(entry.keys())) {
           several(host, asked, entry, parts);
         }
@@ -104,7 +105,7 @@ final class AddressWalk<R, K> {
   }
 
   private void several(
-      String host, Asked asked, AddressTable.Several<K> entry, Map<K, Part> parts) {
+      String host, Asked asked, SeveralKeys<K> entry, Map<K, Part> parts) {
     List<Part> found = entry.keys().stream().map(parts::get).toList();
     String[] texts = found.stream().map(Part::text).toArray(String[]::new);
     boolean once = found.stream().noneMatch(part -> asked.repeats().test(part.parameter()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.index.SeveralKeys;
 import org.schoolgate.classifier.keyed.EntryKey;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedTable;
@@ -123,9 +124,7 @@ final class KeyedIndex implements AddressTable<SipHash, EntryKey> {
   }
 
   @Override
-  public List<Several<EntryKey>> several(EntryKey first) {
-    return table.several(first).stream()
-        .map(entry -> new Several<>(entry.list(), entry.keys()))
-        .toList();
+  public List<SeveralKeys<EntryKey>> several(EntryKey first) {
+    return table.several(first);
   }
 }

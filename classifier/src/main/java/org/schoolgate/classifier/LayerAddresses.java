@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.schoolgate.classifier.index.IndexLayer;
+import org.schoolgate.classifier.index.SeveralKeys;
 import org.schoolgate.classifier.index.SeveralParameters;
 import org.schoolgate.classifier.index.SiteHash.UrlState;
 import org.schoolgate.classifier.index.UrlKey;
@@ -39,12 +40,12 @@ record LayerAddresses(IndexLayer layer) implements AddressTable<UrlState, UrlKey
   }
 
   @Override
-  public List<Several<UrlKey>> several(UrlKey first) {
-    List<Several<UrlKey>> found = new ArrayList<>(0);
+  public List<SeveralKeys<UrlKey>> several(UrlKey first) {
+    List<SeveralKeys<UrlKey>> found = new ArrayList<>(0);
     for (SeveralParameters entry : layer.several(first)) {
       List<UrlKey> keys = new ArrayList<>(entry.rest());
       keys.add(0, first);
-      found.add(new Several<>(layer.list(entry.tag()), keys));
+      found.add(new SeveralKeys<>(layer.list(entry.tag()), keys));
     }
     return found;
   }

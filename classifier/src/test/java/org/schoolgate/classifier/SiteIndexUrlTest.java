@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.index.SeveralKeys;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Fixtures;
@@ -194,7 +195,7 @@ class SiteIndexUrlTest {
     }
 
     @Override
-    public List<Several<String>> several(String first) {
+    public List<SeveralKeys<String>> several(String first) {
       steps++;
       return List.of();
     }

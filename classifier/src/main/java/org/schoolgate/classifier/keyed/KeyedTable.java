@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.schoolgate.classifier.index.EntryMeaning;
+import org.schoolgate.classifier.index.SeveralKeys;
 import org.schoolgate.classifier.index.SourceList;
 
 /**
@@ -23,7 +24,7 @@ public final class KeyedTable {
   private final long[] low;
   private final int[] sets;
   private final List<List<Part>> parts;
-  private final Map<EntryKey, List<Several>> several;
+  private final Map<EntryKey, List<SeveralKeys<EntryKey>>> several;
   private final boolean empty;
 
   /**
@@ -34,19 +35,6 @@ public final class KeyedTable {
    * @param isHost whether it is no entry, but a host that addresses of the list are of
    */
   public record Part(SourceList list, EntryMeaning meaning, boolean isHost) {}
-
-  /**
-   * An entry of several keys.
-   *
-   * @param list which list it is of
-   * @param keys all that must be found
-   */
-  public record Several(SourceList list, List<EntryKey> keys) {
-    /** Copies the keys. */
-    public Several {
-      keys = List.copyOf(keys);
-    }
-  }
 
   private KeyedTable(Builder from) {
     this.high = from.high;
@@ -72,7 +60,7 @@ public final class KeyedTable {
   }
 
   /** The entries of several keys that begin with this one, the lowest of them. */
-  public List<Several> several(EntryKey first) {
+  public List<SeveralKeys<EntryKey>> several(EntryKey first) {
     return several.getOrDefault(first, List.of());
   }
 
@@ -94,7 +82,7 @@ public final class KeyedTable {
     private int used;
     private final List<List<Part>> parts = new ArrayList<>(List.of(List.of()));
     private final Map<List<Part>, Integer> numbers = new HashMap<>(Map.of(List.of(), 0));
-    private final Map<EntryKey, List<Several>> several = new HashMap<>();
+    private final Map<EntryKey, List<SeveralKeys<EntryKey>>> several = new HashMap<>();
 
     /**
      * Adds the entries of a file.
@@ -119,7 +107,7 @@ public final class KeyedTable {
               } else {
                 several
                     .computeIfAbsent(entryKeys.get(0), first -> new ArrayList<>(1))
-                    .add(new Several(list, entryKeys));
+                    .add(new SeveralKeys<>(list, entryKeys));
               }
             }
 
