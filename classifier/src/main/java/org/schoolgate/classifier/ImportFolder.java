@@ -25,6 +25,7 @@ import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.text.ImportedPhrases;
 import org.schoolgate.policy.Category;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
+import org.schoolgate.classifier.source.Durable;
 
 /** Takes the lists of one imported source out again. Not thread-safe. */
 final class ImportedSource {

@@ -103,6 +103,15 @@ final class ListCompiler {
     }
   }
 
+  /** The entry in a line; null if there is none in it, or one that cannot be in force. */
+  static @Nullable SiteEntry parseOrNull(ListKind kind, LineReader lines) {
+    try {
+      return parse(kind, lines);
+    } catch (SiteEntry.BadEntryException notInForce) {
+      return null;
+    }
+  }
+
   static @Nullable SiteEntry parse(ListKind kind, LineReader lines)
       throws SiteEntry.BadEntryException {
     if (lines.tooLong()) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.Category;
@@ -311,7 +311,7 @@ public final class ListLibrary {
     try (InputStream in = Files.newInputStream(file.path())) {
       LineReader lines = new LineReader(in);
       while (found.size() < entriesMax && lines.next()) {
-        SiteEntry entry = parseOrNull(file.kind(), lines);
+        SiteEntry entry = ListCompiler.parseOrNull(file.kind(), lines);
         if (entry != null && wanted.test(entry) && !isEnded(file, entry)) {
           found.add(
               new ListEntry(
@@ -328,13 +328,5 @@ public final class ListLibrary {
 
   private boolean isEnded(ListTree.ListFile file, SiteEntry entry) {
     return file.source().equals(OWN) && ended.isEnded(file.category(), entry.text());
-  }
-
-  private static @Nullable SiteEntry parseOrNull(ListKind kind, LineReader lines) {
-    try {
-      return ListCompiler.parse(kind, lines);
-    } catch (SiteEntry.BadEntryException notInForce) {
-      return null;
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.policy.Category;
 

@@ -10,12 +10,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
@@ -99,7 +99,7 @@ final class ReadableIllegalLists {
     try (InputStream in = Files.newInputStream(file)) {
       LineReader lines = new LineReader(in);
       while (lines.next()) {
-        SiteEntry entry = parseOrNull(kind, lines);
+        SiteEntry entry = ListCompiler.parseOrNull(kind, lines);
         if (entry != null) {
           KeyedWriter writer = writers.get(entry.kind());
           if (writer == null) {
@@ -110,14 +110,6 @@ final class ReadableIllegalLists {
           ImportFolder.key(writer, entry);
         }
       }
-    }
-  }
-
-  private static @Nullable SiteEntry parseOrNull(ListKind kind, LineReader lines) {
-    try {
-      return ListCompiler.parse(kind, lines);
-    } catch (SiteEntry.BadEntryException notInForce) {
-      return null;
     }
   }
 

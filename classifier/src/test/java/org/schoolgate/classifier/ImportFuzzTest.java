@@ -23,6 +23,7 @@ import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.source.FuzzedTree;
 import org.schoolgate.classifier.source.Problems;

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.Problems;
 
 /** An index of lines that a test writes into list files. */

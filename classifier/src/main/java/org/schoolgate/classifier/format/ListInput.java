@@ -13,12 +13,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.Durable;
 
 /**
  * The files of a list: one file, or a tree of them as a folder or {@code .tar.gz}. Nothing outside
@@ -151,7 +151,7 @@ public final class ListInput implements Closeable {
       inUse = null;
     }
     if (!spool.toString().isEmpty()) {
-      delete(spool);
+      Durable.deleteTree(spool);
       spool = Path.of("");
     }
   }
@@ -174,7 +174,7 @@ public final class ListInput implements Closeable {
     }
     for (Path each : unpacked) {
       if (isLeft(each)) {
-        delete(each);
+        Durable.deleteTree(each);
       }
     }
   }
@@ -192,14 +192,6 @@ public final class ListInput implements Closeable {
       return held != null;
     } catch (OverlappingFileLockException inThisProcess) {
       return false;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(each);
-      }
     }
   }
 }

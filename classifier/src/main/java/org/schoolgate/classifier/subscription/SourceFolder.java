@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.schoolgate.classifier.Durable;
 import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.source.Durable;
 
 /**
  * Where one source keeps what is not in force: {@code <lists>/.subscriptions/<source>/}, for the

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
-import org.schoolgate.classifier.Durable;
+import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.FuzzedTree;
 
 /** The readers of all formats, alone: the first byte says which format. */

@@ -1,4 +1,4 @@
-package org.schoolgate.classifier;
+package org.schoolgate.classifier.source;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class Durable {
   /** Replaces a file by these lines. */
   public static void write(Path file, List<String> lines) throws IOException {
     Path folder = parentOf(file);
-    Path fresh = folder.resolve("." + ListTree.name(file) + ".new");
+    Path fresh = folder.resolve("." + file.getFileName() + ".new");
     try (FileChannel channel =
             FileChannel.open(
                 fresh,
@@ -63,7 +63,7 @@ public final class Durable {
     Files.createDirectories(to);
     try (Stream<Path> children = Files.list(from)) {
       for (Path child : children.sorted().toList()) {
-        Path copy = to.resolve(ListTree.name(child));
+        Path copy = to.resolve(String.valueOf(child.getFileName()));
         if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
           linkTree(child, copy);
         } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
@@ -94,7 +94,12 @@ public final class Durable {
     }
   }
 
-  static Path parentOf(Path file) {
+  /**
+   * The folder that a file stands in.
+   *
+   * @throws IllegalArgumentException if it is the root of the file system
+   */
+  public static Path parentOf(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null) {
       throw new IllegalArgumentException("a file stands in a folder: " + file);
