@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code --json} prints: one object on one line, so that scripts read line by line. */
 final class Json {
@@ -30,5 +32,10 @@ final class Json {
     } catch (IOException treesAlwaysWrite) {
       throw new UncheckedIOException(treesAlwaysWrite);
     }
+  }
+
+  /** A time as scripts read it, in ISO 8601; null if there is none. */
+  static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
   }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.subscription.Freshness;
 import org.schoolgate.classifier.subscription.Subscription;
 import org.schoolgate.classifier.subscription.Subscriptions;
@@ -71,8 +70,8 @@ final class ListFreshness {
       object.put("ageSeconds", age == null ? null : age.toSeconds());
       object.put("limitSeconds", each.limit().toSeconds());
       object.put("stale", each.isStale());
-      object.put("installedAt", text(each.installedAt()));
-      object.put("triedAt", text(each.triedAt()));
+      object.put("installedAt", Json.text(each.installedAt()));
+      object.put("triedAt", Json.text(each.triedAt()));
       object.put("failures", each.failures());
       object.put("failure", each.failure().isEmpty() ? null : each.failure());
       object.put("staged", each.staged());
@@ -113,9 +112,5 @@ final class ListFreshness {
     return hours < 1
         ? "less than an hour"
         : hours < 48 ? hours + (hours == 1 ? " hour" : " hours") : age.toDays() + " days";
-  }
-
-  private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 }

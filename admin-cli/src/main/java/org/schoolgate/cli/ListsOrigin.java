@@ -175,13 +175,13 @@ final class ListsOrigin {
     String by = own != null ? own.addedBy() : text(version, "importedBy");
     String reason = own != null ? own.reason() : text(version, "reason");
     return ListsEntries.toJson(entry)
-        .put("since", ListsPending.text(since(entry)))
-        .put("until", ListsPending.text(until(entry)))
+        .put("since", Json.text(since(entry)))
+        .put("until", Json.text(until(entry)))
         .put("by", !mayKnowWho ? null : by == null ? text(version, "updatedBy") : by)
         .put("reason", mayKnowWho ? reason : null)
         .put("digest", text(version, "digest"))
-        .put("ratifyBy", own == null ? null : ListsPending.text(own.ratifyBy()))
-        .put("ratifiedAt", ratified == null ? null : ListsPending.text(ratified.at()))
+        .put("ratifyBy", own == null ? null : Json.text(own.ratifyBy()))
+        .put("ratifiedAt", ratified == null ? null : Json.text(ratified.at()))
         .put("ratifiedBy", ratified == null || !mayKnowWho ? null : ratified.by());
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.people.Power;
 import picocli.CommandLine.Command;
@@ -70,12 +69,8 @@ final class ListsPending implements DeskCommand {
         .put("addedBy", entry.addedBy())
         .put("addedAt", entry.addedAt().toString())
         .put("reason", entry.reason())
-        .put("until", text(entry.until()))
-        .put("ratifyBy", text(entry.ratifyBy()))
+        .put("until", Json.text(entry.until()))
+        .put("ratifyBy", Json.text(entry.ratifyBy()))
         .put("overdue", entry.isOverdueAt(now));
-  }
-
-  static @Nullable String text(@Nullable Instant at) {
-    return at == null ? null : at.toString();
   }
 }

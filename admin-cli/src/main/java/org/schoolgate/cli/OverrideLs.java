@@ -3,9 +3,7 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.AuditStore;
 import org.schoolgate.console.override.OverrideEntry;
 import org.schoolgate.console.override.OverrideHistory;
@@ -101,13 +99,9 @@ final class OverrideLs implements DeskCommand {
         .put("requestedAt", entry.requestedAt().toString())
         .put("until", entry.until().toString())
         .put("decidedBy", entry.decidedBy())
-        .put("decidedAt", text(entry.decidedAt()))
+        .put("decidedAt", Json.text(entry.decidedAt()))
         .put("note", entry.note())
         .put("revokedBy", entry.revokedBy())
         .put("revokedWhy", entry.revokedWhy());
-  }
-
-  private static @Nullable String text(@Nullable Instant at) {
-    return at == null ? null : at.toString();
   }
 }

@@ -104,8 +104,7 @@ final class AddressWalk<R, K> {
     }
   }
 
-  private void several(
-      String host, Asked asked, SeveralKeys<K> entry, Map<K, Part> parts) {
+  private void several(String host, Asked asked, SeveralKeys<K> entry, Map<K, Part> parts) {
     List<Part> found = entry.keys().stream().map(parts::get).toList();
     String[] texts = found.stream().map(Part::text).toArray(String[]::new);
     boolean once = found.stream().noneMatch(part -> asked.repeats().test(part.parameter()));
