@@ -89,6 +89,7 @@ final class AuditWords {
               + text("category")
               + (has("until") ? " until " + text("until") : "")
               + (has("ratifyBy") ? ", to be ratified by " + text("ratifyBy") : "")
+              + (has("remark") ? " (" + text("remark") + ")" : "")
               + because("reason");
       case LIST_RATIFIED ->
           text("entry") + " in " + text("category") + " was ratified" + because("reason");

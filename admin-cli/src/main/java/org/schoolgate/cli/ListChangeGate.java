@@ -1,7 +1,9 @@
 package org.schoolgate.cli;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.lists.SchoolDays;
 import org.schoolgate.console.people.Power;
@@ -12,27 +14,42 @@ import org.schoolgate.policy.Category;
  * The one way in for what people change of lists: {@code lists add}, {@code remove} and {@code
  * import} bring each change here before it is on record or touches anything (S31-S33). What closes
  * a site acts at once, and a second person ratifies it within a school day; what may open one takes
- * a person with an account.
+ * a person with an account, and what undoes a ratified block somebody who may ratify.
  */
 final class ListChangeGate {
 
   private final Office office;
   private final Caller caller;
   private final ListsOpening opening;
+  private final SettledBlocks settled;
 
   ListChangeGate(Desk desk, Caller caller) {
     this.office = desk.office();
     this.caller = caller;
     this.opening = new ListsOpening(desk);
+    this.settled = new SettledBlocks(office, ListsFiles.library(desk));
+  }
+
+  /**
+   * How a change was let in.
+   *
+   * @param ratifyBy when a second person must have ratified it; null if nobody has to
+   * @param undoes what it undoes that was settled; null if nothing
+   */
+  record Admission(@Nullable Instant ratifyBy, SettledBlocks.@Nullable Undone undoes) {
+
+    /** What goes on record of it beside the change; null if nothing. */
+    @Nullable String remark() {
+      return undoes == null ? null : "this undid " + undoes.what();
+    }
   }
 
   /**
    * Lets a change through, or refuses it.
    *
-   * @return when a second person must have ratified it; empty if nobody has to
    * @throws CommandFailure or {@link org.schoolgate.console.RefusedException} saying who may
    */
-  Optional<Instant> admit(ListChange change) {
+  Admission admit(ListChange change) {
     if (!isRefusal(change)) {
       caller.require(Power.MANAGE_LISTS);
     }
@@ -45,11 +62,44 @@ final class ListChangeGate {
     boolean blocks =
         change.entry() != null
             && change.fills().stream().anyMatch(each -> opening.effectOf(each).closes());
-    return blocks
-        ? Optional.of(
-            SchoolDays.oneAfter(
-                office.clock().instant(), office.config().gateway().school().zone()))
-        : Optional.empty();
+    Optional<SettledBlocks.Undone> undone = undoneBy(change);
+    if (undone.isPresent() && !mayUndo()) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "this undoes "
+              + undone.get().words()
+              + "; that takes "
+              + Power.holderInWords(Power.MANAGE_LISTS, Power.RATIFY_LISTS)
+              + ", with --by ACCOUNT");
+    }
+    return new Admission(
+        blocks
+            ? SchoolDays.oneAfter(
+                office.clock().instant(), office.config().gateway().school().zone())
+            : null,
+        undone.orElse(null));
+  }
+
+  private boolean mayUndo() {
+    return caller.may(Power.MANAGE_LISTS) && caller.may(Power.RATIFY_LISTS);
+  }
+
+  private Optional<SettledBlocks.Undone> undoneBy(ListChange change) {
+    String entry = change.entry();
+    if (entry == null) {
+      return Optional.empty(); // of whole lists each line is looked at by ListsOpening
+    }
+    Optional<SettledBlocks.Undone> undone =
+        change.empties().stream()
+            .flatMap(each -> settled.undoneByRemoving(each, entry).stream())
+            .findFirst();
+    boolean opens = change.fills().stream().anyMatch(each -> opening.effectOf(each).opens());
+    try {
+      return undone.isPresent() || !opens ? undone : settled.undoneByOpening(entry);
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitStatus.NO, "the lists cannot be read: " + unreadable.getMessage(), unreadable);
+    }
   }
 
   /** Who could ratify an entry that waits may refuse it instead, by taking it off. */

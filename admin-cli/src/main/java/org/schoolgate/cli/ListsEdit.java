@@ -50,8 +50,9 @@ final class ListsEdit {
    */
   void add(String site, @Nullable Instant until) throws IOException {
     try {
-      @Nullable Instant ratifyBy =
-          changes.admit(ListChange.add(category, ListLibrary.spelling(site))).orElse(null);
+      ListChangeGate.Admission admitted =
+          changes.admit(ListChange.add(category, ListLibrary.spelling(site)));
+      Instant ratifyBy = admitted.ratifyBy();
       if (opening.effectOf(category).opens()) {
         opening.requireOpenable(site);
       }
@@ -63,12 +64,13 @@ final class ListsEdit {
       ListLibrary.Edit edit =
           made(
               library::add,
-              text -> edited("add", text, reason, until, ratifyBy),
+              text -> edited("add", text, reason, until, admitted),
               library::remove,
               "remove",
               site);
       if (edit.changed()) {
         tellAdded(edit, until, ratifyBy);
+        tellUndone(admitted);
       } else {
         tellThere(edit, until);
       }
@@ -80,7 +82,7 @@ final class ListsEdit {
   void remove(String site) throws IOException {
     try {
       String entry = ListLibrary.spelling(site);
-      changes.admit(ListChange.remove(category, entry));
+      ListChangeGate.Admission admitted = changes.admit(ListChange.remove(category, entry));
       OwnListEnds.of(desk).settle();
       Optional<OwnEntry> waited =
           book.find(category.id(), entry)
@@ -89,7 +91,7 @@ final class ListsEdit {
       ListLibrary.Edit edit =
           made(
               library::remove,
-              text -> edited("remove", text, reason, null, null),
+              text -> edited("remove", text, reason, null, admitted),
               library::add,
               "restore",
               site);
@@ -111,6 +113,7 @@ final class ListsEdit {
                   + category.id()
                   + ", "
                   + ListsFiles.putInForce(desk));
+      tellUndone(admitted);
       waited.ifPresent(
           known ->
               desk.out()
@@ -121,6 +124,13 @@ final class ListsEdit {
                           + (known.reason() == null ? "" : ", because: " + known.reason())));
     } catch (ListRefusedException refused) {
       throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  private void tellUndone(ListChangeGate.Admission admitted) {
+    SettledBlocks.Undone undone = admitted.undoes();
+    if (undone != null) {
+      desk.out().println("this undid " + undone.words());
     }
   }
 
@@ -136,6 +146,12 @@ final class ListsEdit {
                 + category.id()
                 + ", "
                 + ListsFiles.putInForce(desk));
+    if (desk.office().config().policy().leavesUnread(category)) {
+      desk.out()
+          .println(
+              "nothing that is shown or typed there is read, so nothing is noticed, whatever a"
+                  + " child writes");
+    }
     if (until != null) {
       desk.out().println("it ends by itself at " + times.text(until));
     }
@@ -224,7 +240,12 @@ final class ListsEdit {
           notWritten);
     }
     book.record(
-        edited(name, edit.text(), "taken back, because the list could not be written", null, null));
+        edited(
+            name,
+            edit.text(),
+            "taken back, because the list could not be written",
+            null,
+            new ListChangeGate.Admission(null, null)));
   }
 
   private LedgerEvent.ListEdited edited(
@@ -232,8 +253,15 @@ final class ListsEdit {
       String entry,
       String why,
       @Nullable Instant until,
-      @Nullable Instant ratifyBy) {
+      ListChangeGate.Admission admitted) {
     return new LedgerEvent.ListEdited(
-        change, category.id(), entry, caller.account(), why, until, ratifyBy);
+        change,
+        category.id(),
+        entry,
+        caller.account(),
+        why,
+        until,
+        admitted.ratifyBy(),
+        admitted.remark());
   }
 }

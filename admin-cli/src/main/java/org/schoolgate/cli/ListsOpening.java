@@ -11,6 +11,7 @@ import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.ListingEffect;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.Target;
@@ -83,10 +84,12 @@ final class ListsOpening {
     if (!effectOf(into).opens()) {
       return Optional.empty();
     }
-    return office.lists().classify(site).categories().in(policy().categories()).stream()
+    Classification found = office.lists().classify(site);
+    return found.categories().in(policy().categories()).stream()
         .filter(this::isOpenToNobody)
         .findFirst()
-        .map(category -> "other lists have it in " + category.id() + ", which is open to nobody");
+        .map(category -> "other lists have it in " + category.id() + ", which is open to nobody")
+        .or(() -> new SettledBlocks(office, library).refusal(found));
   }
 
   /**

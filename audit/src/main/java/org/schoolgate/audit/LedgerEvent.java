@@ -277,6 +277,8 @@ public sealed interface LedgerEvent
    * @param reason why; null if none was given
    * @param until first instant at which an added entry no longer counts; null if it has no end
    * @param ratifyBy when a second person must have ratified it (S33); null if nobody has to
+   * @param remark what whoever did it was told and did it all the same, such as that it undid a
+   *     ratified block, in a sentence in which nobody is named; null if nothing
    */
   record ListEdited(
       String change,
@@ -285,8 +287,21 @@ public sealed interface LedgerEvent
       String editedBy,
       @Nullable String reason,
       @Nullable Instant until,
-      @Nullable Instant ratifyBy)
+      @Nullable Instant ratifyBy,
+      @Nullable String remark)
       implements LedgerEvent {
+
+    /** A change that nothing spoke against. */
+    public ListEdited(
+        String change,
+        String category,
+        String entry,
+        String editedBy,
+        @Nullable String reason,
+        @Nullable Instant until,
+        @Nullable Instant ratifyBy) {
+      this(change, category, entry, editedBy, reason, until, ratifyBy, null);
+    }
 
     /** A change that has no end and that nobody has to ratify. */
     public ListEdited(

@@ -165,6 +165,11 @@ public final class Policy {
     return uninspected;
   }
 
+  /** Whether what is on sites of that category alone is never read. */
+  public boolean leavesUnread(Category category) {
+    return uninspected.contains(category);
+  }
+
   /** The row with the most specific site that covers the target; null if no row names it. */
   @Nullable Activity rowForSite(Target target) {
     Activity best = null;

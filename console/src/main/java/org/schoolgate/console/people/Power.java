@@ -108,6 +108,20 @@ public enum Power {
 
   /** Who has it, for a sentence: {@code headteacher or nominated senior leader}. */
   String holdersInWords() {
-    return holders.stream().map(Role::title).collect(Collectors.joining(" or "));
+    return inWords(holders);
+  }
+
+  /** Who may do all of these, for a sentence: {@code a headteacher}. */
+  public static String holderInWords(Power... all) {
+    Set<Role> holders = EnumSet.allOf(Role.class);
+    for (Power each : all) {
+      holders.retainAll(each.holders);
+    }
+    String words = inWords(holders);
+    return ("aeio".indexOf(words.charAt(0)) < 0 ? "a " : "an ") + words;
+  }
+
+  private static String inWords(Set<Role> roles) {
+    return roles.stream().map(Role::title).collect(Collectors.joining(" or "));
   }
 }

@@ -24,8 +24,8 @@ public final class Powers {
   public static void require(Person person, Power power) {
     if (!may(person, power)) {
       throw notPermitted(
-          "'%s' may not %s; that takes a %s"
-              .formatted(person.account(), power.title(), power.holdersInWords()));
+          "'%s' may not %s; that takes %s"
+              .formatted(person.account(), power.title(), Power.holderInWords(power)));
     }
   }
 

@@ -145,7 +145,7 @@ final class ReportFacts {
       case LIST_EDITED ->
           change(
               record.at(),
-              "%s: %s (%s)%s"
+              "%s: %s (%s)%s%s"
                   .formatted(
                       switch (payload.path("change").asText()) {
                         case "add" -> "Added to the school's list";
@@ -154,7 +154,8 @@ final class ReportFacts {
                       },
                       payload.path("entry").asText(),
                       title(payload.path("category").asText()),
-                      until(payload.path("until").asText())),
+                      until(payload.path("until").asText()),
+                      remark(payload.path("remark").asText(""))),
               payload.path("editedBy").textValue(),
               payload.path("reason").textValue());
       case GAP, EPOCH_OPENED, RECOVERED, INTERRUPTED ->
@@ -261,6 +262,10 @@ final class ReportFacts {
     } catch (DateTimeException none) {
       return "";
     }
+  }
+
+  private static String remark(String text) {
+    return text.isEmpty() ? "" : "; " + text;
   }
 
   private String title(String categoryId) {

@@ -60,7 +60,14 @@ class GovernorsReportTest {
       done(
           gate.append(
               new LedgerEvent.ListEdited(
-                  "add", "games", "quiz.example", "n.net", "asked by Pip Pupil")));
+                  "remove",
+                  "games",
+                  "quiz.example",
+                  "n.net",
+                  "asked by Pip Pupil",
+                  null,
+                  null,
+                  "this undid the ratified block of quiz.example (games)")));
       done(gate.append(added("late.example", "2026-11-18T09:01:00Z")));
       done(gate.append(added("soon.example", "2026-11-19T09:00:00Z")));
       done(gate.append(added("seen.example", "2026-11-19T09:00:00Z")));
@@ -74,7 +81,11 @@ class GovernorsReportTest {
           html.contains("It blocked about 10 requests (most often: Games, non-educational)"));
       assertTrue(html.contains("recorded fewer than 5 violations, fewer than 5 of them urgent"));
       assertTrue(html.contains("<dd>Only since 18 Nov 2026"), html);
-      assertTrue(html.contains("quiz.example (Games, non-educational)"), html);
+      assertTrue(
+          html.contains(
+              "quiz.example (Games, non-educational); this undid the ratified block of"
+                  + " quiz.example (games)"),
+          html);
       assertTrue(html.contains("asked by [a pupil]"));
       assertTrue(html.contains("late.example (Games, non-educational), until 18 Dec 2026, 00:00"));
       assertTrue(html.contains("1 block has waited for a second person for longer"), html);
