@@ -10,8 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,32 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogVerification {
 
-  /** Stands where a fault names a file. */
-  private static final String EXPECTED = "the log as it was known to be";
-
   private static final int DISAGREEMENTS_MAX = LedgerVerifier.FAULTS_MAX;
-
-  /** Reads a checkpoint's note and checks its signature. */
-  @FunctionalInterface
-  interface NoteOpener {
-    Checkpoint open(byte[] note, PublicKey key) throws SignedNote.BadNote;
-  }
 
   private final LogFolder folder;
   private final @Nullable PublicKey trusted;
-  private final List<Checkpoint> expected;
-  private final NoteOpener notes;
   private final FaultList faults = new FaultList();
   private final List<String> warnings = new ArrayList<>();
-
+  private final LogClaims claims;
   private final Frontier frontier = new Frontier();
   private final long[] treeHashes = new long[LogFolder.TREE_LEVELS];
   private final List<Long> disagreements = new ArrayList<>();
-  private final NavigableMap<Long, Map<String, String>> rootsToMeet = new TreeMap<>();
   private long disagreementCount;
   private boolean rootIsKnown = true;
-  private String origin = "";
-  private @Nullable Checkpoint checkpoint;
   private @Nullable String rootAtCheckpoint;
   private long records;
   private long lastAtMicros;
@@ -65,17 +49,17 @@ final class LogVerification {
    * @param expected what the log is known to have been before; those of other logs are passed over
    */
   LogVerification(
-      LogFolder folder, @Nullable PublicKey trusted, List<Checkpoint> expected, NoteOpener notes) {
+      LogFolder folder,
+      @Nullable PublicKey trusted,
+      List<Checkpoint> expected,
+      LogClaims.NoteOpener notes) {
     this.folder = folder;
     this.trusted = trusted;
-    this.expected = expected;
-    this.notes = notes;
+    this.claims = new LogClaims(folder, expected, notes, faults, warnings);
   }
 
   VerificationReport.LogReport run() throws IOException {
-    PublicKey key = readDescription();
-    readCheckpoints(key);
-    expectKnownRoots();
+    claims.read(trusted);
     measureTree();
     NavigableMap<Long, Path> segments = listSegments();
     try (TreeFiles.Source tree = new TreeFiles.Source(folder)) {
@@ -83,10 +67,10 @@ final class LogVerification {
       walk.over(segments);
     }
     conclude();
-    Checkpoint good = checkpoint;
+    Checkpoint good = claims.checkpoint();
     return new VerificationReport.LogReport(
         folder.path(),
-        origin,
+        claims.origin(),
         records,
         good == null ? -1 : good.size(),
         good == null || rootAtCheckpoint == null ? "" : rootAtCheckpoint,
@@ -95,102 +79,11 @@ final class LogVerification {
         warnings);
   }
 
-  private @Nullable PublicKey readDescription() throws IOException {
-    String file = folder.name(folder.description());
-    if (!Files.exists(folder.description())) {
-      faults.add(file, "it is missing");
-      return trusted;
-    }
-    try {
-      LogDescription description = LogDescription.of(Files.readAllBytes(folder.description()));
-      origin = description.origin();
-      if (description.formatVersion() != LogDescription.FORMAT_VERSION) {
-        faults.add(file, "its format version is " + description.formatVersion());
-      }
-      if (trusted != null) {
-        if (!description.publicKey().equals(SignedNote.verifierKey(origin, trusted))) {
-          faults.add(file, "its public key is not the given one");
-        }
-        return trusted;
-      }
-      warnings.add(
-          "the key that checked the signatures is the one in this folder; whoever could change the"
-              + " log could change that too, so give the key that was written down elsewhere");
-      return SignedNote.readKey(description.publicKey());
-    } catch (LogDescription.BadDescription | IllegalArgumentException bad) {
-      faults.add(file, String.valueOf(bad.getMessage()));
-      return trusted;
-    }
-  }
-
-  private void readCheckpoints(@Nullable PublicKey key) throws IOException {
-    if (key == null) {
-      faults.add(folder.name(folder.checkpoint()), "there is no key to check it with");
-      return;
-    }
-    // The archive first: a running log adds to it only what the last checkpoint already covers.
-    Map<String, Long> archivedSizes = readArchive(key);
-    checkpoint = readCheckpoint(folder.checkpoint(), key).orElse(null);
-    Checkpoint last = checkpoint;
-    if (last != null) {
-      archivedSizes.forEach(
-          (file, size) -> {
-            if (size > last.size()) {
-              faults.add(file, "it covers more records than the last checkpoint");
-            }
-          });
-    }
-  }
-
-  private Map<String, Long> readArchive(PublicKey key) throws IOException {
-    Map<String, Long> sizes = new TreeMap<>();
-    if (Files.isDirectory(folder.checkpointArchive())) {
-      try (Stream<Path> files = Files.walk(folder.checkpointArchive(), 2)) {
-        for (Path file : files.filter(LogFolder::isArchivedCheckpoint).sorted().toList()) {
-          readCheckpoint(file, key).ifPresent(read -> sizes.put(folder.name(file), read.size()));
-        }
-      }
-    }
-    return sizes;
-  }
-
-  private Optional<Checkpoint> readCheckpoint(Path file, PublicKey key) throws IOException {
-    String name = folder.name(file);
-    if (!Files.exists(file)) {
-      faults.add(name, "it is missing");
-      return Optional.empty();
-    }
-    try {
-      Checkpoint read = notes.open(Files.readAllBytes(file), key);
-      if (!origin.isEmpty() && !read.origin().equals(origin)) {
-        faults.add(name, "it is of another log: " + read.origin());
-        return Optional.empty();
-      }
-      rootsToMeet
-          .computeIfAbsent(read.size(), size -> new TreeMap<>())
-          .put(name, read.rootBase64());
-      return Optional.of(read);
-    } catch (SignedNote.BadNote bad) {
-      faults.add(name, String.valueOf(bad.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private void expectKnownRoots() {
-    for (Checkpoint known : expected) {
-      if (known.origin().equals(origin)) {
-        rootsToMeet
-            .computeIfAbsent(known.size(), size -> new TreeMap<>())
-            .put(EXPECTED + " (" + known.rootBase64() + ")", known.rootBase64());
-      }
-    }
-  }
-
   private void measureTree() throws IOException {
     for (int level = 0; level < treeHashes.length; level++) {
       Path file = folder.tree(level);
       treeHashes[level] = Files.exists(file) ? Files.size(file) / MerkleHasher.HASH_BYTES : 0;
-      long needed = TreeFiles.hashesAt(level, coveredSize());
+      long needed = TreeFiles.hashesAt(level, claims.coveredSize());
       if (treeHashes[level] < needed) {
         faults.add(
             folder.name(file), "it holds " + treeHashes[level] + " hashes and not " + needed);
@@ -211,35 +104,18 @@ final class LogVerification {
     return folder.listSegments();
   }
 
-  private long coveredSize() {
-    return checkpoint == null ? 0 : checkpoint.size();
-  }
-
-  /** Without a good checkpoint every record must be whole. */
-  private boolean covered(long index) {
-    return checkpoint == null || index < checkpoint.size();
-  }
-
   private void conclude() {
     long end = frontier.size();
-    if (checkpoint != null && end < checkpoint.size()) {
+    Checkpoint good = claims.checkpoint();
+    if (good != null && end < good.size()) {
       faults.add(
           end,
           folder.name(folder.segments()),
-          "it is missing, and the checkpoint covers " + checkpoint.size() + " records");
-    } else if (checkpoint != null && end > checkpoint.size()) {
-      warnings.add(
-          "the last " + (end - checkpoint.size()) + " records are behind the last checkpoint");
+          "it is missing, and the checkpoint covers " + good.size() + " records");
+    } else if (good != null && end > good.size()) {
+      warnings.add("the last " + (end - good.size()) + " records are behind the last checkpoint");
     }
-    for (Checkpoint known : expected) {
-      if (known.origin().equals(origin) && known.size() > end) {
-        faults.add(
-            EXPECTED + " (" + known.rootBase64() + ")",
-            "it had %d records then and has %d now: some were taken off, or this is an older copy"
-                .formatted(known.size(), end));
-      }
-    }
-    Checkpoint good = checkpoint;
+    claims.tellWhatIsGone(end);
     boolean recordsAreProven =
         good != null && rootAtCheckpoint != null && rootAtCheckpoint.equals(good.rootBase64());
     String tree = folder.name(folder.tree(0));
@@ -289,7 +165,7 @@ final class LogVerification {
         while (true) {
           SegmentCursor.Step step = cursor.next();
           long index = frontier.size();
-          boolean mayBeTorn = next == null && !covered(index);
+          boolean mayBeTorn = next == null && !claims.covered(index);
           if (step == SegmentCursor.Step.END) {
             return;
           }
@@ -303,12 +179,12 @@ final class LogVerification {
           }
           if (step == SegmentCursor.Step.BROKEN) {
             faults.add(index, file, "its frame is broken, and the rest of the segment unreadable");
-            takeFromTree(next == null ? coveredSize() : next);
+            takeFromTree(next == null ? claims.coveredSize() : next);
             return;
           }
           records++;
           if (step == SegmentCursor.Step.RECORD) {
-            skipTo(cursor.body(), file, next == null ? coveredSize() : next);
+            skipTo(cursor.body(), file, next == null ? claims.coveredSize() : next);
           }
           take(step, frontier.size(), file, cursor.body());
         }
@@ -380,7 +256,7 @@ final class LogVerification {
     }
 
     private void disagree(long index) {
-      if (!covered(index)) {
+      if (!claims.covered(index)) {
         if (!treeTailIsOff) {
           treeTailIsOff = true;
           warnings.add("the tree is wrong behind the last checkpoint; opening the log mends it");
@@ -399,7 +275,7 @@ final class LogVerification {
       }
       long index = TreeFiles.hashesAt(level, frontier.size() + 1) - 1;
       if (index < treeHashes[level]
-          && covered(frontier.size())
+          && claims.covered(frontier.size())
           && !Arrays.equals(hash, tree.hash(level, index))) {
         faults.add(
             folder.name(folder.tree(level)),
@@ -409,12 +285,12 @@ final class LogVerification {
 
     /** Whether the tree at this size is what the checkpoints of this size signed. */
     private void meetRoots() {
-      Map<String, String> expected = rootsToMeet.get(frontier.size());
-      if (expected == null || !rootIsKnown) {
+      Map<String, String> expected = claims.rootsAt(frontier.size());
+      if (expected.isEmpty() || !rootIsKnown) {
         return;
       }
       String root = Base64.getEncoder().encodeToString(frontier.root());
-      if (frontier.size() == coveredSize()) {
+      if (frontier.size() == claims.coveredSize()) {
         rootAtCheckpoint = root;
       }
       expected.forEach(
