@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +55,6 @@ public final class OverrideBook implements Overrides {
   /** The most that are remembered, ended ones included. */
   public static final int ENTRIES_MAX = 10_000;
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
   private static final Logger log = LoggerFactory.getLogger(OverrideBook.class);
 
   private final Function<LedgerEvent, CompletionStage<Reference>> ledger;
@@ -68,6 +64,7 @@ public final class OverrideBook implements Overrides {
 
   private final Object lock = new Object();
   private final OverrideEntries entries; // guarded by lock
+  private final OverrideChecks checks; // guarded by lock
   private final Set<String> claimed = new HashSet<>(); // guarded by lock
   private volatile List<ApprovedOverride> approved = List.of();
 
@@ -79,6 +76,7 @@ public final class OverrideBook implements Overrides {
       SecureRandom random) {
     this.ledger = ledger;
     this.entries = new OverrideEntries(categories);
+    this.checks = new OverrideChecks(entries, clock);
     this.groupKnown = groupKnown;
     this.clock = clock;
     this.random = random;
@@ -156,8 +154,9 @@ public final class OverrideBook implements Overrides {
                 Kind.UNKNOWN, "there is no group '" + what.group() + "'; see 'policy show'");
           }
           Instant now = clock.instant();
-          requireNew(what, now);
-          requireRoom(OverrideState.REQUESTED, REQUESTED_MAX, "undecided requests", now);
+          checks.requireNew(what, now);
+          checks.requireRoom(
+              OverrideState.REQUESTED, claimed.size(), REQUESTED_MAX, "undecided requests", now);
           if (entries.size() >= ENTRIES_MAX) {
             throw new RefusedException(
                 Kind.CONFLICT, "there were " + ENTRIES_MAX + " requests in the last ninety days");
@@ -186,8 +185,13 @@ public final class OverrideBook implements Overrides {
   public CompletionStage<OverrideEntry> approve(String id, Person approver, String note) {
     return guarded(
         () -> {
-          OverrideEntry entry = requireRequested(id, approver);
-          requireRoom(OverrideState.ACTIVE, ACTIVE_MAX, "active overrides", clock.instant());
+          OverrideEntry entry = checks.requested(id, approver);
+          checks.requireRoom(
+              OverrideState.ACTIVE,
+              claimed.size(),
+              ACTIVE_MAX,
+              "active overrides",
+              clock.instant());
           String itsNote = OverrideRequest.oneLine(note);
           claim(entry.id());
           return append(
@@ -204,7 +208,7 @@ public final class OverrideBook implements Overrides {
   public CompletionStage<OverrideEntry> refuse(String id, Person refuser, String note) {
     return guarded(
         () -> {
-          OverrideEntry entry = requireRequested(id, refuser);
+          OverrideEntry entry = checks.requested(id, refuser);
           String itsNote = OverrideRequest.oneLine(note);
           claim(entry.id());
           return append(
@@ -220,13 +224,11 @@ public final class OverrideBook implements Overrides {
   public CompletionStage<OverrideEntry> revoke(String id, Person by, String note) {
     return guarded(
         () -> {
-          OverrideEntry entry = require(id);
+          OverrideEntry entry = checks.existing(id);
           if (!entry.requestedBy().equals(by.account())) {
             Powers.require(by, Power.APPROVE_OVERRIDE);
           }
-          if (!entry.isOpen()) {
-            throw alreadyOver(entry);
-          }
+          checks.requireOpen(entry);
           String itsNote = OverrideRequest.oneLine(note);
           claim(entry.id());
           return append(
@@ -322,24 +324,6 @@ public final class OverrideBook implements Overrides {
     }
   }
 
-  private OverrideEntry require(String id) {
-    return entries
-        .find(OverrideId.canonical(id), clock.instant())
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    Kind.UNKNOWN, "there is no override '" + id + "'; see 'override ls'"));
-  }
-
-  private OverrideEntry requireRequested(String id, Person decider) {
-    OverrideEntry entry = require(id);
-    Powers.requireDeciderOf(entry.requestedBy(), decider);
-    if (entry.state() != OverrideState.REQUESTED) {
-      throw alreadyOver(entry);
-    }
-    return entry;
-  }
-
   private void claim(String id) {
     if (!claimed.add(id)) {
       throw new RefusedException(
@@ -353,52 +337,5 @@ public final class OverrideBook implements Overrides {
       id = OverrideId.next(random);
     } while (entries.find(id, clock.instant()).isPresent() || !claimed.add(id));
     return id;
-  }
-
-  private void requireRoom(OverrideState state, int most, String what, Instant now) {
-    if (entries.count(state, now) + claimed.size() >= most) {
-      throw new RefusedException(
-          Kind.CONFLICT, "there are %d %s already; decide or revoke some".formatted(most, what));
-    }
-  }
-
-  /** Two of one are a question to which the deciders give two answers. */
-  private void requireNew(OverrideRequest what, Instant now) {
-    for (OverrideEntry entry : entries.all(now)) {
-      boolean same =
-          entry.group().equals(what.group())
-              && Objects.equals(entry.domain(), what.domain())
-              && Objects.equals(entry.category(), what.category());
-      if (same && entry.state() == OverrideState.REQUESTED) {
-        throw new RefusedException(
-            Kind.CONFLICT,
-            entry.id() + " asks for the same and waits for a decision; revoke it to ask anew");
-      }
-      if (same
-          && entry.state() == OverrideState.ACTIVE
-          && !entry.until().isBefore(now.plus(what.duration()))) {
-        throw new RefusedException(
-            Kind.CONFLICT,
-            "%s is open for %s already, until %s (%s)"
-                .formatted(entry.opens(), entry.group(), time(entry.until()), entry.id()));
-      }
-    }
-  }
-
-  private String time(Instant at) {
-    return TIME.format(at.atZone(clock.getZone()));
-  }
-
-  private RefusedException alreadyOver(OverrideEntry entry) {
-    String by = entry.state() == OverrideState.REVOKED ? entry.revokedBy() : entry.decidedBy();
-    String how =
-        switch (entry.state()) {
-          case ACTIVE -> "was approved by '" + by + "' already";
-          case REFUSED -> "was refused by '" + by + "' already";
-          case REVOKED -> "was ended by '" + by + "' already";
-          case EXPIRED -> "is over since " + time(entry.until()) + "; ask again";
-          case REQUESTED -> "is not decided yet";
-        };
-    return new RefusedException(Kind.CONFLICT, "override '" + entry.id() + "' " + how);
   }
 }
