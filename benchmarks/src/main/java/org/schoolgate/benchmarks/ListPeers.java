@@ -112,24 +112,13 @@ public final class ListPeers {
   private List<String> squid(String program, Path list, int domains, int port) throws IOException {
     Path names = scratch.resolve("squid.names");
     write(names, "", list, domains, ".%s");
-    Path folder = Files.createDirectories(scratch.resolve("squid"));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path config = scratch.resolve("squid.conf");
-    Files.writeString(
+    Squid.configure(
         config,
-        """
-        http_port 127.0.0.1:%2$d
-        acl listed dstdomain "%3$s"
-        http_access deny listed
-        http_access allow all
-        cache deny all
-        access_log none
-        cache_log %1$s/cache.log
-        pid_filename %1$s/squid.pid
-        coredump_dir %1$s
-        shutdown_lifetime 1 seconds
-        """
-            .formatted(folder, port, names));
+        Squid.folder(scratch),
+        port,
+        "",
+        "acl listed dstdomain \"%s\"\nhttp_access deny listed".formatted(names));
     return List.of(program, "-N", "-f", config.toString());
   }
 

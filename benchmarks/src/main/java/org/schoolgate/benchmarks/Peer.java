@@ -2,7 +2,6 @@ package org.schoolgate.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,25 +33,8 @@ record Peer(String name, Child child, int port) implements AutoCloseable {
 
   private static Peer squid(String program, Path scratch) throws Exception {
     int port = Child.freePort();
-    Path folder = Files.createDirectories(scratch.resolve("squid"));
-    // Started by root it becomes the account "proxy", which must be able to write here.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path config = scratch.resolve("squid.conf");
-    Files.writeString(
-        config,
-        """
-        http_port 127.0.0.1:%2$d
-        http_access allow all
-        cache deny all
-        access_log none
-        cache_log %1$s/cache.log
-        pid_filename %1$s/squid.pid
-        coredump_dir %1$s
-        memory_pools on
-        shutdown_lifetime 1 seconds
-        """
-            .formatted(folder, port));
+    Squid.configure(config, Squid.folder(scratch), port, "", "memory_pools on");
     return ready("squid", List.of(program, "-N", "-f", config.toString()), scratch, port);
   }
 

@@ -51,24 +51,20 @@ record SquidBump(Child child, int port) implements AutoCloseable {
     String unused = says("chown", "-R", "proxy", folder.toString());
     int port = Child.freePort();
     Path config = folder.resolve("squid.conf");
-    Files.writeString(
+    Squid.configure(
         config,
+        folder,
+        port,
         """
-        http_port 127.0.0.1:%2$d ssl-bump tls-cert=%1$s/bump.pem tls-key=%1$s/bump.key \
-        generate-host-certificates=on dynamic_cert_mem_cache_size=16MB
-        sslcrtd_program %3$s -s %4$s -M 16MB
+        ssl-bump tls-cert=%1$s/bump.pem tls-key=%1$s/bump.key \
+        generate-host-certificates=on dynamic_cert_mem_cache_size=16MB"""
+            .formatted(folder),
+        """
+        sslcrtd_program %s -s %s -M 16MB
         sslcrtd_children 2 startup=2 idle=1
-        %6$s
-        tls_outgoing_options cafile=%5$s
-        http_access allow all
-        cache deny all
-        access_log none
-        cache_log %1$s/cache.log
-        pid_filename %1$s/squid.pid
-        coredump_dir %1$s
-        shutdown_lifetime 1 seconds
-        """
-            .formatted(folder, port, helper, certificates, origin.certificate(), when.directives));
+        %s
+        tls_outgoing_options cafile=%s"""
+            .formatted(helper, certificates, when.directives, origin.certificate()));
     Child child =
         Child.start(
             "squid-" + when,
