@@ -35,12 +35,18 @@ final class ListChangeGate {
    *
    * @param ratifyBy when a second person must have ratified it; null if nobody has to
    * @param undoes what it undoes that was settled; null if nothing
+   * @param remark what goes on record of it beside the change, and names nobody; null if nothing
    */
-  record Admission(@Nullable Instant ratifyBy, SettledBlocks.@Nullable Undone undoes) {
+  record Admission(
+      @Nullable Instant ratifyBy, SettledBlocks.@Nullable Undone undoes, @Nullable String remark) {
 
-    /** What goes on record of it beside the change; null if nothing. */
-    @Nullable String remark() {
-      return undoes == null ? null : "this undid " + undoes.what();
+    /** One that nothing is said of. */
+    static final Admission PLAIN = new Admission(null, null, null);
+
+    /** The same, of which whoever made the change has confirmed something; null if nothing. */
+    Admission confirmed(@Nullable String what) {
+      String both = remark == null || what == null ? null : remark + "; " + what;
+      return new Admission(ratifyBy, undoes, both != null ? both : remark != null ? remark : what);
     }
   }
 
@@ -77,7 +83,8 @@ final class ListChangeGate {
             ? SchoolDays.oneAfter(
                 office.clock().instant(), office.config().gateway().school().zone())
             : null,
-        undone.orElse(null));
+        undone.orElse(null),
+        undone.map(each -> "this undid " + each.what()).orElse(null));
   }
 
   private boolean mayUndo() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Adds a site to the school's own list. */
@@ -39,6 +40,13 @@ final class ListsAdd extends ActingCommand {
   @ArgGroup(multiplicity = "0..1")
   ListsUntil until = new ListsUntil();
 
+  @Option(
+      names = "--anyway",
+      description =
+          "It is meant, although it closes one of the most used sites, a public service or the"
+              + " school's own, or its name looks mistyped; goes on record.")
+  boolean anyway;
+
   @Mixin ReasonOption reason = new ReasonOption();
 
   @Override
@@ -49,7 +57,8 @@ final class ListsAdd extends ActingCommand {
   @Override
   public int run(Desk desk) throws IOException {
     @Nullable Instant end = until.instant(desk.office()).orElse(null);
-    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).add(site, end);
+    new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text())
+        .add(site, end, anyway);
     return ExitStatus.DONE;
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.site.TypedSite;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.policy.Category;
@@ -47,16 +49,19 @@ final class ListsEdit {
    * Adds a site.
    *
    * @param until first instant at which it counts no more; null for no end
+   * @param anyway whether what is doubtful about it was confirmed beforehand
    */
-  void add(String site, @Nullable Instant until) throws IOException {
+  void add(String site, @Nullable Instant until, boolean anyway) throws IOException {
     try {
-      ListChangeGate.Admission admitted =
-          changes.admit(ListChange.add(category, ListLibrary.spelling(site)));
-      Instant ratifyBy = admitted.ratifyBy();
+      SiteEntry entry = ListLibrary.entry(site);
+      boolean closes = opening.effectOf(category).closes();
+      ListChangeGate.Admission allowed = changes.admit(ListChange.add(category, entry.text()));
+      String confirmed = new ListsDoubts(desk).settle(category, entry, closes, anyway);
+      ListChangeGate.Admission admitted = allowed.confirmed(confirmed);
       if (opening.effectOf(category).opens()) {
         opening.requireOpenable(site);
       }
-      if (opening.effectOf(category).closes()) {
+      if (closes) {
         new StillOpen(desk).requireClosed(category, site);
       }
       OwnListEnds.of(desk).settle();
@@ -69,8 +74,11 @@ final class ListsEdit {
               "remove",
               site);
       if (edit.changed()) {
-        tellAdded(edit, until, ratifyBy);
+        tellAdded(edit, site, until, admitted.ratifyBy());
         tellUndone(admitted);
+        if (confirmed != null) {
+          desk.out().println(confirmed);
+        }
       } else {
         tellThere(edit, until);
       }
@@ -135,7 +143,7 @@ final class ListsEdit {
   }
 
   private void tellAdded(
-      ListLibrary.Edit edit, @Nullable Instant until, @Nullable Instant ratifyBy) {
+      ListLibrary.Edit edit, String site, @Nullable Instant until, @Nullable Instant ratifyBy) {
     desk.out()
         .println(
             "added "
@@ -146,6 +154,9 @@ final class ListsEdit {
                 + category.id()
                 + ", "
                 + ListsFiles.putInForce(desk));
+    if (TypedSite.namesPort(site)) {
+      desk.out().println("its port is left out: an entry is for every port");
+    }
     if (desk.office().config().policy().leavesUnread(category)) {
       desk.out()
           .println(
@@ -245,7 +256,7 @@ final class ListsEdit {
             edit.text(),
             "taken back, because the list could not be written",
             null,
-            new ListChangeGate.Admission(null, null)));
+            ListChangeGate.Admission.PLAIN));
   }
 
   private LedgerEvent.ListEdited edited(

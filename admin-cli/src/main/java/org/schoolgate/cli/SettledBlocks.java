@@ -7,8 +7,10 @@ import org.schoolgate.classifier.ListEntry;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.console.lists.OwnEntry;
+import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.ListingEffect;
 import org.schoolgate.policy.Match;
 
 /**
@@ -50,12 +52,18 @@ final class SettledBlocks {
       return Stream.concat(
               library.why(site).stream(),
               library.within(site, category -> !category.illegal(), PARTS_MAX).stream())
-          .filter(listed -> !listed.kind().excepts())
+          .filter(listed -> !listed.kind().excepts() && mayBeOpened(listed.category()))
           .flatMap(listed -> undone(listed).stream())
           .findFirst();
     } catch (ListRefusedException noSite) {
       throw new CommandFailure(ExitStatus.USAGE, noSite.getMessage(), noSite);
     }
+  }
+
+  /** What is open to nobody is refused to everybody, by {@link ListsOpening}. */
+  private boolean mayBeOpened(Category category) {
+    return category.id().equals(BuiltInCategory.SCHOOL_BLOCKED.id())
+        || !ListingEffect.of(office.config().policy(), category).openToNobody();
   }
 
   private Optional<Undone> undone(ListEntry listed) {

@@ -225,15 +225,15 @@ final class ListsCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lists add childline.org.uk                      | Support and helplines: acceptable for",
-        "lists add www.childline.org.uk --category video | Support and helplines: acceptable for",
+        "lists add bbc.co.uk/bitesize                  | Learning and school sites: acceptable",
+        "lists add bbc.co.uk/bitesize --category video | Learning and school sites: acceptable",
       })
   void aSiteThatStaysOpenIsNotAddedInSilence(String line, String because) {
     school
         .run(line + " --reason 'asked for'")
         .expect(ExitStatus.NO)
         .complains("would stay open", because, "matrix.yaml");
-    school.run("audit search --kind list-edited").doesNotSay("childline");
+    school.run("audit search --kind list-edited").doesNotSay("bitesize");
   }
 
   @ParameterizedTest

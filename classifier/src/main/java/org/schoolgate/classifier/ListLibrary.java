@@ -193,7 +193,16 @@ public final class ListLibrary {
    * @throws ListRefusedException if it is no site or address
    */
   public static String spelling(String site) throws ListRefusedException {
-    return OwnLists.entryOf(site).text();
+    return entry(site).text();
+  }
+
+  /**
+   * The entry of the school's own lists that a person means by a site or address.
+   *
+   * @throws ListRefusedException if it is neither
+   */
+  public static SiteEntry entry(String site) throws ListRefusedException {
+    return OwnLists.entryOf(site);
   }
 
   /** Whether the file of the school's own list of a category has an entry, ended or not. */

@@ -207,6 +207,13 @@ public final class ProtectedSites {
         : Optional.empty();
   }
 
+  /** That an address is the school's own, in a few words; empty if it is not. */
+  public Optional<String> findOwnAddress(Network listed) {
+    return networks.stream().anyMatch(listed::overlaps)
+        ? Optional.of("an address of the school's own network")
+        : Optional.empty();
+  }
+
   /** These without some and all under them, which somebody has decided to let a list close. */
   public ProtectedSites without(Collection<String> names) {
     Map<String, Site> rest = new HashMap<>(byName);
@@ -236,6 +243,29 @@ public final class ProtectedSites {
     boolean whole = first.path().equals("/") && first.query() == null;
     return sitesOf(first.host(), whole).stream()
         .filter(site -> !isAccepted(site, category))
+        .findFirst()
+        .map(site -> new Finding(site.name(), site.kind(), weight(category)));
+  }
+
+  /**
+   * The protected site that an entry of the school's own would close, if any. What schools close as
+   * a game or a social network is theirs to close; a line that helps children is nobody's.
+   *
+   * @param first the first address that the entry covers
+   */
+  public Optional<Finding> findOwn(Category category, Target first) {
+    boolean isBlocked = category.id().equals(BuiltInCategory.SCHOOL_BLOCKED.id());
+    if (IN_ORDER.contains(category.id()) && !isBlocked) {
+      return Optional.empty();
+    }
+    boolean whole = first.path().equals("/") && first.query() == null;
+    return sitesOf(first.host(), whole).stream()
+        .filter(
+            site ->
+                site.kind().wholly()
+                    || (isBlocked
+                        ? site.acceptedIn().stream().noneMatch(ACTIVITIES::contains)
+                        : !isAccepted(site, category)))
         .findFirst()
         .map(site -> new Finding(site.name(), site.kind(), weight(category)));
   }

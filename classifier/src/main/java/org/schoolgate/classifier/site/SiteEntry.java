@@ -133,7 +133,8 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    * @throws BadEntryException if it is none of these
    */
   public static SiteEntry ofSite(String site) throws BadEntryException {
-    Site read = Site.read(site);
+    TypedSite read = TypedSite.read(site);
+    requireWholeName(host(withoutWildcard(read.host())));
     PathAndQuery address = PathAndQuery.ofEntry(read.pathAndQuery());
     if (address.equals(PathAndQuery.NONE)) {
       return domain(read.host());
@@ -151,7 +152,7 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    * @throws BadEntryException if it is no site or address
    */
   public static Target targetOf(String site) throws BadEntryException {
-    Site read = Site.read(site);
+    TypedSite read = TypedSite.read(site);
     String address = read.pathAndQuery();
     int mark = address.indexOf('?');
     String path = mark < 0 ? address : address.substring(0, mark);
@@ -161,28 +162,6 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
         Protocol.HTTP.defaultPort(),
         path.startsWith("/") ? path : "/",
         mark < 0 ? null : address.substring(mark + 1));
-  }
-
-  /** An address cut into its host and the rest. */
-  private record Site(String host, String pathAndQuery) {
-    static Site read(String site) throws BadEntryException {
-      String text = site.strip();
-      checkCharacters(text);
-      if (SCHEME.matcher(text).matches()) {
-        text = text.substring(text.indexOf("://") + 3);
-      }
-      int hostEnd = endOfHost(text);
-      // Who signs in there is no part of the site.
-      String host = text.substring(text.lastIndexOf('@', hostEnd) + 1, hostEnd);
-      host = withoutPort(host);
-      if (host.isEmpty()) {
-        throw new BadEntryException("no host");
-      }
-      int fragment = text.indexOf('#', hostEnd);
-      // It is never sent, and a person may have put a remark there.
-      int end = fragment < 0 ? text.length() : fragment;
-      return new Site(host, text.substring(hostEnd, end).strip());
-    }
   }
 
   private static SiteEntry addresses(String text) throws BadEntryException {
@@ -265,7 +244,7 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   }
 
   /** A name or address without a port behind it; of an IPv6 address, one in brackets has it. */
-  private static String withoutPort(String host) {
+  static String withoutPort(String host) {
     boolean oneColon = host.indexOf(':') == host.lastIndexOf(':');
     return PORT.matcher(host).matches() && (oneColon || host.startsWith("["))
         ? host.substring(0, host.lastIndexOf(':'))
@@ -288,6 +267,13 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
       return HostName.parse(bareIpv6 ? "[" + text + "]" : text);
     } catch (IllegalArgumentException notAHost) {
       throw new BadEntryException(String.valueOf(notAHost.getMessage()));
+    }
+  }
+
+  private static void requireWholeName(HostName host) throws BadEntryException {
+    boolean oneWord = host.kind() == HostName.Kind.NAME && host.text().indexOf('.') < 0;
+    if (oneWord && !TopLevelNames.known().contains(host.text())) {
+      throw new BadEntryException("one word is no site; write its whole name, such as example.com");
     }
   }
 
@@ -335,7 +321,7 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     }
   }
 
-  private static int endOfHost(String address) {
+  static int endOfHost(String address) {
     for (int i = 0; i < address.length(); i++) {
       char c = address.charAt(i);
       if (c == '/' || c == '?' || c == '#') {
