@@ -10,7 +10,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Flow;
@@ -55,17 +54,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final EventLoop loop;
   private final InetAddress address;
   private final Deadline deadline;
-  private final HeadReader fields;
-  private final RequestHead head;
+  private final RequestIntake intake;
   private final BodyReader body;
   private State state = State.HEAD;
-  private WayIn way;
   private @Nullable ByteBuf input;
   private @Nullable RequestFlow flow;
   private @Nullable TunnelFlow tunnel;
   private boolean advancing;
-  private Instant headAt = Instant.EPOCH;
-  private long headNanos;
 
   ClientConnection(EdgeParts parts, UpstreamPool pool, Channel channel, InetAddress address) {
     this.parts = parts;
@@ -73,12 +68,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.address = address;
-    this.way = WayIn.explicitProxy(parts.interception() != null);
     this.deadline = new Deadline(loop, parts.ticker(), this::timedOut);
-    HttpSettings.Heads limits = parts.settings().heads();
-    this.fields = HeadReader.within(limits, HeadReader.Kind.REQUEST);
-    this.head = new RequestHead(fields);
-    this.body = BodyReader.within(limits, false);
+    this.intake = new RequestIntake(parts, address);
+    this.body = BodyReader.within(parts.settings().heads(), false);
   }
 
   @Override
@@ -133,26 +125,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private boolean readHead(ByteBuf in) throws MalformedMessage {
-    if (!fields.begun()) {
-      headAt = parts.clock().instant();
-      headNanos = parts.ticker().nanoTime();
+    if (!intake.begun()) {
       deadline.arm(parts.settings().heads().headMillis());
     }
-    if (!fields.read(in)) {
+    if (!intake.read(in)) {
       return false;
     }
-    head.check();
     deadline.disarm();
-    Flow asked =
-        new Flow(
-            parts.flowIds().incrementAndGet(),
-            address,
-            headAt,
-            way.asked(head),
-            head.credentials(),
-            Navigation.isAhead(head));
-    FlowAccount account = new FlowAccount(parts, headNanos);
-    if (way.opensTunnel(head)) {
+    Flow asked = intake.flow();
+    FlowAccount account = intake.account();
+    if (intake.opensTunnel()) {
       state = State.TUNNEL;
       tunnel = new TunnelFlow(this, parts, pool.dialler(), asked, account);
       tunnel.start();
@@ -163,6 +145,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       }
       return false;
     }
+    RequestHead head = intake.head();
     body.begin(head.framing());
     state = head.hasBody() ? State.BODY : State.ANSWERING;
     flow = new RequestFlow(this, parts, pool, head, asked, account);
@@ -221,8 +204,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** What comes out of the tunnel from now on is requests. */
   void enter(Asked.Tunnel opened) {
     tunnel = null;
-    way = WayIn.inside(opened);
-    fields.reset();
+    intake.enter(opened);
     state = State.HEAD;
     deadline.arm(parts.settings().clients().idleMillis());
     if (parts.draining().get()) {
@@ -245,7 +227,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       closeGently();
       return;
     }
-    fields.reset();
+    intake.next();
     state = State.HEAD;
     deadline.arm(parts.settings().clients().idleMillis());
     advance();
@@ -300,7 +282,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       tunnel.timedOut();
     } else if (flow != null) {
       flow.timedOut();
-    } else if (fields.begun()) {
+    } else if (intake.begun()) {
       refuse(new EarlyRefusal(408, "head-too-slow", "the request took too long to arrive", false));
     } else {
       Wire.close(channel);
@@ -311,7 +293,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void drain() {
     if (tunnel != null) {
       tunnel.drain();
-    } else if (state == State.HEAD && !fields.begun()) {
+    } else if (state == State.HEAD && !intake.begun()) {
       Wire.close(channel);
     }
   }
@@ -410,7 +392,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Writes a page of our own for a decided request. */
   void writePage(Reply page, boolean keepAlive) {
-    write(Answers.page(alloc(), page, head, keepAlive));
+    write(Answers.page(alloc(), page, intake.head(), keepAlive));
     flush();
   }
 }
