@@ -1,10 +1,13 @@
 package org.schoolgate.gateway.http;
 
 import io.netty.util.concurrent.Ticker;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.Asked;
+import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.tls.Interception;
 
@@ -34,4 +37,10 @@ record EdgeParts(
     Ticker ticker,
     AtomicLong flowIds,
     HeldBudget held,
-    AtomicBoolean draining) {}
+    AtomicBoolean draining) {
+
+  /** A flow that begins now and says nothing of who sends it. */
+  Flow flowNow(InetAddress client, Asked asked) {
+    return new Flow(flowIds.incrementAndGet(), client, clock.instant(), asked);
+  }
+}

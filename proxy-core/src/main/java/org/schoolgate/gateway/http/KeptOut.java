@@ -15,12 +15,7 @@ final class KeptOut {
   private KeptOut() {}
 
   static void record(EdgeParts parts, ClientConnection client, Asked.Hello hello) {
-    Flow flow =
-        new Flow(
-            parts.flowIds().incrementAndGet(),
-            client.address(),
-            parts.clock().instant(),
-            new Asked.KeptOut(hello));
+    Flow flow = parts.flowNow(client.address(), new Asked.KeptOut(hello));
     FlowAccount account = new FlowAccount(parts, parts.ticker().nanoTime());
     Asking.ask(
         parts,

@@ -37,16 +37,6 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(TunnelFlow.class);
   private static final int OPENED = 200;
 
-  private enum Phase {
-    DECIDING_CONNECT,
-    READING_HELLO,
-    DECIDING_HELLO,
-    SECURING,
-    DIALLING,
-    RELAYING,
-    ENDED
-  }
-
   private final ClientConnection client;
   private final EdgeParts parts;
   private final Dialler dialler;
@@ -54,7 +44,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   private final @Nullable Interception interception;
   private Flow flow;
   private FlowAccount account;
-  private Phase phase = Phase.DECIDING_CONNECT;
+  private TunnelPhase phase = TunnelPhase.DECIDING_CONNECT;
   private boolean clientGone;
   private @Nullable Decided decided;
   private List<String> alpn = List.of();
@@ -88,11 +78,11 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   /** For faults of our own: cut, and on record as a block. */
   private void abandon() {
     client.reset();
-    if (decided != null && phase != Phase.ENDED) {
+    if (decided != null && phase != TunnelPhase.ENDED) {
       client.disarm();
       account.closeFaulted(decided, 0, 0, 0);
     }
-    phase = Phase.ENDED;
+    phase = TunnelPhase.ENDED;
     dropHello();
   }
 
@@ -114,7 +104,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     decided = answer;
     if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
-    } else if (phase != Phase.DECIDING_CONNECT) {
+    } else if (phase != TunnelPhase.DECIDING_CONNECT) {
       enforceHello(answer, answer.target());
     } else if (passes(answer)) {
       open();
@@ -149,7 +139,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void open() {
-    phase = Phase.READING_HELLO;
+    phase = TunnelPhase.READING_HELLO;
     client.write(Answers.tunnelOpen(client.alloc()));
     client.flush();
     client.arm(parts.settings().tunnels().helloMillis());
@@ -162,7 +152,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     TunnelRelay through = relay;
     if (through != null) {
       through.fromClient(bytes);
-    } else if (phase == Phase.ENDED) {
+    } else if (phase == TunnelPhase.ENDED) {
       bytes.release();
     } else if (handshake != null) {
       handshake.fromClient(bytes);
@@ -173,7 +163,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void readHello() {
-    if (phase != Phase.READING_HELLO) {
+    if (phase != TunnelPhase.READING_HELLO) {
       return;
     }
     try {
@@ -198,15 +188,12 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     }
     Asked.Tunnel tunnel = new Asked.Tunnel(decided().subject(), connected);
     close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
-    phase = Phase.DECIDING_HELLO;
+    phase = TunnelPhase.DECIDING_HELLO;
     decided = null;
     account = new FlowAccount(parts, parts.ticker().nanoTime());
     flow =
-        new Flow(
-            parts.flowIds().incrementAndGet(),
-            client.address(),
-            parts.clock().instant(),
-            new Asked.Hello(tunnel, serverName, tls, interception != null));
+        parts.flowNow(
+            client.address(), new Asked.Hello(tunnel, serverName, tls, interception != null));
     decide();
   }
 
@@ -215,7 +202,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     if (hello == null) {
       throw new IllegalStateException("there is no hello to answer");
     }
-    phase = Phase.SECURING;
+    phase = TunnelPhase.SECURING;
     client.arm(parts.settings().tunnels().handshakeMillis());
     ClientTls with = new ClientTls(client, hello, this);
     handshake = with;
@@ -226,7 +213,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   public void secured() {
     Decided answer = decided();
     Target target = answer.target();
-    if (phase != Phase.SECURING || target == null) {
+    if (phase != TunnelPhase.SECURING || target == null) {
       throw new IllegalStateException("a handshake that nobody asked for");
     }
     parts.metrics().handshakeEnded(FlowEnd.Ended.COMPLETE);
@@ -254,7 +241,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void dial(Decided answer, Target target) {
-    phase = Phase.DIALLING;
+    phase = TunnelPhase.DIALLING;
     client.arm(parts.settings().upstreams().connectMillis());
     dialler.dial(
         answer.subject(),
@@ -275,25 +262,25 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void relayThrough(Channel channel, TunnelRelay through) {
-    ByteBuf hello = phase == Phase.DIALLING ? first.take() : null;
+    ByteBuf hello = phase == TunnelPhase.DIALLING ? first.take() : null;
     if (hello == null) {
       Wire.close(channel);
       return;
     }
-    phase = Phase.RELAYING;
+    phase = TunnelPhase.RELAYING;
     relay = through;
     parts.metrics().tunnels().incrementAndGet();
     through.start(hello);
   }
 
   private void dialFailed(UpstreamFailure failure) {
-    if (phase == Phase.DIALLING && failure == UpstreamFailure.OURS) {
-      phase = Phase.DECIDING_HELLO;
+    if (phase == TunnelPhase.DIALLING && failure == UpstreamFailure.OURS) {
+      phase = TunnelPhase.DECIDING_HELLO;
       client.disarm();
       Asking.await(client, flow, parts.gatekeeper().faulty(decided()), this, this::abandon);
-    } else if (phase == Phase.DIALLING) {
+    } else if (phase == TunnelPhase.DIALLING) {
       parts.metrics().upstreamFailed(failure);
-      phase = Phase.DECIDING_HELLO;
+      phase = TunnelPhase.DECIDING_HELLO;
       client.disarm();
       if (!Asking.refuse(parts, client, decided(), failure, this, this::abandon)) {
         turnAway(Alert.INTERNAL_ERROR, failure.ended());
@@ -331,11 +318,11 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     clientGone = true;
     if (relay != null) {
       relay.clientGone();
-    } else if (phase == Phase.READING_HELLO) {
+    } else if (phase == TunnelPhase.READING_HELLO) {
       end(FlowEnd.Ended.CLIENT_CLOSED, OPENED);
-    } else if (phase == Phase.SECURING) {
+    } else if (phase == TunnelPhase.SECURING) {
       insecure(FlowEnd.Ended.CLIENT_CLOSED);
-    } else if (phase == Phase.DIALLING) {
+    } else if (phase == TunnelPhase.DIALLING) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
     }
   }
@@ -367,7 +354,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   void drain() {
     if (relay != null) {
       relay.drain();
-    } else if (phase == Phase.READING_HELLO) {
+    } else if (phase == TunnelPhase.READING_HELLO) {
       end(FlowEnd.Ended.TIMED_OUT, OPENED);
       client.closeGently();
     }
@@ -375,16 +362,16 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
 
   /** Both directions of the tunnel have ended. */
   void relayEnded(FlowEnd.Ended ended, long bytesUp, long bytesDown) {
-    if (phase == Phase.RELAYING) {
+    if (phase == TunnelPhase.RELAYING) {
       parts.metrics().tunnels().decrementAndGet();
-      phase = Phase.ENDED;
+      phase = TunnelPhase.ENDED;
       close(ended, 0, bytesUp, bytesDown);
     }
   }
 
   private void end(FlowEnd.Ended ended, int status) {
-    if (phase != Phase.ENDED) {
-      phase = Phase.ENDED;
+    if (phase != TunnelPhase.ENDED) {
+      phase = TunnelPhase.ENDED;
       dropHello();
       client.disarm();
       close(ended, status, 0, 0);
