@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * ClientConnection  one client: heads and bodies out of its bytes, strictly, one at a time
+ *   RequestIntake   heads out of bytes, flows out of heads
  *   RequestFlow     one request: decide, forward or answer, account; implements Enforcer
+ *     OriginSide    what it has to do with its origin:
  *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
  *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
  *     OriginLease   the connection that both use

@@ -32,15 +32,14 @@ final class RequestFlow implements Enforcer {
   private final EdgeParts parts;
   private final RequestHead head;
   private final Flow flow;
-  private final RequestRelay request;
   private final FlowAccount account;
-  private final OriginLease origin;
+  private final OriginSide origin;
+  private final RequestRelay request;
   private RequestPhase phase = RequestPhase.DECIDING;
   private boolean clientGone;
   private boolean inspecting;
   private boolean faulted;
   private @Nullable Decided decided;
-  private @Nullable ResponseRelay response;
 
   RequestFlow(
       ClientConnection client,
@@ -54,8 +53,8 @@ final class RequestFlow implements Enforcer {
     this.head = head;
     this.flow = flow;
     this.account = account;
-    this.origin = new OriginLease(this, pool, head.hasBody());
-    this.request = new RequestRelay(this, head, parts.requestWriter());
+    this.origin = new OriginSide(this, client, parts, pool, head);
+    this.request = origin.request();
   }
 
   void start() {
@@ -65,13 +64,19 @@ final class RequestFlow implements Enforcer {
   /** For faults of our own: cut, and accounted for as a block. */
   private void abandon() {
     faulted = true;
-    dropUpstream();
+    origin.drop();
     client.reset();
     if (decided == null) {
       phase = RequestPhase.ENDED;
     } else {
       end(FlowEnd.Ended.CUT, 0, 0);
     }
+  }
+
+  /** Goes on to a phase that has a deadline, which begins anew. */
+  private void enter(RequestPhase next) {
+    phase = next;
+    client.arm(next.silenceMillis(parts.settings()));
   }
 
   private Runnable guarded(Runnable task) {
@@ -88,10 +93,8 @@ final class RequestFlow implements Enforcer {
       return;
     }
     phase = RequestPhase.FAILING;
-    if (response != null) {
-      response.close();
-    }
-    dropUpstream();
+    origin.closeResponse();
+    origin.drop();
     client.disarm();
     Asking.await(
         client, flow, parts.gatekeeper().faulty(decided()), this::blockedLater, this::abandon);
@@ -138,8 +141,7 @@ final class RequestFlow implements Enforcer {
   }
 
   private void receive(BodyFormat format) {
-    phase = RequestPhase.RECEIVING;
-    client.arm(parts.settings().bodies().bodyIdleMillis());
+    enter(RequestPhase.RECEIVING);
     request.inspectWith(inspect(format, Origin.TYPED, request));
     if (head.expectsContinue()) {
       client.writeContinue();
@@ -160,8 +162,7 @@ final class RequestFlow implements Enforcer {
   }
 
   private void acquire() {
-    phase = RequestPhase.CONNECTING;
-    client.arm(parts.settings().upstreams().connectMillis());
+    enter(RequestPhase.CONNECTING);
     origin.ask(target());
   }
 
@@ -180,12 +181,8 @@ final class RequestFlow implements Enforcer {
   }
 
   private void send(UpstreamConnection connection) {
-    phase = RequestPhase.AWAITING;
-    ResponseRelay relay = new ResponseRelay(this, parts, client, connection, head, inspecting);
-    response = relay;
-    connection.lend(relay, head.isHead());
-    client.arm(parts.settings().upstreams().firstByteMillis());
-    request.connected(connection, target(), inspecting);
+    enter(RequestPhase.AWAITING);
+    origin.send(connection, target(), inspecting);
     client.bodyWanted();
   }
 
@@ -196,8 +193,7 @@ final class RequestFlow implements Enforcer {
   /** A part of the response came. */
   void streaming() {
     if (phase != RequestPhase.ENDED) {
-      phase = RequestPhase.STREAMING;
-      client.arm(parts.settings().bodies().bodyIdleMillis());
+      enter(RequestPhase.STREAMING);
     }
   }
 
@@ -212,7 +208,7 @@ final class RequestFlow implements Enforcer {
 
   /** The response has been written whole. */
   void responseComplete(boolean clean, boolean keepAlive) {
-    origin.giveBack(clean && request.isSent());
+    origin.giveBack(clean);
     end(FlowEnd.Ended.COMPLETE, 0, 0);
     client.flowEnded(keepAlive && request.isWhole());
   }
@@ -226,8 +222,8 @@ final class RequestFlow implements Enforcer {
       fail();
       return;
     }
-    boolean again = !request.isBodySent() && origin.maySendAgain(failure, anyByte);
-    dropUpstream();
+    boolean again = origin.maySendAgain(failure, anyByte);
+    origin.drop();
     if (again) {
       acquire();
       return;
@@ -266,7 +262,7 @@ final class RequestFlow implements Enforcer {
 
   private void block(Decided blocked) {
     decided = blocked;
-    dropUpstream();
+    origin.drop();
     Refusal refusal = Refusal.of(parts, blocked, Pages.Asker.of(head, blocked.target()));
     answer(refusal.page(), FlowEnd.Ended.REFUSED, mayKeepAlive() && !refusal.malformed());
   }
@@ -306,14 +302,13 @@ final class RequestFlow implements Enforcer {
 
   /** Of a page whose beginning is shown, the rest is not; and a browser is led to why. */
   private void stop(Decided blocked) {
-    ResponseRelay relay = response;
-    if (relay == null || !relay.endWith(() -> parts.cutPages().notice(blocked))) {
+    if (!origin.endWith(() -> parts.cutPages().notice(blocked))) {
       cut(FlowEnd.Ended.CUT);
       return;
     }
-    dropUpstream();
+    origin.drop();
     end(FlowEnd.Ended.CUT, 0, 0);
-    client.flowEnded(relay.keepsAlive() && request.isWhole());
+    client.flowEnded(origin.keepsAlive() && request.isWhole());
   }
 
   void inspectionFailed(Throwable fault) {
@@ -323,20 +318,20 @@ final class RequestFlow implements Enforcer {
 
   /** The client's framing of its body is broken; no body is read before the decision. */
   void requestMalformed() {
-    dropUpstream();
+    origin.drop();
     end(FlowEnd.Ended.REFUSED, BAD_REQUEST, 0);
   }
 
   /** Whether the client has got a part of the response, so that no page can take its place. */
   boolean responseBegun() {
-    return response != null && response.hasBegun();
+    return origin.responseBegun();
   }
 
   void clientGone() {
     clientGone = true;
     // Of a block that is being put on record, the block is what is accounted for.
     if (phase != RequestPhase.DECIDING && phase != RequestPhase.FAILING) {
-      dropUpstream();
+      origin.drop();
       end(FlowEnd.Ended.CLIENT_CLOSED, 0, 0);
     }
   }
@@ -361,7 +356,7 @@ final class RequestFlow implements Enforcer {
   }
 
   private void requestTooSlow() {
-    dropUpstream();
+    origin.drop();
     Reply page = parts.pages().refused(408, "The request took too long to arrive.", null);
     answer(page, FlowEnd.Ended.TIMED_OUT, false);
   }
@@ -371,14 +366,9 @@ final class RequestFlow implements Enforcer {
     if (phase == RequestPhase.ENDED) {
       return;
     }
-    dropUpstream();
+    origin.drop();
     client.reset();
     end(ended, 0, 0);
-  }
-
-  private void dropUpstream() {
-    request.disconnected();
-    origin.drop();
   }
 
   private void end(FlowEnd.Ended ended, int status, long pageBytes) {
@@ -386,18 +376,11 @@ final class RequestFlow implements Enforcer {
       return;
     }
     phase = RequestPhase.ENDED;
-    ResponseRelay relay = response;
-    int seen = status;
-    long down = pageBytes;
-    if (relay != null) {
-      relay.close();
-      if (relay.hasBegun()) {
-        seen = relay.status();
-        down = relay.bytes();
-      }
-    }
-    request.close();
+    origin.close();
     client.flowDone();
+    boolean begun = origin.responseBegun();
+    int seen = begun ? origin.status() : status;
+    long down = begun ? origin.bytesDown() : pageBytes;
     if (faulted) {
       account.closeFaulted(decided(), seen, request.bytes(), down);
     } else {
@@ -411,19 +394,15 @@ final class RequestFlow implements Enforcer {
 
   /** A part of the request body came. */
   void requestMoves() {
-    boolean awaiting = phase == RequestPhase.AWAITING;
-    if (awaiting || phase == RequestPhase.RECEIVING || phase == RequestPhase.STREAMING) {
-      client.arm(
-          awaiting
-              ? parts.settings().upstreams().firstByteMillis()
-              : parts.settings().bodies().bodyIdleMillis());
+    if (phase.movesBodies()) {
+      enter(phase);
     }
   }
 
   void clientWritable() {
-    if (response != null && phase == RequestPhase.STREAMING) {
-      client.arm(parts.settings().bodies().bodyIdleMillis());
-      response.updateReading();
+    if (phase == RequestPhase.STREAMING) {
+      enter(phase);
+      origin.updateReading();
     }
   }
 
