@@ -4,29 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
@@ -122,7 +112,7 @@ class ListImporterTest {
     files.put("/etc/games/domains", "five.example.com\n");
     files.put("blacklists/" + "long".repeat(60) + "/domains", "six.example.com\n");
     Path archive = temporary.resolve("lists.tar.gz");
-    Files.write(archive, Fixtures.gzip(tar(files)));
+    Files.write(archive, Fixtures.gzip(ListFixtures.tar(files)));
 
     ImportReport report =
         library.importList(
@@ -205,138 +195,6 @@ class ListImporterTest {
   }
 
   @Test
-  void anEmptyTreeIsRefused() throws Exception {
-    Fixtures.write(tree, "adult/domains", "one.example.com");
-    importTree();
-    Fixtures.write(tree, "adult/domains");
-
-    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
-
-    assertEquals(
-        "There is not one usable entry in it, so what was there stays.", refused.getMessage());
-    assertEquals(0, refused.report().orElseThrow().taken());
-    assertEquals("one.example.com\n", installed("pornography/domains"));
-  }
-
-  @Test
-  void oneEmptiedCategoryIsRefused() throws Exception {
-    Fixtures.write(tree, "adult/domains", "one.example.com");
-    Fixtures.write(tree, "games/domains", "two.example.com");
-    importTree();
-    Fixtures.write(tree, "adult/domains", "# nothing");
-
-    assertThrows(ListRefusedException.class, this::importTree);
-
-    assertEquals("one.example.com\n", installed("pornography/domains"));
-  }
-
-  @Test
-  void aHalfWrittenFileIsRefused() throws Exception {
-    String[] lines = new String[100];
-    Arrays.setAll(lines, i -> "site" + i + ".example.com");
-    Fixtures.write(tree, "adult/domains", lines);
-    importTree();
-
-    // Shorter by a half, but whole: the issuer may have cleaned up.
-    Fixtures.write(tree, "adult/domains", Arrays.copyOf(lines, 60));
-    assertEquals(60, importTree().taken());
-    // Cut in the middle of a line, but hardly shorter: a missing line end is no crime.
-    Fixtures.writeText(tree, "adult/domains", String.join("\n", Arrays.copyOf(lines, 50)));
-    assertEquals(50, importTree().taken());
-    // Both at once.
-    Fixtures.writeText(tree, "adult/domains", String.join("\n", Arrays.copyOf(lines, 24)));
-    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
-
-    assertTrue(refused.getMessage().contains("half-written"), refused.getMessage());
-    assertEquals(50, installed("pornography/domains").lines().count());
-  }
-
-  @Test
-  void damagedArchivesAreRefusedWhereverTheyAreDamaged() throws Exception {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("adult/domains", "one.example.com\n".repeat(300));
-    files.put("games/domains", "two.example.com\n");
-    byte[] whole = Fixtures.gzip(tar(files));
-    Path archive = temporary.resolve("lists.tar.gz");
-    Fixtures.write(tree, "adult/domains", "old.example.com");
-    importTree();
-    for (int length = 0; length < whole.length; length++) {
-      Files.write(archive, Arrays.copyOf(whole, length));
-      assertThrows(
-          ListRefusedException.class,
-          () ->
-              library.importList(
-                  ListFixtures.tree("ut1", archive, Map.of()), lines -> {}, imported -> {}),
-          "cut at " + length);
-    }
-    long seed = new Random().nextLong();
-    Random random = new Random(seed);
-    for (int round = 0; round < 200; round++) {
-      byte[] damaged = whole.clone();
-      damaged[10 + random.nextInt(damaged.length - 10)] ^= (byte) (1 + random.nextInt(255));
-      if (Arrays.equals(unpacked(whole), unpacked(damaged))) {
-        continue; // the bits that fill up the last byte of a deflate stream say nothing
-      }
-      Files.write(archive, damaged);
-      assertThrows(
-          ListRefusedException.class,
-          () ->
-              library.importList(
-                  ListFixtures.tree("ut1", archive, Map.of()), lines -> {}, imported -> {}),
-          "seed " + seed + " round " + round);
-    }
-    assertEquals("old.example.com\n", installed("pornography/domains"));
-  }
-
-  /** What is in a gzip file; nothing if it is damaged. */
-  private static byte[] unpacked(byte[] gzip) {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return in.readAllBytes();
-    } catch (IOException damaged) {
-      return new byte[0];
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"own", "", "..", "a/b", "Upper", "a--b", "-a", ".hidden"})
-  void aSourceHasAPlainName(String source) {
-    assertThrows(
-        ListRefusedException.class,
-        () ->
-            library.importList(
-                ListFixtures.tree(source, tree, Map.of()), lines -> {}, imported -> {}));
-  }
-
-  @Test
-  void whatIsNoTreeIsRefused() throws Exception {
-    Path text = Fixtures.write(temporary, "some.txt", "just text");
-
-    assertThrows(
-        ListRefusedException.class,
-        () ->
-            library.importList(
-                ListFixtures.tree("ut1", text, Map.of()), lines -> {}, imported -> {}));
-    assertThrows(
-        ListRefusedException.class,
-        () ->
-            library.importList(
-                ListFixtures.tree("ut1", temporary.resolve("nothing"), Map.of()),
-                lines -> {},
-                imported -> {}));
-    assertThrows(
-        ListRefusedException.class,
-        () ->
-            library.importList(
-                ImportRequest.ofOne(
-                    "ut1",
-                    temporary.resolve("nothing"),
-                    ListFormat.DOMAINS,
-                    Fixtures.category("malware")),
-                lines -> {},
-                imported -> {}));
-  }
-
-  @Test
   void progressIsTold() throws Exception {
     Path list = tree.resolve("adult/domains");
     Files.createDirectory(tree.resolve("adult"));
@@ -357,26 +215,6 @@ class ListImporterTest {
     Files.createSymbolicLink(tree.resolve("games/domains"), temporary.resolve("outside/domains"));
 
     assertEquals(1, importTree().lines());
-  }
-
-  private static byte[] tar(Map<String, String> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-      TarArchiveEntry link = new TarArchiveEntry("blacklists/porn", TarConstants.LF_SYMLINK);
-      link.setLinkName("adult");
-      tar.putArchiveEntry(link);
-      tar.closeArchiveEntry();
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        byte[] content = Fixtures.utf8(file.getValue());
-        TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
-        entry.setSize(content.length);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
-      }
-    }
-    return bytes.toByteArray();
   }
 
   @Test
