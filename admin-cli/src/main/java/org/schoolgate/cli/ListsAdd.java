@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  schoolgate lists add games.example.com --reason \"asked for by year 5 staff\"",
       "  schoolgate lists add museum.example.org --allow --reason \"for the Romans\" --by k.tech",
-      "  schoolgate lists add example.org/forum --category social-media --reason \"chat\"",
+      "  schoolgate lists add example.org/forum --category social-media --reason \"strangers chat\"",
       "  schoolgate lists add quiz.example.com --for 14d --reason \"shared before the tests\""
     })
 final class ListsAdd extends ActingCommand {

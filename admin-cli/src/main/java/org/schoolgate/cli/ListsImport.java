@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  schoolgate lists import blacklists.tar.gz --source ut1 --reason \"weekly update\"",
       "  schoolgate lists import odds.txt --source county --category gambling --reason \"theirs\"",
-      "  schoolgate lists import rules.txt --source blocker --category advertising --reason \"ads\"",
+      "  schoolgate lists import rules.txt --source ads --category advertising --reason \"no adverts\"",
       "  schoolgate lists import ./tree --source other --map warez=piracy --reason \"on trial\""
     })
 final class ListsImport extends ActingCommand {
