@@ -1,5 +1,6 @@
 package org.schoolgate.cli;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,9 +20,13 @@ final class AuditTimes {
   private static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z");
 
+  private static final int EXAMPLE_DAYS = 14;
+
+  private final Clock clock;
   private final ZoneId zone;
 
   AuditTimes(Office office) {
+    this.clock = office.clock();
     this.zone = office.config().gateway().school().zone();
   }
 
@@ -55,7 +60,17 @@ final class AuditTimes {
     return read(option, text, 1);
   }
 
+  /** The same of a time that lies ahead: what is written as an example does, too. */
+  Instant firstToCome(String option, String text) {
+    LocalDate soon = LocalDate.ofInstant(clock.instant(), zone).plusDays(EXAMPLE_DAYS);
+    return read(option, text, 1, soon + " or " + soon + "T15:30");
+  }
+
   private Instant read(String option, String text, int daysAfter) {
+    return read(option, text, daysAfter, "2026-11-17 or 2026-11-17T09:00");
+  }
+
+  private Instant read(String option, String text, int daysAfter, String example) {
     try {
       if (text.indexOf('T') < 0) {
         return LocalDate.parse(text).plusDays(daysAfter).atStartOfDay(zone).toInstant();
@@ -66,9 +81,7 @@ final class AuditTimes {
           : LocalDateTime.parse(text).atZone(zone).toInstant();
     } catch (DateTimeException neither) {
       throw new CommandFailure(
-          ExitStatus.USAGE,
-          option + ": '" + text + "' is no time; write 2026-11-17 or 2026-11-17T09:00",
-          neither);
+          ExitStatus.USAGE, option + ": '" + text + "' is no time; write " + example, neither);
     }
   }
 }

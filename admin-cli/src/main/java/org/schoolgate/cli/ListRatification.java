@@ -3,7 +3,9 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.console.people.Powers;
@@ -28,6 +30,11 @@ final class ListRatification {
                 : overdue + " entries of the school's own lists have")
             + " waited for a second person for more than a school day: "
             + (somebodyCan(office) ? "`schoolgate lists pending` prints what waits" : NOBODY));
+  }
+
+  /** Whether an entry is over before a second person must have said anything. */
+  static boolean endsFirst(@Nullable Instant until, @Nullable Instant ratifyBy) {
+    return until != null && ratifyBy != null && !until.isAfter(ratifyBy);
   }
 
   /** How a second person says yes to an entry that was just added. */

@@ -169,8 +169,9 @@ final class ListsEdit {
     if (ratifyBy != null) {
       desk.out()
           .println(
-              "a second person ratifies it by "
-                  + times.text(ratifyBy)
+              (ListRatification.endsFirst(until, ratifyBy)
+                      ? "a second person may ratify it while it lasts, and nobody has to afterwards"
+                      : "a second person ratifies it by " + times.text(ratifyBy))
                   + ": "
                   + ListRatification.how(desk.office(), edit.text()));
     }

@@ -133,6 +133,8 @@ final class ListsOrigin {
     if (ratified != null) {
       told.append("; ratified ").append(times.text(ratified.at()));
       told.append(mayKnowWho ? " by " + ratified.by() + ", because: " + ratified.reason() : "");
+    } else if (ListRatification.endsFirst(own.until(), ratifyBy)) {
+      told.append("; it ends before a second person has to ratify it");
     } else if (ratifyBy != null) {
       boolean overdue = own.isOverdueAt(office.clock().instant());
       told.append(overdue ? "; overdue: a second person" : "; a second person");

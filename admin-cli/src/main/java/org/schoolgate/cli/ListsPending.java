@@ -52,7 +52,9 @@ final class ListsPending implements DeskCommand {
       table.row(
           entry.entry(),
           entry.category(),
-          times.text(Objects.requireNonNull(entry.ratifyBy()))
+          (ListRatification.endsFirst(until, entry.ratifyBy())
+                  ? "-"
+                  : times.text(Objects.requireNonNull(entry.ratifyBy())))
               + (entry.isOverdueAt(now) ? " OVERDUE" : ""),
           until == null ? "-" : times.text(until),
           entry.addedBy(),

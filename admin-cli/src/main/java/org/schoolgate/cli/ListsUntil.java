@@ -17,14 +17,14 @@ final class ListsUntil {
       paramLabel = "DURATION",
       converter = OverrideDuration.class,
       description =
-          "It counts for so long from now, such as 30m, 2h or 14d; then it ends by itself.")
+          "It counts for so long from now, such as 30m, 2h, 14d or 2w; then it ends by itself.")
   @Nullable Duration duration;
 
   @Option(
       names = "--expires",
       paramLabel = "TIME",
       description =
-          "It counts until then: the end of a day such as 2026-12-18, or 2026-12-18T15:30.")
+          "It counts until then: the end of a day, written YYYY-MM-DD, or YYYY-MM-DDThh:mm.")
   @Nullable String time;
 
   /**
@@ -40,7 +40,7 @@ final class ListsUntil {
     if (length != null) {
       until = now.plus(length);
     } else if (text != null) {
-      until = new AuditTimes(office).firstAfter("--expires", text);
+      until = new AuditTimes(office).firstToCome("--expires", text);
     } else {
       return Optional.empty();
     }

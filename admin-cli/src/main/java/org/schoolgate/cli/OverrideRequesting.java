@@ -44,7 +44,7 @@ final class OverrideRequesting extends ActingCommand {
       required = true,
       paramLabel = "DURATION",
       converter = OverrideDuration.class,
-      description = "How long from now: 30m, 2h, 1d; at most 7d.")
+      description = "How long from now: 30m, 2h, 1d, 1w; at most 7d.")
   Duration duration = Duration.ZERO;
 
   @Option(names = "--reason", required = true, paramLabel = "TEXT", description = ReasonOption.RULE)

@@ -46,7 +46,7 @@ final class UsageSentenceTest {
         "audit search --severity x  | --severity: 'x' is none of low, medium, high, urgent,"
             + " critical;",
         "override request a.example --group year-5 --for 1x --reason because | --for: '1x' is no"
-            + " duration; write 30m, 2h or 1d;",
+            + " duration; write a whole number and m, h, d or w, such as 30m, 2h, 14d or 2w;",
         "policy show --group yaer-5 | there is no group 'yaer-5'; did you mean 'year-5'? the groups"
             + " are pupils,",
         "explain a.example --group yaer-5 | there is no group 'yaer-5'; did you mean 'year-5'? the"
