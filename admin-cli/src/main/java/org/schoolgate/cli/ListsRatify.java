@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.people.Person;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
           + " waits.",
       "It always takes the password of the one who ratifies: a headteacher, a nominated senior"
           + " leader, a safeguarding lead or an e-safety lead.",
+      "Of several each is ratified that can be; exit status 1 says that some could not.",
       "To say no, take it off with `lists remove`."
     },
     footer = {
@@ -61,26 +64,41 @@ final class ListsRatify extends DecidingCommand {
     Person by = decider(desk);
     AuditAppend.requireRecords(desk);
     OwnListBook book = desk.office().ownLists();
-    // All are looked at before the first is ratified: one that is refused leaves all as they were.
-    List<OwnEntry> ratifiable =
-        entries.stream()
-            .map(ListsRatify::spelling)
-            .distinct()
-            .map(entry -> book.requireRatifiable(categoryOf(desk, book, entry), entry, by))
-            .toList();
     AuditTimes times = new AuditTimes(desk.office());
-    for (OwnEntry each : ratifiable) {
-      OwnEntry ratified = book.ratify(each.category(), each.entry(), by, why);
-      Instant until = ratified.until();
-      desk.out()
-          .println(
-              ratified.entry()
-                  + " in "
-                  + ratified.category()
-                  + " is ratified"
-                  + (until == null ? "" : "; it ends by itself at " + times.text(until)));
+    Set<String> seen = new HashSet<>();
+    int refused = 0;
+    for (String entry : entries) {
+      try {
+        String spelling = spelling(entry);
+        if (seen.add(spelling)) {
+          ratify(desk, book, times, spelling, by, why);
+        }
+      } catch (CommandFailure | RefusedException not) {
+        if (entries.size() == 1) {
+          throw not;
+        }
+        refused++;
+        desk.err().println("schoolgate: " + entry + ": " + not.getMessage());
+      }
+    }
+    if (refused > 0) {
+      throw new CommandFailure(
+          ExitStatus.NO, refused + " of " + entries.size() + " were not ratified");
     }
     return ExitStatus.DONE;
+  }
+
+  private void ratify(
+      Desk desk, OwnListBook book, AuditTimes times, String entry, Person by, String why) {
+    OwnEntry ratified = book.ratify(categoryOf(desk, book, entry), entry, by, why);
+    Instant until = ratified.until();
+    desk.out()
+        .println(
+            ratified.entry()
+                + " in "
+                + ratified.category()
+                + " is ratified"
+                + (until == null ? "" : "; it ends by itself at " + times.text(until)));
   }
 
   private static String spelling(String entry) {
@@ -101,10 +119,7 @@ final class ListsRatify extends DecidingCommand {
     if (waitsIn.size() > 1) {
       throw new CommandFailure(
           ExitStatus.USAGE,
-          entry
-              + " waits in "
-              + String.join(" and ", waitsIn)
-              + "; say with --category which is meant");
+          "it waits in " + String.join(" and ", waitsIn) + "; say with --category which is meant");
     }
     return Stream.concat(waitsIn.stream(), categories(book.all().stream(), entry).stream())
         .findFirst()

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Take a site off the school's own list, as it was added, or take an imported list out again.",
+      "--category is needed only where several of the school's own lists have the site.",
       "What opens a site takes a person with an account. Whoever could ratify an entry that waits"
           + " refuses it so."
     },
@@ -54,7 +55,8 @@ final class ListsRemove extends ActingCommand {
   public int run(Desk desk) throws IOException {
     String site = what.site;
     if (site != null) {
-      new ListsEdit(desk, acting.caller(desk), own.category(desk), reason.text()).remove(site);
+      Caller caller = acting.caller(desk);
+      new ListsEdit(desk, caller, own.categoryOf(desk, site), reason.text()).remove(site);
     } else if (own.isNamed()) {
       throw new CommandFailure(
           ExitStatus.USAGE,

@@ -89,7 +89,7 @@ final class ListsCommandTest {
     school
         .run("lists remove games.example.com --reason 'asked for by staff'")
         .expect(ExitStatus.NO)
-        .complains("is not in the school's own list", "lists show --why games.example.com");
+        .complains("is in no list of the school's own", "lists show --why games.example.com");
     assertEquals(
         3,
         school.run("audit search --kind list-edited --json").out().lines().count(),

@@ -35,6 +35,7 @@ final class ListsOwnTest {
   @CsvSource({
     // The clock stands at 2026-11-17 09:00:00, a Tuesday.
     "--for 2d, 2026-11-19 09:00:00, 2880",
+    "--for 1w, 2026-11-24 09:00:00, 10080",
     "--expires 2026-11-17, 2026-11-18 00:00:00, 900",
     "--expires 2026-11-17T15:30Z, 2026-11-17 15:30:00, 390",
   })
@@ -57,13 +58,15 @@ final class ListsOwnTest {
   @CsvSource({
     "--for 0m, --for takes at least a minute",
     "--for 99999d, from a minute to two years",
-    "--for soon, 'is no duration; write 30m, 2h or 1d'",
+    "--for soon, 'is no duration; write a whole number and m, h, d or w, such as 30m, 2h, 14d or 2w'",
     "--for -1h, is no duration",
+    "--for 14days, 'a whole number and m, h, d or w'",
+    "--for 1.5h, 'a whole number and m, h, d or w'",
     "--expires 2026-11-16, is over already; name a time to come",
     "--expires 2026-11-17T09:00, is over already",
     "--expires 2026-11-17T09:00:30, from a minute to two years",
     "--expires 2029-01-01, from a minute to two years",
-    "--expires tomorrow, is no time; write 2026-11-17 or 2026-11-17T09:00",
+    "--expires tomorrow, is no time; write 2026-12-01 or 2026-12-01T15:30",
     "--expires 2026-02-30, is no time",
     "--for 1d --expires 2026-12-01, cannot be given together",
   })
@@ -108,6 +111,25 @@ final class ListsOwnTest {
         .run("lists add open.example.com --for 1h" + WHY)
         .expect(ExitStatus.NO)
         .complains("already, without an end; to change that");
+  }
+
+  @Test
+  void whatEndsBeforeASecondPersonMustHaveSeenItWaitsForNobodyAfterwards() {
+    school
+        .run(ADD + " --for 30m")
+        .expect(ExitStatus.DONE)
+        .says("may ratify it while it lasts, and nobody has to afterwards: schoolgate lists ratify")
+        .doesNotSay("ratifies it by");
+    school.run("lists pending").says("games.example.com  school-blocked  -  ").doesNotSay("11-18");
+    school
+        .run("lists show --why games.example.com")
+        .says("it ends before a second person has to ratify it");
+    school.putForward(Duration.ofMinutes(30));
+    school.run("lists pending").says("nothing waits");
+    school
+        .runBy(PeopleTestSchool.HEAD, RATIFY)
+        .expect(ExitStatus.NO)
+        .complains("is over since 2026-11-17 09:30:00");
   }
 
   @Test
@@ -206,26 +228,58 @@ final class ListsOwnTest {
   }
 
   @Test
-  void ofSeveralThatAreRatifiedAllOrNoneAre() {
+  void ofSeveralEachIsRatifiedThatCanBeAndEachIsTold() {
     school.run(ADD).expect(ExitStatus.DONE);
     school.run("lists add games.example.com --category gambling" + WHY).expect(ExitStatus.DONE);
     school.run("lists add quiz.example.com" + WHY).expect(ExitStatus.DONE);
 
     school
-        .runBy(PeopleTestSchool.HEAD, "lists ratify quiz.example.com games.example.com" + WHY)
-        .expect(ExitStatus.USAGE)
-        .complains("waits in gambling and school-blocked; say with --category");
-    school
-        .runBy(PeopleTestSchool.HEAD, "lists ratify quiz.example.com none.example.com" + WHY)
-        .expect(ExitStatus.USAGE);
-    school.run("lists pending").says("quiz.example.com");
+        .runBy(
+            PeopleTestSchool.HEAD,
+            "lists ratify none.example.com games.example.com word QUIZ.example.com" + WHY)
+        .expect(ExitStatus.NO)
+        .says("quiz.example.com in school-blocked is ratified")
+        .complains(
+            "none.example.com: none.example.com in school-blocked waits for nobody",
+            "games.example.com: it waits in gambling and school-blocked; say with --category",
+            "word: This is no site",
+            "3 of 4 were not ratified");
+    assertEquals(2, school.run("lists pending --json").out().lines().count());
     school
         .runBy(
             PeopleTestSchool.HEAD,
-            "lists ratify https://QUIZ.example.com/ games.example.com --category school-blocked"
+            "lists ratify https://GAMES.example.com/ games.example.com --category school-blocked"
                 + WHY)
         .expect(ExitStatus.DONE);
-    assertEquals(1, school.run("lists pending --json").out().lines().count());
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists ratify games.example.com none.example" + WHY)
+        .expect(ExitStatus.NO)
+        .says("games.example.com in gambling is ratified");
+  }
+
+  @Test
+  void whatIsTakenOffIsFoundInTheListThatHasIt() {
+    school.run("lists add games.example.com --category gambling" + WHY).expect(ExitStatus.DONE);
+    String remove = "lists remove games.example.com" + WHY;
+
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, remove)
+        .expect(ExitStatus.DONE)
+        .says("removed games.example.com from gambling");
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, remove)
+        .expect(ExitStatus.NO)
+        .complains("is in no list of the school's own");
+    school.run(ADD).expect(ExitStatus.DONE);
+    school.run("lists add games.example.com --category gambling" + WHY).expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, remove)
+        .expect(ExitStatus.USAGE)
+        .complains("games.example.com is in gambling and school-blocked; say with --category");
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, remove + " --category school-blocked")
+        .expect(ExitStatus.DONE)
+        .says("removed games.example.com from school-blocked");
   }
 
   @Test
