@@ -73,6 +73,7 @@ final class ListsLint implements DeskCommand {
       } else {
         print(desk, read, report);
       }
+      requireList(report);
       return report.isClean() ? ExitStatus.DONE : ExitStatus.NO;
     } catch (ListRefusedException refused) {
       String why = refused.getMessage();
@@ -86,6 +87,19 @@ final class ListsLint implements DeskCommand {
           refused);
     } finally {
       Files.delete(spool);
+    }
+  }
+
+  /** Nothing is wrong in nothing, and who reads that believes that a list is in order. */
+  private void requireList(ListLint.Report report) {
+    if (report.isClean() && report.entries() + report.phrases() == 0) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          path
+              + (report.lines() == 0
+                  ? " is empty: there is no list in it"
+                  : " holds no list: no line of it is an entry or a phrase"
+                      + (reading.format == null ? "; name its format with --format" : "")));
     }
   }
 

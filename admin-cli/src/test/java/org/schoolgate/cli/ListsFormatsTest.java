@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists of every format on the command line: looked through, and taken. */
 final class ListsFormatsTest {
@@ -57,6 +59,21 @@ final class ListsFormatsTest {
         .run("lists lint " + list("rules.txt", "! title\n||a.example.com^\n"))
         .expect(ExitStatus.DONE)
         .says("format      adblock", "wrong       0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nothing.txt, '', is empty: there is no list in it",
+    "remarks.txt, '# nothing yet', holds no list: no line of it is an entry or a phrase",
+    "tree/readme, 'how to use it', holds no list: no line of it is an entry or a phrase",
+    "bare/.keep, '', is empty: there is no list in it",
+  })
+  void whatHoldsNoListIsNotCalledClean(String name, String text, String words) throws IOException {
+    Path file = list(name, text.isEmpty() ? "" : text + "\n");
+    Path path = name.indexOf('/') < 0 ? file : file.resolveSibling("");
+
+    school.run("lists lint " + path).expect(ExitStatus.USAGE).complains(words);
+    school.run("lists lint " + path + " --json").expect(ExitStatus.USAGE).complains(words);
   }
 
   @Test
