@@ -62,20 +62,20 @@ final class AuditWords {
           "list "
               + text("source")
               + " imported: "
-              + text("taken")
-              + " entries ("
+              + counted("taken", "entry")
+              + " ("
               + text("categories")
               + "), "
-              + text("rejected")
-              + " lines rejected"
+              + counted("rejected", "line")
+              + " rejected"
               + because("reason");
       case LIST_UPDATED -> updated();
       case LIST_REMOVED ->
           "list "
               + text("source")
               + " taken out: "
-              + text("entries")
-              + " entries ("
+              + counted("entries", "entry")
+              + " ("
               + text("categories")
               + ")"
               + because("reason");
@@ -116,8 +116,7 @@ final class AuditWords {
           "what was typed or found in " + text("opened") + " was read" + because("why");
       case RECORDS_LISTED ->
           "looked at "
-              + text("count")
-              + " records"
+              + counted("count", "record")
               + (has("person") ? " about " + text("person") : "")
               + " with "
               + text("command");
@@ -141,8 +140,8 @@ final class AuditWords {
                     .append(changes.isEmpty() ? ": " : ", ")
                     .append(each.getKey())
                     .append(" ")
-                    .append(each.getValue().path("entries").asLong())
-                    .append(" entries (")
+                    .append(Counted.of(each.getValue().path("entries").asLong(), "entry"))
+                    .append(" (")
                     .append(each.getValue().path("added").asLong())
                     .append(" added, ")
                     .append(each.getValue().path("removed").asLong())
@@ -170,6 +169,10 @@ final class AuditWords {
 
   private String opened() {
     return has("domain") ? text("domain") : "the category " + text("category");
+  }
+
+  private String counted(String field, String one) {
+    return Counted.of(shown.path(field).asLong(), one);
   }
 
   private String policy(String field) {

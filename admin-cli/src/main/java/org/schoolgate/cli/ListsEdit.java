@@ -149,7 +149,7 @@ final class ListsEdit {
             "added "
                 + edit.text()
                 + " ("
-                + ListsEntries.covers(edit.kind())
+                + ListsEntries.covers(edit.kind(), edit.text())
                 + ") to "
                 + category.id()
                 + ", "

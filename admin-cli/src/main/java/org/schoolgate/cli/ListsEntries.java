@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.schoolgate.classifier.ListEntry;
 import org.schoolgate.classifier.site.ListKind;
 
@@ -10,6 +11,9 @@ final class ListsEntries {
 
   /** The most entries of one listing. */
   static final int LIMIT_MAX = 1_000_000;
+
+  /** An IPv4 address, or an IPv6 one, which no name looks like. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f]*:[0-9a-f:]*");
 
   private ListsEntries() {}
 
@@ -29,8 +33,8 @@ final class ListsEntries {
       Table table = new Table("ENTRY", "COVERS", "CATEGORY", "SOURCE", "FILE");
       for (ListEntry entry : entries) {
         table.row(
-            entry.text(),
-            covers(entry.kind()),
+            entry.shown(),
+            covers(entry.kind(), entry.text()),
             entry.category().id(),
             entry.source(),
             entry.file() + ":" + entry.line());
@@ -42,10 +46,12 @@ final class ListsEntries {
     }
   }
 
-  static String covers(ListKind kind) {
+  /** What an entry covers; under an address there is nothing. */
+  static String covers(ListKind kind, String entry) {
+    boolean address = ADDRESS.matcher(entry).matches();
     return switch (kind) {
-      case DOMAINS -> "it and all under it";
-      case HOSTS -> "this name alone";
+      case DOMAINS -> address ? "this address" : "it and all under it";
+      case HOSTS -> address ? "this address" : "this name alone";
       case URLS -> "from this path on";
       case ADDRESSES -> "these addresses";
       case EXCEPT_DOMAINS -> "not it and all under it";
@@ -60,6 +66,7 @@ final class ListsEntries {
         .put("category", entry.category().id())
         .put("source", entry.source())
         .put("file", entry.file().toString())
-        .put("line", entry.line());
+        .put("line", entry.line())
+        .put("readable", entry.readable());
   }
 }

@@ -12,14 +12,16 @@ import picocli.CommandLine.Parameters;
     name = "search",
     mixinStandardHelpOptions = true,
     description = {
-      "Find the entries that hold a text.",
+      "Find the entries that hold a text, and those that cover a whole address.",
       "Exit status 0: some were found; 1: none."
     })
 final class ListsSearch implements DeskCommand {
 
   private static final int TEXT_CHARS_MIN = 2;
 
-  @Parameters(paramLabel = "TEXT", description = "Part of a name or address, such as minecraft.")
+  @Parameters(
+      paramLabel = "TEXT",
+      description = "Part of a name or address, such as minecraft, or a whole address.")
   String text = "";
 
   @Option(

@@ -86,8 +86,8 @@ final class ListsShow implements DeskCommand {
         continue;
       }
       table.row(
-          entry.text(),
-          ListsEntries.covers(entry.kind()),
+          entry.shown(),
+          ListsEntries.covers(entry.kind(), entry.text()),
           entry.category().id(),
           entry.source(),
           textOrDash(times, origin.since(entry)),

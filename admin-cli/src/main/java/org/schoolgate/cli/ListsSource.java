@@ -53,7 +53,12 @@ final class ListsSource {
     Files.deleteIfExists(ListsFiles.importReport(desk, source));
     desk.out()
         .println(
-            "took " + source + " out, " + entries + " entries, " + ListsFiles.putInForce(desk));
+            "took "
+                + source
+                + " out, "
+                + Counted.of(entries.get(), "entry")
+                + ", "
+                + ListsFiles.putInForce(desk));
   }
 
   /** Nobody can switch the blocking of illegal content off (S22); a newer list may replace one. */

@@ -161,7 +161,7 @@ final class AuditCommandTest {
     school
         .runBy(PeopleTestSchool.HEAD, "audit search --kind records-listed")
         .says("local:" + LocalUser.name(), "looked at 2 records with audit tail")
-        .says("looked at 1 records about p.upil with audit search");
+        .says("looked at 1 record about p.upil with audit search");
     school.runBy(PeopleTestSchool.HEAD, "audit tail").expect(ExitStatus.DONE);
     assertEquals(
         2,

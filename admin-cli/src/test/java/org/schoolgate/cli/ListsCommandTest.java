@@ -64,6 +64,38 @@ final class ListsCommandTest {
   }
 
   @Test
+  void namesAreFoundInTheirOwnLettersAndAddressesByWhatCoversThem() {
+    school.run("lists add München-Spiele.de/a%20b --reason 'asked for'").expect(ExitStatus.DONE);
+    for (String text :
+        new String[] {
+          "münchen",
+          "MÜNCHEN-spiele",
+          "xn--mnchen-spiele",
+          "https://www.münchen-spiele.de/A%20B/c?x=1#y",
+          "http://münchen-spiele.de:8080/a%20b",
+          "spiele.de/a%20b",
+        }) {
+      school
+          .run("lists search " + text)
+          .expect(ExitStatus.DONE)
+          .says("xn--mnchen-spiele-wob.de/a%20b (münchen-spiele.de/a%20b)");
+    }
+    school.run("lists search münchen --json").says("\"readable\":\"münchen-spiele.de/a%20b\"");
+    school.run("lists search https://münchen-spiele.de/other").expect(ExitStatus.NO);
+    school.run("lists search https://www.bet365.com/x?y=1").says("bet365.com");
+  }
+
+  @Test
+  void underAnAddressThereIsNothing() {
+    for (String address : new String[] {"8.8.8.8", "2001:db8::1"}) {
+      school
+          .run("lists add " + address + " --reason 'asked for'")
+          .says("added " + address + " (this address) to school-blocked");
+    }
+    school.run("lists show school-blocked").says("this address").doesNotSay("under it");
+  }
+
+  @Test
   void theSchoolsOwnListIsChangedAndTheLedgerKnows() {
     school
         .run("lists add https://Games.Example.com/ --reason 'asked for by year 5'")
@@ -135,7 +167,7 @@ final class ListsCommandTest {
     school.run("lists show --why www.b.example").says("county", "gambling");
     school
         .run("audit tail -n 1")
-        .says("list-imported", "list county imported: 2 entries (gambling), 1 lines rejected");
+        .says("list-imported", "list county imported: 2 entries (gambling), 1 line rejected");
   }
 
   @Test

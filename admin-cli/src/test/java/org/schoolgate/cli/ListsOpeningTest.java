@@ -155,7 +155,7 @@ final class ListsOpeningTest {
     school
         .runBy(PeopleTestSchool.TECHNICIAN, line)
         .expect(ExitStatus.DONE)
-        .says("took county out, 1 entries");
+        .says("took county out, 1 entry,");
     school.run("lists show --why a.example").expect(ExitStatus.NO);
     school
         .run("audit search --kind list-removed --json")

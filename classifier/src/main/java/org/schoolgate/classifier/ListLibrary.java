@@ -118,10 +118,29 @@ public final class ListLibrary {
     return find(file -> file.category().equals(category), entry -> true, entriesMax);
   }
 
-  /** The entries that hold a text, at most {@code entriesMax}. */
+  /**
+   * The entries that hold a text, at most {@code entriesMax}. Internationalised names are found in
+   * their own letters, too, and of a whole address the entries that cover it.
+   */
   public List<ListEntry> search(String text, int entriesMax) throws IOException {
     String sought = text.strip().toLowerCase(Locale.ROOT);
-    return find(file -> true, entry -> entry.text().contains(sought), entriesMax);
+    Predicate<SiteEntry> covers = sought.indexOf('/') < 0 ? entry -> false : covering(text);
+    return find(
+        file -> true,
+        entry ->
+            entry.text().contains(sought)
+                || entry.readable().contains(sought)
+                || covers.test(entry),
+        entriesMax);
+  }
+
+  private static Predicate<SiteEntry> covering(String address) {
+    try {
+      Target target = SiteEntry.targetOf(address);
+      return entry -> entry.covers(target);
+    } catch (SiteEntry.BadEntryException noAddress) {
+      return entry -> false;
+    }
   }
 
   /**
@@ -328,6 +347,7 @@ public final class ListLibrary {
                   file.category(),
                   entry.kind(),
                   entry.text(),
+                  entry.readable(),
                   file.path(),
                   lines.number()));
         }

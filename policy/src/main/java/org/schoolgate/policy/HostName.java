@@ -60,6 +60,15 @@ public record HostName(String text, Kind kind) {
     return kind == Kind.IPV6 ? "[" + text + "]" : text;
   }
 
+  /** As people read it: an internationalised name in its own letters, if all of them are seen. */
+  public String readable() {
+    if (!text.contains("xn--")) {
+      return text;
+    }
+    String name = IDN.toUnicode(text, IDN.ALLOW_UNASSIGNED);
+    return name.codePoints().allMatch(c -> c < 0x80 || Character.isLetterOrDigit(c)) ? name : text;
+  }
+
   /** Whether this is {@code domain} itself or a name under it. */
   public boolean isUnder(String domain) {
     return text.equals(domain)

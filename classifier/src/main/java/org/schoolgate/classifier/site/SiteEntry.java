@@ -53,6 +53,11 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     return host.text() + address.text();
   }
 
+  /** The same with an internationalised name in its own letters, as people read it. */
+  public String readable() {
+    return host.readable() + address.text();
+  }
+
   /** Whether it covers a target; for explaining, the index answers on the request path. */
   public boolean covers(Target target) {
     return switch (kind) {
