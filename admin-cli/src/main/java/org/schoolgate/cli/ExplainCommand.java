@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
       "Say what is decided about an address, and why.",
       "The same stages decide as on the wire. Nothing is fetched and nothing is recorded.",
       "Without --group, --as or --from it is decided for whoever browses on this machine.",
+      "It begins with what is decided: allow (open, and not read), inspect (open, and its text is"
+          + " read for phrases), warn, block, override (open for a while, by somebody's approval) or"
+          + " redirect.",
       "What address a name leads to is not looked up: the gateway checks that when it dials."
     })
 final class ExplainCommand implements DeskCommand {

@@ -163,7 +163,7 @@ final class ListsUpdate extends ActingCommand {
             report ->
                 desk.out()
                     .printf(
-                        "            %d lines were not taken; see %s%n",
+                        "            lines not taken: %d; see %s%n",
                         report.rejectedCount(), ListsFiles.importReport(desk, update.source())));
   }
 
