@@ -37,10 +37,19 @@ final class ListRatification {
     return until != null && ratifyBy != null && !until.isAfter(ratifyBy);
   }
 
-  /** How a second person says yes to an entry that was just added. */
-  static String how(Office office, String entry) {
+  /** What a second person has to do with an entry that was just added. */
+  static String told(
+      Office office, String entry, @Nullable Instant until, Instant ratifyBy, String byTime) {
+    if (!endsFirst(until, ratifyBy)) {
+      return "a second person ratifies it by " + byTime + ": " + how(office, entry);
+    }
+    return "it ends before a second person has to ratify it"
+        + (somebodyCan(office) ? "; while it lasts one may: " + how(office, entry) : "");
+  }
+
+  private static String how(Office office, String entry) {
     return somebodyCan(office)
-        ? "schoolgate lists ratify " + entry + " --by ACCOUNT --reason TEXT"
+        ? "schoolgate lists ratify " + ShellWord.of(entry) + " --by ACCOUNT --reason TEXT"
         : NOBODY;
   }
 

@@ -110,7 +110,7 @@ final class ListsEdit {
                 + " is not in the school's own list of "
                 + category.id()
                 + "; `schoolgate lists show --why "
-                + edit.text()
+                + ShellWord.of(edit.text())
                 + "` says who lists it");
       }
       desk.out()
@@ -169,11 +169,8 @@ final class ListsEdit {
     if (ratifyBy != null) {
       desk.out()
           .println(
-              (ListRatification.endsFirst(until, ratifyBy)
-                      ? "a second person may ratify it while it lasts, and nobody has to afterwards"
-                      : "a second person ratifies it by " + times.text(ratifyBy))
-                  + ": "
-                  + ListRatification.how(desk.office(), edit.text()));
+              ListRatification.told(
+                  desk.office(), edit.text(), until, ratifyBy, times.text(ratifyBy)));
     }
   }
 
@@ -247,7 +244,7 @@ final class ListsEdit {
               + notWritten.getMessage()
               + "); the ledger has the change, and whether it is stored is not known: look with"
               + " `schoolgate lists show --why "
-              + edit.text()
+              + ShellWord.of(edit.text())
               + "`",
           notWritten);
     }

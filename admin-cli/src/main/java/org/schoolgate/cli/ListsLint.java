@@ -68,12 +68,12 @@ final class ListsLint implements DeskCommand {
               ListsImportWatch.protectedSites(desk),
               id == null ? null : ListsCategory.require(desk, id),
               spool);
+      requireList(report);
       if (json) {
         printJson(desk, read, report);
       } else {
         print(desk, read, report);
       }
-      requireList(report);
       return report.isClean() ? ExitStatus.DONE : ExitStatus.NO;
     } catch (ListRefusedException refused) {
       String why = refused.getMessage();

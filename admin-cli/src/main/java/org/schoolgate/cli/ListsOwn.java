@@ -56,7 +56,7 @@ final class ListsOwn {
           ExitStatus.NO,
           spelling(site)
               + " is in no list of the school's own; `schoolgate lists show --why "
-              + spelling(site)
+              + ShellWord.of(spelling(site))
               + "` says who lists it");
     }
     return having.get(0);

@@ -72,7 +72,7 @@ final class ListsFormatsTest {
     Path file = list(name, text.isEmpty() ? "" : text + "\n");
     Path path = name.indexOf('/') < 0 ? file : file.resolveSibling("");
 
-    school.run("lists lint " + path).expect(ExitStatus.USAGE).complains(words);
+    school.run("lists lint " + path).expect(ExitStatus.USAGE).complains(words).doesNotSay("wrong");
     school.run("lists lint " + path + " --json").expect(ExitStatus.USAGE).complains(words);
   }
 

@@ -118,7 +118,9 @@ final class ListsOwnTest {
     school
         .run(ADD + " --for 30m")
         .expect(ExitStatus.DONE)
-        .says("may ratify it while it lasts, and nobody has to afterwards: schoolgate lists ratify")
+        .says(
+            "it ends before a second person has to ratify it; while it lasts one may: schoolgate"
+                + " lists ratify games.example.com --by")
         .doesNotSay("ratifies it by");
     school.run("lists pending").says("games.example.com  school-blocked  -  ").doesNotSay("11-18");
     school
@@ -186,6 +188,15 @@ final class ListsOwnTest {
     school
         .run("audit search --kind list-ratified")
         .says("d.lead", "games.example.com in school-blocked was ratified, because: seen in class");
+  }
+
+  @Test
+  void whatIsPrintedToBeTypedIsOneWordOfAShell() {
+    school
+        .run("lists add games.example.com/play?a=1&b=$(id) --reason 'asked for'")
+        .expect(ExitStatus.DONE)
+        .says("schoolgate lists ratify 'games.example.com/play?a=1&b=$(id)' --by ACCOUNT");
+    assertEquals("'it'\\''s'", ShellWord.of("it's"));
   }
 
   @Test
