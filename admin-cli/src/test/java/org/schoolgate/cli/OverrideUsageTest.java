@@ -24,7 +24,7 @@ final class OverrideUsageTest {
       delimiter = '|',
       value = {
         "a.example --group year-5 --for 30x --reason 'long enough'  | 2 | '30x' is no duration;"
-            + " write 30m",
+            + " write a whole number and m, h, d or w",
         "a.example --group year-5 --for 8d --reason 'long enough'   | 2 | from a minute to 7 days",
         "a.example --group year-5 --for 0m --reason 'long enough'   | 2 | from a minute to 7 days",
         "a.example --group year-55 --for 1h --reason 'long enough'  | 2 | there is no group"

@@ -171,4 +171,13 @@ class PowersTest {
     assertEquals(
         RefusedException.Kind.NOT_PERMITTED, assertThrows(RefusedException.class, action).kind());
   }
+
+  @Test
+  void whoMayIsSaidInASentence() {
+    assertEquals(
+        "an e-safety lead or designated safeguarding lead or headteacher or nominated senior"
+            + " leader",
+        Power.holderInWords(Power.RATIFY_LISTS));
+    assertEquals("a headteacher", Power.holderInWords(Power.RATIFY_LISTS, Power.MANAGE_LISTS));
+  }
 }
