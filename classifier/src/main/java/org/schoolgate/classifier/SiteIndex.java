@@ -3,23 +3,25 @@ package org.schoolgate.classifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.index.EntryMeaning;
-import org.schoolgate.classifier.index.HostHash;
+import org.schoolgate.classifier.index.HostKeys;
 import org.schoolgate.classifier.index.IndexLayer;
+import org.schoolgate.classifier.index.SiteHash;
 import org.schoolgate.classifier.index.SiteHash.UrlState;
 import org.schoolgate.classifier.index.UrlKey;
 import org.schoolgate.classifier.site.Network;
 import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.HostName.Kind;
 import org.schoolgate.policy.Target;
 
 /**
- * What all lists say of a target. One pass over its host, right to left, asks each layer for the
- * host and each of its parents; where entries for parts of a site begin, an {@link AddressWalk}
- * reads on from there. Immutable and thread-safe.
+ * What all lists say of a target. One pass over its host, right to left, makes the keys of the host
+ * and of each of its parents, for which each layer is asked; where entries for parts of a site
+ * begin, an {@link AddressWalk} reads on from there. Immutable and thread-safe.
  */
 final class SiteIndex {
 
   private final IndexLayer[] layers;
-  private final HostHash hash;
+  private final SiteHash hash;
   private final EndedEntries ended;
 
   /**
@@ -35,53 +37,58 @@ final class SiteIndex {
   SiteIndex(List<IndexLayer> layers, EndedEntries ended) {
     this.ended = ended;
     this.layers = layers.toArray(IndexLayer[]::new);
-    this.hash = layers.get(0).hash().names();
+    this.hash = layers.get(0).hash();
   }
 
   /** Adds what covers a target to what does already; null, without allocating, if nothing does. */
   @Nullable Coverage find(Target target, @Nullable Coverage before) {
     Coverage coverage = findHost(target.host(), before);
-    if (coverage != null) {
+    if (coverage != null && !coverage.pathHosts().isEmpty()) {
       for (IndexLayer layer : layers) {
-        AddressWalk<UrlState, UrlKey> walk =
-            new AddressWalk<>(target, new LayerAddresses(layer), coverage);
-        for (int from : layer.hasUrls() ? coverage.pathHosts() : List.<Integer>of()) {
-          walk.under(from);
+        if (layer.hasUrls()) {
+          findUnder(coverage.pathHosts(), target, layer, coverage);
         }
       }
     }
     return coverage;
   }
 
+  private static void findUnder(
+      List<Integer> hosts, Target target, IndexLayer layer, Coverage coverage) {
+    AddressWalk<UrlState, UrlKey> walk =
+        new AddressWalk<>(target, new LayerAddresses(layer), coverage);
+    for (int from : hosts) {
+      walk.under(from);
+    }
+  }
+
   private @Nullable Coverage findHost(HostName host, @Nullable Coverage before) {
-    String text = host.text();
-    boolean isName = host.kind() == HostName.Kind.NAME;
-    Coverage found = before;
-    long state = hash.start();
-    boolean isTop = true;
-    for (int i = text.length() - 1; i >= 0; i--) {
-      char c = text.charAt(i);
-      if (c == '.' && isName) {
-        found = probe(found, state, text, i + 1, isTop);
-        isTop = false;
+    HostKeys keys = HostKeys.ofThread().read(hash, host);
+    long candidates = 0;
+    for (IndexLayer layer : layers) {
+      candidates |= layer.candidates(keys);
+    }
+    Coverage found = host.kind() == Kind.NAME ? before : probeNetworks(host, before);
+    while (candidates != 0) {
+      int first = Long.numberOfTrailingZeros(candidates);
+      candidates &= candidates - 1;
+      int last = first == Long.SIZE - 1 ? keys.count() - 1 : first;
+      for (int i = first; i <= last; i++) {
+        found = probe(found, keys.key(i), host.text(), keys.start(i));
       }
-      state = hash.add(state, c);
     }
-    if (!isName) {
-      found = probeNetworks(host, found);
-    }
-    return probe(found, state, text, 0, false);
+    return found;
   }
 
   /** Asks for the networks that an address is in, the widest first. */
   private @Nullable Coverage probeNetworks(HostName address, @Nullable Coverage before) {
     Coverage found = before;
-    boolean ipv6 = address.kind() == HostName.Kind.IPV6;
+    boolean ipv6 = address.kind() == Kind.IPV6;
     for (int length = networkLengthAfter(-1, ipv6);
         length >= 0;
         length = networkLengthAfter(length, ipv6)) {
       String network = Network.of(address, length).text();
-      found = probe(found, hash.suffix(network, 0), network, 0, false);
+      found = probe(found, hash.name(network, 0), network, 0);
     }
     return found;
   }
@@ -95,17 +102,13 @@ final class SiteIndex {
     return next;
   }
 
-  private @Nullable Coverage probe(
-      @Nullable Coverage before, long state, String host, int from, boolean isTop) {
+  private @Nullable Coverage probe(@Nullable Coverage before, long key, String host, int from) {
     Coverage found = before;
-    long key = hash.finish(state);
-    for (int layer = 0; layer < layers.length; layer++) {
-      if (!isTop || layers[layer].hasTopLevel()) {
-        int set = layers[layer].setOf(key);
-        if (set != 0) {
-          found = found == null ? new Coverage(ended) : found;
-          take(layers[layer], set, host, from, found);
-        }
+    for (IndexLayer layer : layers) {
+      int set = layer.setOf(key);
+      if (set != 0) {
+        found = found == null ? new Coverage(ended) : found;
+        take(layer, set, host, from, found);
       }
     }
     return found;

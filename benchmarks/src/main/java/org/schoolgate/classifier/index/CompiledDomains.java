@@ -15,6 +15,7 @@ import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.HostName;
 
 /** An index of generated domains. */
 final class CompiledDomains {
@@ -80,19 +81,12 @@ final class CompiledDomains {
   }
 
   /** Whether a host or one of its parents is listed, as it is asked on the way of a request. */
-  static boolean isListed(IndexLayer layer, String host) {
-    HostHash hash = layer.hash().names();
-    long state = hash.start();
+  static boolean isListed(IndexLayer layer, HostName host) {
+    HostKeys keys = HostKeys.ofThread().read(layer.hash(), host);
     boolean found = false;
-    boolean isTop = true;
-    for (int i = host.length() - 1; i >= 0; i--) {
-      char c = host.charAt(i);
-      if (c == '.') {
-        found |= (!isTop || layer.hasTopLevel()) && layer.setOf(hash.finish(state)) != 0;
-        isTop = false;
-      }
-      state = hash.add(state, c);
+    for (long candidates = layer.candidates(keys); candidates != 0; candidates &= candidates - 1) {
+      found |= layer.setOf(keys.key(Long.numberOfTrailingZeros(candidates))) != 0;
     }
-    return layer.setOf(hash.finish(state)) != 0 || found;
+    return found;
   }
 }

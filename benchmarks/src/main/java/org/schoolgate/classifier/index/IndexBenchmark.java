@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.schoolgate.benchmarks.GeneratedDomains;
 import org.schoolgate.benchmarks.Tools;
+import org.schoolgate.policy.HostName;
 
 /**
  * A look-up of a host and its parents, hashes and all, in an index of many domains, beside a hash
@@ -71,7 +72,7 @@ public class IndexBenchmark {
     HASH_MAP
   }
 
-  private final String[] queries = new String[QUERIES];
+  private final HostName[] queries = new HostName[QUERIES];
   private int at;
 
   @SuppressWarnings("NullAway.Init") // JMH calls load() before anything else
@@ -103,7 +104,7 @@ public class IndexBenchmark {
     }
     for (int i = 0; i < QUERIES; i++) {
       byte[] query = query(i, listed, chosen).getBytes(StandardCharsets.ISO_8859_1);
-      queries[i] = new String(query, StandardCharsets.ISO_8859_1);
+      queries[i] = HostName.parse(new String(query, StandardCharsets.ISO_8859_1));
     }
   }
 
@@ -127,8 +128,10 @@ public class IndexBenchmark {
   /** One host. */
   @Benchmark
   public boolean lookUp() {
-    String host = queries[at++ & (QUERIES - 1)];
-    return engine == Engine.INDEX ? CompiledDomains.isListed(index, host) : isListed(map, host);
+    HostName host = queries[at++ & (QUERIES - 1)];
+    return engine == Engine.INDEX
+        ? CompiledDomains.isListed(index, host)
+        : isListed(map, host.text());
   }
 
   private static boolean isListed(Map<String, Byte> map, String host) {

@@ -15,6 +15,7 @@ import org.schoolgate.benchmarks.GeneratedDomains;
 import org.schoolgate.benchmarks.ListPeers;
 import org.schoolgate.benchmarks.Tools;
 import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.HostName;
 
 /**
  * What an index of many domains takes, in time and memory, in one table: {@code
@@ -94,9 +95,9 @@ public final class ListsRun {
             },
             "publisher");
     Random random = new Random(CompiledDomains.SEED);
-    String[] asked = new String[1 << 16];
+    HostName[] asked = new HostName[1 << 16];
     for (int i = 0; i < asked.length; i++) {
-      asked[i] = "www." + GeneratedDomains.name(random.nextInt(domains), random);
+      asked[i] = HostName.parse("www." + GeneratedDomains.name(random.nextInt(domains), random));
     }
     int[] micros = new int[200_000];
     long answers = 0;
@@ -154,7 +155,8 @@ public final class ListsRun {
     Random random = new Random(CompiledDomains.SEED);
     int found = 0;
     for (int i = 0; i < domains; i++) {
-      found += CompiledDomains.isListed(layer, GeneratedDomains.name(i, random)) ? 1 : 0;
+      found +=
+          CompiledDomains.isListed(layer, HostName.parse(GeneratedDomains.name(i, random))) ? 1 : 0;
     }
     String memory =
         Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -1,15 +1,31 @@
 package org.schoolgate.classifier.index;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * A keyed hash that reads a host from its last character to its first, so that one pass over {@code
- * a.b.example.com} passes through the hash of each of its parents.
+ * A keyed hash that reads a host from its last character to its first, eight at a time, so that one
+ * pass over {@code a.b.example.com} passes the key of each of its parents: what stands between a
+ * parent and the last eight before it is read for that parent alone.
  *
  * <p>Why keyed: whoever could compute it could register a name that collides with a listed one, or
- * have an allowed name collide with a blocked one. The key is secret: {@link SiteHash}. The state
- * is multiplied and folded at every character, so that the strings that collide in a plain
- * polynomial hash whatever its multiplier (Thue-Morse) do not here.
+ * have an allowed name collide with a blocked one. The key is secret: {@link SiteHash}. Eight
+ * characters are multiplied to 128 bits of which the halves are folded; of the lower half alone the
+ * highest characters would change so few bits, and in so known a way, that the next eight could
+ * undo it. Strings that collide in a plain polynomial hash whatever its multiplier (Thue-Morse) do
+ * not here.
  */
 public final class HostHash {
+
+  /** Eight bytes of a line, the last in the highest bits. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int BLOCK = Long.BYTES;
+
+  private static final long DOTS = 0x2E2E_2E2E_2E2E_2E2EL;
+  private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
 
   /** Stands between host and path; no character has this value. */
   private static final int PATH_SEPARATOR = 0x1_0000;
@@ -30,15 +46,16 @@ public final class HostHash {
     this.finish = finish;
   }
 
-  /** The state before any character. */
-  public long start() {
-    return start;
-  }
-
-  /** The state after one more character (of a host, the one before those read so far). */
-  public long add(long state, int c) {
+  /** The state after one more character in reading order. */
+  long add(long state, int c) {
     long mixed = (state ^ c) * multiplier;
     return mixed ^ (mixed >>> 32);
+  }
+
+  /** The state after up to eight characters more of a host, before those read so far. */
+  private long addBlock(long state, long block) {
+    long mixed = state ^ block;
+    return (mixed * multiplier) ^ Math.multiplyHigh(mixed, multiplier);
   }
 
   /** The state after the host, ready for a path to be added in reading order. */
@@ -61,7 +78,7 @@ public final class HostHash {
   }
 
   /** The fingerprint of what was read. */
-  public long finish(long state) {
+  long finish(long state) {
     long hash = state ^ finish;
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
@@ -69,11 +86,79 @@ public final class HostHash {
   }
 
   /** The state after the part of a host from {@code from} to its end. */
-  public long suffix(CharSequence host, int from) {
+  long suffix(CharSequence host, int from) {
     long state = start;
-    for (int i = host.length() - 1; i >= from; i--) {
-      state = add(state, host.charAt(i));
+    int end = host.length();
+    for (; end - from >= BLOCK; end -= BLOCK) {
+      state = addBlock(state, eight(host, end));
     }
-    return state;
+    return end == from ? state : addBlock(state, fewer(host, from, end));
+  }
+
+  /** The same of a part of a line in ASCII. */
+  long suffix(byte[] line, int from, int to) {
+    long state = start;
+    int end = to;
+    for (; end - from >= BLOCK; end -= BLOCK) {
+      state = addBlock(state, (long) EIGHT.get(line, end - BLOCK));
+    }
+    if (end == from) {
+      return state;
+    }
+    long block = 0;
+    for (int i = from; i < end; i++) {
+      block = (block >>> Byte.SIZE) | ((long) line[i] << (Long.SIZE - Byte.SIZE));
+    }
+    return addBlock(state, block);
+  }
+
+  /** Reads the keys of a text as a whole: of an address or a network. */
+  void readWhole(String text, HostKeys into) {
+    into.begin();
+    into.add(finish(suffix(text, 0)), 0);
+  }
+
+  /** Reads the keys of a name and of all that it is under, the shortest first. */
+  void readName(String name, HostKeys into) {
+    into.begin();
+    long state = start;
+    int end = name.length();
+    while (end > 0) {
+      long block = end >= BLOCK ? eight(name, end) : fewer(name, 0, end);
+      for (long dots = dotsOf(block); dots != 0; ) {
+        int behind = Long.numberOfLeadingZeros(dots);
+        dots ^= Long.MIN_VALUE >>> behind;
+        long at = behind == 0 ? state : addBlock(state, block & (Long.MIN_VALUE >> (behind - 1)));
+        into.add(finish(at), end - behind / Byte.SIZE);
+      }
+      state = addBlock(state, block);
+      end -= BLOCK;
+    }
+    into.add(finish(state), 0);
+  }
+
+  /** The highest bit of each byte that is a dot, and no other; all are ASCII. */
+  private static long dotsOf(long block) {
+    return ~((block ^ DOTS) + LOW_BITS) & ~LOW_BITS;
+  }
+
+  private static long eight(CharSequence text, int end) {
+    int from = end - BLOCK;
+    return text.charAt(from)
+        | (long) text.charAt(from + 1) << 8
+        | (long) text.charAt(from + 2) << 16
+        | (long) text.charAt(from + 3) << 24
+        | (long) text.charAt(from + 4) << 32
+        | (long) text.charAt(from + 5) << 40
+        | (long) text.charAt(from + 6) << 48
+        | (long) text.charAt(from + 7) << 56;
+  }
+
+  private static long fewer(CharSequence text, int from, int end) {
+    long block = 0;
+    for (int i = from; i < end; i++) {
+      block = (block >>> Byte.SIZE) | ((long) text.charAt(i) << (Long.SIZE - Byte.SIZE));
+    }
+    return block;
   }
 }

@@ -41,7 +41,7 @@ final class IndexFile {
 
   private static final int SECTIONS = 4;
   private static final long MAGIC = 0x31_58_45_44_4e_49_47_53L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int PAGE_BYTES = 4096;
   private static final int HEADER_BYTES = 16 + SECTIONS * 24 + 4;
 

@@ -93,9 +93,13 @@ public final class IndexLayer {
     return whole;
   }
 
-  /** Whether a name of a single label may stand for those under it. */
-  public boolean hasTopLevel() {
-    return shape.hasTopLevel();
+  /**
+   * Which names of a host may stand on a list, a bit each, in the order of the keys; the last bit
+   * is for the 64th and all behind it. A bit may be set in vain, and no name whose bit is not set
+   * does.
+   */
+  public long candidates(HostKeys keys) {
+    return names.candidates(keys, keys.isTop(0) && !shape.hasTopLevel() ? 1 : 0);
   }
 
   /** The next longer length that networks have; -1 if none. */

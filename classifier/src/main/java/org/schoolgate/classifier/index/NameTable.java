@@ -31,6 +31,22 @@ final class NameTable {
     }
   }
 
+  /**
+   * Which of the keys of a host may be here, as far as the filters know, a bit each; the last bit
+   * is for the 64th and all behind it. Nothing waits for an answer before the last is asked for.
+   *
+   * @param from the first that is asked for
+   */
+  long candidates(HostKeys keys, int from) {
+    long candidates = 0;
+    for (int i = from; i < keys.count(); i++) {
+      long key = keys.key(i);
+      boolean may = filters[IndexFile.filterOf(key, filterBits)].mayHold(filterBytes, key);
+      candidates |= (may ? 1L : 0L) << Math.min(i, Long.SIZE - 1);
+    }
+    return candidates;
+  }
+
   /** The set of a key, or 0 if it is not here. */
   int get(long key) {
     if (!filters[IndexFile.filterOf(key, filterBits)].mayHold(filterBytes, key)) {

@@ -36,22 +36,18 @@ public final class SiteHash {
   }
 
   /** What reads a host from its end to its beginning, passing through the keys of its parents. */
-  public HostHash names() {
+  HostHash names() {
     return first;
   }
 
-  /** The key of a name from an index on. */
-  long name(CharSequence host, int from) {
+  /** The key of a name, an address or a network, from an index on. */
+  public long name(CharSequence host, int from) {
     return first.finish(first.suffix(host, from));
   }
 
   /** The key of a name in ASCII bytes. */
   long name(byte[] line, int from, int to) {
-    long state = first.start();
-    for (int i = to - 1; i >= from; i--) {
-      state = first.add(state, line[i]);
-    }
-    return first.finish(state);
+    return first.finish(first.suffix(line, from, to));
   }
 
   /** The state behind a host from an index on, ready for a path. */
