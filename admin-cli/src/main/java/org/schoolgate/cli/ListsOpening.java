@@ -89,7 +89,7 @@ final class ListsOpening {
         .filter(this::isOpenToNobody)
         .findFirst()
         .map(category -> "other lists have it in " + category.id() + ", which is open to nobody")
-        .or(() -> new SettledBlocks(office, library).refusal(found));
+        .or(() -> new SettledBlocks(office, library).refusal(site, found));
   }
 
   /**

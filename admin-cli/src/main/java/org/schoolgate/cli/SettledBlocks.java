@@ -3,23 +3,22 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.schoolgate.classifier.ListEntry;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.ListingEffect;
 import org.schoolgate.policy.Match;
+import org.schoolgate.policy.Target;
 
 /**
  * What a change of lists must not undo by the way: a block that a second person has ratified (S33,
  * S35), and that a site is watched which lists have in a category that is monitored (S43).
  */
 final class SettledBlocks {
-
-  private static final int PARTS_MAX = 1000;
 
   private final Office office;
   private final ListLibrary library;
@@ -43,74 +42,112 @@ final class SettledBlocks {
 
   /** What taking an entry off undoes; empty if nothing. */
   Optional<Undone> undoneByRemoving(Category category, String entry) {
-    return ratified(category, entry);
+    return ratified()
+        .filter(known -> known.category().equals(category.id()) && known.entry().equals(entry))
+        .findFirst()
+        .flatMap(this::undone);
   }
 
   /** What opening a site undoes: of what covers it, and of what stands under it. */
   Optional<Undone> undoneByOpening(String site) throws IOException {
     try {
-      return Stream.concat(
-              library.why(site).stream(),
-              library.within(site, category -> !category.illegal(), PARTS_MAX).stream())
-          .filter(listed -> !listed.kind().excepts() && mayBeOpened(listed.category()))
-          .flatMap(listed -> undone(listed).stream())
-          .findFirst();
+      SiteEntry opened = ListLibrary.entry(site);
+      Optional<Undone> block =
+          ratified()
+              .filter(known -> mayBeOpened(known.category()))
+              .filter(known -> concerns(opened, known.entry()))
+              .findFirst()
+              .flatMap(this::undone);
+      return block.isPresent() ? block : unwatched(site);
     } catch (ListRefusedException noSite) {
       throw new CommandFailure(ExitStatus.USAGE, noSite.getMessage(), noSite);
     }
   }
 
-  /** What is open to nobody is refused to everybody, by {@link ListsOpening}. */
-  private boolean mayBeOpened(Category category) {
-    return category.id().equals(BuiltInCategory.SCHOOL_BLOCKED.id())
-        || !ListingEffect.of(office.config().policy(), category).openToNobody();
+  private static boolean concerns(SiteEntry opened, String block) {
+    try {
+      SiteEntry blocked = ListLibrary.entry(block);
+      return opened.covers(blocked) || blocked.covers(opened.target());
+    } catch (ListRefusedException noEntry) {
+      return false;
+    }
   }
 
-  private Optional<Undone> undone(ListEntry listed) {
-    Optional<Undone> block =
-        listed.source().equals(ListLibrary.OWN)
-            ? ratified(listed.category(), listed.text())
-            : Optional.empty();
-    return block.or(
-        () ->
-            isMonitored(listed.category())
-                ? Optional.of(
-                    new Undone(
-                        "that "
-                            + listed.text()
-                            + " is watched as "
-                            + listed.category().id()
-                            + ", where the list "
-                            + listed.source()
-                            + " has it",
-                        ""))
-                : Optional.empty());
+  private Optional<Undone> unwatched(String site) throws IOException, ListRefusedException {
+    return Stream.concat(
+            library.why(site).stream(),
+            library.within(site, each -> isMonitored(each) && mayBeOpened(each.id()), 1).stream())
+        .filter(listed -> !listed.kind().excepts())
+        .filter(listed -> isMonitored(listed.category()) && mayBeOpened(listed.category().id()))
+        .findFirst()
+        .map(
+            listed ->
+                new Undone(
+                    "that "
+                        + listed.text()
+                        + " is watched as "
+                        + listed.category().id()
+                        + ", where the list "
+                        + listed.source()
+                        + " has it",
+                    ""));
+  }
+
+  /** What is open to nobody is refused to everybody, by {@link ListsOpening}. */
+  private boolean mayBeOpened(String category) {
+    return category.equals(BuiltInCategory.SCHOOL_BLOCKED.id())
+        || office
+            .config()
+            .categories()
+            .find(category)
+            .filter(each -> !ListingEffect.of(office.config().policy(), each).openToNobody())
+            .isPresent();
   }
 
   /** Why a list of somebody else may not open a site, in a few words without the site. */
-  Optional<String> refusal(Classification found) {
-    for (Match.Listed listed : found.evidence()) {
-      if (isMonitored(listed.category())) {
-        return Optional.of("other lists have it in " + listed.category().id());
-      }
-      if (listed.source().equals(ListLibrary.OWN + "/" + listed.category().id())
-          && ratified(listed.category(), listed.entry()).isPresent()) {
-        return Optional.of("the school has blocked it, and a second person has ratified that");
-      }
+  Optional<String> refusal(Target site, Classification found) {
+    Optional<String> watched =
+        found.evidence().stream()
+            .map(Match.Listed::category)
+            .filter(SettledBlocks::isMonitored)
+            .findFirst()
+            .map(category -> "other lists have it in " + category.id());
+    return watched.or(
+        () ->
+            ratified()
+                .filter(known -> mayCover(known.entry(), site))
+                .filter(known -> covers(known.entry(), site))
+                .findFirst()
+                .map(known -> "the school has blocked it, and a second person has ratified that"));
+  }
+
+  /** Quick, since it is asked for each line of a list; what begins with a host covers under it. */
+  private static boolean mayCover(String block, Target site) {
+    int end = block.indexOf('/');
+    return site.host().isUnder(end < 0 ? block : block.substring(0, end));
+  }
+
+  private static boolean covers(String block, Target site) {
+    try {
+      return ListLibrary.entry(block).covers(site);
+    } catch (ListRefusedException noEntry) {
+      return false;
     }
-    return Optional.empty();
   }
 
   private static boolean isMonitored(Category category) {
     return category.severity() != null && !category.illegal();
   }
 
-  private Optional<Undone> ratified(Category category, String entry) {
-    return office
-        .ownListsForReading()
-        .find(category.id(), entry)
-        .filter(known -> !known.hasEndedAt(office.clock().instant()))
-        .flatMap(known -> Optional.ofNullable(known.ratified()).map(how -> words(known, how)));
+  /** The blocks in force that a second person has ratified. */
+  private Stream<OwnEntry> ratified() {
+    return office.ownListsForReading().all().stream()
+        .filter(known -> known.ratified() != null)
+        .filter(known -> !known.hasEndedAt(office.clock().instant()));
+  }
+
+  private Optional<Undone> undone(OwnEntry block) {
+    return Optional.ofNullable(block.ratified()).map(how -> words(block, how));
   }
 
   private Undone words(OwnEntry block, OwnEntry.Ratified how) {

@@ -3,6 +3,8 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,28 @@ final class ListsSettledTest {
         .runBy(PeopleTestSchool.TECHNICIAN, "lists add quiz.example.com --allow" + WHY)
         .expect(ExitStatus.DONE)
         .doesNotSay("undid");
+  }
+
+  @Test
+  void aRatifiedBlockIsFoundAmongThousandsAndBehindWhatIsNarrower() throws IOException {
+    school.file(
+        "var/lists/own/blogs/domains",
+        IntStream.range(0, 1500)
+            .mapToObj(i -> "a" + i + ".example.com\n")
+            .collect(Collectors.joining()));
+    school.run("lists add quiz.games.example.com" + WHY).expect(ExitStatus.DONE);
+    Path list = school.file("names.csv", "url\na.example\nquiz.games.example.com/x\nb.example\n");
+    String open = "lists add example.com --allow" + WHY;
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, open)
+        .expect(ExitStatus.NO)
+        .complains("this undoes " + BLOCK);
+    school
+        .runBy(
+            PeopleTestSchool.HEAD,
+            "lists import " + list + " --source county --category learning" + WHY)
+        .expect(ExitStatus.DONE)
+        .says("line 3: the school has blocked it, and a second person has ratified that");
   }
 
   @Test
