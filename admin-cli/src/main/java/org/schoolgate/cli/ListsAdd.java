@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "A name covers all under it; an address with a path covers all from that path on.",
       "A block acts at once; a second person ratifies it within a school day (`lists ratify`).",
       "Opening a site takes a person with an account, and is refused where the policy lets nobody"
-          + " in.",
+          + " in; over what a second person has ratified it takes a headteacher.",
       "With --for or --expires it ends by itself."
     },
     footer = {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
       "Take a site off the school's own list, as it was added, or take an imported list out again.",
       "--category is needed only where several of the school's own lists have the site.",
       "What opens a site takes a person with an account. Whoever could ratify an entry that waits"
-          + " refuses it so."
+          + " refuses it so; what is ratified takes somebody who may ratify and change lists, as a"
+          + " headteacher may."
     },
     footer = {
       "",
