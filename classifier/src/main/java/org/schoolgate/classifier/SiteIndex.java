@@ -69,11 +69,10 @@ final class SiteIndex {
       candidates |= layer.candidates(keys);
     }
     Coverage found = host.kind() == Kind.NAME ? before : probeNetworks(host, before);
-    while (candidates != 0) {
-      int first = Long.numberOfTrailingZeros(candidates);
-      candidates &= candidates - 1;
-      int last = first == Long.SIZE - 1 ? keys.count() - 1 : first;
-      for (int i = first; i <= last; i++) {
+    // One after the other, not from bit to bit: a processor then asks for what it expects to be
+    // there before it knows.
+    for (int i = 0; i < keys.count() && candidates != 0; i++) {
+      if (HostKeys.isAmong(candidates, i)) {
         found = probe(found, keys.key(i), host.text(), keys.start(i));
       }
     }

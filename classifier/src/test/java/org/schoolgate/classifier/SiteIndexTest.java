@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Classification;
@@ -45,6 +47,18 @@ class SiteIndexTest {
 
   private static @Nullable Coverage find(String host) {
     return index.find(Fixtures.http(host, "/"), null);
+  }
+
+  /** A name of as many labels as there may be is found at each depth, past any size of a set. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 62, 63, 64, 65, 66, 100, 126, 127})
+  void aNameIsFoundUnderAsManyLabelsAsItHas(int labels, @TempDir Path folder) throws Exception {
+    String listed = "a.".repeat(labels - 1) + "a";
+    SiteIndex deep =
+        new IndexFixtures(folder).add("test", "games", ListKind.DOMAINS, listed).index();
+
+    assertNotNull(deep.find(Fixtures.http("a.".repeat(126) + "a", "/"), null));
+    assertNull(deep.find(Fixtures.http("a.".repeat(labels - 2) + "a", "/"), null));
   }
 
   @ParameterizedTest

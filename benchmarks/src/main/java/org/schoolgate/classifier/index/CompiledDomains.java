@@ -83,9 +83,10 @@ final class CompiledDomains {
   /** Whether a host or one of its parents is listed, as it is asked on the way of a request. */
   static boolean isListed(IndexLayer layer, HostName host) {
     HostKeys keys = HostKeys.ofThread().read(layer.hash(), host);
+    long candidates = layer.candidates(keys);
     boolean found = false;
-    for (long candidates = layer.candidates(keys); candidates != 0; candidates &= candidates - 1) {
-      found |= layer.setOf(keys.key(Long.numberOfTrailingZeros(candidates))) != 0;
+    for (int i = 0; i < keys.count() && candidates != 0; i++) {
+      found |= HostKeys.isAmong(candidates, i) && layer.setOf(keys.key(i)) != 0;
     }
     return found;
   }

@@ -45,6 +45,16 @@ public final class HostKeys {
     starts[count++] = start;
   }
 
+  /** The bit of a key in a set of them; the 64th and all behind it share the last. */
+  static long bit(int index) {
+    return 1L << Math.min(index, Long.SIZE - 1);
+  }
+
+  /** Whether a key may be one of the candidates of a layer. */
+  public static boolean isAmong(long candidates, int index) {
+    return (candidates & bit(index)) != 0;
+  }
+
   /** How many there are. */
   public int count() {
     return count;

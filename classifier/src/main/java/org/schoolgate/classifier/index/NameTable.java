@@ -42,7 +42,7 @@ final class NameTable {
     for (int i = from; i < keys.count(); i++) {
       long key = keys.key(i);
       boolean may = filters[IndexFile.filterOf(key, filterBits)].mayHold(filterBytes, key);
-      candidates |= (may ? 1L : 0L) << Math.min(i, Long.SIZE - 1);
+      candidates |= may ? HostKeys.bit(i) : 0;
     }
     return candidates;
   }
