@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.subscription.ListUpdate;
 import org.schoolgate.classifier.text.PhraseFileException;
 
 /** The list files as a command works with them, and how a change to them comes into force. */
@@ -30,7 +31,22 @@ final class ListsFiles {
 
   /** Where what became of every line of an import is kept, beside the lists. */
   static Path importReport(Desk desk, String source) {
-    return desk.office().folders().lists().writable().resolve(source + ".import-report");
+    return report(desk.office(), source, "import");
+  }
+
+  /** The same of the last update that is not in force: one that was refused, or waits. */
+  static Path updateReport(Desk desk, String source) {
+    return report(desk.office(), source, "update");
+  }
+
+  /** Where the report of an update is kept: that of the list in force keeps its place. */
+  static Path report(Office office, ListUpdate update) {
+    boolean isInForce = update.outcome() == ListUpdate.Outcome.INSTALLED;
+    return report(office, update.source(), isInForce ? "import" : "update");
+  }
+
+  private static Path report(Office office, String source, String of) {
+    return office.folders().lists().writable().resolve(source + "." + of + "-report");
   }
 
   /**

@@ -41,10 +41,15 @@ final class ListsImportText {
     lines(report, imported, out, rejectedMax);
   }
 
-  /** Writes the whole report to a file; no text of a line is in it. */
-  static void keep(Path file, ImportReport report) throws IOException {
+  /**
+   * Writes the whole report to a file; no text of a line is in it.
+   *
+   * @param standing whether what it tells of is in force
+   */
+  static void keep(Path file, String standing, ImportReport report) throws IOException {
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      out.printf("standing    %s%n", standing);
       print(report, Path.of("the list"), out, ImportReport.REJECTED_MAX);
       long untold = report.rejectedCount() - report.rejected().size();
       if (untold > 0) {

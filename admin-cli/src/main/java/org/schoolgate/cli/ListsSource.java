@@ -32,6 +32,7 @@ final class ListsSource {
 
   void remove(String source) throws IOException {
     AtomicLong entries = new AtomicLong(-1);
+    AtomicLong phrases = new AtomicLong();
     try {
       ListsFiles.library(desk)
           .removeSource(
@@ -40,7 +41,8 @@ final class ListsSource {
                 requireLegal(source, lists);
                 new ListChangeGate(desk, caller).admit(ListChange.ofLists(Set.of(), filled(lists)));
                 entries.set(lists.stream().mapToLong(ListSummary::entries).sum());
-                record(source, lists, entries.get());
+                phrases.set(lists.stream().mapToLong(ListSummary::phrases).sum());
+                record(source, lists, entries.get() + phrases.get());
               });
     } catch (ListRefusedException refused) {
       throw new CommandFailure(ExitStatus.USAGE, refused.getMessage(), refused);
@@ -51,14 +53,25 @@ final class ListsSource {
       throw doubtful(source, notWritten);
     }
     Files.deleteIfExists(ListsFiles.importReport(desk, source));
+    Files.deleteIfExists(ListsFiles.updateReport(desk, source));
     desk.out()
         .println(
             "took "
                 + source
                 + " out, "
-                + Counted.of(entries.get(), "entry")
+                + told(entries.get(), phrases.get())
                 + ", "
                 + ListsFiles.putInForce(desk));
+    if (phrases.get() > 0 && desk.gateway().isPresent()) {
+      desk.out().println("text is still read for its phrases until the gateway starts again");
+    }
+  }
+
+  private static String told(long entries, long phrases) {
+    return phrases == 0
+        ? Counted.of(entries, "entry")
+        : (entries == 0 ? "" : Counted.of(entries, "entry") + " and ")
+            + Counted.of(phrases, "phrase");
   }
 
   /** Nobody can switch the blocking of illegal content off (S22); a newer list may replace one. */

@@ -164,7 +164,7 @@ final class ListsUpdate extends ActingCommand {
                 desk.out()
                     .printf(
                         "            lines not taken: %d; see %s%n",
-                        report.rejectedCount(), ListsFiles.importReport(desk, update.source())));
+                        report.rejectedCount(), ListsFiles.report(desk.office(), update)));
   }
 
   private static ObjectNode toJson(ListUpdate update) {

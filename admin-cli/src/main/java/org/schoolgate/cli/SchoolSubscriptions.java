@@ -144,8 +144,16 @@ final class SchoolSubscriptions implements UpdateRules {
   static void keepReport(Office office, ListUpdate update) throws IOException {
     if (update.report().isPresent()) {
       ListsImportText.keep(
-          office.folders().lists().writable().resolve(update.source() + ".import-report"),
-          update.report().get());
+          ListsFiles.report(office, update), standing(update), update.report().get());
     }
+  }
+
+  private static String standing(ListUpdate update) {
+    String reason = update.reason().isEmpty() ? "" : ": " + update.reason();
+    return switch (update.outcome()) {
+      case REFUSED, FAILED -> "not in force, " + update.outcome().id() + reason;
+      case STAGED -> "not in force, waits for a person" + reason;
+      case INSTALLED, UNCHANGED, ROLLED_BACK -> "in force";
+    };
   }
 }

@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -141,6 +142,27 @@ final class ListsOpeningTest {
         .runBy(PeopleTestSchool.TECHNICIAN, "lists import " + fewer + line)
         .expect(ExitStatus.DONE);
     school.run("lists show --why b.example").expect(ExitStatus.NO);
+  }
+
+  @Test
+  void aSourceOfPhrasesIsListedAndTakenOutByAPersonWithAllItHas() throws IOException {
+    Path phrases =
+        school.file("theirs/gambling/weighted", "<blackjack table><50>\n<roulette wheel><50>\n");
+    Path tree = phrases.resolveSibling("..").normalize();
+    school
+        .run("lists import " + tree + " --source county" + WHY)
+        .expect(ExitStatus.DONE)
+        .says("2 gambling");
+    String line = "lists remove --source county" + WHY;
+
+    assertTrue(
+        school.run("lists ls").out().lines().anyMatch(row -> row.matches("gambling .*county.*")));
+    school.run(line).expect(ExitStatus.NO).complains("it takes a person");
+    school
+        .runBy(PeopleTestSchool.TECHNICIAN, line)
+        .expect(ExitStatus.DONE)
+        .says("took county out, 2 phrases,");
+    school.run("audit search --kind list-removed --json").says("\"entries\":2");
   }
 
   @Test

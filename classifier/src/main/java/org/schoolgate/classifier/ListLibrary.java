@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.source.Problems;
+import org.schoolgate.classifier.text.ImportedPhrases;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Target;
@@ -81,17 +83,22 @@ public final class ListLibrary {
     return ListImporter.isSourceName(source);
   }
 
-  /** Every list there is, by source and category; illegal ones with their counts alone. */
+  /**
+   * Every list there is, by source and category, with the phrases that imports brought; illegal
+   * ones with their counts alone.
+   */
   public List<ListSummary> summaries() throws IOException {
-    return summaries(files());
+    return summaries(files(), ListTree.folders(folders.writable()));
   }
 
   /** The same of the categories of illegal content alone. */
   public List<ListSummary> illegalSummaries() throws IOException {
-    return summaries(files().stream().filter(file -> file.category().illegal()).toList());
+    return summaries(
+        files().stream().filter(file -> file.category().illegal()).toList(), List.of());
   }
 
-  private List<ListSummary> summaries(List<ListTree.ListFile> files) throws IOException {
+  private List<ListSummary> summaries(List<ListTree.ListFile> files, List<Path> ofPhrases)
+      throws IOException {
     Map<String, ListSummary> lists = new LinkedHashMap<>();
     for (ListTree.ListFile file : files) {
       long entries =
@@ -107,10 +114,35 @@ public final class ListLibrary {
               file.kind() == ListKind.URLS ? entries : 0,
               file.kind() == ListKind.ADDRESSES ? entries : 0,
               file.kind().excepts() ? entries : 0,
+              0,
               Files.getLastModifiedTime(file.path()).toInstant());
       lists.merge(file.source() + "/" + file.category().id(), summary, ListSummary::plus);
     }
+    for (Path source : ofPhrases) {
+      addPhrases(source, lists);
+    }
     return List.copyOf(lists.values());
+  }
+
+  private void addPhrases(Path source, Map<String, ListSummary> lists) throws IOException {
+    Path folder = source.resolve(ListFolders.PHRASES);
+    for (Map.Entry<String, Long> count : ImportedPhrases.count(folder).entrySet()) {
+      Optional<Category> category = categories.find(count.getKey());
+      if (category.isPresent()) {
+        ListSummary summary =
+            new ListSummary(
+                ListTree.name(source),
+                category.get(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                count.getValue(),
+                Files.getLastModifiedTime(folder).toInstant());
+        lists.merge(summary.source() + "/" + count.getKey(), summary, ListSummary::plus);
+      }
+    }
   }
 
   /** The entries of a category, at most {@code entriesMax}; none for an illegal category. */
@@ -186,9 +218,10 @@ public final class ListLibrary {
   public void removeSource(String source, Consumer<List<ListSummary>> before)
       throws IOException, ListRefusedException {
     synchronized (imports) {
-      List<ListSummary> imported = summaries(files(List.of(folders.writable())));
+      Path root = folders.writable();
+      List<ListSummary> imported = summaries(files(List.of(root)), ListTree.folders(root));
       synchronized (this) {
-        new ImportedSource(folders.writable(), source).remove(imported, before);
+        new ImportedSource(root, source).remove(imported, before);
       }
     }
   }

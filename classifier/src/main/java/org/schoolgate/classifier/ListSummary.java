@@ -13,6 +13,7 @@ import org.schoolgate.policy.Category;
  * @param urls entries that cover part of a site
  * @param addresses entries that cover addresses
  * @param exceptions entries that say what the list does not cover
+ * @param phrases phrases that an import brought, which are no entries
  * @param modified when the newest of its files was last written
  */
 public record ListSummary(
@@ -23,6 +24,7 @@ public record ListSummary(
     long urls,
     long addresses,
     long exceptions,
+    long phrases,
     Instant modified) {
 
   /** This and another file of the same list together. */
@@ -35,6 +37,7 @@ public record ListSummary(
         urls + other.urls,
         addresses + other.addresses,
         exceptions + other.exceptions,
+        phrases + other.phrases,
         modified.isAfter(other.modified) ? modified : other.modified);
   }
 
