@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,23 +20,16 @@ final class ListFreshness {
 
   /** A warning for each list that is older than its limit. */
   static List<String> alarms(Subscriptions subscriptions, AuditTimes times) {
-    try {
-      return subscriptions.freshness().stream()
-          .map(each -> each.alarm(times::text))
-          .flatMap(Optional::stream)
-          .toList();
-    } catch (IOException unreadable) {
-      return List.of(
-          "how old the subscribed lists are cannot be read: "
-              + unreadable.getMessage()
-              + "; correct the owner of the data folder");
-    }
+    return subscriptions.freshness().stream()
+        .map(each -> each.alarm(times::text))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** A line for each list: how old, and what a person should know of it. */
   static List<String> lines(Subscriptions subscriptions, AuditTimes times) {
     List<String> lines = new ArrayList<>();
-    for (Freshness each : of(subscriptions)) {
+    for (Freshness each : subscriptions.freshness()) {
       Duration age = each.age();
       StringBuilder line = new StringBuilder(each.source());
       line.append(age == null ? ": never got" : ": confirmed " + hours(age) + " ago");
@@ -63,7 +55,7 @@ final class ListFreshness {
 
   /** The same for programs. */
   static void toJson(Subscriptions subscriptions, ArrayNode array) {
-    for (Freshness each : of(subscriptions)) {
+    for (Freshness each : subscriptions.freshness()) {
       Duration age = each.age();
       ObjectNode object = array.addObject();
       object.put("source", each.source());
@@ -91,20 +83,12 @@ final class ListFreshness {
   }
 
   private static double ageSeconds(Subscriptions subscriptions, String source) {
-    return of(subscriptions).stream()
+    return subscriptions.freshness().stream()
         .filter(each -> each.source().equals(source))
         .findFirst()
         .map(Freshness::age)
         .map(age -> (double) age.toSeconds())
         .orElse(Double.NaN);
-  }
-
-  private static List<Freshness> of(Subscriptions subscriptions) {
-    try {
-      return subscriptions.freshness();
-    } catch (IOException unreadable) {
-      return List.of(); // the alarm says so
-    }
   }
 
   private static String hours(Duration age) {

@@ -40,6 +40,10 @@ final class BoundedFile implements BodySubscriber<Long> {
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
+    if (length.isDone()) {
+      given.cancel(); // its head already said that it is too long
+      return;
+    }
     try {
       channel =
           FileChannel.open(

@@ -1,5 +1,6 @@
 package org.schoolgate.classifier.subscription;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param triedAt when the publisher was last asked; null if it never was
  * @param failures how often in a row that has failed
  * @param failure why it failed last; empty if it did not
- * @param staged whether a newer version waits for a person
+ * @param waits how long a newer version has waited for a person; null if none does
  * @param rolledBack whether a person has put back the version before the publisher's
  */
 public record Freshness(
@@ -28,28 +29,59 @@ public record Freshness(
     @Nullable Instant triedAt,
     int failures,
     String failure,
-    boolean staged,
+    @Nullable Duration waits,
     boolean rolledBack) {
 
   static Freshness of(Subscription subscription, SourceState state, Instant now) {
     Instant confirmed = state.confirmedAt();
-    Duration since = confirmed == null ? null : Duration.between(confirmed, now);
     return new Freshness(
         subscription.source(),
-        since != null && since.isNegative() ? Duration.ZERO : since,
+        confirmed == null ? null : since(confirmed, now),
         subscription.staleAfter(),
         state.installedAt(),
         state.triedAt(),
         state.failures(),
         state.failure(),
-        !state.staged().isEmpty(),
+        state.staged().isEmpty() ? null : since(state.stagedAt(), now),
         state.rolledBack());
   }
 
-  /** Whether the school is to be warned: too old, or never got although it was asked for. */
+  /** That of a list of which nothing can be read; the school is warned. */
+  static Freshness unknown(Subscription subscription, IOException unreadable) {
+    return new Freshness(
+        subscription.source(),
+        null,
+        subscription.staleAfter(),
+        null,
+        null,
+        1,
+        "its state cannot be read ("
+            + unreadable.getMessage()
+            + "); correct the owner of the data folder",
+        null,
+        false);
+  }
+
+  /** None for a time that lies ahead or that nobody knows. */
+  private static Duration since(@Nullable Instant then, Instant now) {
+    return then == null || then.isAfter(now) ? Duration.ZERO : Duration.between(then, now);
+  }
+
+  /** Whether a newer version waits for a person. */
+  public boolean staged() {
+    return waits != null;
+  }
+
+  /**
+   * Whether the school is to be warned: too old, never got although it was asked for, or got and
+   * put in force by nobody.
+   */
   public boolean isStale() {
     Duration known = age;
-    return known == null ? failures > 0 : known.compareTo(limit) > 0;
+    Duration waiting = waits;
+    return known == null
+        ? failures > 0 || (waiting != null && waiting.compareTo(limit) > 0)
+        : known.compareTo(limit) > 0;
   }
 
   /**
@@ -61,28 +93,51 @@ public record Freshness(
     if (!isStale()) {
       return Optional.empty();
     }
+    return Optional.of(what() + "; " + why(times));
+  }
+
+  private String what() {
     Duration known = age;
-    String what =
-        known == null
-            ? "the list " + source + " was never got"
-            : "the list "
-                + source
-                + " is "
-                + words(known)
-                + " old, and "
-                + words(limit)
-                + " is its limit";
+    Duration waiting = waits;
+    return known != null
+        ? "the list "
+            + source
+            + " is "
+            + words(known)
+            + " old, and "
+            + words(limit)
+            + " is its limit"
+        : waiting != null
+            ? "the list " + source + " was never put in force"
+            : triedAt == null
+                ? "how old the list " + source + " is cannot be told"
+                : "the list " + source + " was never got";
+  }
+
+  private String why(Function<Instant, String> times) {
+    Duration waiting = waits;
+    if (waiting != null) {
+      return "a newer one has waited for "
+          + words(waiting)
+          + ": `schoolgate lists update "
+          + source
+          + " --install` puts it in force";
+    }
+    if (rolledBack) {
+      return "a person has put back the version before, which the publisher has no more";
+    }
     Instant tried = triedAt;
-    String at = tried == null ? "no time" : times.apply(tried);
-    String why =
-        failure.isEmpty()
-            ? "it was last asked for at " + at
-            : "last tried at "
-                + at
-                + (failures > 1 ? ", " + failures + " times in a row" : "")
-                + " without success: "
-                + failure;
-    return Optional.of(what + "; " + why);
+    if (tried == null) {
+      return failure;
+    }
+    String at = times.apply(tried);
+    return failure.isEmpty()
+        ? "it was last asked for at " + at
+        : "last tried at "
+            + at
+            + (failures > 1 ? ", " + failures + " times in a row" : "")
+            + " without success: "
+            + failure;
   }
 
   private static String words(Duration duration) {

@@ -103,7 +103,8 @@ public final class ListFetcher {
   /**
    * Fetches a file.
    *
-   * @param known what is there already
+   * @param known what is there already; that nothing has changed is an answer to those alone who
+   *     say what they have
    * @throws FetchFailedException if it cannot be got whole within the limits
    * @throws InterruptedIOException if it was stopped
    * @throws IOException if what comes cannot be written
@@ -119,7 +120,7 @@ public final class ListFetcher {
         throw new CancellationException();
       }
       HttpResponse<Long> response = exchange.get(within.toMillis(), TimeUnit.MILLISECONDS);
-      return fetched(response, url);
+      return fetched(response, url, known);
     } catch (TimeoutException slow) {
       throw new FetchFailedException(
           "it took longer than " + words(within) + ", so it was given up");
@@ -239,19 +240,26 @@ public final class ListFetcher {
     throw new FetchFailedException("it leads to something that is no address");
   }
 
-  private static BodySubscriber<Long> body(ResponseInfo info, Bounds bounds) {
+  private static BodySubscriber<Long> body(ResponseInfo info, Bounds to) {
     if (info.statusCode() != OK) {
       return new Unwanted();
     }
     long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
-    BoundedFile body = new BoundedFile(bounds.into(), bounds.bytesMax());
-    if (length > bounds.bytesMax()) {
+    BoundedFile body = new BoundedFile(to.into(), to.bytesMax());
+    if (length > to.bytesMax()) {
       body.onError(new BoundedFile.TooLongException());
     }
     return body;
   }
 
-  private static Fetched fetched(HttpResponse<Long> response, URI url) throws FetchFailedException {
+  private static Fetched fetched(HttpResponse<Long> response, URI url, Validators known)
+      throws FetchFailedException {
+    boolean isUnchanged = response.statusCode() == NOT_MODIFIED;
+    if (isUnchanged && known.equals(Validators.NONE)) {
+      throw new FetchFailedException(
+          "the publisher answers 304 (not changed) although nothing was here yet, so there is"
+              + " nothing to go by");
+    }
     return switch (response.statusCode()) {
       case OK ->
           new Fetched(

@@ -33,6 +33,7 @@ final class SourceState {
   private String installed = "";
   private String previous = "";
   private String staged = "";
+  private @Nullable Instant stagedAt;
   private boolean rolledBack;
   private int failures;
   private String failure = "";
@@ -116,12 +117,27 @@ final class SourceState {
     return recipe.equals(wanted) && seenDigest.equals(digest);
   }
 
-  /** The publisher was asked and all was well. */
-  void confirmed(Instant now) {
-    confirmedAt = now;
+  /** Since when a version has waited for a person; null if none does. */
+  @Nullable Instant stagedAt() {
+    return staged.isEmpty() ? null : stagedAt;
+  }
+
+  /**
+   * The publisher was asked and all was well. It confirms what is in force only where that is what
+   * the publisher has: not while a newer version waits, or a person has put back the one before.
+   */
+  void answered(Instant now) {
+    if (staged.isEmpty() && !rolledBack) {
+      confirmedAt = now;
+    }
     triedAt = now;
     failures = 0;
     failure = "";
+  }
+
+  /** What waited is in force, which the publisher had when it was last asked. */
+  void confirmedWhenTried(Instant now) {
+    confirmedAt = triedAt == null ? now : triedAt;
   }
 
   /** Asking it, or what came, was no good. */
@@ -142,8 +158,15 @@ final class SourceState {
     seen("", Validators.NONE, "");
   }
 
-  void staged(String digest) {
+  void staged(String digest, Instant now) {
+    if (staged.isEmpty()) {
+      stagedAt = now;
+    }
     staged = digest;
+  }
+
+  void notStaged() {
+    staged = "";
   }
 
   /** About to change the files. */
@@ -191,6 +214,7 @@ final class SourceState {
     add(lines, "installed-at", text(installedAt));
     add(lines, "previous", previous);
     add(lines, "staged", staged);
+    add(lines, "staged-at", text(stagedAt()));
     add(lines, "rolled-back", rolledBack ? "true" : "");
     add(lines, "confirmed-at", text(confirmedAt));
     add(lines, "tried-at", text(triedAt));
@@ -222,6 +246,7 @@ final class SourceState {
     state.installedAt = instant(values.get("installed-at"));
     state.previous = values.getOrDefault("previous", "");
     state.staged = values.getOrDefault("staged", "");
+    state.stagedAt = instant(values.get("staged-at"));
     state.rolledBack = values.containsKey("rolled-back");
     state.confirmedAt = instant(values.get("confirmed-at"));
     state.triedAt = instant(values.get("tried-at"));

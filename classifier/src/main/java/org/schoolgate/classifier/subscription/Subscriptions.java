@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +67,9 @@ public final class Subscriptions {
   private final RandomGenerator random;
   private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
+  /** Until when sources are left alone whose state could not be read or written. */
+  private final Map<String, Instant> putOff = new ConcurrentHashMap<>();
+
   /**
    * The subscriptions of a school.
    *
@@ -110,20 +112,25 @@ public final class Subscriptions {
     return SourceFolder.allPrevious(library);
   }
 
-  /** How fresh each of them is. */
-  public List<Freshness> freshness() throws IOException {
-    List<Freshness> all = new ArrayList<>();
-    for (Subscription each : subscriptions) {
-      all.add(Freshness.of(each, SourceFolder.read(library, each.source()), clock.instant()));
+  /** How fresh each of them is; of one whose state cannot be read, that. */
+  public List<Freshness> freshness() {
+    return subscriptions.stream().map(this::freshness).toList();
+  }
+
+  private Freshness freshness(Subscription of) {
+    try {
+      return Freshness.of(of, SourceFolder.read(library, of.source()), clock.instant());
+    } catch (IOException unreadable) {
+      return Freshness.unknown(of, unreadable);
     }
-    return all;
   }
 
   /**
    * Updates the first source whose time has come, if there is one.
    *
    * @throws InterruptedIOException if it was stopped; nothing has changed
-   * @throws IOException if the folder of lists cannot be written
+   * @throws IOException naming a source whose state cannot be read or written; that one is put off,
+   *     so that asking again comes to the others
    */
   public Optional<ListUpdate> updateNextDue() throws IOException {
     if (fetcher.isStopped()) {
@@ -131,12 +138,32 @@ public final class Subscriptions {
     }
     Instant now = clock.instant();
     for (Subscription each : subscriptions) {
-      if (isDue(each, SourceFolder.read(library, each.source()), now)) {
-        Mode mode = each.installByHand() ? Mode.STAGE : Mode.UPDATE;
-        return Optional.of(update(each, mode, SCHEDULE, ""));
+      Optional<ListUpdate> update = updateIfDue(each, now);
+      if (update.isPresent()) {
+        return update;
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<ListUpdate> updateIfDue(Subscription one, Instant now) throws IOException {
+    Instant putOffTo = putOff.get(one.source());
+    if (putOffTo != null && now.isBefore(putOffTo)) {
+      return Optional.empty();
+    }
+    try {
+      if (!isDue(one, SourceFolder.read(library, one.source()), now)) {
+        return Optional.empty();
+      }
+      ListUpdate update = update(one, one.installByHand() ? Mode.STAGE : Mode.UPDATE, SCHEDULE, "");
+      putOff.remove(one.source());
+      return Optional.of(update);
+    } catch (InterruptedIOException stopping) {
+      throw stopping;
+    } catch (IOException fault) {
+      putOff.put(one.source(), now.plus(RETRY_FIRST));
+      throw new IOException("the list " + one.source() + ": " + fault.getMessage(), fault);
+    }
   }
 
   /** A time that no schedule can have meant was set by a clock that has been put right since. */
@@ -234,7 +261,7 @@ public final class Subscriptions {
       update = attempt.failed("the lists cannot be written: " + notWritten.getMessage());
     }
     if (update.outcome().isGood()) {
-      state.confirmed(now);
+      state.answered(now);
       state.nextAt(afterSuccess(subscription, now));
     } else {
       state.failed(now, update.reason());

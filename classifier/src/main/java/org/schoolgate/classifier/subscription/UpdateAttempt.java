@@ -86,7 +86,6 @@ final class UpdateAttempt {
               limits.bytesMax(),
               limits.fetchMax());
       if (!fetched.modified()) {
-        requireAsked(known);
         return unchanged();
       }
       String digest = Digests.of(body, "SHA-256");
@@ -109,13 +108,17 @@ final class UpdateAttempt {
       return refused("no newer list waits to be installed");
     }
     if (!Files.isRegularFile(body) || !Digests.of(body, "SHA-256").equals(digest)) {
-      state.staged("");
+      state.notStaged();
       state.forget();
       folder.discard(body);
       return refused("what waited to be installed was changed since; fetch it again");
     }
     try {
-      return take(body, digest, state.validatorsOf(digest), false);
+      ListUpdate update = take(body, digest, state.validatorsOf(digest), false);
+      if (update.outcome() == Outcome.INSTALLED) {
+        state.confirmedWhenTried(now);
+      }
+      return update;
     } finally {
       folder.discard(folder.expanded());
     }
@@ -208,7 +211,7 @@ final class UpdateAttempt {
       state.seen(subscription.recipe(), validators, digest);
       if (keep) {
         Files.move(body, folder.staged(), StandardCopyOption.REPLACE_EXISTING);
-        state.staged(digest);
+        state.staged(digest, now);
         throw new KeptException();
       }
       folder.begin(state, digest, false);
@@ -259,7 +262,7 @@ final class UpdateAttempt {
 
   private byte[] small(java.net.URI url) throws FetchFailedException, IOException {
     Path into = folder.checksums();
-    Fetched fetched =
+    Fetched unused =
         fetcher.fetch(
             url,
             subscription.privateAddress(),
@@ -267,19 +270,7 @@ final class UpdateAttempt {
             into,
             Checksum.BYTES_MAX,
             subscription.limits().fetchMax());
-    if (!fetched.modified()) {
-      requireAsked(Validators.NONE);
-    }
     return Files.readAllBytes(into);
-  }
-
-  /** That nothing has changed is an answer to those alone who say what they have. */
-  private static void requireAsked(Validators known) throws FetchFailedException {
-    if (known.equals(Validators.NONE)) {
-      throw new FetchFailedException(
-          "the publisher answers 304 (not changed) although nothing was here yet, so there is"
-              + " nothing to go by");
-    }
   }
 
   /** Whether there is something that an unchanged list is unchanged from. */
@@ -288,8 +279,14 @@ final class UpdateAttempt {
   }
 
   private ListUpdate unchanged() {
-    String waits = state.staged().isEmpty() ? "" : "a newer one waits: install it with --install";
-    return update(Outcome.UNCHANGED, state.installed(), waits);
+    String standing =
+        !state.staged().isEmpty()
+            ? "a newer one waits: install it with --install"
+            : state.rolledBack()
+                ? "the version before was put back by hand and stays until the publisher has"
+                    + " another one; --rollback once more puts the publisher's in force"
+                : "";
+    return update(Outcome.UNCHANGED, state.installed(), standing);
   }
 
   private ListUpdate refused(String reason) {

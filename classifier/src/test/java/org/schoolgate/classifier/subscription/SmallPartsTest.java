@@ -115,10 +115,10 @@ class SmallPartsTest {
     state.seen("recipe", new ListFetcher.Validators("\"a b\"", "Mon, 02 Mar"), "digest");
     state.pending("one", false);
     state.done(Subscriber.MORNING);
-    state.confirmed(Subscriber.MORNING);
+    state.answered(Subscriber.MORNING);
     state.failed(Subscriber.MORNING.plusSeconds(5), "no\nway");
     state.nextAt(Subscriber.MORNING.plusSeconds(9));
-    state.staged("two");
+    state.staged("two", Instant.EPOCH);
     state.pending("three", true);
 
     SourceState read = SourceState.of(state.lines());

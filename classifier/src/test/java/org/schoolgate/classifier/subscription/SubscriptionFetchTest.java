@@ -3,6 +3,7 @@ package org.schoolgate.classifier.subscription;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,38 @@ class SubscriptionFetchTest extends SubscribedTest {
         draft().limits(1_000_000, 1_000_000, Duration.ofMillis(300)),
         Outcome.FAILED,
         "it took longer than 300 ms, so it was given up");
+  }
+
+  @Test
+  void whatIsGivenUpIsEndedBehindARedirectionToo() throws Exception {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    publisher.redirect("/list", publisher.url("/moved").toString());
+    publisher.on("/moved", exchange -> ended.complete(isEnded(exchange, givenUp)));
+
+    assertStays(
+        draft().limits(1_000_000_000, 1_000_000_000, Duration.ofMillis(300)),
+        Outcome.FAILED,
+        "it took longer than 300 ms, so it was given up");
+
+    givenUp.countDown();
+    assertTrue(ended.get(20, TimeUnit.SECONDS), "all of it was taken after it was given up");
+  }
+
+  /** Sends a body whose rest comes after it was given up; whether nobody took that any more. */
+  private static boolean isEnded(HttpExchange exchange, CountDownLatch givenUp) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write('a');
+    exchange.getResponseBody().flush();
+    try {
+      givenUp.await();
+      for (int i = 0; i < 1000; i++) {
+        exchange.getResponseBody().write(new byte[1 << 16]);
+      }
+      return false;
+    } catch (InterruptedException | IOException gone) {
+      return true;
+    }
   }
 
   @Test

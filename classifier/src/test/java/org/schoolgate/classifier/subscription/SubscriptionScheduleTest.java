@@ -1,10 +1,14 @@
 package org.schoolgate.classifier.subscription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -153,6 +157,72 @@ class SubscriptionScheduleTest extends PublishedTest {
     assertEquals(
         Optional.empty(), school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
     assertEquals("unchanged", school.record().get(1), "that it is well again is on record");
+  }
+
+  @Test
+  void aListThatWaitsForAPersonGrowsOldAllTheSame() throws Exception {
+    installFirst();
+    publisher.publishTagged("/list", "\"2\"", SECOND);
+    assertEquals(Outcome.STAGED, school.run(draft(), Subscriptions.Mode.STAGE).outcome());
+    school.now = school.now.plus(Duration.ofDays(3)).plusSeconds(1);
+    assertEquals(Outcome.UNCHANGED, school.update(draft()).outcome());
+
+    assertEquals(
+        Optional.of(
+            "the list county is 3 days old, and 3 days is its limit; a newer one has waited for 3"
+                + " days: `schoolgate lists update county --install` puts it in force"),
+        school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
+    assertEquals(Outcome.INSTALLED, school.run(draft(), Subscriptions.Mode.INSTALL).outcome());
+    assertEquals(
+        Optional.empty(), school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
+  }
+
+  @Test
+  void aFirstListThatNobodyPutsInForceIsAnAlarm() throws Exception {
+    publisher.publish("/list", FIRST);
+    assertEquals(Outcome.STAGED, school.run(draft(), Subscriptions.Mode.STAGE).outcome());
+    assertFalse(school.freshness(draft()).isStale());
+    school.now = school.now.plus(Duration.ofDays(3)).plusSeconds(1);
+
+    assertEquals(
+        Optional.of(
+            "the list county was never put in force; a newer one has waited for 3 days:"
+                + " `schoolgate lists update county --install` puts it in force"),
+        school.freshness(draft()).alarm(SubscriptionScheduleTest::shown));
+  }
+
+  @Test
+  void aVersionThatWasPutBackGrowsOld() throws Exception {
+    installFirst();
+    publisher.publishTagged("/list", "\"2\"", SECOND);
+    school.update(draft());
+    school.run(draft(), Subscriptions.Mode.ROLL_BACK);
+    school.now = school.now.plus(Duration.ofDays(3)).plusSeconds(1);
+    assertTrue(school.update(draft()).reason().startsWith("the version before was put back"));
+
+    assertTrue(
+        school
+            .freshness(draft())
+            .alarm(SubscriptionScheduleTest::shown)
+            .orElse("")
+            .endsWith(
+                "; a person has put back the version before, which the publisher has no more"));
+  }
+
+  @Test
+  void aSourceWhoseStateCannotBeReadStopsNoOther() throws Exception {
+    publisher.publish("/list", FIRST);
+    Path state = school.folder.resolve("lists/.subscriptions/broken/state");
+    Files.createDirectories(state.resolveSibling("lock")); // no file that can be locked
+    Subscriptions subscriptions = school.to(draft().source("broken").done(), draft().done());
+
+    IOException named = assertThrows(IOException.class, subscriptions::updateNextDue);
+    assertTrue(String.valueOf(named.getMessage()).startsWith("the list broken: "));
+    assertEquals("county", due(subscriptions).orElseThrow().source());
+    assertEquals(Optional.empty(), due(subscriptions));
+    school.now = school.now.plus(Duration.ofMinutes(5));
+    assertThrows(IOException.class, subscriptions::updateNextDue);
+    assertEquals(FIRST_IN_FORCE, school.inForce("gambling"));
   }
 
   @Test
