@@ -112,8 +112,9 @@ public final class ListFetcher {
   Fetched fetch(
       URI url, boolean privateAddress, Validators known, Path into, long bytesMax, Duration within)
       throws FetchFailedException, IOException {
+    Fetching fetching = new Fetching(into, bytesMax);
     CompletableFuture<HttpResponse<Long>> exchange =
-        follow(url, url, privateAddress, known, new Bounds(into, bytesMax), 0);
+        follow(url, url, privateAddress, known, fetching, 0);
     underWay = exchange;
     try {
       if (stopped) {
@@ -137,6 +138,7 @@ public final class ListFetcher {
       throw failure(failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
     } finally {
       exchange.cancel(true);
+      fetching.end();
     }
   }
 
@@ -153,34 +155,66 @@ public final class ListFetcher {
     return stopped;
   }
 
-  private record Bounds(Path into, long bytesMax) {}
+  /** Where a body goes, and the request that is asked for it: behind a redirection, another one. */
+  private static final class Fetching {
+    private final Path into;
+    private final long bytesMax;
+    private @Nullable CompletableFuture<?> asking;
+    private boolean isOver;
+
+    Fetching(Path into, long bytesMax) {
+      this.into = into;
+      this.bytesMax = bytesMax;
+    }
+
+    synchronized void asks(CompletableFuture<?> request) {
+      asking = request;
+      if (isOver) {
+        request.cancel(true);
+      }
+    }
+
+    /** What waits for a request is not the request: ending the one leaves the other. */
+    synchronized void end() {
+      isOver = true;
+      if (asking != null) {
+        asking.cancel(true);
+      }
+    }
+  }
 
   private CompletableFuture<HttpResponse<Long>> follow(
-      URI first, URI url, boolean privateAddress, Validators known, Bounds bounds, int redirects) {
+      URI first,
+      URI url,
+      boolean privateAddress,
+      Validators known,
+      Fetching fetching,
+      int redirects) {
     HttpRequest request;
     try {
       request = request(first, url, privateAddress, known);
     } catch (FetchFailedException refused) {
       return CompletableFuture.failedFuture(refused);
     }
-    return client
-        .sendAsync(request, info -> body(info, bounds))
-        .thenCompose(
-            response -> {
-              if (!isRedirect(response.statusCode())) {
-                return CompletableFuture.completedFuture(response);
-              }
-              try {
-                if (redirects >= REDIRECTS_MAX) {
-                  throw new FetchFailedException(
-                      "it leads from address to address, more than " + REDIRECTS_MAX + " times");
-                }
-                URI next = next(url, response);
-                return follow(first, next, privateAddress, known, bounds, redirects + 1);
-              } catch (FetchFailedException refused) {
-                return CompletableFuture.failedFuture(refused);
-              }
-            });
+    CompletableFuture<HttpResponse<Long>> sent =
+        client.sendAsync(request, info -> body(info, fetching));
+    fetching.asks(sent);
+    return sent.thenCompose(
+        response -> {
+          if (!isRedirect(response.statusCode())) {
+            return CompletableFuture.completedFuture(response);
+          }
+          try {
+            if (redirects >= REDIRECTS_MAX) {
+              throw new FetchFailedException(
+                  "it leads from address to address, more than " + REDIRECTS_MAX + " times");
+            }
+            URI next = next(url, response);
+            return follow(first, next, privateAddress, known, fetching, redirects + 1);
+          } catch (FetchFailedException refused) {
+            return CompletableFuture.failedFuture(refused);
+          }
+        });
   }
 
   private HttpRequest request(URI first, URI url, boolean privateAddress, Validators known)
@@ -240,13 +274,13 @@ public final class ListFetcher {
     throw new FetchFailedException("it leads to something that is no address");
   }
 
-  private static BodySubscriber<Long> body(ResponseInfo info, Bounds to) {
+  private static BodySubscriber<Long> body(ResponseInfo info, Fetching to) {
     if (info.statusCode() != OK) {
       return new Unwanted();
     }
     long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
-    BoundedFile body = new BoundedFile(to.into(), to.bytesMax());
-    if (length > to.bytesMax()) {
+    BoundedFile body = new BoundedFile(to.into, to.bytesMax);
+    if (length > to.bytesMax) {
       body.onError(new BoundedFile.TooLongException());
     }
     return body;
