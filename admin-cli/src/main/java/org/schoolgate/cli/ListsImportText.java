@@ -80,7 +80,7 @@ final class ListsImportText {
   /** Prints the lines that could not be read, of an import that came to nothing. */
   static void printRejected(ImportReport report, Path imported, PrintStream out, int rejectedMax) {
     if (report.rejectedCount() > 0) {
-      out.printf("lines that are no entries: %d of %d%n", report.rejectedCount(), report.lines());
+      out.printf("lines that were not taken: %d of %d%n", report.rejectedCount(), report.lines());
       lines(report, imported, out, rejectedMax);
     }
   }

@@ -105,6 +105,20 @@ final class ListsFormatsTest {
   }
 
   @Test
+  void ofAListOfSitesThatStayOpenItIsSaidThatTheyDo() throws IOException {
+    Path list = list("odds.txt", "www.childline.org.uk\nsamaritans.org\n");
+
+    imported(list, "--category gambling")
+        .expect(ExitStatus.NO)
+        .complains(
+            "none of its 2 entries may be taken",
+            "lines that were not taken: 2 of 2",
+            "line 1: closes childline.org.uk, a line that helps children");
+    list("odds.txt", "www.childline.org.uk\nsamaritans.org\na.example.com\n");
+    imported(list, "--category gambling").expect(ExitStatus.DONE).says("taken       1");
+  }
+
+  @Test
   void noImportClosesALineThatHelpsChildren() throws IOException {
     imported(list("odds.txt", "a.example.com\nwww.childline.org.uk\n"), "--category gambling")
         .expect(ExitStatus.DONE)

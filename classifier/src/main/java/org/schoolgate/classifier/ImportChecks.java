@@ -28,6 +28,7 @@ final class ImportChecks {
    */
   void require(boolean mayShrink) throws IOException, ListRefusedException {
     if (tally.taken() == 0 && !lines.changesWhatIsThere()) {
+      requireTaken();
       throw new ListRefusedException(
           "There is not one usable entry in it, so what was there stays.", report);
     }
@@ -71,12 +72,24 @@ final class ImportChecks {
     }
   }
 
+  /** Of a list with entries it is said why none was taken, and not that there are none. */
+  private void requireTaken() throws ListRefusedException {
+    if (tally.refused() > 0 && tally.refused() == report.rejectedCount()) {
+      throw new ListRefusedException(
+          "None of its "
+              + tally.refused()
+              + " entries may be taken, for the reasons given line by line, so what was there stays.",
+          report);
+    }
+  }
+
   /** What is no list at all has, by chance, a few lines that look like names. */
   private void requireMostlyEntries() throws ListRefusedException {
     long read = report.lines() - report.blank() - report.leftOutCount();
-    if (report.rejectedCount() * 2 > read) {
+    long noEntries = report.rejectedCount() - tally.refused();
+    if (noEntries * 2 > read) {
       throw new ListRefusedException(
-          report.rejectedCount()
+          noEntries
               + " of its "
               + read
               + " lines are no entries, so it is no list of that format. What was there stays.",

@@ -137,8 +137,12 @@ final class ImportLines implements LineSink {
       } else if (category.isEmpty()) {
         tally.leftOut(NO_CATEGORY);
       } else {
-        requireAllowed(category.get(), entries);
-        add(file, category.get(), entries);
+        Optional<String> refusal = refusal(category.get(), entries);
+        if (refusal.isPresent()) {
+          tally.refused(file, number, refusal.get());
+        } else {
+          add(file, category.get(), entries);
+        }
       }
     } catch (SiteEntry.BadEntryException bad) {
       if (category.isEmpty() && !everyCategory) {
@@ -225,10 +229,13 @@ final class ImportLines implements LineSink {
         tally.blank();
         return;
       }
-      if (change.added()) {
-        requireAllowed(category.get(), entries);
+      Optional<String> refusal =
+          change.added() ? refusal(category.get(), entries) : Optional.empty();
+      if (refusal.isPresent()) {
+        tally.refused(file, number, refusal.get());
+      } else {
+        changes.add(category.get(), entries.get(0), change.added());
       }
-      changes.add(category.get(), entries.get(0), change.added());
     } catch (SiteEntry.BadEntryException bad) {
       tally.rejected(file, number, bad.reason());
     }
@@ -252,22 +259,20 @@ final class ImportLines implements LineSink {
     return entries;
   }
 
-  private void requireAllowed(Category category, List<SiteEntry> entries)
-      throws SiteEntry.BadEntryException {
-    for (SiteEntry entry : entries) {
-      if (entry.kind().excepts()) {
-        continue;
-      }
-      Optional<Network> network = ListedNetworks.of(entry);
-      Optional<String> refusal =
-          network
-              .flatMap(ListedNetworks::refusal)
-              .or(() -> network.flatMap(of -> watch.refusal(category, of)))
-              .or(() -> watch.refusal(category, entry.target()));
-      if (refusal.isPresent()) {
-        throw new SiteEntry.BadEntryException(refusal.get());
-      }
-    }
+  /** Why a line may not be taken, although it is an entry. */
+  private Optional<String> refusal(Category category, List<SiteEntry> entries) {
+    return entries.stream()
+        .filter(entry -> !entry.kind().excepts())
+        .flatMap(entry -> refusal(category, entry).stream())
+        .findFirst();
+  }
+
+  private Optional<String> refusal(Category category, SiteEntry entry) {
+    Optional<Network> network = ListedNetworks.of(entry);
+    return network
+        .flatMap(ListedNetworks::refusal)
+        .or(() -> network.flatMap(of -> watch.refusal(category, of)))
+        .or(() -> watch.refusal(category, entry.target()));
   }
 
   private Optional<Category> category(String name) {

@@ -22,6 +22,7 @@ final class ImportTally {
   private long taken;
   private long duplicates;
   private long blank;
+  private long refused;
 
   void line() {
     lines++;
@@ -58,6 +59,17 @@ final class ImportTally {
     if (rejected.size() < ImportReport.REJECTED_MAX) {
       rejected.add(new ImportReport.RejectedLine(file, line, reason));
     }
+  }
+
+  /** An entry, and one that may not be taken. */
+  void refused(String file, long line, String reason) {
+    refused++;
+    rejected(file, line, reason);
+  }
+
+  /** How many of the rejected lines are entries all the same. */
+  long refused() {
+    return refused;
   }
 
   void leftOut(String reason) {
