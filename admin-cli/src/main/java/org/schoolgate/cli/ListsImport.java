@@ -106,6 +106,7 @@ final class ListsImport extends ActingCommand {
     mapping.values().forEach(ours -> ListsCategory.require(desk, ours));
     ListFormat read = reading.formatOf(from, path);
     Category filled = filled(desk, read);
+    requireNoSubscription(desk);
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
     ListLibrary library = ListsFiles.libraryToFill(desk);
@@ -128,6 +129,20 @@ final class ListsImport extends ActingCommand {
     ListsImportText.printReplaced(report, before, library.summaries(), desk.out());
     desk.out().println(inForce);
     return ExitStatus.DONE;
+  }
+
+  /** What is fetched by schedule would be put over it, and nobody could say how old it is. */
+  private void requireNoSubscription(Desk desk) {
+    if (desk.office().config().subscriptions().all().stream()
+        .anyMatch(each -> each.source().equals(source))) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          "the school subscribes to "
+              + source
+              + ", which is fetched from its publisher: `schoolgate lists update "
+              + source
+              + "` does that now; import a list of your own under another name");
+    }
   }
 
   /** The category that a plain file fills; null for a tree. */

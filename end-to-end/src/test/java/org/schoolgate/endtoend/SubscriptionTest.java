@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -185,6 +186,13 @@ final class SubscriptionTest {
     assertTrue(isGambling("poker.example"));
     assertEquals(
         2, school.command("lists", "update", "country").status(), "there is no such source");
+    Path byHand = Files.writeString(school.config().resolve("by-hand.txt"), "dice.example\n");
+    School.Outcome refused =
+        school.command(
+            ("lists import " + byHand + " --source county --category gambling --reason trial")
+                .split(" "));
+    assertEquals(2, refused.status());
+    assertTrue(refused.err().contains("import a list of your own under another name"));
     published = SECOND;
     assertTrue(update(0, "county", "--staged").startsWith("county      staged"));
     assertTrue(isGambling("poker.example"));
