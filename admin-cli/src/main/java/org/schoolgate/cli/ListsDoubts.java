@@ -55,7 +55,9 @@ final class ListsDoubts {
     if (!anyway) {
       throw new CommandFailure(
           ExitStatus.NO,
-          all + "; if it is meant so, say it again with --anyway, and that goes on record");
+          all
+              + (all.endsWith("?") ? " If it" : "; if it")
+              + " is meant so, say it again with --anyway, and that goes on record");
     }
     return "added with --anyway: " + all;
   }

@@ -76,9 +76,8 @@ final class ImportChecks {
   private void requireTaken() throws ListRefusedException {
     if (tally.refused() > 0 && tally.refused() == report.rejectedCount()) {
       throw new ListRefusedException(
-          "None of its "
-              + tally.refused()
-              + " entries may be taken, for the reasons given line by line, so what was there stays.",
+          "None of its entries may be taken, for the reasons given line by line, so what was there"
+              + " stays.",
           report);
     }
   }

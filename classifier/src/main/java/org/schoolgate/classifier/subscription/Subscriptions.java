@@ -259,6 +259,12 @@ public final class Subscriptions {
       throw stopping;
     } catch (IOException notWritten) {
       update = attempt.failed("the lists cannot be written: " + notWritten.getMessage());
+    } catch (RuntimeException fault) {
+      String why = "a fault in the program: " + fault.getClass().getSimpleName();
+      state.failed(now, why);
+      state.nextAt(afterFailure(subscription, state.failures(), Duration.ZERO, now));
+      ListUpdate unused = attempt.recorded(attempt.failed(why));
+      throw fault; // whoever runs this has a log for where it was
     }
     if (update.outcome().isGood()) {
       state.answered(now);

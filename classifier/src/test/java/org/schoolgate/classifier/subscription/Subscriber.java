@@ -243,6 +243,9 @@ class Subscriber implements UpdateRules {
 
   @Override
   public Optional<String> refusal(Category category, Target site) {
+    if (site.host().text().equals("faulty.example")) {
+      throw new IllegalStateException("what nobody thought of");
+    }
     return site.host().text().equals("forbidden.example")
         ? Optional.of("the policy forbids it")
         : Optional.empty();

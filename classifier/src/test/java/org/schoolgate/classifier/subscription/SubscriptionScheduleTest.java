@@ -226,6 +226,37 @@ class SubscriptionScheduleTest extends PublishedTest {
   }
 
   @Test
+  void aFaultInTheProgramIsOnRecordAndNotMetAtOnceAgain() throws Exception {
+    publisher.publish("/list", FIRST + "faulty.example\n");
+    Subscriptions subscriptions = school.to(draft().done());
+
+    for (int failures = 1; failures <= 3; failures++) {
+      assertThrows(IllegalStateException.class, subscriptions::updateNextDue);
+      assertEquals(failures, school.freshness(draft()).failures());
+      assertEquals(
+          "failed a fault in the program: IllegalStateException",
+          school.record().get(failures - 1));
+      assertEquals(Optional.empty(), due(subscriptions));
+      assertTrue(minutesUntilDue(subscriptions) >= 5 * (1 << (failures - 1)) * 3 / 4);
+    }
+  }
+
+  @Test
+  void whenItIsAskedNextIsOnTheDiskBeforeItIsAsked() throws Exception {
+    List<Boolean> written = new ArrayList<>();
+    publisher.on(
+        "/list",
+        exchange -> {
+          Instant next = SourceFolder.read(school.library, "county").nextAt();
+          written.add(next != null && next.isAfter(school.now));
+          Publisher.send(exchange, 404, new byte[0]);
+        });
+
+    assertEquals(Outcome.FAILED, due(school.to(draft().done())).orElseThrow().outcome());
+    assertEquals(List.of(true), written);
+  }
+
+  @Test
   void aListThatWasNeverGotIsAnAlarm() throws Exception {
     school.update(draft());
 
