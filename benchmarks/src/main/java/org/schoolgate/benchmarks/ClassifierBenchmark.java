@@ -22,7 +22,9 @@ import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.ListFolders;
 import org.schoolgate.classifier.ListLoader;
 import org.schoolgate.classifier.keyed.EntryKeys;
+import org.schoolgate.classifier.keyed.KeyedPart;
 import org.schoolgate.classifier.keyed.KeyedWriter;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.TextStream;
@@ -71,7 +73,8 @@ public class ClassifierBenchmark {
       Path etc = Tools.home().resolve("etc");
       OpaqueIds ids = new OpaqueIds(new byte[OpaqueIds.KEY_BYTES_MIN]);
       Path list = Files.createDirectories(scratch.resolve("generated/iwf-urls"));
-      KeyedWriter keyed = new KeyedWriter(list.resolve("domains.keyed"), EntryKeys.of(ids));
+      KeyedPart part = new KeyedPart(CategoryTable.builtIn().require("iwf-urls"), ListKind.DOMAINS);
+      KeyedWriter keyed = new KeyedWriter(list.resolve("domains.keyed"), EntryKeys.of(ids), part);
       for (int i = 0; i < illegal; i++) {
         keyed.addName("listed" + i + ".example");
       }

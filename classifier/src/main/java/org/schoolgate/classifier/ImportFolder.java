@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import org.schoolgate.classifier.format.ListInput;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
+import org.schoolgate.classifier.keyed.KeyedPart;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
@@ -109,7 +110,7 @@ final class ImportFolder implements Closeable {
     KeyedWriter writer = keyed.get(file);
     if (writer == null) {
       Files.createDirectories(Durable.parentOf(file));
-      writer = new KeyedWriter(file, entryKeys);
+      writer = new KeyedWriter(file, entryKeys, new KeyedPart(category, entry.kind()));
       keyed.put(file, writer);
       categories.add(category.id());
     }
@@ -199,7 +200,9 @@ final class ImportFolder implements Closeable {
     Path file = installed(category, kind);
     Path keys = file.resolveSibling(kind.id() + KeyedFile.SUFFIX);
     return ListTree.countEntries(file)
-        + (Files.isRegularFile(keys) ? KeyedFile.count(keys, entryKeys) : 0);
+        + (Files.isRegularFile(keys)
+            ? KeyedFile.count(keys, entryKeys, new KeyedPart(category, kind))
+            : 0);
   }
 
   /** How many of a category are in force under this source, of every kind. */

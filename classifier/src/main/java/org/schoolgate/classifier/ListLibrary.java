@@ -103,7 +103,7 @@ public final class ListLibrary {
     for (ListTree.ListFile file : files) {
       long entries =
           file.isKeyed()
-              ? KeyedFile.count(file.path(), entryKeys)
+              ? KeyedFile.count(file.path(), entryKeys, file.part())
               : ListTree.countEntries(file.path());
       ListSummary summary =
           new ListSummary(

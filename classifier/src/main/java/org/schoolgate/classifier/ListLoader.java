@@ -139,7 +139,9 @@ public final class ListLoader {
       if (file.isKeyed()) {
         SourceList list = new SourceList(file.category(), file.source());
         try {
-          long taken = table.add(file.path(), entryKeys, list, ListCompiler.meaning(file.kind()));
+          long taken =
+              table.add(
+                  file.path(), entryKeys, list, file.kind(), ListCompiler.meaning(file.kind()));
           entries.merge(file.category().id(), taken, Long::sum);
         } catch (UnreadableListException notInForce) {
           problems.add(file.path() + ": " + notInForce.reason());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.keyed.KeyedFile;
+import org.schoolgate.classifier.keyed.KeyedPart;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.LineReader;
@@ -43,6 +44,11 @@ final class ListTree {
    * @param path where it is
    */
   record ListFile(String source, Category category, ListKind kind, Path path) {
+    /** What it is for. */
+    KeyedPart part() {
+      return new KeyedPart(category, kind);
+    }
+
     /** Whether it holds keys of entries in place of the entries. */
     boolean isKeyed() {
       return name(path).endsWith(KeyedFile.SUFFIX);

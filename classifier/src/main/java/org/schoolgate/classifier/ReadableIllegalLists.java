@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
+import org.schoolgate.classifier.keyed.KeyedPart;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
@@ -53,7 +54,7 @@ final class ReadableIllegalLists {
     for (Path source : sources) {
       for (Path folder : ListTree.folders(source)) {
         Optional<Category> category = categories.find(ListTree.name(folder));
-        if (category.isPresent() && category.get().illegal() && keyFolder(folder)) {
+        if (category.isPresent() && category.get().illegal() && keyFolder(folder, category.get())) {
           keyed++;
         }
       }
@@ -61,7 +62,7 @@ final class ReadableIllegalLists {
     return keyed;
   }
 
-  private boolean keyFolder(Path folder) throws IOException {
+  private boolean keyFolder(Path folder, Category category) throws IOException {
     List<Path> readable = new ArrayList<>();
     Map<ListKind, KeyedWriter> writers = new EnumMap<>(ListKind.class);
     try {
@@ -69,7 +70,7 @@ final class ReadableIllegalLists {
         Path file = folder.resolve(kind.id());
         if (Files.isRegularFile(file)) {
           readable.add(file);
-          read(folder, file, kind, writers);
+          read(folder, category, file, kind, writers);
         }
       }
       for (KeyedWriter writer : writers.values()) {
@@ -94,7 +95,8 @@ final class ReadableIllegalLists {
     }
   }
 
-  private void read(Path folder, Path file, ListKind kind, Map<ListKind, KeyedWriter> writers)
+  private void read(
+      Path folder, Category category, Path file, ListKind kind, Map<ListKind, KeyedWriter> writers)
       throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       LineReader lines = new LineReader(in);
@@ -104,7 +106,8 @@ final class ReadableIllegalLists {
           KeyedWriter writer = writers.get(entry.kind());
           if (writer == null) {
             Files.deleteIfExists(fresh(folder, entry.kind()));
-            writer = new KeyedWriter(fresh(folder, entry.kind()), entryKeys);
+            KeyedPart part = new KeyedPart(category, entry.kind());
+            writer = new KeyedWriter(fresh(folder, entry.kind()), entryKeys, part);
             writers.put(entry.kind(), writer);
           }
           ImportFolder.key(writer, entry);

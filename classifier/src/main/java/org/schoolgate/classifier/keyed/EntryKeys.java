@@ -95,15 +95,30 @@ public final class EntryKeys {
     return hash;
   }
 
-  /** What seals a file, in hexadecimal digits: nobody without the key can change it unseen. */
-  String sealOf(byte[] bytes, int length) {
+  /** What an entry is known by that several keys make, sorted. */
+  EntryKey together(List<EntryKey> sorted) {
+    SipHash hash = begin();
+    sorted.forEach(each -> hash.add(each.text()));
+    return hash.key();
+  }
+
+  /**
+   * What seals a file, of which nothing is read yet: nobody without the key can change it unseen.
+   */
+  Mac seal() {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(seal);
-      mac.update(bytes, 0, length);
-      return HexFormat.of().formatHex(mac.doFinal());
+      return mac;
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
+  }
+
+  /** The seal of the beginning of some bytes, in hexadecimal digits. */
+  String sealOf(byte[] bytes, int length) {
+    Mac mac = seal();
+    mac.update(bytes, 0, length);
+    return HexFormat.of().formatHex(mac.doFinal());
   }
 }

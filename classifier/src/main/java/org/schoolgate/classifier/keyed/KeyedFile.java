@@ -1,6 +1,5 @@
 package org.schoolgate.classifier.keyed;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,24 +11,34 @@ import java.util.List;
 
 /**
  * The file of a keyed list. Each entry is a line of its key, or of several that must all be found;
- * lines that begin with {@code #} say which key made it, which hosts addresses are of, and, at the
- * end, a seal of all before: HMAC-SHA256 under the key of the installation. All lines are sorted,
- * so their order tells nothing.
+ * lines that begin with {@code #} say which key made it and what it is for, which hosts addresses
+ * are of, and, at the end, a seal of all before: HMAC-SHA256 under the key of the installation. All
+ * lines are sorted, so their order tells nothing.
  */
 public final class KeyedFile {
 
   /** What its name ends with. */
   public static final String SUFFIX = ".keyed";
 
-  /** The most entries of one: the lists of illegal content have some ten thousand. */
-  public static final int ENTRIES_MAX = 500_000;
+  /**
+   * The most keys of the entries of one, most of which have one: the lists of illegal content have
+   * some ten thousand.
+   */
+  public static final int KEYS_MAX = 500_000;
 
-  static final String FORMAT = "# schoolgate keyed list 1, key ";
   static final String HOST = "# host ";
   static final String SEAL = "# sealed ";
 
-  private static final String AGAIN = "; get the list from its issuer and import it again";
-  private static final int BYTES_MAX = 128 << 20;
+  private static final String ANY_FORMAT = "# schoolgate keyed list ";
+  private static final String FORMAT = ANY_FORMAT + "2, key ";
+  private static final String FOR = ", for ";
+
+  private static final String AGAIN =
+      "; get the list from its issuer and import it again, or fetch it with `schoolgate lists"
+          + " update` if it is subscribed to";
+
+  /** Longer than so many keys and as many hosts. */
+  private static final int BYTES_MAX = 64 << 20;
 
   /** Takes what is in a file. */
   public interface Sink {
@@ -43,31 +52,54 @@ public final class KeyedFile {
 
   private KeyedFile() {}
 
+  /** The first line of a file. */
+  static String header(EntryKeys keys, KeyedPart part) {
+    return FORMAT + keys.id() + FOR + part.text();
+  }
+
   /**
-   * Reads a file, once it is known to be whole and of this installation.
+   * Reads a file, once it is known to be whole, of this installation, and for this part.
    *
    * @return how many entries it has
    * @throws UnreadableListException if it is not; the sink was told nothing
    * @throws IOException if it cannot be read
    */
-  public static int read(Path file, EntryKeys keys, Sink sink) throws IOException {
+  public static int read(Path file, EntryKeys keys, KeyedPart part, Sink sink) throws IOException {
     byte[] bytes = bytes(file);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    int firstEnd = text.indexOf('\n');
-    if (firstEnd < 0 || !text.startsWith(FORMAT)) {
+    int firstEnd = indexOf(bytes, 0);
+    requireHeader(text(bytes, 0, Math.max(0, firstEnd)), keys, part);
+    int sealAt = lastLine(bytes);
+    String sealed = text(bytes, sealAt, bytes.length);
+    if (sealAt <= firstEnd || !isSeal(sealed, keys.sealOf(bytes, sealAt))) {
+      throw new UnreadableListException("it is damaged or not whole" + AGAIN);
+    }
+    return readSealed(bytes, firstEnd + 1, sealAt, sink);
+  }
+
+  private static void requireHeader(String header, EntryKeys keys, KeyedPart part)
+      throws UnreadableListException {
+    if (header.equals(header(keys, part))) {
+      return;
+    }
+    if (!header.startsWith(ANY_FORMAT)) {
       throw new UnreadableListException("this is no keyed list" + AGAIN);
     }
-    if (!text.substring(FORMAT.length(), firstEnd).equals(keys.id())) {
+    if (!header.startsWith(FORMAT)) {
+      throw new UnreadableListException(
+          "nothing in it blocks, because another version of Schoolgate made it, whose seal does not"
+              + " say what it is for"
+              + AGAIN);
+    }
+    if (!header.startsWith(FORMAT + keys.id() + FOR)) {
       throw new UnreadableListException(
           "nothing in it blocks, because it was made with another key than keys/opaque.key in the"
               + " data folder: put that file back from your backup and start the gateway again, or"
               + " get the list from its issuer and import it again");
     }
-    int sealAt = text.lastIndexOf('\n' + SEAL) + 1;
-    if (sealAt == 0 || !isSeal(text.substring(sealAt), keys.sealOf(bytes, sealAt))) {
-      throw new UnreadableListException("it is damaged or not whole" + AGAIN);
-    }
-    return readSealed(text.substring(firstEnd + 1, sealAt), sink);
+    throw new UnreadableListException(
+        "nothing in it blocks, because it was made for another category or kind of entries than its"
+            + " name says: somebody has moved it"
+            + AGAIN);
   }
 
   private static byte[] bytes(Path file) throws IOException {
@@ -80,23 +112,46 @@ public final class KeyedFile {
     }
   }
 
+  private static int indexOf(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Where the last line begins. */
+  private static int lastLine(byte[] bytes) {
+    int at = bytes.length - 1;
+    while (at > 0 && bytes[at - 1] != '\n') {
+      at--;
+    }
+    return Math.max(0, at);
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
   private static boolean isSeal(String line, String seal) {
     return MessageDigest.isEqual(
         line.getBytes(StandardCharsets.ISO_8859_1),
         (SEAL + seal + "\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static int readSealed(String text, Sink sink) {
+  private static int readSealed(byte[] bytes, int begin, int sealAt, Sink sink) {
     int entries = 0;
-    int from = 0;
-    while (from < text.length()) {
-      int end = text.indexOf('\n', from);
-      if (text.startsWith(HOST, from)) {
-        sink.host(EntryKey.of(text.subSequence(from + HOST.length(), end)));
+    int from = begin;
+    while (from < sealAt) {
+      int end = indexOf(bytes, from);
+      String line = text(bytes, from, end);
+      if (line.startsWith(HOST)) {
+        sink.host(EntryKey.of(line.substring(HOST.length())));
       } else {
         List<EntryKey> keys = new ArrayList<>(1);
-        for (int i = from; i < end; i += EntryKey.CHARS + 1) {
-          keys.add(EntryKey.of(text.subSequence(i, i + EntryKey.CHARS)));
+        for (int i = 0; i < line.length(); i += EntryKey.CHARS + 1) {
+          keys.add(EntryKey.of(line.substring(i, i + EntryKey.CHARS)));
         }
         sink.entry(keys);
         entries++;
@@ -107,11 +162,12 @@ public final class KeyedFile {
   }
 
   /** How many entries it has, or 0 if it cannot be used. */
-  public static int count(Path file, EntryKeys keys) throws IOException {
+  public static int count(Path file, EntryKeys keys, KeyedPart part) throws IOException {
     try {
       return read(
           file,
           keys,
+          part,
           new Sink() {
             @Override
             public void entry(List<EntryKey> entry) {}
@@ -122,26 +178,5 @@ public final class KeyedFile {
     } catch (UnreadableListException notInForce) {
       return 0;
     }
-  }
-
-  /** The line of an entry. */
-  static String line(List<EntryKey> keys) {
-    return String.join(" ", keys.stream().sorted().distinct().map(EntryKey::text).toList());
-  }
-
-  /** All of a file, sealed. */
-  static byte[] sealed(Iterable<String> lines, EntryKeys keys) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write((FORMAT + keys.id() + "\n").getBytes(StandardCharsets.US_ASCII));
-    for (String line : lines) {
-      out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-    }
-    byte[] before = out.toByteArray();
-    out.write(
-        (SEAL + keys.sealOf(before, before.length) + "\n").getBytes(StandardCharsets.US_ASCII));
-    if (out.size() > BYTES_MAX) {
-      throw new UnreadableListException("it is longer than any list of illegal content");
-    }
-    return out.toByteArray();
   }
 }

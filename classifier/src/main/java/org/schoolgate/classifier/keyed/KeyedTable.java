@@ -10,6 +10,7 @@ import java.util.Map;
 import org.schoolgate.classifier.index.EntryMeaning;
 import org.schoolgate.classifier.index.SeveralKeys;
 import org.schoolgate.classifier.index.SourceList;
+import org.schoolgate.classifier.site.ListKind;
 
 /**
  * The keys of all keyed lists, looked up by open addressing: a key is as good as random, so its
@@ -88,17 +89,18 @@ public final class KeyedTable {
      * Adds the entries of a file.
      *
      * @return how many they are
-     * @throws UnreadableListException if it is not whole or not of this installation; then nothing
-     *     of it was added
+     * @throws UnreadableListException if it is not whole, not of this installation, or for another
+     *     category or kind; then nothing of it was added
      * @throws IOException if it cannot be read
      */
-    public int add(Path file, EntryKeys keys, SourceList list, EntryMeaning meaning)
+    public int add(Path file, EntryKeys keys, SourceList list, ListKind kind, EntryMeaning meaning)
         throws IOException {
       Part entry = new Part(list, meaning, false);
       Part host = new Part(list, meaning, true);
       return KeyedFile.read(
           file,
           keys,
+          new KeyedPart(list.category(), kind),
           new KeyedFile.Sink() {
             @Override
             public void entry(List<EntryKey> entryKeys) {
