@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListEntry;
+import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.policy.Category;
 import picocli.CommandLine.ArgGroup;
@@ -76,13 +78,14 @@ final class ListsShow implements DeskCommand {
     } catch (ListRefusedException refused) {
       throw new CommandFailure(ExitStatus.USAGE, String.valueOf(refused.getMessage()), refused);
     }
+    Optional<String> leadsTo = ListLibrary.leadsTo(site);
     AuditTimes times = new AuditTimes(desk.office());
     ListsOrigin origin = ListsOrigin.of(desk, entries);
     Table table = new Table("ENTRY", "COVERS", "CATEGORY", "SOURCE", "SINCE", "UNTIL", "FILE");
     Set<String> told = new LinkedHashSet<>();
     for (ListEntry entry : entries) {
       if (json) {
-        desk.out().println(Json.line(origin.toJson(entry)));
+        desk.out().println(Json.line(origin.toJson(entry).put("leadsTo", leadsTo.orElse(null))));
         continue;
       }
       table.row(
@@ -97,10 +100,17 @@ final class ListsShow implements DeskCommand {
     }
     if (!table.isEmpty()) {
       table.print(desk.out());
+      leadsTo.ifPresent(
+          address ->
+              desk.out().println(site + " leads to " + address + ", which was looked up as well"));
     }
     told.forEach(desk.out()::println);
     if (entries.isEmpty()) {
-      desk.err().println("schoolgate: no list covers " + site);
+      desk.err()
+          .println(
+              "schoolgate: no list covers "
+                  + site
+                  + leadsTo.map(address -> ", nor " + address + ", which it leads to").orElse(""));
       return ExitStatus.NO;
     }
     return ExitStatus.DONE;

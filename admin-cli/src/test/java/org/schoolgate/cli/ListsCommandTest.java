@@ -96,6 +96,26 @@ final class ListsCommandTest {
   }
 
   @Test
+  void ofAnAddressThatLeadsToAnotherOneThatIsSaid() {
+    school.run("lists add 198.51.100.7 --reason 'asked for'").expect(ExitStatus.DONE);
+
+    school
+        .run("lists show --why [64:ff9b::c633:6407]")
+        .expect(ExitStatus.DONE)
+        .says("198.51.100.7", "leads to 198.51.100.7, which was looked up as well");
+    school
+        .run("lists show --why [2002:c633:6407::1] --json")
+        .says("\"entry\":\"198.51.100.7\"", "\"leadsTo\":\"198.51.100.7\"");
+    school
+        .run("explain http://[64:ff9b::c633:6407]/ --group year-5")
+        .says("block:", "school-blocked");
+    school
+        .run("lists show --why [64:ff9b::c633:6408]")
+        .expect(ExitStatus.NO)
+        .complains("no list covers", "nor 198.51.100.8, which it leads to");
+  }
+
+  @Test
   void theSchoolsOwnListIsChangedAndTheLedgerKnows() {
     school
         .run("lists add https://Games.Example.com/ --reason 'asked for by year 5'")

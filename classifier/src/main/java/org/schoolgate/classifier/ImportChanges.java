@@ -18,21 +18,30 @@ import org.schoolgate.policy.Category;
 
 /**
  * Changes to lists that are there: what comes and what goes. They are made once everything is read,
- * because the list itself may be in the same tree: then it has them already. Not thread-safe.
+ * because the list itself may be in the same tree: then it has them already. Until then the text of
+ * each is held, and there is a limit to their number and length. Not thread-safe.
  */
 final class ImportChanges {
 
-  /** The most changes of one import. */
-  static final int CHANGES_MAX = 1_000_000;
+  /** The most changes of one import; an entry takes some 200 bytes. */
+  static final int CHANGES_MAX = 250_000;
+
+  /** The most characters of the entries that they are about. */
+  static final int CHARS_MAX = 16 << 20;
 
   private final ImportFolder folder;
   private final ImportTally tally;
   private final Map<Category, Map<ListKind, Map<String, Change>>> changes = new LinkedHashMap<>();
   private int count;
+  private long chars;
   private boolean any;
 
-  /** An entry that comes or goes; how many lines say so. */
-  private record Change(SiteEntry entry, boolean added, int lines) {}
+  /** Whether an entry comes or goes; how many lines say so, and whether it was there to go. */
+  private static final class Change {
+    private boolean added;
+    private int lines;
+    private boolean gone;
+  }
 
   ImportChanges(ImportFolder folder, ImportTally tally) {
     this.folder = folder;
@@ -50,11 +59,25 @@ final class ImportChanges {
         changes
             .computeIfAbsent(category, each -> new HashMap<>())
             .computeIfAbsent(entry.kind(), each -> new LinkedHashMap<>());
-    @Nullable Change before = ofPart.remove(entry.text());
-    ofPart.put(entry.text(), new Change(entry, added, before == null ? 1 : before.lines() + 1));
-    if (++count > CHANGES_MAX) {
+    Change change = ofPart.get(entry.text());
+    if (change == null) {
+      requireRoom(entry);
+      change = new Change();
+      ofPart.put(entry.text(), change);
+    }
+    change.added = added;
+    change.lines++;
+  }
+
+  private void requireRoom(SiteEntry entry) throws DamagedListException {
+    chars += entry.text().length();
+    if (++count > CHANGES_MAX || chars > CHARS_MAX) {
       throw new DamagedListException(
-          "it has more than " + CHANGES_MAX + " changes: get the list itself");
+          "it has more than "
+              + CHANGES_MAX
+              + " changes, or than "
+              + CHARS_MAX
+              + " characters of them: get the list itself");
     }
   }
 
@@ -96,7 +119,7 @@ final class ImportChanges {
 
   private void leaveOut(Map<String, Change> ofPart, String reason) {
     for (Change change : ofPart.values()) {
-      for (int i = 0; i < change.lines(); i++) {
+      for (int i = 0; i < change.lines; i++) {
         tally.leftOut(reason);
       }
     }
@@ -106,34 +129,28 @@ final class ImportChanges {
   private void apply(Category category, ListKind kind, Map<String, Change> ofPart)
       throws IOException {
     tally.brought(category);
-    Set<String> gone = new HashSet<>();
     Path installed = folder.installed(category, kind);
     if (Files.isRegularFile(installed)) {
       try (InputStream in = Files.newInputStream(installed)) {
         LineReader lines = new LineReader(in);
         while (lines.next()) {
-          keep(category, kind, lines, ofPart, gone);
+          keep(category, kind, lines, ofPart);
         }
       }
     }
-    for (Change change : ofPart.values()) {
-      account(category, change, gone);
+    for (Map.Entry<String, Change> change : ofPart.entrySet()) {
+      account(category, kind, change.getKey(), change.getValue());
     }
   }
 
-  private void keep(
-      Category category,
-      ListKind kind,
-      LineReader lines,
-      Map<String, Change> ofPart,
-      Set<String> gone)
+  private void keep(Category category, ListKind kind, LineReader lines, Map<String, Change> ofPart)
       throws IOException {
     try {
       @Nullable SiteEntry entry = ListCompiler.parse(kind, lines);
       if (entry != null) {
         Change change = ofPart.get(entry.text());
-        if (change != null && !change.added()) {
-          gone.add(entry.text());
+        if (change != null && !change.added) {
+          change.gone = true;
         } else {
           folder.add(category, entry);
         }
@@ -143,21 +160,35 @@ final class ImportChanges {
     }
   }
 
-  private void account(Category category, Change change, Set<String> gone) throws IOException {
-    for (int i = 1; i < change.lines(); i++) {
+  private void account(Category category, ListKind kind, String text, Change change)
+      throws IOException {
+    for (int i = 1; i < change.lines; i++) {
       tally.duplicate();
     }
-    if (change.added()) {
-      if (folder.add(category, change.entry())) {
+    if (change.added) {
+      if (folder.add(category, entry(kind, text))) {
         tally.taken(category);
       } else {
         tally.duplicate();
       }
     } else {
       tally.leftOut(
-          gone.contains(change.entry().text())
+          change.gone
               ? "takes an entry out of the list, which was done"
               : "takes an entry out that the list does not have");
     }
+  }
+
+  /** The entry of a text that one had: its spelling is read as it is written. */
+  private static SiteEntry entry(ListKind kind, String text) {
+    try {
+      @Nullable SiteEntry entry = SiteEntry.parse(kind, text);
+      if (entry != null) {
+        return entry;
+      }
+    } catch (SiteEntry.BadEntryException otherwise) {
+      throw new IllegalStateException(otherwise);
+    }
+    throw new IllegalStateException("the spelling of an entry is no entry");
   }
 }

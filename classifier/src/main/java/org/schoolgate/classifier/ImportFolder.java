@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.ListInput;
+import org.schoolgate.classifier.index.KeyWriter;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.keyed.KeyedPart;
@@ -101,7 +103,11 @@ final class ImportFolder implements Closeable {
       writers.put(file, writer);
       categories.add(category.id());
     }
-    return writer.add(entry.text(), entry.text());
+    boolean isNew = writer.add(entry.text(), entry.text());
+    if (isNew && entry.kind() == ListKind.URLS) {
+      writer.countParameters(entry.address().parameters().size());
+    }
+    return isNew;
   }
 
   /** Adds the keys of an entry alone: what is listed there is not written, not even on the way. */
@@ -281,6 +287,7 @@ final class ImportFolder implements Closeable {
     private final FingerprintSet seen;
     private final MessageDigest digest = sha256();
     private long count;
+    private int parametersOfSeveral;
 
     ListFileWriter(Path file) throws IOException {
       seen = new FingerprintSet(Durable.parentOf(file));
@@ -299,6 +306,17 @@ final class ImportFolder implements Closeable {
       write(text);
       count++;
       return true;
+    }
+
+    /** What the index would not take is no list to install. */
+    void countParameters(int parameters) throws DamagedListException {
+      parametersOfSeveral += parameters > 1 ? parameters : 0;
+      if (parametersOfSeveral > KeyWriter.PARAMETERS_MAX) {
+        throw new DamagedListException(
+            "its addresses with several parameters have more than "
+                + KeyWriter.PARAMETERS_MAX
+                + " of them: list the pages without their parameters, or import it in parts");
+      }
     }
 
     private void write(String text) throws IOException {

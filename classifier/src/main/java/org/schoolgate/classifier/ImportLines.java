@@ -29,6 +29,9 @@ final class ImportLines implements LineSink {
   /** The most lines of one import, over all files. */
   static final long LINES_MAX = 50_000_000;
 
+  /** The most exceptions from all categories, which are held until it is known which there are. */
+  static final int EXCEPTIONS_MAX = 100_000;
+
   private static final int PROGRESS_LINES = 10_000;
   private static final int NOTES_MAX = 200;
   private static final String NO_CATEGORY = "no category";
@@ -46,6 +49,7 @@ final class ImportLines implements LineSink {
   private final Map<String, Set<Part>> partsOfFiles = new LinkedHashMap<>();
   private final List<Cut> cuts = new ArrayList<>();
   private final List<SiteEntry> everywhere = new ArrayList<>();
+  private long everywhereChars;
 
   /** A part of a category that is a file of its own. */
   record Part(Category category, ListKind kind) {}
@@ -194,9 +198,14 @@ final class ImportLines implements LineSink {
 
   /** Takes a site out of every category, once it is known which there are. */
   private void exceptEverywhere(List<SiteEntry> entries) throws DamagedListException {
-    if (everywhere.size() >= ImportChanges.CHANGES_MAX) {
+    everywhereChars += entries.get(0).text().length();
+    if (everywhere.size() >= EXCEPTIONS_MAX || everywhereChars > ImportChanges.CHARS_MAX) {
       throw new DamagedListException(
-          "it has more than " + ImportChanges.CHANGES_MAX + " exceptions");
+          "it has more than "
+              + EXCEPTIONS_MAX
+              + " exceptions from all its categories, or than "
+              + ImportChanges.CHARS_MAX
+              + " characters of them");
     }
     everywhere.add(entries.get(0));
   }

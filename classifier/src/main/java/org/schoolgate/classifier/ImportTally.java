@@ -89,6 +89,19 @@ final class ImportTally {
     }
   }
 
+  /** Of an import that ended in the middle: lines that were put by until the end are left out. */
+  ImportReport reportOfWhatWasRead(String source) {
+    long accounted = taken + duplicates + blank + sum(rejectedByReason) + sum(leftOut);
+    if (accounted < lines) {
+      leftOut.merge("not taken, because the list was refused first", lines - accounted, Long::sum);
+    }
+    return report(source);
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   ImportReport report(String source) {
     return new ImportReport(
         source,

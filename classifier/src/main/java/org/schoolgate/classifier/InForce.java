@@ -2,9 +2,11 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.schoolgate.classifier.site.ListKind;
 
 /** Tells which of the entries that concern a site hold, where a list has exceptions. */
@@ -41,6 +43,26 @@ final class InForce {
       }
     }
     return inForce;
+  }
+
+  /**
+   * Those of an IPv6 address with those of the IPv4 address that it leads to, which is asked last:
+   * where the same list excepts that one, it has neither.
+   */
+  static List<ListEntry> ofBoth(List<ListEntry> outer, List<ListEntry> inner) {
+    Set<String> settled = new HashSet<>();
+    inner.forEach(entry -> settled.add(list(entry)));
+    List<ListEntry> both = new ArrayList<>();
+    for (ListEntry entry : outer) {
+      boolean isExcepted =
+          inner.stream().anyMatch(each -> each.kind().excepts() && list(each).equals(list(entry)));
+      boolean isOvertaken = entry.kind().excepts() && settled.contains(list(entry));
+      if (!isExcepted && !isOvertaken) {
+        both.add(entry);
+      }
+    }
+    both.addAll(inner);
+    return both.stream().distinct().toList();
   }
 
   /** Of names that cover one host, and of networks that hold one address, what is the narrower. */

@@ -1,7 +1,6 @@
 package org.schoolgate.classifier;
 
 import java.util.Optional;
-import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.Search;
@@ -10,7 +9,6 @@ import org.schoolgate.classifier.text.TextClassifier;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
-import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -60,10 +58,8 @@ public final class ListClassifier implements Classifier {
   @Override
   public Classification classify(Target target) {
     Coverage coverage = keyed.find(target, index.find(target, null));
-    HostName inside = Network.ipv4Inside(target.host());
-    if (inside != null) {
-      Target led =
-          new Target(target.protocol(), inside, target.port(), target.path(), target.query());
+    Target led = Embedded.in(target);
+    if (led != null) {
       coverage = keyed.find(led, index.find(led, coverage));
     }
     return coverage == null ? Classification.UNCATEGORISED : coverage.classification(opaqueIds);

@@ -34,6 +34,11 @@ final class ListCompiler {
   private static final String OWN = "own";
   private static final byte[] SCHOOL_SUFFIX = ".sch.uk".getBytes(StandardCharsets.US_ASCII);
 
+  private static final String TOO_MANY_PARAMETERS =
+      "not in force, because the list has more than "
+          + KeyWriter.PARAMETERS_MAX
+          + " parameters of addresses with several";
+
   private final CategoryTable categories;
 
   ListCompiler(CategoryTable categories) {
@@ -93,8 +98,8 @@ final class ListCompiler {
         }
         try {
           SiteEntry entry = parse(kind, lines);
-          if (entry != null) {
-            add(entry, into);
+          if (entry != null && !add(entry, into)) {
+            problems.add(list.path() + ":" + lines.number() + ": " + TOO_MANY_PARAMETERS);
           }
         } catch (SiteEntry.BadEntryException bad) {
           problems.add(list.path() + ":" + lines.number() + ": " + bad.reason());
@@ -143,12 +148,16 @@ final class ListCompiler {
         && Arrays.equals(line, to - suffix.length, to, suffix, 0, suffix.length);
   }
 
-  private static void add(SiteEntry entry, KeyWriter into) throws IOException {
+  /** Adds an entry; false if there are too many of its kind. */
+  private static boolean add(SiteEntry entry, KeyWriter into) throws IOException {
     switch (entry.kind()) {
       case DOMAINS, HOSTS, EXCEPT_DOMAINS, EXCEPT_HOSTS -> into.addName(entry.host());
       case ADDRESSES -> addAddresses(entry, into);
-      case URLS -> into.addUrl(entry.host(), entry.address().path(), entry.address().parameters());
+      case URLS -> {
+        return into.addUrl(entry.host(), entry.address().path(), entry.address().parameters());
+      }
     }
+    return true;
   }
 
   private static void addAddresses(SiteEntry entry, KeyWriter into) throws IOException {

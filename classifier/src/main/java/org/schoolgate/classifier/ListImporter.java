@@ -134,11 +134,11 @@ final class ListImporter {
       throw new ListRefusedException("There is no file " + none.getMessage() + ".");
     } catch (EOFException cutShort) {
       throw new ListRefusedException(
-          "The archive is cut short: get it again.", tally.report(request.source()));
+          "The archive is cut short: get it again.", tally.reportOfWhatWasRead(request.source()));
     } catch (UnreadableListException tooLong) {
       throw new ListRefusedException(
           "It is no list of illegal content: " + tooLong.reason() + ".",
-          tally.report(request.source()));
+          tally.reportOfWhatWasRead(request.source()));
     } catch (DamagedListException damaged) {
       throw new ListRefusedException(
           (request.format() == ListFormat.UT1
@@ -146,7 +146,7 @@ final class ListImporter {
                   : "This is no list of the format " + request.format().id() + ": ")
               + damaged.getMessage()
               + ".",
-          tally.report(request.source()));
+          tally.reportOfWhatWasRead(request.source()));
     }
   }
 }

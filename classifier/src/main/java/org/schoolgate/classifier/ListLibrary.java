@@ -176,8 +176,9 @@ public final class ListLibrary {
   }
 
   /**
-   * Every entry that covers a site or address, such as {@code www.example.com/path}; of a list that
-   * does not cover it by an exception, the exception.
+   * Every entry that covers a site or address, such as {@code www.example.com/path}, or the IPv4
+   * address that it {@linkplain #leadsTo leads to}; of a list that does not cover it by an
+   * exception, the exception.
    *
    * @throws ListRefusedException if it is neither
    */
@@ -188,7 +189,23 @@ public final class ListLibrary {
     } catch (SiteEntry.BadEntryException bad) {
       throw new ListRefusedException("This is no site or address: " + bad.reason() + ".");
     }
-    return InForce.of(find(file -> true, entry -> entry.covers(target), WHY_MAX));
+    List<ListEntry> covering =
+        InForce.of(find(file -> true, entry -> entry.covers(target), WHY_MAX));
+    Target led = Embedded.in(target);
+    return led == null
+        ? covering
+        : InForce.ofBoth(
+            covering, InForce.of(find(file -> true, entry -> entry.covers(led), WHY_MAX)));
+  }
+
+  /** The IPv4 address that is looked up as well, since that of the site leads to it; or none. */
+  public static Optional<String> leadsTo(String site) {
+    try {
+      return Optional.ofNullable(Embedded.in(SiteEntry.targetOf(site)))
+          .map(led -> led.host().text());
+    } catch (SiteEntry.BadEntryException noSite) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -176,4 +176,55 @@ class ListImportRefusedTest {
                 lines -> {},
                 imported -> {}));
   }
+
+  /** They are held until all is read, so however many there are, so many are held and no more. */
+  @Test
+  void moreChangesThanAreHeldAreRefused() throws Exception {
+    Fixtures.write(tree, "adult/domains", "one.example.com");
+    importTree();
+    Files.delete(tree.resolve("adult/domains"));
+    String[] changes = new String[ImportChanges.CHANGES_MAX + 1];
+    Arrays.setAll(changes, i -> "+n" + i + ".example.com");
+    Fixtures.write(tree, "adult/domains.diff", changes);
+
+    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("more than 250000 changes"),
+        refused.getMessage());
+    assertEquals("one.example.com\n", installed("pornography/domains"));
+  }
+
+  @Test
+  void longerChangesThanAreHeldAreRefused() throws Exception {
+    Fixtures.write(tree, "adult/urls", "one.example.com/page");
+    importTree();
+    Files.delete(tree.resolve("adult/urls"));
+    String path = "x".repeat(1500);
+    String[] changes = new String[ImportChanges.CHARS_MAX / path.length() + 1];
+    Arrays.setAll(changes, i -> "+one.example.com/" + i + path);
+    Fixtures.write(tree, "adult/urls.diff", changes);
+
+    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("characters of them"), refused.getMessage());
+  }
+
+  /** What the index would have to hold for as long as the list is in force. */
+  @Test
+  void moreParametersOfAddressesWithSeveralThanAreHeldAreRefused() throws Exception {
+    String[] parameters = new String[100];
+    Arrays.setAll(parameters, i -> "p" + i + "=1");
+    String query = String.join("&", parameters);
+    String[] pages = new String[2501];
+    Arrays.setAll(pages, i -> "one.example.com/" + i + "?" + query);
+    Fixtures.write(tree, "adult/urls", pages);
+
+    ListRefusedException refused = assertThrows(ListRefusedException.class, this::importTree);
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("with several parameters"),
+        refused.getMessage());
+  }
 }

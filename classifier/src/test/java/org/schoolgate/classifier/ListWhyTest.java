@@ -27,11 +27,24 @@ class ListWhyTest {
   };
 
   private static final String[] ADDRESSES = {
-    "192.0.2.1", "192.0.2.2", "192.0.3.1", "2001:db8::1", "2001:db8:1:1:1:1:1:1"
+    "192.0.2.1",
+    "192.0.2.2",
+    "192.0.3.1",
+    "2001:db8::1",
+    "2001:db8:1:1:1:1:1:1",
+    "64:ff9b::c000:201",
+    "2002:c000:201::1"
   };
 
   private static final String[] NETWORKS = {
-    "192.0.2.0/24", "192.0.2.1", "192.0.0.0/16", "192.0.2.0/31", "2001:db8::/32", "2001:db8::/127"
+    "192.0.2.0/24",
+    "192.0.2.1",
+    "192.0.0.0/16",
+    "192.0.2.0/31",
+    "2001:db8::/32",
+    "2001:db8::/127",
+    "64:ff9b::/96",
+    "2002:c000::/24"
   };
 
   private @TempDir Path temporary;
@@ -56,6 +69,44 @@ class ListWhyTest {
             .current()
             .classify(Fixtures.http(host(address), "/"))
             .evidence());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64:ff9b::c000:2c8, NAT64",
+    "2002:c000:2c8::1, 6to4",
+    "2001:0:cb00:7107:8000:0:3fff:fd37, Teredo",
+    "::c000:2c8, IPv4-compatible",
+    "::ffff:c000:2c8, IPv4-mapped",
+  })
+  void whatLeadsToAListedAddressIsThatAddress(String address, String how) throws Exception {
+    Fixtures.write(temporary.resolve("lists/starter/games"), "addresses", "192.0.2.0/24");
+
+    assertEquals(
+        List.of("192.0.2.0/24"),
+        ListFixtures.library(temporary).why(host(address)).stream().map(ListEntry::text).toList(),
+        how);
+    assertEquals(
+        1,
+        ListFixtures.open(temporary)
+            .current()
+            .classify(Fixtures.http(host(address), "/"))
+            .evidence()
+            .size(),
+        how);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64:ff9b::c000:2c8, 192.0.2.200",
+    "2001:0:cb00:7107:8000:0:3fff:fd37, 192.0.2.200",
+    "2001:db8::1, ''",
+    "::1, ''",
+    "192.0.2.1, ''",
+    "example.com, ''",
+  })
+  void whichAddressWasLookedUpAsWellIsSaid(String site, String address) {
+    assertEquals(address, ListLibrary.leadsTo(host(site)).orElse(""));
   }
 
   @Test

@@ -13,9 +13,17 @@ import org.schoolgate.policy.HostName;
 
 /**
  * Makes the keys of the entries of one list file, and keeps them in a file of their own. Nothing
- * takes its place before {@link #finish}. Not thread-safe.
+ * takes its place before {@link #finish}. What it takes of memory does not grow with the list, but
+ * for entries that need several parameters, of which it takes no more than {@link #PARAMETERS_MAX}.
+ * Not thread-safe.
  */
 public final class KeyWriter implements Closeable {
+
+  /**
+   * The most parameters of those entries of one file that need several: these stay in memory for as
+   * long as the list is in force.
+   */
+  public static final int PARAMETERS_MAX = 250_000;
 
   private static final int LABEL_BYTES_MAX = 63;
 
@@ -24,11 +32,14 @@ public final class KeyWriter implements Closeable {
   private final Path fresh;
   private final FileChannel channel;
   private final RunWriter names;
-  private final List<Long> pathHosts = new ArrayList<>();
-  private final List<UrlKey> urls = new ArrayList<>();
+  private final RunWriter pathHosts;
+  private final RunWriter urls;
   private final List<ListKeys.Several> several = new ArrayList<>();
   private final KeyShape shape = new KeyShape();
   private long taken;
+  private int parametersOfSeveral;
+  private long lastPathHost;
+  private boolean anyPathHost;
 
   KeyWriter(SiteHash hash, Path file) throws IOException {
     this.hash = hash;
@@ -42,6 +53,8 @@ public final class KeyWriter implements Closeable {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
     this.names = new RunWriter(channel);
+    this.pathHosts = new RunWriter(channel);
+    this.urls = new RunWriter(channel);
   }
 
   /** Adds a name, by itself or with all under it: how, the list file says. */
@@ -83,17 +96,24 @@ public final class KeyWriter implements Closeable {
    * Adds what stands under a host from a path on, or under a path with these parameters.
    *
    * @param parameters canonical ones, sorted
+   * @return false if no more entries of several parameters are taken: then nothing is added
    */
-  public void addUrl(HostName host, String path, List<String> parameters) throws IOException {
+  public boolean addUrl(HostName host, String path, List<String> parameters) throws IOException {
+    if (parameters.size() > 1) {
+      if (parametersOfSeveral + parameters.size() > PARAMETERS_MAX) {
+        return false;
+      }
+      parametersOfSeveral += parameters.size();
+    }
     taken++;
     if (host.text().indexOf('.') < 0) {
       shape.addTopLevel();
     }
-    pathHosts.add(hash.name(host.text(), 0));
+    addPathHost(hash.name(host.text(), 0));
     SiteHash.UrlState state = hash.host(host.text(), 0).addText(path);
     if (parameters.isEmpty()) {
       urls.add(state.key());
-      return;
+      return true;
     }
     List<UrlKey> keys =
         parameters.stream().map(each -> state.beginParameter().addText(each).key()).toList();
@@ -102,6 +122,16 @@ public final class KeyWriter implements Closeable {
     } else {
       several.add(new ListKeys.Several(keys.get(0), keys.subList(1, keys.size())));
     }
+    return true;
+  }
+
+  /** Lists have the addresses of a host one after the other. */
+  private void addPathHost(long key) throws IOException {
+    if (!anyPathHost || key != lastPathHost) {
+      pathHosts.add(key);
+    }
+    anyPathHost = true;
+    lastPathHost = key;
   }
 
   /**
@@ -112,23 +142,13 @@ public final class KeyWriter implements Closeable {
    * @param problems what could not be taken; bounded by the caller
    */
   void finish(String identity, List<String> problems, long problemCount) throws IOException {
-    List<RunReader.Run> nameRuns = names.finish();
-    RunWriter hosts = new RunWriter(channel);
-    for (long host : pathHosts.stream().distinct().toList()) {
-      hosts.add(host);
-    }
-    List<RunReader.Run> hostRuns = hosts.finish();
-    RunWriter addresses = new RunWriter(channel);
-    for (UrlKey url : urls) {
-      addresses.add(url);
-    }
     ListKeys.end(
         channel,
         new ListKeys.About(
             identity,
-            nameRuns,
-            hostRuns,
-            addresses.finish(),
+            names.finish(),
+            pathHosts.finish(),
+            urls.finish(),
             several,
             taken,
             shape,

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Sorts keys and appends them to a file, in runs of no more than a million, so that the memory that
- * it takes does not grow with the list. Not thread-safe.
+ * Sorts keys and appends them to a file, in runs of no more than a million, or a quarter of that
+ * for keys of two numbers, so that the memory that it takes does not grow with the list. Several
+ * may append to one file: a run is written at once. Not thread-safe.
  */
 final class RunWriter {
 
   /** The most keys of a run. */
   static final int KEYS_MAX = 1 << 20;
+
+  /** The most of those of two numbers, which are objects until they are written. */
+  static final int URLS_MAX = 1 << 18;
 
   private static final int KEYS_AT_FIRST = 64;
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -47,11 +51,11 @@ final class RunWriter {
 
   /** Adds a key of two numbers; all of a writer are of one kind. */
   void add(UrlKey key) throws IOException {
-    if (count == KEYS_MAX) {
+    if (count == URLS_MAX) {
       end();
     }
     if (count == urls.length) {
-      urls = Arrays.copyOf(urls, Math.max(KEYS_AT_FIRST, Math.min(KEYS_MAX, 2 * count)));
+      urls = Arrays.copyOf(urls, Math.max(KEYS_AT_FIRST, Math.min(URLS_MAX, 2 * count)));
     }
     urls[count++] = key;
   }

@@ -22,6 +22,7 @@ public record Network(HostName first, int length) {
   private static final BigInteger IPV4_MASK = BigInteger.valueOf(0xFFFF_FFFFL);
   private static final BigInteger NAT64 = new BigInteger("64ff9b", 16).shiftLeft(96);
   private static final int SIX_TO_FOUR = 0x2002;
+  private static final int TEREDO = 0x2001_0000;
 
   /** The network of that length that an address is in. */
   public static Network of(HostName address, int length) {
@@ -46,16 +47,22 @@ public record Network(HostName first, int length) {
   }
 
   /**
-   * The IPv4 address that an IPv6 one leads to by a translator: NAT64 (RFC 6052, the well-known
-   * prefix) and 6to4 (RFC 3056); null if there is none.
+   * The IPv4 address that an IPv6 one leads to by a translator or tunnel: NAT64 (RFC 6052, the
+   * well-known prefix), 6to4 (RFC 3056), Teredo (RFC 4380, where it is that of the far end, turned
+   * over) and the old IPv4-compatible ones (RFC 4291); null if there is none.
    */
   public static @Nullable HostName ipv4Inside(HostName address) {
     if (address.kind() != HostName.Kind.IPV6) {
       return null;
     }
     BigInteger number = number(address);
-    if (number.andNot(IPV4_MASK).equals(NAT64)) {
-      return at(number.and(IPV4_MASK), false);
+    BigInteger last = number.and(IPV4_MASK);
+    BigInteger prefix = number.andNot(IPV4_MASK);
+    if (prefix.equals(NAT64) || (prefix.signum() == 0 && last.compareTo(BigInteger.ONE) > 0)) {
+      return at(last, false);
+    }
+    if (number.shiftRight(96).intValue() == TEREDO) {
+      return at(last.xor(IPV4_MASK), false);
     }
     return number.shiftRight(112).intValue() == SIX_TO_FOUR
         ? at(number.shiftRight(80).and(IPV4_MASK), false)
