@@ -24,12 +24,16 @@ import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a school has a say in while the lists that it subscribes to are updated: what may open a
  * site, what is on the ledger, and how a list comes into force.
  */
 final class SchoolSubscriptions implements UpdateRules {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SchoolSubscriptions.class);
 
   private final Office office;
   private final ListsOpening opening;
@@ -41,9 +45,17 @@ final class SchoolSubscriptions implements UpdateRules {
     this.loading = loading;
   }
 
-  /** Those of a running gateway, which puts them in force. */
+  /**
+   * Those of a gateway that starts, which puts them in force; what a crash left is cleared away.
+   */
   static Subscriptions running(Office office) {
-    return of(office, office.lists().library(), () -> office.lists().reload());
+    Subscriptions running = of(office, office.lists().library(), () -> office.lists().reload());
+    try {
+      running.clear();
+    } catch (IOException stillThere) {
+      LOG.warn("what a crash left of fetched lists cannot be cleared away", stillThere);
+    }
+    return running;
   }
 
   /** Those of the desk's gateway, or of the folders without one. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.policy.Category;
 
 /**
@@ -16,6 +17,7 @@ import org.schoolgate.policy.Category;
  *     knows; null leaves those out
  * @param mapping the list's names of categories to ours, on top of the built-in table
  * @param doubtful whether phrases are taken, too, that would be found where they mean nothing
+ * @param cipher how the list is kept, if it is a file, and what is unpacked of it
  */
 public record ImportRequest(
     String source,
@@ -23,11 +25,23 @@ public record ImportRequest(
     ListFormat format,
     @Nullable Category category,
     Map<String, String> mapping,
-    boolean doubtful) {
+    boolean doubtful,
+    FileCipher cipher) {
 
   /** Copies the mapping. */
   public ImportRequest {
     mapping = Map.copyOf(mapping);
+  }
+
+  /** A list that stands as it is. */
+  public ImportRequest(
+      String source,
+      Path list,
+      ListFormat format,
+      @Nullable Category category,
+      Map<String, String> mapping,
+      boolean doubtful) {
+    this(source, list, format, category, mapping, doubtful, FileCipher.NONE);
   }
 
   /** A list that says nothing of categories. */

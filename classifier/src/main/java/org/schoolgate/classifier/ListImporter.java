@@ -95,7 +95,8 @@ final class ListImporter {
     }
     CategoryNames names = new CategoryNames(categories, request.mapping());
     try (ImportFolder folder = new ImportFolder(folders.writable(), request.source(), entryKeys);
-        ListInput input = new ListInput(request.list(), title, folders.writable())) {
+        ListInput input =
+            new ListInput(request.list(), title, folders.writable(), request.cipher())) {
       ImportLines lines = new ImportLines(folder, names, request, watch, progress, tally);
       read(input, lines);
       ImportReport report = tally.report(request.source());

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -356,6 +358,17 @@ public final class ListLibrary {
         return new ReadableIllegalLists(categories, entryKeys).key(folders.writable(), versions);
       }
     }
+  }
+
+  /** The imported sources that have a list of illegal content which cannot be used as it is. */
+  public Set<String> unusableIllegalSources() throws IOException {
+    Set<String> unusable = new TreeSet<>();
+    for (ListTree.ListFile file : files(List.of(folders.writable()))) {
+      if (file.isKeyed() && KeyedFile.count(file.path(), entryKeys, file.part()) == 0) {
+        unusable.add(file.source());
+      }
+    }
+    return unusable;
   }
 
   /** The folder that imported lists are kept in; names with a dot in front are nobody's lists. */

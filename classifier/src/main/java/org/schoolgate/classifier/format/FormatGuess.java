@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.schoolgate.classifier.source.FileCipher;
 
 /** Tells by its beginning how a list is written. */
 final class FormatGuess {
@@ -34,6 +35,7 @@ final class FormatGuess {
     try {
       ListArchive.read(
           path,
+          FileCipher.NONE,
           (name, in) ->
               found[0] |=
                   E2guardianFile.ofName(name) != E2guardianFile.OTHER
@@ -45,7 +47,7 @@ final class FormatGuess {
   }
 
   static ListFormat of(Path path, String title) throws IOException {
-    if (Files.isDirectory(path) || ListArchive.isGzip(path)) {
+    if (Files.isDirectory(path) || ListArchive.isGzip(path, FileCipher.NONE)) {
       return ofTree(path);
     }
     if (E2guardianFile.ofName(title) != E2guardianFile.OTHER) {

@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.FileCipher;
 
 /**
  * Reads the files of a list tree, from a folder or a {@code .tar.gz}. Names in an archive are only
@@ -46,14 +47,15 @@ final class ListArchive {
   /**
    * Reads every regular file.
    *
+   * @param cipher how an archive is kept
    * @throws EOFException if an archive ends too early
    * @throws DamagedListException if it is no archive, or too large
    */
-  static void read(Path tree, Reader reader) throws IOException {
+  static void read(Path tree, FileCipher cipher, Reader reader) throws IOException {
     if (Files.isDirectory(tree)) {
       readFolder(tree, reader);
     } else if (Files.isRegularFile(tree)) {
-      readArchive(tree, reader);
+      readArchive(tree, cipher, reader);
     } else {
       throw new DamagedListException("there is nothing at " + tree);
     }
@@ -87,17 +89,18 @@ final class ListArchive {
   }
 
   /** Whether a file begins as compressed ones do. */
-  static boolean isGzip(Path path) throws IOException {
+  static boolean isGzip(Path path, FileCipher cipher) throws IOException {
     if (!Files.isRegularFile(path)) {
       return false;
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+    try (InputStream in = new BufferedInputStream(cipher.open(path))) {
       return isGzip(in);
     }
   }
 
-  private static void readArchive(Path archive, Reader reader) throws IOException {
-    try (ReadFile read = new ReadFile(Files.newInputStream(archive));
+  private static void readArchive(Path archive, FileCipher cipher, Reader reader)
+      throws IOException {
+    try (ReadFile read = new ReadFile(cipher.open(archive));
         InputStream file = new BufferedInputStream(read);
         LimitedInputStream plain =
             new LimitedInputStream(isGzip(file) ? new GZIPInputStream(file) : file);

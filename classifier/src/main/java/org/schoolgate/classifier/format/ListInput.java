@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.Durable;
+import org.schoolgate.classifier.source.FileCipher;
 
 /**
  * The files of a list: one file, or a tree of them as a folder or {@code .tar.gz}. Nothing outside
@@ -36,6 +37,7 @@ public final class ListInput implements Closeable {
   private final Path path;
   private final String title;
   private final Path root;
+  private final FileCipher cipher;
   private Map<String, Path> unpacked = Map.of();
   private boolean isUnpacked;
   private long unpackedBytes;
@@ -49,7 +51,17 @@ public final class ListInput implements Closeable {
    * @param spool a folder where an archive may be unpacked, which nobody else reads
    */
   public ListInput(Path path, String title, Path spool) {
+    this(path, title, spool, FileCipher.NONE);
+  }
+
+  /**
+   * The same of a file that is kept otherwise.
+   *
+   * @param cipher how it is kept, and what is unpacked of it
+   */
+  public ListInput(Path path, String title, Path spool, FileCipher cipher) {
     this.root = spool;
+    this.cipher = cipher;
     this.path = path;
     this.title = title;
   }
@@ -61,12 +73,12 @@ public final class ListInput implements Closeable {
 
   /** Whether it is a folder or an archive of one. */
   boolean isTree() throws IOException {
-    return Files.isDirectory(path) || ListArchive.isGzip(path);
+    return Files.isDirectory(path) || ListArchive.isGzip(path, cipher);
   }
 
   /** Reads every file of a tree once. */
   void forEach(ListArchive.Reader reader) throws IOException {
-    ListArchive.read(path, reader);
+    ListArchive.read(path, cipher, reader);
   }
 
   /** Opens the one file that it is, from the beginning, as often as it is needed. */
@@ -74,7 +86,7 @@ public final class ListInput implements Closeable {
     if (!Files.isRegularFile(path)) {
       throw new NoSuchFileException(title);
     }
-    return new BufferedInputStream(Files.newInputStream(path));
+    return new BufferedInputStream(cipher.open(path));
   }
 
   /**
@@ -96,7 +108,7 @@ public final class ListInput implements Closeable {
             FileChannel.open(
                 spool.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileLock unused = inUse.lock(); // held until the channel is closed
-        ListArchive.read(path, (name, in) -> put(files, name, spooled(in, files.size())));
+        ListArchive.read(path, cipher, (name, in) -> put(files, name, spooled(in, files.size())));
       }
       unpacked = files;
       isUnpacked = true;
@@ -115,7 +127,7 @@ public final class ListInput implements Closeable {
   private Path spooled(InputStream in, int number) throws IOException {
     Path file = spool.resolve(Integer.toString(number));
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = cipher.create(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         unpackedBytes += read;
         if (unpackedBytes > UNPACKED_BYTES_MAX) {
@@ -139,7 +151,8 @@ public final class ListInput implements Closeable {
     if (file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(name);
     }
-    return new BufferedInputStream(Files.newInputStream(file));
+    boolean isSpooled = inUse != null;
+    return new BufferedInputStream(isSpooled ? cipher.open(file) : Files.newInputStream(file));
   }
 
   /** Deletes what was unpacked. */

@@ -1,16 +1,16 @@
 package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.FileCipher;
 
 /** Writes a body to a new file, up to a limit; its length is the outcome. */
 final class BoundedFile implements BodySubscriber<Long> {
@@ -21,14 +21,16 @@ final class BoundedFile implements BodySubscriber<Long> {
   }
 
   private final Path file;
+  private final FileCipher cipher;
   private final long bytesMax;
   private final CompletableFuture<Long> length = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
-  private @Nullable FileChannel channel;
+  private @Nullable OutputStream out;
   private long written;
 
-  BoundedFile(Path file, long bytesMax) {
+  BoundedFile(Path file, FileCipher cipher, long bytesMax) {
     this.file = file;
+    this.cipher = cipher;
     this.bytesMax = bytesMax;
   }
 
@@ -45,12 +47,7 @@ final class BoundedFile implements BodySubscriber<Long> {
       return;
     }
     try {
-      channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE);
+      out = cipher.create(file);
       given.request(1);
     } catch (IOException notWritable) {
       fail(notWritable);
@@ -59,7 +56,7 @@ final class BoundedFile implements BodySubscriber<Long> {
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    FileChannel open = channel;
+    OutputStream open = out;
     if (open == null || length.isDone()) {
       return;
     }
@@ -69,9 +66,9 @@ final class BoundedFile implements BodySubscriber<Long> {
         if (written > bytesMax) {
           throw new TooLongException();
         }
-        while (buffer.hasRemaining()) {
-          open.write(buffer);
-        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        open.write(bytes);
       }
       if (subscription != null) {
         subscription.request(1);
@@ -109,8 +106,8 @@ final class BoundedFile implements BodySubscriber<Long> {
   }
 
   private void close() throws IOException {
-    if (channel != null) {
-      channel.close();
+    if (out != null) {
+      out.close();
     }
   }
 }

@@ -2,11 +2,11 @@ package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.schoolgate.classifier.source.FileCipher;
 
 /** Checksums in lower-case hexadecimal digits. */
 final class Digests {
@@ -19,10 +19,10 @@ final class Digests {
     return HexFormat.of().formatHex(digest("SHA-256").digest(bytes));
   }
 
-  static String of(Path file, String algorithm) throws IOException {
+  static String of(Path file, FileCipher cipher, String algorithm) throws IOException {
     MessageDigest digest = digest(algorithm);
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = cipher.open(file)) {
       int read;
       while ((read = in.read(buffer)) >= 0) {
         digest.update(buffer, 0, read);

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.FileCipher;
 
 /**
  * Fetches one file over HTTPS into a file: its certificate is checked, every redirection leads to
@@ -105,14 +106,21 @@ public final class ListFetcher {
    *
    * @param known what is there already; that nothing has changed is an answer to those alone who
    *     say what they have
+   * @param cipher how it is written
    * @throws FetchFailedException if it cannot be got whole within the limits
    * @throws InterruptedIOException if it was stopped
    * @throws IOException if what comes cannot be written
    */
   Fetched fetch(
-      URI url, boolean privateAddress, Validators known, Path into, long bytesMax, Duration within)
+      URI url,
+      boolean privateAddress,
+      Validators known,
+      Path into,
+      FileCipher cipher,
+      long bytesMax,
+      Duration within)
       throws FetchFailedException, IOException {
-    Fetching fetching = new Fetching(into, bytesMax);
+    Fetching fetching = new Fetching(into, cipher, bytesMax);
     CompletableFuture<HttpResponse<Long>> exchange =
         follow(url, url, privateAddress, known, fetching, 0);
     underWay = exchange;
@@ -158,12 +166,14 @@ public final class ListFetcher {
   /** Where a body goes, and the request that is asked for it: behind a redirection, another one. */
   private static final class Fetching {
     private final Path into;
+    private final FileCipher cipher;
     private final long bytesMax;
     private @Nullable CompletableFuture<?> asking;
     private boolean isOver;
 
-    Fetching(Path into, long bytesMax) {
+    Fetching(Path into, FileCipher cipher, long bytesMax) {
       this.into = into;
+      this.cipher = cipher;
       this.bytesMax = bytesMax;
     }
 
@@ -279,7 +289,7 @@ public final class ListFetcher {
       return new Unwanted();
     }
     long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
-    BoundedFile body = new BoundedFile(to.into, to.bytesMax);
+    BoundedFile body = new BoundedFile(to.into, to.cipher, to.bytesMax);
     if (length > to.bytesMax) {
       body.onError(new BoundedFile.TooLongException());
     }

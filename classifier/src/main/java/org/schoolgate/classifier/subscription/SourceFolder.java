@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.source.Durable;
+import org.schoolgate.classifier.source.FileCipher;
 
 /**
  * Where one source keeps what is not in force: {@code <lists>/.subscriptions/<source>/}, for the
@@ -31,9 +32,12 @@ final class SourceFolder {
   private final Path folder;
   private final String source;
   private final ListLibrary library;
+  private final FileCipher cipher;
 
-  SourceFolder(ListLibrary library, String source) throws IOException {
+  /** That of a source whose files are kept so while they wait to be read. */
+  SourceFolder(ListLibrary library, String source, FileCipher cipher) throws IOException {
     this.library = library;
+    this.cipher = cipher;
     this.source = source;
     this.folder = root(library).resolve(source);
     Files.createDirectories(
@@ -45,19 +49,32 @@ final class SourceFolder {
     return library.writable().resolve(".subscriptions");
   }
 
-  /** The version before of every source that has one. */
-  static List<Path> allPrevious(ListLibrary library) throws IOException {
+  /** The names of all sources that were ever updated, subscribed to still or not. */
+  static List<String> all(ListLibrary library) throws IOException {
     Path all = root(library);
     if (!Files.isDirectory(all)) {
       return List.of();
     }
     try (Stream<Path> sources = Files.list(all)) {
       return sources
-          .map(source -> source.resolve(PREVIOUS))
           .filter(Files::isDirectory)
+          .map(source -> String.valueOf(source.getFileName()))
           .sorted()
           .toList();
     }
+  }
+
+  /** The version before of every source that has one. */
+  static List<Path> allPrevious(ListLibrary library) throws IOException {
+    return all(library).stream()
+        .map(source -> root(library).resolve(source).resolve(PREVIOUS))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  /** How what is fetched is kept until it is read. */
+  FileCipher cipher() {
+    return cipher;
   }
 
   Path lock() {
@@ -103,7 +120,7 @@ final class SourceFolder {
 
   /** Reads the state, once what a crash left is settled. */
   SourceState recover(Instant now) throws IOException {
-    discard(incoming(), expanded(), checksums());
+    discardFetched();
     SourceState state = read(library, source);
     if (state.pending() != null) {
       // Lists are kept before the state says that they are replaced, so where they are gone they
@@ -158,6 +175,11 @@ final class SourceFolder {
     Durable.deleteTree(previous());
     Files.move(outgoing(), previous(), StandardCopyOption.ATOMIC_MOVE);
     Durable.force(folder);
+  }
+
+  /** Deletes what was being fetched. */
+  void discardFetched() throws IOException {
+    discard(incoming(), expanded(), checksums());
   }
 
   /** Deletes what was fetched. */

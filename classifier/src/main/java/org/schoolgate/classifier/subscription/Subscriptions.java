@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.site.ProtectedSites;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
 
 /**
@@ -75,7 +77,8 @@ public final class Subscriptions {
    *
    * @param sites what no list may close
    * @param clock in the school's time zone
-   * @param random keeps the schools of a county from asking in the same second
+   * @param random keeps the schools of a county from asking in the same second, and draws the keys
+   *     that lists of illegal content are encrypted under while they wait to be read
    */
   public Subscriptions(
       List<Subscription> subscriptions,
@@ -122,6 +125,58 @@ public final class Subscriptions {
       return Freshness.of(of, SourceFolder.read(library, of.source()), clock.instant());
     } catch (IOException unreadable) {
       return Freshness.unknown(of, unreadable);
+    }
+  }
+
+  /**
+   * Deletes at a start what a crash left of lists that were being fetched, of every source, and
+   * what waits as a file of one that is of illegal content by now; of those it has the ones fetched
+   * again at once whose keys cannot be used, as after a change of their format.
+   *
+   * @throws IOException naming the first source where that cannot be done; the others are done
+   */
+  public void clear() throws IOException {
+    Set<String> unusable = library.unusableIllegalSources();
+    IOException failed = null;
+    for (String source : SourceFolder.all(library)) {
+      Lock one = locks.computeIfAbsent(source, each -> new ReentrantLock());
+      if (one.tryLock()) {
+        try {
+          clear(source, unusable.contains(source));
+        } catch (IOException fault) {
+          failed = failed == null ? new IOException(source + ": " + fault, fault) : failed;
+        } finally {
+          one.unlock();
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** Whoever has the lock clears away for himself. */
+  private void clear(String source, boolean again) throws IOException {
+    SourceFolder folder = new SourceFolder(library, source, FileCipher.NONE);
+    try (FileChannel channel =
+            FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = tryLock(channel)) {
+      if (held == null) {
+        return;
+      }
+      folder.discardFetched();
+      if (find(source).filter(Subscription::fillsIllegal).isEmpty()) {
+        return;
+      }
+      SourceState state = SourceFolder.read(library, source);
+      boolean waits = !state.staged().isEmpty();
+      folder.discard(folder.staged());
+      if (waits || again) {
+        state.notStaged();
+        state.forget();
+        state.nextAt(null);
+        folder.write(state);
+      }
     }
   }
 
@@ -195,7 +250,7 @@ public final class Subscriptions {
   private ListUpdate alone(Subscription subscription, Mode mode, String by, String why)
       throws IOException {
     Files.createDirectories(library.writable());
-    SourceFolder folder = new SourceFolder(library, subscription.source());
+    SourceFolder folder = folder(subscription);
     try (FileChannel channel =
             FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = tryLock(channel)) {
@@ -211,6 +266,13 @@ public final class Subscriptions {
       }
       return update(subscription, folder, mode, by, why);
     }
+  }
+
+  private SourceFolder folder(Subscription subscription) throws IOException {
+    return new SourceFolder(
+        library,
+        subscription.source(),
+        subscription.fillsIllegal() ? FileCipher.ephemeral(random) : FileCipher.NONE);
   }
 
   private ListUpdate update(

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.schoolgate.classifier.source.FileCipher;
 
 /** What was fetched, unpacked within its limit, and told from a web page. */
 final class Unpacked {
@@ -24,36 +24,38 @@ final class Unpacked {
    * The file, or what it unpacks to if it is packed.
    *
    * @param into where to unpack it to
+   * @param cipher how both are kept
    * @throws FetchFailedException if it is damaged, too large or a page
    */
-  static Path of(Path file, Path into, long bytesMax) throws FetchFailedException, IOException {
-    if (isGzip(file)) {
+  static Path of(Path file, Path into, FileCipher cipher, long bytesMax)
+      throws FetchFailedException, IOException {
+    if (isGzip(file, cipher)) {
       try {
-        expand(file, into, bytesMax);
+        expand(file, into, cipher, bytesMax);
       } catch (EOFException cutShort) {
         throw new FetchFailedException("the packed file is cut short");
       } catch (ZipException damaged) {
         throw new FetchFailedException("the packed file is damaged");
       }
-      requireNoPage(into);
+      requireNoPage(into, cipher);
       return into;
     }
-    requireNoPage(file);
+    requireNoPage(file, cipher);
     return file;
   }
 
-  private static boolean isGzip(Path file) throws IOException {
-    byte[] first = beginning(file, 2);
+  private static boolean isGzip(Path file, FileCipher cipher) throws IOException {
+    byte[] first = beginning(file, cipher, 2);
     return first.length == 2 && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
   }
 
-  private static void expand(Path file, Path into, long bytesMax)
+  private static void expand(Path file, Path into, FileCipher cipher, long bytesMax)
       throws FetchFailedException, IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long left = bytesMax;
-    try (InputStream packed = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    try (InputStream packed = new BufferedInputStream(cipher.open(file), BUFFER_BYTES);
         InputStream in = new GZIPInputStream(packed, BUFFER_BYTES);
-        OutputStream out = Files.newOutputStream(into)) {
+        OutputStream out = cipher.create(into)) {
       int read;
       while ((read = in.read(buffer)) >= 0) {
         left -= read;
@@ -69,9 +71,10 @@ final class Unpacked {
   }
 
   /** A server that has lost a list, or wants somebody to sign in, often says so with a page. */
-  private static void requireNoPage(Path file) throws FetchFailedException, IOException {
+  private static void requireNoPage(Path file, FileCipher cipher)
+      throws FetchFailedException, IOException {
     String start =
-        new String(beginning(file, PAGE_BYTES), StandardCharsets.ISO_8859_1)
+        new String(beginning(file, cipher, PAGE_BYTES), StandardCharsets.ISO_8859_1)
             .strip()
             .toLowerCase(Locale.ROOT);
     if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
@@ -80,8 +83,8 @@ final class Unpacked {
     }
   }
 
-  private static byte[] beginning(Path file, int bytes) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static byte[] beginning(Path file, FileCipher cipher, int bytes) throws IOException {
+    try (InputStream in = cipher.open(file)) {
       return in.readNBytes(bytes);
     }
   }

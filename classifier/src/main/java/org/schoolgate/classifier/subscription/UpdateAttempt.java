@@ -1,6 +1,7 @@
 package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,12 +84,13 @@ final class UpdateAttempt {
               subscription.privateAddress(),
               known,
               body,
+              folder.cipher(),
               limits.bytesMax(),
               limits.fetchMax());
       if (!fetched.modified()) {
         return unchanged();
       }
-      String digest = Digests.of(body, "SHA-256");
+      String digest = Digests.of(body, folder.cipher(), "SHA-256");
       verify(body);
       if (isThere() && state.hasSeen(recipe, digest)) {
         state.seen(recipe, fetched.validators(), digest);
@@ -107,10 +109,15 @@ final class UpdateAttempt {
     if (digest.isEmpty()) {
       return refused("no newer list waits to be installed");
     }
-    if (!Files.isRegularFile(body) || !Digests.of(body, "SHA-256").equals(digest)) {
-      state.notStaged();
-      state.forget();
-      folder.discard(body);
+    if (subscription.fillsIllegal()) {
+      dropStaged();
+      return refused(
+          "what waited was kept as a file before it was a list of illegal content, and is deleted;"
+              + " update it without --install");
+    }
+    if (!Files.isRegularFile(body)
+        || !Digests.of(body, folder.cipher(), "SHA-256").equals(digest)) {
+      dropStaged();
       return refused("what waited to be installed was changed since; fetch it again");
     }
     try {
@@ -122,6 +129,12 @@ final class UpdateAttempt {
     } finally {
       folder.discard(folder.expanded());
     }
+  }
+
+  private void dropStaged() throws IOException {
+    state.notStaged();
+    state.forget();
+    folder.discard(folder.staged());
   }
 
   /** Puts back the version before. */
@@ -158,7 +171,9 @@ final class UpdateAttempt {
 
   private ListUpdate take(Path body, String digest, Validators validators, boolean keep)
       throws FetchFailedException, IOException {
-    Path list = Unpacked.of(body, folder.expanded(), subscription.limits().expandedBytesMax());
+    Path list =
+        Unpacked.of(
+            body, folder.expanded(), folder.cipher(), subscription.limits().expandedBytesMax());
     Judge judge =
         new Judge(
             subscription,
@@ -201,7 +216,8 @@ final class UpdateAttempt {
             subscription.format(),
             subscription.category(),
             subscription.mapping(),
-            false);
+            false,
+            folder.cipher());
     return library.importList(request, judge::stopIfAsked, judge);
   }
 
@@ -253,7 +269,9 @@ final class UpdateAttempt {
     if (expected.isEmpty()) {
       throw new FetchFailedException("the file of checksums has none for " + name);
     }
-    if (!expected.get().equals(Digests.of(body, checksum.algorithm().digestName()))) {
+    if (!expected
+        .get()
+        .equals(Digests.of(body, folder.cipher(), checksum.algorithm().digestName()))) {
       throw new FetchFailedException(
           "its checksum is not the one that its publisher gives: it was changed on its way, or the"
               + " publisher is just changing it");
@@ -268,9 +286,12 @@ final class UpdateAttempt {
             subscription.privateAddress(),
             Validators.NONE,
             into,
+            folder.cipher(),
             Checksum.BYTES_MAX,
             subscription.limits().fetchMax());
-    return Files.readAllBytes(into);
+    try (InputStream in = folder.cipher().open(into)) {
+      return in.readAllBytes();
+    }
   }
 
   /** Whether there is something that an unchanged list is unchanged from. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.source.FuzzedTree;
 
@@ -62,7 +63,7 @@ class ListArchiveFuzzTest {
     }
     Path list = Files.write(folder.resolve("list.tar.gz"), archive);
     ListFormat format = (mode & OF_E2GUARDIAN) != 0 ? ListFormat.E2GUARDIAN : ListFormat.UT1;
-    if (format == ListFormat.E2GUARDIAN && !ListArchive.isGzip(list)) {
+    if (format == ListFormat.E2GUARDIAN && !ListArchive.isGzip(list, FileCipher.NONE)) {
       return;
     }
     long[] lines = {0};

@@ -172,9 +172,14 @@ class Subscriber implements UpdateRules {
   }
 
   Subscriptions to(Subscription... subscriptions) {
+    return to(library, subscriptions);
+  }
+
+  /** The same with the lists as another library sees them. */
+  Subscriptions to(ListLibrary seen, Subscription... subscriptions) {
     return new Subscriptions(
         List.of(subscriptions),
-        library,
+        seen,
         fetcher,
         ProtectedSites.builtIn()
             .plus(ProtectedSites.Kind.SCHOOL, List.of("meadow.county.sch.uk"))

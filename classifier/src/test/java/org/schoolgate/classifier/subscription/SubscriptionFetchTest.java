@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
 
 /** Every way in which a list cannot be got leaves the one before as it was, and says why. */
@@ -300,6 +301,7 @@ class SubscriptionFetchTest extends SubscribedTest {
                     false,
                     ListFetcher.Validators.NONE,
                     folder.resolve("x"),
+                    FileCipher.NONE,
                     1000,
                     Duration.ofSeconds(5)));
 
