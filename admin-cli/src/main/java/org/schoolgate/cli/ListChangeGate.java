@@ -11,10 +11,11 @@ import org.schoolgate.console.people.Powers;
 import org.schoolgate.policy.Category;
 
 /**
- * The one way in for what people change of lists: {@code lists add}, {@code remove} and {@code
- * import} bring each change here before it is on record or touches anything (S31-S33). What closes
- * a site acts at once, and a second person ratifies it within a school day; what may open one takes
- * a person with an account, and what undoes a ratified block somebody who may ratify.
+ * The one way in for what people change of lists: {@code lists add}, {@code remove}, {@code import}
+ * and {@code update} where a person installs or puts back bring each change here before it is on
+ * record or touches anything (S31-S33). What closes a site acts at once, and a second person
+ * ratifies it within a school day; what may open one takes a person with an account, and what
+ * undoes a ratified block somebody who may ratify.
  */
 final class ListChangeGate {
 

@@ -33,6 +33,9 @@ final class ListsEdit {
   private final ListChangeGate changes;
   private final AuditTimes times;
 
+  /** How the change was let in when it was asked last. */
+  private ListChangeGate.Admission admitted = ListChangeGate.Admission.PLAIN;
+
   ListsEdit(Desk desk, Caller caller, Category category, String reason) {
     AuditAppend.requireRecords(desk);
     this.desk = desk;
@@ -55,9 +58,9 @@ final class ListsEdit {
     try {
       SiteEntry entry = ListLibrary.entry(site);
       boolean closes = opening.effectOf(category).closes();
-      ListChangeGate.Admission allowed = changes.admit(ListChange.add(category, entry.text()));
+      ListChange wanted = ListChange.add(category, entry.text());
+      admitted = changes.admit(wanted);
       String confirmed = new ListsDoubts(desk).settle(category, entry, closes, anyway);
-      ListChangeGate.Admission admitted = allowed.confirmed(confirmed);
       if (opening.effectOf(category).opens()) {
         opening.requireOpenable(site);
       }
@@ -69,13 +72,13 @@ final class ListsEdit {
       ListLibrary.Edit edit =
           made(
               library::add,
-              text -> edited("add", text, reason, until, admitted),
+              text -> edited("add", text, reason, until, again(wanted, confirmed)),
               library::remove,
               "remove",
               site);
       if (edit.changed()) {
         tellAdded(edit, site, until, admitted.ratifyBy());
-        tellUndone(admitted);
+        tellUndone();
         if (confirmed != null) {
           desk.out().println(confirmed);
         }
@@ -90,7 +93,8 @@ final class ListsEdit {
   void remove(String site) throws IOException {
     try {
       String entry = ListLibrary.spelling(site);
-      ListChangeGate.Admission admitted = changes.admit(ListChange.remove(category, entry));
+      ListChange wanted = ListChange.remove(category, entry);
+      admitted = changes.admit(wanted);
       OwnListEnds.of(desk).settle();
       Optional<OwnEntry> waited =
           book.find(category.id(), entry)
@@ -99,7 +103,7 @@ final class ListsEdit {
       ListLibrary.Edit edit =
           made(
               library::remove,
-              text -> edited("remove", text, reason, null, admitted),
+              text -> edited("remove", text, reason, null, again(wanted, null)),
               library::add,
               "restore",
               site);
@@ -121,7 +125,7 @@ final class ListsEdit {
                   + category.id()
                   + ", "
                   + ListsFiles.putInForce(desk));
-      tellUndone(admitted);
+      tellUndone();
       waited.ifPresent(
           known ->
               desk.out()
@@ -135,7 +139,15 @@ final class ListsEdit {
     }
   }
 
-  private void tellUndone(ListChangeGate.Admission admitted) {
+  /**
+   * Asked once more where nobody can ratify in between: what a second person settles is not lost.
+   */
+  private ListChangeGate.Admission again(ListChange wanted, @Nullable String confirmed) {
+    admitted = changes.admit(wanted).confirmed(confirmed);
+    return admitted;
+  }
+
+  private void tellUndone() {
     SettledBlocks.Undone undone = admitted.undoes();
     if (undone != null) {
       desk.out().println("this undid " + undone.words());
@@ -214,7 +226,7 @@ final class ListsEdit {
           category,
           site,
           edit -> {
-            book.record(onRecord.of(edit.text()));
+            book.whileNothingChanges(() -> book.record(onRecord.of(edit.text())));
             recorded.add(edit);
           });
     } catch (IOException notWritten) {
@@ -262,15 +274,8 @@ final class ListsEdit {
       String entry,
       String why,
       @Nullable Instant until,
-      ListChangeGate.Admission admitted) {
+      ListChangeGate.Admission as) {
     return new LedgerEvent.ListEdited(
-        change,
-        category.id(),
-        entry,
-        caller.account(),
-        why,
-        until,
-        admitted.ratifyBy(),
-        admitted.remark());
+        change, category.id(), entry, caller.account(), why, until, as.ratifyBy(), as.remark());
   }
 }

@@ -14,6 +14,7 @@ import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.ListSummary;
 import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.ProtectedSites;
+import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Target;
@@ -30,6 +31,8 @@ final class ListsImportWatch implements ImportWatch {
   private final AuditGate gate;
   private final ListsOpening opening;
   private final ProtectedSites protectedSites;
+  private final SettledBlocks settled;
+  private final Set<OwnEntry> settledBefore;
 
   /**
    * A watch over one import.
@@ -54,6 +57,8 @@ final class ListsImportWatch implements ImportWatch {
     this.gate = AuditAppend.gate(desk);
     this.opening = new ListsOpening(desk);
     this.protectedSites = protectedSites(desk);
+    this.settled = new SettledBlocks(desk.office(), ListsFiles.library(desk));
+    this.settledBefore = settled.settled();
   }
 
   /** Those of the table, and the school's own. */
@@ -127,7 +132,26 @@ final class ListsImportWatch implements ImportWatch {
         .keySet()
         .forEach(id -> requireFillable(ListsCategory.require(desk, id)));
     requirePlausible(report);
-    new ListChangeGate(desk, caller).admit(change(report));
+    desk.office().ownLists().whileNothingChanges(() -> admitAndRecord(report));
+  }
+
+  /**
+   * Lines were looked at while they were read; what was settled since then is not undone by them.
+   */
+  private void requireNothingSettledSince(ListChange change) {
+    boolean opens = change.fills().stream().anyMatch(each -> opening.effectOf(each).opens());
+    if (opens && !settledBefore.containsAll(settled.settled())) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "nothing was changed, because a second person has ratified a block while the list was"
+              + " read; import it again");
+    }
+  }
+
+  private void admitAndRecord(ImportReport report) {
+    ListChange change = change(report);
+    new ListChangeGate(desk, caller).admit(change);
+    requireNothingSettledSince(change);
     try {
       AuditAppend.await(
           gate.append(

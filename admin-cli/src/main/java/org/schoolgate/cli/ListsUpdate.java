@@ -3,7 +3,10 @@ package org.schoolgate.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +14,12 @@ import org.schoolgate.classifier.subscription.ListUpdate;
 import org.schoolgate.classifier.subscription.Subscription;
 import org.schoolgate.classifier.subscription.Subscriptions;
 import org.schoolgate.classifier.subscription.Subscriptions.Mode;
+import org.schoolgate.classifier.subscription.UpdateGate;
+import org.schoolgate.console.RefusedException;
 import org.schoolgate.console.override.OverrideRequest;
 import org.schoolgate.console.people.Power;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.CategoryTable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,8 +104,10 @@ final class ListsUpdate extends ActingCommand {
     List<Subscription> wanted = wanted(subscriptions);
     Caller caller = acting.caller(desk);
     caller.require(Power.MANAGE_LISTS);
+    UpdateGate gate = UpdateGate.OPEN;
     if (how.install || how.rollback) {
       new ListsOpening(desk).requirePerson(caller);
+      gate = changes -> admit(desk, caller, changes);
     }
     AuditAppend.gate(desk);
     boolean good = true;
@@ -106,7 +115,7 @@ final class ListsUpdate extends ActingCommand {
       Progress progress = Progress.of(desk, "updating " + each.source());
       ListUpdate update;
       try {
-        update = subscriptions.update(each, how.mode(), caller.account(), why());
+        update = subscriptions.update(each, how.mode(), caller.account(), why(), gate);
       } finally {
         progress.close();
       }
@@ -115,6 +124,32 @@ final class ListsUpdate extends ActingCommand {
       good &= update.outcome().isGood();
     }
     return good ? ExitStatus.DONE : ExitStatus.NO;
+  }
+
+  /** What a person puts in force passes where all changes of lists by people do. */
+  private static void admit(Desk desk, Caller caller, Map<String, ListUpdate.Change> changes) {
+    CategoryTable categories = desk.office().config().categories();
+    Set<Category> fills = new HashSet<>();
+    Set<Category> empties = new HashSet<>();
+    changes.forEach(
+        (id, change) ->
+            categories
+                .find(id)
+                .ifPresent(
+                    category -> {
+                      if (change.added() > 0) {
+                        fills.add(category);
+                      }
+                      if (change.removed() > 0) {
+                        empties.add(category);
+                      }
+                    }));
+    try {
+      ListChangeGate.Admission unused =
+          new ListChangeGate(desk, caller).admit(ListChange.ofLists(fills, empties));
+    } catch (CommandFailure | RefusedException refused) {
+      throw new UpdateGate.RefusedException(refused);
+    }
   }
 
   private List<Subscription> wanted(Subscriptions subscriptions) {

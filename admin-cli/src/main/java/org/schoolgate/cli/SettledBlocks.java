@@ -2,6 +2,8 @@ package org.schoolgate.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
@@ -102,6 +104,11 @@ final class SettledBlocks {
             .find(category)
             .filter(each -> !ListingEffect.of(office.config().policy(), each).openToNobody())
             .isPresent();
+  }
+
+  /** What a second person has settled by now, to see whether more is later. */
+  Set<OwnEntry> settled() {
+    return ratified().collect(Collectors.toSet());
   }
 
   /** Why a list of somebody else may not open a site, in a few words without the site. */

@@ -360,6 +360,11 @@ public final class ListLibrary {
     }
   }
 
+  /** A version of a source's lists that is kept in a folder of its own. */
+  public KeptVersion keptVersion(Path version) throws IOException {
+    return new KeptVersion(version, categories, entryKeys);
+  }
+
   /** The imported sources that have a list of illegal content which cannot be used as it is. */
   public Set<String> unusableIllegalSources() throws IOException {
     Set<String> unusable = new TreeSet<>();

@@ -238,16 +238,28 @@ public final class Subscriptions {
    */
   public ListUpdate update(Subscription subscription, Mode mode, String by, String why)
       throws IOException {
+    return update(subscription, mode, by, why, UpdateGate.OPEN);
+  }
+
+  /**
+   * The same through a gate. What a gate refuses with is thrown; then nothing has changed.
+   *
+   * @param gate lets through what would change the lists in force
+   */
+  public ListUpdate update(
+      Subscription subscription, Mode mode, String by, String why, UpdateGate gate)
+      throws IOException {
     Lock one = locks.computeIfAbsent(subscription.source(), each -> new ReentrantLock());
     one.lock();
     try {
-      return alone(subscription, mode, by, why);
+      return alone(subscription, mode, by, why, gate);
     } finally {
       one.unlock();
     }
   }
 
-  private ListUpdate alone(Subscription subscription, Mode mode, String by, String why)
+  private ListUpdate alone(
+      Subscription subscription, Mode mode, String by, String why, UpdateGate gate)
       throws IOException {
     Files.createDirectories(library.writable());
     SourceFolder folder = folder(subscription);
@@ -264,7 +276,7 @@ public final class Subscriptions {
             by,
             null);
       }
-      return update(subscription, folder, mode, by, why);
+      return update(subscription, folder, mode, by, why, gate);
     }
   }
 
@@ -276,12 +288,18 @@ public final class Subscriptions {
   }
 
   private ListUpdate update(
-      Subscription subscription, SourceFolder folder, Mode mode, String by, String why)
+      Subscription subscription,
+      SourceFolder folder,
+      Mode mode,
+      String by,
+      String why,
+      UpdateGate gate)
       throws IOException {
     Instant now = clock.instant();
     SourceState state = folder.recover(now);
     UpdateAttempt attempt =
-        new UpdateAttempt(subscription, folder, state, library, fetcher, sites, rules, now, by);
+        new UpdateAttempt(
+            subscription, folder, state, library, fetcher, sites, rules, now, by, gate);
     try {
       return switch (mode) {
         case UPDATE, STAGE -> asked(subscription, folder, attempt, state, mode == Mode.STAGE, now);

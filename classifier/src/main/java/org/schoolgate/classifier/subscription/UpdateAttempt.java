@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportRequest;
@@ -42,6 +44,7 @@ final class UpdateAttempt {
   private final UpdateRules rules;
   private final Instant now;
   private final String by;
+  private final UpdateGate gate;
   private Map<String, ListUpdate.Change> changes = Map.of();
   private @Nullable ImportReport report;
 
@@ -54,7 +57,8 @@ final class UpdateAttempt {
       ProtectedSites sites,
       UpdateRules rules,
       Instant now,
-      String by) {
+      String by,
+      UpdateGate gate) {
     this.subscription = subscription;
     this.folder = folder;
     this.state = state;
@@ -64,6 +68,7 @@ final class UpdateAttempt {
     this.rules = rules;
     this.now = now;
     this.by = by;
+    this.gate = gate;
   }
 
   /** Fetches what is newer, and installs it or keeps it for a person. */
@@ -145,12 +150,22 @@ final class UpdateAttempt {
     Path inForce = library.folderOf(subscription.source());
     String digest = state.previous();
     changes = ListChanges.between(inForce, folder.previous());
+    Optional<String> wrong = refusalOfPrevious();
+    if (wrong.isPresent()) {
+      return refused("the version before may not be put back any more: " + wrong.get());
+    }
     folder.begin(state, digest, true);
     try {
       library.restoreSource(
           subscription.source(),
           folder.previous(),
-          () -> rules.record(update(Outcome.ROLLED_BACK, digest, why)));
+          () -> {
+            gate.admit(changes);
+            rules.record(update(Outcome.ROLLED_BACK, digest, why));
+          });
+    } catch (UpdateGate.RefusedException notAdmitted) {
+      folder.abandon(state);
+      throw notAdmitted.refusal();
     } catch (UpdateRules.NotRecordedException closed) {
       folder.abandon(state);
       return refused(String.valueOf(closed.getMessage()));
@@ -167,6 +182,22 @@ final class UpdateAttempt {
               "the version before is stored but not in force: " + notLoaded.getMessage()));
     }
     return done;
+  }
+
+  /**
+   * What the version before was judged by may have changed since, as what the school has settled.
+   */
+  private Optional<String> refusalOfPrevious() throws IOException {
+    Set<String> comeBack = new TreeSet<>();
+    changes.forEach(
+        (category, change) -> {
+          if (change.added() > 0) {
+            comeBack.add(category);
+          }
+        });
+    Optional<String> wrong =
+        library.keptVersion(folder.previous()).refusal(comeBack, rules::refusal);
+    return wrong.or(() -> rules.refusal(changes));
   }
 
   private ListUpdate take(Path body, String digest, Validators validators, boolean keep)
@@ -198,6 +229,8 @@ final class UpdateAttempt {
       folder.abandon(state);
       changes = Map.of();
       return update(Outcome.FAILED, digest, String.valueOf(closed.getMessage()));
+    } catch (UpdateGate.RefusedException notAdmitted) {
+      throw notAdmitted.refusal();
     } catch (Judge.StoppedException stopping) {
       throw new InterruptedIOException("stopping");
     } catch (UncheckedIOException notWritten) {
@@ -224,6 +257,9 @@ final class UpdateAttempt {
   /** The last say before a list takes the place of the one before. */
   private void allow(Path body, String digest, Validators validators, boolean keep) {
     try {
+      if (!keep) {
+        gate.admit(changes);
+      }
       state.seen(subscription.recipe(), validators, digest);
       if (keep) {
         Files.move(body, folder.staged(), StandardCopyOption.REPLACE_EXISTING);

@@ -126,6 +126,21 @@ public final class OwnListBook {
     return all().stream().filter(entry -> entry.hasEndedAt(now)).toList();
   }
 
+  /**
+   * Does something while nobody changes or ratifies an entry: a check of what is known and the
+   * record that depends on it.
+   *
+   * @param done may call {@link #record}; whatever it throws is thrown
+   */
+  public void whileNothingChanges(Runnable done) {
+    changing.lock();
+    try {
+      done.run();
+    } finally {
+      changing.unlock();
+    }
+  }
+
   /** Puts a change of an entry on record. */
   public void record(LedgerEvent.ListEdited edited) {
     changing.lock();

@@ -13,6 +13,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,63 @@ class OwnListBookTest {
       assertEquals(before, OwnListHistory.before(clock.instant().plusSeconds(1), store.ledger()));
       assertEquals(
           List.of(), OwnListHistory.before(Instant.parse("2026-11-23T08:00:00Z"), store.ledger()));
+    }
+  }
+
+  /** One ratifies while another one is about to take the block off: the second has to know. */
+  @Test
+  void whatIsCheckedAndRecordedTogetherSeesEveryRatificationBefore() throws Exception {
+    CountDownLatch ratifying = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (AuditStore store = store()) {
+      OwnListBook book =
+          OwnListBook.open(
+              store.ledger(),
+              event -> {
+                if (event instanceof LedgerEvent.ListRatified) {
+                  ratifying.countDown();
+                  awaitOrFail(goOn);
+                }
+                store.gate().append(event).toCompletableFuture().join();
+              },
+              clock);
+      add(book, "games.example", null, clock.instant().plus(Duration.ofDays(1)));
+      List<String> seen = new CopyOnWriteArrayList<>();
+      Thread senior =
+          new Thread(() -> book.ratify(BLOCKED, "games.example", Staffroom.HEAD, "right"));
+      Thread technician =
+          new Thread(
+              () ->
+                  book.whileNothingChanges(
+                      () -> {
+                        boolean settled =
+                            book.find(BLOCKED, "games.example").orElseThrow().ratified() != null;
+                        seen.add(settled ? "settled" : "waits");
+                        if (!settled) {
+                          edit(book, "remove", "games.example");
+                        }
+                      }));
+      senior.start();
+      awaitOrFail(ratifying);
+      technician.start();
+      while (technician.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertEquals(List.of(), seen, "it looked before the other one was on record");
+      goOn.countDown();
+      senior.join();
+      technician.join();
+
+      assertEquals(List.of("settled"), seen);
+      assertTrue(book.find(BLOCKED, "games.example").isPresent());
+    }
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
     }
   }
 
