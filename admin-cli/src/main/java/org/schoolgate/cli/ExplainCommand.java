@@ -148,8 +148,7 @@ final class ExplainCommand implements DeskCommand {
 
   /** Of whom no address is known may reach what any client may. */
   private static AddressGuard guard(GatewayConfig config) throws IOException {
-    Set<Integer> ownPorts =
-        Set.of(config.listeners().explicitProxy(), config.listeners().metrics());
+    Set<Integer> ownPorts = config.listeners().ownPorts(0);
     NetworkGuard guard =
         new NetworkGuard(
             EdgeSettings.guard(config, ownPorts), NetworkGuard.addressesOfThisMachine());

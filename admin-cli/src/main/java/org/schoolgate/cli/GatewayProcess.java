@@ -115,8 +115,7 @@ final class GatewayProcess {
 
     GatewayConfig.Listeners listeners = settings.listeners();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Set<Integer> ownPorts =
-        Set.of(listeners.explicitProxy() + portOffset, listeners.metrics() + portOffset);
+    Set<Integer> ownPorts = listeners.ownPorts(portOffset);
     this.interception = office.interception().orElse(null);
     this.guard =
         new NetworkGuard(
@@ -137,9 +136,7 @@ final class GatewayProcess {
             interception,
             meters,
             office.clock());
-    InetSocketAddress proxy =
-        listen(
-            edge, new InetSocketAddress(listeners.bind(), listeners.explicitProxy() + portOffset));
+    String doors = Doors.open(edge, listeners, portOffset);
     recordInterruption(runBefore, office.clock());
     this.subscriptions = SchoolSubscriptions.running(office);
     this.times = new AuditTimes(office);
@@ -154,7 +151,7 @@ final class GatewayProcess {
     Gauge.builder("schoolgate.audit.disk.free", room, DiskRoom::freeBytes)
         .baseUnit("bytes")
         .register(meters);
-    this.listening = "proxy=" + hostPort(proxy) + " metrics=" + hostPort(ops.address());
+    this.listening = doors + " metrics=" + Doors.hostPort(ops.address());
     this.control =
         ControlServer.open(
             office.folders().controlSocket(),
@@ -166,20 +163,6 @@ final class GatewayProcess {
     this.ownListEnds = new EverySecond(LAST_SECOND_SECONDS_MAX);
     ownListEnds.each(OWN_LIST_SECONDS, OwnListEnds.running(office)::tick);
     this.listUpdater = new ListUpdater(office, subscriptions);
-  }
-
-  private static InetSocketAddress listen(HttpEdge edge, InetSocketAddress address) {
-    try {
-      return edge.listen(address);
-    } catch (IOException taken) {
-      throw new CommandFailure(
-          ExitStatus.NO, // and not wrong configuration, after which the service is not tried again
-          "cannot listen at "
-              + hostPort(address)
-              + "; stop what listens there, or run with --port-offset, or change listeners in"
-              + " schoolgate.yaml",
-          taken);
-    }
   }
 
   /**
@@ -362,9 +345,5 @@ final class GatewayProcess {
         LOG.error("a step of stopping failed; the others go on", fault);
       }
     }
-  }
-
-  private static String hostPort(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }

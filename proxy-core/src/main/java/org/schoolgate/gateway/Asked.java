@@ -1,5 +1,6 @@
 package org.schoolgate.gateway;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Subject;
@@ -50,16 +51,52 @@ public sealed interface Asked {
   }
 
   /**
-   * The first bytes inside a tunnel.
+   * The head of an HTTP/1.1 request on a connection that the network diverted to the gateway, whose
+   * client knows of no proxy (RFC 9112 section 3.2.1; S3).
    *
-   * @param tunnel what the CONNECT named
+   * @param destination where the client meant to connect to
+   * @param method as sent: no tunnel is opened here
+   * @param requestTarget path and query; an absolute URI is read too, as servers must
+   * @param hosts the values of every Host header
+   */
+  record Diverted(
+      InetSocketAddress destination, String method, String requestTarget, List<String> hosts)
+      implements Asked {
+    /** Copies the hosts. */
+    public Diverted {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * The first bytes inside a tunnel, or of a connection that the network diverted to the gateway.
+   *
+   * @param connected what the CONNECT named, or the address that the client meant to connect to
+   * @param opener for whom the tunnel was opened; null where none was
    * @param serverName the server name of the ClientHello (RFC 6066 section 3); null if the hello
    *     has none
    * @param tls whether the bytes are a TLS ClientHello at all
    * @param read whether the gateway reads such tunnels
    */
-  record Hello(Tunnel tunnel, @Nullable String serverName, boolean tls, boolean read)
-      implements Asked {}
+  record Hello(
+      Target connected,
+      @Nullable Subject opener,
+      @Nullable String serverName,
+      boolean tls,
+      boolean read)
+      implements Asked {
+
+    /** One inside a tunnel. */
+    public static Hello inside(
+        Tunnel tunnel, @Nullable String serverName, boolean tls, boolean read) {
+      return new Hello(tunnel.target(), tunnel.subject(), serverName, tls, read);
+    }
+
+    @Override
+    public @Nullable Tunnel tunnel() {
+      return opener == null ? null : new Tunnel(opener, connected);
+    }
+  }
 
   /**
    * What a client was kept from that came to no secure connection with the gateway.
@@ -68,7 +105,7 @@ public sealed interface Asked {
    */
   record KeptOut(Hello hello) implements Asked {
     @Override
-    public Tunnel tunnel() {
+    public @Nullable Tunnel tunnel() {
       return hello.tunnel();
     }
   }

@@ -37,7 +37,13 @@ public final class RequestRefused extends Exception {
     return new RequestRefused("a tunnel cannot be opened inside another", true);
   }
 
-  boolean isMisdirected() {
+  /** A CONNECT on a connection whose client knows of no proxy. */
+  static RequestRefused tunnelWithoutProxy() {
+    return new RequestRefused("a tunnel is opened at the port of the proxy alone", true);
+  }
+
+  /** Whether it came to the wrong place, rather than in a wrong form. */
+  public boolean isMisdirected() {
     return misdirected;
   }
 }

@@ -1,5 +1,6 @@
 package org.schoolgate.gateway;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,9 @@ public final class TargetReader {
     }
     if (asked instanceof Asked.Inside inside) {
       return ofInside(inside);
+    }
+    if (asked instanceof Asked.Diverted diverted) {
+      return ofDiverted(diverted);
     }
     if (asked instanceof Asked.KeptOut keptOut) {
       return ofHello(keptOut.hello());
@@ -95,7 +99,7 @@ public final class TargetReader {
   }
 
   private static Target ofHello(Asked.Hello hello) throws RequestRefused {
-    Target connected = hello.tunnel().target();
+    Target connected = hello.connected();
     String serverName = hello.serverName();
     if (serverName == null) {
       return connected;
@@ -113,20 +117,46 @@ public final class TargetReader {
       throw RequestRefused.tunnelInTunnel();
     }
     Target tunnel = inside.tunnel().target();
-    String asked = inside.requestTarget();
+    return ofServerRequest(
+        inside.requestTarget(), inside.hosts(), Protocol.HTTPS, tunnel.host(), tunnel.port());
+  }
+
+  /**
+   * The port is the one that the client connected to, and the name the one that it asks for there:
+   * that name is resolved and dialled, so an address that belongs to another site is of no use.
+   */
+  private static Target ofDiverted(Asked.Diverted diverted) throws RequestRefused {
+    if (diverted.method().equals("CONNECT")) {
+      throw RequestRefused.tunnelWithoutProxy();
+    }
+    List<String> hosts = diverted.hosts();
+    InetSocketAddress destination = diverted.destination();
+    HostName host =
+        hosts.isEmpty()
+            ? HostName.of(destination.getAddress())
+            : Authority.parse(hosts.get(0)).host;
+    return ofServerRequest(
+        diverted.requestTarget(), hosts, Protocol.HTTP, host, destination.getPort());
+  }
+
+  /** A request as it is sent to a site itself, on a connection to that host and port. */
+  private static Target ofServerRequest(
+      String asked, List<String> hosts, Protocol protocol, HostName host, int port)
+      throws RequestRefused {
+    String scheme = protocol == Protocol.HTTPS ? HTTPS : HTTP;
     Target target;
     if (asked.startsWith("/")) {
       check(asked);
-      target = ofPath(Protocol.HTTPS, tunnel.host(), tunnel.port(), asked);
-    } else if (startsWith(asked, HTTPS)) {
-      target = ofAbsoluteUri(asked, HTTPS, Protocol.HTTPS);
-    } else if (startsWith(asked, HTTP)) {
+      target = ofPath(protocol, host, port, asked);
+    } else if (startsWith(asked, scheme)) {
+      target = ofAbsoluteUri(asked, scheme, protocol);
+    } else if (startsWith(asked, HTTP) || startsWith(asked, HTTPS)) {
       throw RequestRefused.misdirected();
     } else {
       throw new RequestRefused("the request line holds no path");
     }
-    boolean elsewhere = !target.host().equals(tunnel.host()) || target.port() != tunnel.port();
-    if (elsewhere || (!inside.hosts().isEmpty() && !agree(inside.hosts(), target))) {
+    boolean elsewhere = !target.host().equals(host) || target.port() != port;
+    if (elsewhere || (!hosts.isEmpty() && !agree(hosts, target))) {
       throw RequestRefused.misdirected();
     }
     return target;

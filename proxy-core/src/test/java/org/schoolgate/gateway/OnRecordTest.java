@@ -66,7 +66,7 @@ final class OnRecordTest {
       }
       Asked asked =
           how.equals("not-tls")
-              ? new Asked.Hello(PipelineTest.tunnelTo("illegal.example"), null, false, true)
+              ? Asked.Hello.inside(PipelineTest.tunnelTo("illegal.example"), null, false, true)
               : new Asked.Request("http://illegal.example/vile", List.of());
       Decided decided =
           pipeline.decide(school.flow(School.PUPIL, asked)).toCompletableFuture().join();

@@ -175,7 +175,8 @@ class PipelineTest {
   void aTunnelIsDecidedByItsServerName(
       String connected, @Nullable String serverName, boolean tls, String decision) {
     Decided decided =
-        school.decide(School.PUPIL, new Asked.Hello(tunnelTo(connected), serverName, tls, false));
+        school.decide(
+            School.PUPIL, Asked.Hello.inside(tunnelTo(connected), serverName, tls, false));
     assertEquals(decision, decided.decision().id());
   }
 
@@ -199,7 +200,8 @@ class PipelineTest {
   void ofATunnelThatIsReadTheRequestsAreDecided(
       String host, boolean read, String connect, String hello) {
     Decided opened = school.decide(School.PUPIL, new Asked.Connect(host + ":443", List.of(), read));
-    Decided named = school.decide(School.PUPIL, new Asked.Hello(tunnelTo(host), host, true, read));
+    Decided named =
+        school.decide(School.PUPIL, Asked.Hello.inside(tunnelTo(host), host, true, read));
     assertEquals(connect, opened.decision().id());
     assertEquals(hello, named.decision().id());
     assertEquals(hello.equals("block"), named.recorded().reference() != null);
@@ -250,7 +252,7 @@ class PipelineTest {
             how.equals("CONNECT")
                 ? new Asked.Inside(
                     tunnel, how, "anything.example:443", List.of("anything.example:443"))
-                : new Asked.Hello(tunnel, null, false, false));
+                : Asked.Hello.inside(tunnel, null, false, false));
     assertEquals("block", decided.decision().id());
     JsonNode payload = payload(decided);
     assertNotNull(payload);
@@ -269,7 +271,7 @@ class PipelineTest {
   void whatAClientWasKeptFromUsesNoOverride(String host, String decision, boolean recorded)
       throws IOException {
     try (School lesson = new School(folder.resolve("lesson"), School.LESSON)) {
-      Asked.Hello hello = new Asked.Hello(tunnelTo(host), host, true, true);
+      Asked.Hello hello = Asked.Hello.inside(tunnelTo(host), host, true, true);
       Decided decided = lesson.decide(School.PUPIL, new Asked.KeptOut(hello));
       assertEquals(decision, decided.decision().id());
       assertEquals(recorded, decided.recorded().reference() != null);

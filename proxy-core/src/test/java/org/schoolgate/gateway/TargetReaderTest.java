@@ -143,7 +143,7 @@ class TargetReaderTest {
     try {
       read =
           TargetReader.read(
-                  new Asked.Hello(
+                  Asked.Hello.inside(
                       new Asked.Tunnel(
                           new Subject("x", List.of("g"), Confidence.DEVICE, "10.0.0.1"),
                           Target.ofTls(HostName.parse(connected), 443)),

@@ -28,6 +28,13 @@ public final class ConfigWarnings {
                 + ", which is everybody who can reach the proxy; name the school's own networks");
       }
     }
+    if (gateway.listeners().transparent().isPresent()
+        && gateway.identity().proxyAuthentication() == GatewayConfig.ProxyAuthentication.REQUIRED) {
+      warnings.add(
+          "nobody can sign in on a connection that the network diverts, so its device browses as"
+              + " identity.addresses says, although proxy-authentication is required; describe those"
+              + " networks there, or make listeners.transparent off");
+    }
     Group others = config.policy().groups().require(gateway.identity().defaultGroup());
     if (!others.audience().isChild()) {
       warnings.add(

@@ -4,10 +4,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.SitePorts;
 import org.schoolgate.gateway.enforce.Contacts;
+import org.schoolgate.gateway.http.Door;
 import org.schoolgate.gateway.identity.AddressIdentities;
 
 /**
@@ -46,8 +52,50 @@ public record GatewayConfig(
    * @param bind the address that people's devices reach
    * @param explicitProxy port
    * @param metrics port, always on loopback
+   * @param transparent what takes connections that the network diverts; empty for nothing
+   * @param proxyProtocolFrom relays that say whose the connections are that they hand on
    */
-  public record Listeners(InetAddress bind, int explicitProxy, int metrics) {}
+  public record Listeners(
+      InetAddress bind,
+      int explicitProxy,
+      int metrics,
+      Optional<Transparent> transparent,
+      List<Network> proxyProtocolFrom) {
+    /** Copies the relays. */
+    public Listeners {
+      proxyProtocolFrom = List.copyOf(proxyProtocolFrom);
+    }
+
+    /** Every port that is listened at, by its name in the file. */
+    public Map<String, Integer> ports() {
+      Map<String, Integer> ports = new LinkedHashMap<>();
+      ports.put("explicit-proxy", explicitProxy);
+      ports.put("metrics", metrics);
+      transparent.ifPresent(
+          ways -> {
+            ports.put("transparent-http", ways.http());
+            ports.put("transparent-tls", ways.tls());
+          });
+      return ports;
+    }
+
+    /** The ports that are nobody's to reach through the gateway. */
+    public Set<Integer> ownPorts(int portOffset) {
+      return ports().values().stream()
+          .map(port -> port + portOffset)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /**
+   * Where diverted connections come in; at every address of the machine, because they keep their
+   * own.
+   *
+   * @param diversion how they are brought here
+   * @param http port of those that were meant for plain ports
+   * @param tls port of those that were meant for secure ones
+   */
+  public record Transparent(Door.Diversion diversion, int http, int tls) {}
 
   /**
    * Who is behind which address.

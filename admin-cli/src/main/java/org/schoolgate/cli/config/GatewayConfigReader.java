@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.SitePorts;
 import org.schoolgate.gateway.enforce.Contacts;
+import org.schoolgate.gateway.http.Door;
 import org.schoolgate.gateway.identity.AddressIdentities;
 import org.schoolgate.gateway.tls.PemCertificates;
 import org.schoolgate.policy.Confidence;
@@ -96,13 +99,44 @@ final class GatewayConfigReader {
                 .value("bind", text -> Network.parse(text).address(), "give an IP address")
                 .orElse(InetAddress.getLoopbackAddress()),
             section.integer("explicit-proxy", 3128, 1, 65_535),
-            section.integer("metrics", 9090, 1, 65_535));
-    if (listeners.explicitProxy() == listeners.metrics()) {
-      section.problem(
-          "metrics", listeners.metrics() + " is the port of explicit-proxy too", "give another");
-    }
+            section.integer("metrics", 9090, 1, 65_535),
+            transparent(section),
+            section.values("proxy-protocol-from", Network::parse, NETWORK_REMEDY));
+    Map<Integer, String> taken = new HashMap<>();
+    listeners
+        .ports()
+        .forEach(
+            (name, port) -> {
+              String other = taken.putIfAbsent(port, name);
+              if (other != null) {
+                section.problem(name, port + " is the port of " + other + " too", "give another");
+              }
+            });
     section.done();
     return listeners;
+  }
+
+  private static Optional<GatewayConfig.Transparent> transparent(Section section) {
+    Door.Diversion diversion =
+        section
+            .value("transparent", GatewayConfigReader::diversion, "write off, tproxy or redirect")
+            .orElse(Door.Diversion.NONE);
+    GatewayConfig.Transparent transparent =
+        new GatewayConfig.Transparent(
+            diversion,
+            section.integer("transparent-http", 3129, 1, 65_535),
+            section.integer("transparent-tls", 3130, 1, 65_535));
+    return diversion == Door.Diversion.NONE ? Optional.empty() : Optional.of(transparent);
+  }
+
+  private static Door.Diversion diversion(String word) {
+    return switch (word) {
+      // YAML reads a bare off as false.
+      case "off", "false" -> Door.Diversion.NONE;
+      case "tproxy" -> Door.Diversion.TPROXY;
+      case "redirect" -> Door.Diversion.REDIRECT;
+      default -> throw new IllegalArgumentException("'" + word + "' is no way of diverting");
+    };
   }
 
   private GatewayConfig.Identity identity(Section section) {

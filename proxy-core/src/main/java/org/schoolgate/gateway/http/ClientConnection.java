@@ -10,6 +10,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Flow;
@@ -59,23 +60,57 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private State state = State.HEAD;
   private @Nullable ByteBuf input;
   private @Nullable RequestFlow flow;
-  private @Nullable TunnelFlow tunnel;
+  private @Nullable TunnelStage tunnel;
   private boolean advancing;
 
-  ClientConnection(EdgeParts parts, UpstreamPool pool, Channel channel, InetAddress address) {
+  /**
+   * A connection that has said nothing yet.
+   *
+   * @param address whose it is
+   * @param way how its requests will name what they ask for
+   */
+  ClientConnection(
+      EdgeParts parts, UpstreamPool pool, Channel channel, InetAddress address, WayIn way) {
     this.parts = parts;
     this.pool = pool;
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.address = address;
     this.deadline = new Deadline(loop, parts.ticker(), this::timedOut);
-    this.intake = new RequestIntake(parts, address);
+    this.intake = new RequestIntake(parts, address, way);
     this.body = BodyReader.within(parts.settings().heads(), false);
   }
 
-  @Override
-  public void channelActive(ChannelHandlerContext ctx) {
+  /** Begins to hear it; called once, when the channel is active. */
+  void begin() {
     deadline.arm(parts.settings().clients().idleMillis());
+  }
+
+  /**
+   * The same for one that the network diverted here on its way to a secure port.
+   *
+   * @param destination where its client meant to connect to
+   */
+  void beginDivertedTls(InetSocketAddress destination) {
+    state = State.TUNNEL;
+    goOn(new DivertedTls(this, parts, pool.dialler(), destination));
+  }
+
+  /** The same for one that came to a port of diverted connections by itself: it is told so. */
+  void beginUndiverted() {
+    refuse(
+        new EarlyRefusal(
+            400,
+            "not-diverted",
+            "this port takes connections that the network diverts to it; browsers are given the"
+                + " port of the proxy",
+            false));
+  }
+
+  /** The bytes of the client are that stage's from now on. */
+  void goOn(TunnelStage next) {
+    tunnel = next;
+    next.start();
   }
 
   @Override
@@ -136,11 +171,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     FlowAccount account = intake.account();
     if (intake.opensTunnel()) {
       state = State.TUNNEL;
-      tunnel = new TunnelFlow(this, parts, pool.dialler(), asked, account);
-      tunnel.start();
+      goOn(new ConnectFlow(this, parts, pool.dialler(), asked, account));
       ByteBuf early = input;
       input = null;
-      if (early != null) {
+      if (early != null && tunnel != null) {
         tunnel.fromClient(early);
       }
       return false;

@@ -38,7 +38,7 @@ final class EdgeMetrics {
             .register(registry);
     turnedAway =
         Counter.builder("schoolgate.connections.refused")
-            .description("Client connections over a limit")
+            .description("Client connections that were not taken, most of them over a limit")
             .register(registry);
     bytesUp = bytes(registry, "up");
     bytesDown = bytes(registry, "down");

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
+import org.schoolgate.gateway.Credentials;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.tls.Interception;
@@ -39,8 +40,12 @@ record EdgeParts(
     HeldBudget held,
     AtomicBoolean draining) {
 
-  /** A flow that begins now and says nothing of who sends it. */
+  /**
+   * The flow that a first word of a client begins now: inside a tunnel, whose subject it has, or
+   * where there is no proxy to sign in at.
+   */
   Flow flowNow(InetAddress client, Asked asked) {
-    return new Flow(flowIds.incrementAndGet(), client, clock.instant(), asked);
+    return new Flow(
+        flowIds.incrementAndGet(), client, clock.instant(), asked, Credentials.IMPOSSIBLE, false);
   }
 }

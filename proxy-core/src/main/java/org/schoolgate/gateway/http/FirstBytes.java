@@ -3,16 +3,21 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.tls.ClientHello;
 import org.schoolgate.gateway.tls.HelloReader;
 import org.schoolgate.gateway.tls.NotTlsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a client sent into its tunnel so far: read as a ClientHello, and kept whole, because whoever
  * answers it has to see the same bytes. Its event loop owns it.
  */
 final class FirstBytes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstBytes.class);
 
   private final HelloReader reader;
   private @Nullable ByteBuf bytes;
@@ -28,10 +33,29 @@ final class FirstBytes {
         sofar == null ? more : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(alloc, sofar, more);
   }
 
-  /** The hello, once it is whole; null until then. */
-  @Nullable ClientHello read() throws NotTlsException {
+  /** What they say, once they say it whole; null until then. */
+  @Nullable Said read() {
     ByteBuf sofar = bytes;
-    return sofar == null ? null : reader.read(sofar);
+    try {
+      ClientHello hello = sofar == null ? null : reader.read(sofar);
+      return hello == null ? null : new Said(hello.serverName(), hello.alpn(), true);
+    } catch (NotTlsException notTls) {
+      LOG.debug("a connection does not begin with a hello: {}", notTls.getMessage());
+      return new Said(null, List.of(), false);
+    }
+  }
+
+  /**
+   * What a client says first.
+   *
+   * @param serverName null if it names none
+   * @param alpn what it wants to speak; empty if it does not say
+   * @param tls whether it is a ClientHello at all
+   */
+  record Said(@Nullable String serverName, List<String> alpn, boolean tls) {
+    Said {
+      alpn = List.copyOf(alpn);
+    }
   }
 
   /** Gives them away; null if there are none any more. */

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -32,7 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The explicit proxy: listens, reads requests, enforces the decisions of its {@link Gatekeeper}.
+ * The proxy, explicit and transparent: listens, reads requests, enforces the decisions of its
+ * {@link Gatekeeper}.
  *
  * <h2>How it is built</h2>
  *
@@ -50,7 +52,9 @@ import org.slf4j.LoggerFactory;
  *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
  *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
  *     OriginLease   the connection that both use
- *   TunnelFlow      one CONNECT: decide, read the ClientHello, decide again; implements Enforcer
+ *   ConnectFlow     one CONNECT: decide, open, read the ClientHello; implements Enforcer
+ *   DivertedTls     one connection to a secure port: read the ClientHello
+ *   HelloFlow       one ClientHello: decide, relay or answer, account; implements Enforcer
  *     TunnelRelay   bytes both ways, unread
  *     ClientTls     the handshake of a tunnel that is read; then requests come out of it as above
  * UpstreamPool, HostPool, Dialler, UpstreamConnection   the way out
@@ -137,12 +141,25 @@ public final class HttpEdge implements AutoCloseable {
   }
 
   /**
+   * Listens at an address as the explicit proxy.
+   *
+   * @see #listen(InetSocketAddress, Door)
+   */
+  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    return listen(address, Door.explicitProxy());
+  }
+
+  /**
    * Listens at an address; may be called for several.
    *
+   * @param door what comes in there
    * @return where it listens, with the port that was chosen if 0 was asked for
    * @throws IOException if it cannot listen there
    */
-  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+  public InetSocketAddress listen(InetSocketAddress address, Door door) throws IOException {
+    if (door.diversion() != Door.Diversion.NONE && !parts.transport().diverts()) {
+      throw new IOException("diverted connections are taken on Linux with epoll alone");
+    }
     int unsent = parts.settings().bodies().unsentBytesMax();
     ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -158,9 +175,12 @@ public final class HttpEdge implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    accept(channel);
+                    accept(channel, door);
                   }
                 });
+    if (door.diversion() == Door.Diversion.TPROXY) {
+      bootstrap.option(EpollChannelOption.IP_TRANSPARENT, true);
+    }
     Future<?> bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException("cannot listen at " + address, bound.cause());
@@ -168,27 +188,68 @@ public final class HttpEdge implements AutoCloseable {
     Channel channel = ((io.netty.channel.ChannelFuture) bound).channel();
     listening.add(channel);
     InetSocketAddress at = (InetSocketAddress) channel.localAddress();
-    LOG.info("HTTP proxy listens at {} ({})", at, parts.transport().name());
+    LOG.info("{} is listened for at {} ({})", door.speaks(), at, parts.transport().name());
     return at;
   }
 
-  private void accept(SocketChannel channel) {
+  private void accept(SocketChannel channel, Door door) {
     InetSocketAddress remote = channel.remoteAddress();
-    UpstreamPool pool = pools.get(channel.eventLoop());
-    if (remote == null || pool == null || parts.draining().get()) {
+    if (remote == null || parts.draining().get()) {
       Wire.close(channel);
       return;
     }
-    InetAddress address = remote.getAddress();
-    if (!census.enter(address)) {
+    InetAddress address = Diverted.plain(remote.getAddress());
+    InetSocketAddress local = listenerOf(channel);
+    InetSocketAddress diverted =
+        local == null ? null : Diverted.destination(channel, door.diversion(), local.getPort());
+    if (door.relays().stream().noneMatch(relay -> relay.contains(address))) {
+      enter(channel, door, address, diverted);
+      return;
+    }
+    RelayHeader.await(
+        channel.pipeline(),
+        parts.settings().heads().headMillis(),
+        parts.metrics(),
+        (client, destination) ->
+            enter(
+                channel,
+                door,
+                client == null ? address : client,
+                destination == null ? diverted : destination));
+  }
+
+  private static @Nullable InetSocketAddress listenerOf(SocketChannel channel) {
+    Channel listener = channel.parent();
+    return listener == null ? null : (InetSocketAddress) listener.localAddress();
+  }
+
+  /** Takes a connection in as that of a client. */
+  private void enter(
+      SocketChannel channel,
+      Door door,
+      InetAddress address,
+      @Nullable InetSocketAddress destination) {
+    UpstreamPool pool = pools.get(channel.eventLoop());
+    if (pool == null || !census.enter(address)) {
       parts.metrics().connectionTurnedAway();
       Wire.close(channel);
       return;
     }
-    ClientConnection connection = new ClientConnection(parts, pool, channel, address);
+    WayIn way =
+        destination == null || door.speaks() == Door.Speaks.PROXY
+            ? new WayIn.ExplicitProxy(parts.interception() != null)
+            : new WayIn.Diverted(destination);
+    ClientConnection connection = new ClientConnection(parts, pool, channel, address, way);
     census.add(connection);
     channel.closeFuture().addListener(closed -> census.leave(address, connection));
     channel.pipeline().addLast(connection);
+    if (door.speaks() != Door.Speaks.PROXY && destination == null) {
+      connection.beginUndiverted();
+    } else if (door.speaks() == Door.Speaks.TLS && destination != null) {
+      connection.beginDivertedTls(destination);
+    } else {
+      connection.begin();
+    }
   }
 
   /**

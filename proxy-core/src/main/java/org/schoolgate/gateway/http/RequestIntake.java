@@ -20,10 +20,10 @@ final class RequestIntake {
   private Instant begunAt = Instant.EPOCH;
   private long begunNanos;
 
-  RequestIntake(EdgeParts parts, InetAddress client) {
+  RequestIntake(EdgeParts parts, InetAddress client, WayIn way) {
     this.parts = parts;
     this.client = client;
-    this.way = WayIn.explicitProxy(parts.interception() != null);
+    this.way = way;
     this.fields = HeadReader.within(parts.settings().heads(), HeadReader.Kind.REQUEST);
     this.head = new RequestHead(fields);
   }
@@ -63,7 +63,7 @@ final class RequestIntake {
         client,
         begunAt,
         way.asked(head),
-        head.credentials(),
+        way.credentials(head),
         Navigation.isAhead(head));
   }
 
@@ -79,7 +79,7 @@ final class RequestIntake {
 
   /** What follows comes out of a tunnel that is read. */
   void enter(Asked.Tunnel opened) {
-    way = WayIn.inside(opened);
+    way = new WayIn.Inside(opened);
     fields.reset();
   }
 }

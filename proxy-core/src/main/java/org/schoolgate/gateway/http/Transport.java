@@ -47,6 +47,11 @@ record Transport(
             NioDatagramChannel.class);
   }
 
+  /** Whether connections that the network diverts can be taken. */
+  boolean diverts() {
+    return socket == EpollSocketChannel.class;
+  }
+
   EventLoopGroup loops(String threadName, int threads) {
     return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(threadName), io);
   }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries bytes both ways between a client and an origin, unread: the handler of the origin's
- * channel, told by {@link TunnelFlow} what happens at the client's.
+ * channel, told by {@link HelloFlow} what happens at the client's.
  *
  * <p>Back-pressure: a side whose bytes the other does not take is not read. Half-close: the end of
  * one direction is passed on, and the other goes on until it ends too. Silence in both directions
@@ -27,7 +27,7 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(TunnelRelay.class);
   private static final int DRAIN_SILENCE_MILLIS = 500;
 
-  private final TunnelFlow flow;
+  private final HelloFlow flow;
   private final ClientConnection client;
   private final int lingerMillis;
   private int silenceMillis;
@@ -38,7 +38,7 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
   private long bytesUp;
   private long bytesDown;
 
-  TunnelRelay(TunnelFlow flow, ClientConnection client, EdgeParts parts) {
+  TunnelRelay(HelloFlow flow, ClientConnection client, EdgeParts parts) {
     this.flow = flow;
     this.client = client;
     this.lingerMillis = parts.settings().clients().lingerMillis();

@@ -57,6 +57,9 @@ public final class SignIns implements IdentityResolver, AutoCloseable {
       return CompletableFuture.completedFuture(new Identity.NotServed());
     }
     Subject subject = atAddress.get();
+    if (credentials.areImpossible()) {
+      return CompletableFuture.completedFuture(new Identity.Known(subject));
+    }
     if (credentials.isNone()) {
       return CompletableFuture.completedFuture(
           isAsked(client)

@@ -16,7 +16,6 @@ import org.schoolgate.audit.AuditGate;
 import org.schoolgate.audit.DecisionFacts;
 import org.schoolgate.audit.Reference;
 import org.schoolgate.classifier.text.BodyFormat;
-import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
@@ -98,12 +97,12 @@ class ScriptedGatekeeper implements Gatekeeper {
       Target target = TargetReader.read(flow.asked());
       return record(flow, target, script.apply(flow, target));
     } catch (RequestRefused refused) {
-      return record(flow, null, block(kindOf(flow), String.valueOf(refused.getMessage()) + "."));
+      return record(flow, null, block(kindOf(refused), String.valueOf(refused.getMessage()) + "."));
     }
   }
 
-  private static Reason.Kind kindOf(Flow flow) {
-    return flow.asked() instanceof Asked.Inside ? Reason.Kind.MISDIRECTED : Reason.Kind.REQUEST;
+  private static Reason.Kind kindOf(RequestRefused refused) {
+    return refused.isMisdirected() ? Reason.Kind.MISDIRECTED : Reason.Kind.REQUEST;
   }
 
   private CompletionStage<Decided> record(Flow flow, @Nullable Target target, Decision decision) {

@@ -83,6 +83,13 @@ final class SecureFixture implements AutoCloseable {
     return new Inside(socket, new RawSocket(socket));
   }
 
+  /** The same on a connection that was diverted, where no tunnel is asked for. */
+  Inside enterDiverted(RawSocket client, String authority) throws IOException {
+    SSLSocket socket = begin(client, authority, school, internet);
+    socket.startHandshake();
+    return new Inside(socket, new RawSocket(socket));
+  }
+
   /** A socket in a tunnel, before its handshake. */
   SSLSocket begin(EdgeFixture edge, String authority, CertificateAuthority... trusted)
       throws IOException {

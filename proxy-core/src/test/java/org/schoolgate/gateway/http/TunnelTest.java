@@ -225,7 +225,7 @@ final class TunnelTest {
     assertTrue(client.readHead().startsWith("HTTP/1.1 200 "));
   }
 
-  private static RawOrigin echoing() throws Exception {
+  static RawOrigin echoing() throws Exception {
     return new RawOrigin(
         (socket, number) -> {
           byte[] into = new byte[4096];

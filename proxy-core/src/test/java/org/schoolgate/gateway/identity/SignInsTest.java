@@ -173,6 +173,13 @@ class SignInsTest {
         text(identity));
   }
 
+  /** Where the network diverts connections there is no proxy to sign in at. */
+  @Test
+  void whoeverCannotSignInIsWhoeverItsAddressSays() throws Exception {
+    assertEquals("a-classroom shared", text(get(signIns(true), HERE, Credentials.IMPOSSIBLE)));
+    assertEquals(0, names.checks.get());
+  }
+
   @Test
   void whoMustWaitIsToldHowLong() throws Exception {
     Identity.Unproven unproven =

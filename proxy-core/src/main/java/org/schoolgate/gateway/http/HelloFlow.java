@@ -11,87 +11,83 @@ import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
-import org.schoolgate.gateway.enforce.Reply;
 import org.schoolgate.gateway.tls.Alert;
-import org.schoolgate.gateway.tls.ClientHello;
 import org.schoolgate.gateway.tls.Engines;
 import org.schoolgate.gateway.tls.Interception;
-import org.schoolgate.gateway.tls.NotTlsException;
 import org.schoolgate.policy.Target;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One CONNECT: the enforcement of tunnels. Two flows, each decided, recorded and accounted for:
- * what the CONNECT names, and what the ClientHello inside then asks for.
+ * What a ClientHello asks for: decided, recorded, enforced and accounted for, whether it came
+ * inside a tunnel ({@link ConnectFlow}) or by itself ({@link DivertedTls}).
  *
- * <p>Nothing is dialled before the second decision, and what is dialled is the host that was
- * decided about: the server name where the CONNECT gave a bare address. What passes unread has the
- * bytes of its hello replayed unchanged. Everything else is answered by the gateway itself, in the
- * place of the site ({@link ClientTls}), and each request that comes out is a flow of its own: so a
- * block is a page inside the tunnel, even if the site is dead. Where HTTPS is not read, a block is
- * a page in the place of the tunnel, which browsers do not show, or a TLS alert.
+ * <p>Nothing is dialled before the decision, and what is dialled is the host that was decided
+ * about: the server name wherever there is one, resolved by the gateway itself, and never the
+ * address that the client had for it. What passes unread has the bytes of its hello replayed
+ * unchanged. Everything else is answered by the gateway itself, in the place of the site ({@link
+ * ClientTls}), and each request that comes out is a flow of its own: so a block is a page inside
+ * the tunnel, even if the site is dead. Where HTTPS is not read, a block is a TLS alert.
+ *
+ * <p>Its event loop owns it.
  */
-final class TunnelFlow implements Enforcer, ClientTls.Owner {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TunnelFlow.class);
-  private static final int OPENED = 200;
+final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
 
   private final ClientConnection client;
   private final EdgeParts parts;
   private final Dialler dialler;
   private final FirstBytes first;
+  private final List<String> alpn;
+  private final Flow flow;
+  private final FlowAccount account;
   private final @Nullable Interception interception;
-  private Flow flow;
-  private FlowAccount account;
-  private TunnelPhase phase = TunnelPhase.DECIDING_CONNECT;
+  private HelloPhase phase = HelloPhase.DECIDING;
   private boolean clientGone;
   private @Nullable Decided decided;
-  private List<String> alpn = List.of();
   private @Nullable ClientTls handshake;
   private @Nullable TunnelRelay relay;
 
-  TunnelFlow(
+  /**
+   * A flow that begins now.
+   *
+   * @param first what the client sent so far, which is taken over
+   * @param alpn what the client wants to speak
+   */
+  HelloFlow(
       ClientConnection client,
       EdgeParts parts,
       Dialler dialler,
-      Flow connect,
-      FlowAccount account) {
+      FirstBytes first,
+      List<String> alpn,
+      Asked.Hello hello) {
     this.client = client;
     this.parts = parts;
     this.dialler = dialler;
-    this.flow = connect;
-    this.account = account;
+    this.first = first;
+    this.alpn = alpn;
     this.interception = parts.interception();
-    this.first = new FirstBytes(parts.settings().tunnels().helloBytesMax());
+    this.account = new FlowAccount(parts, parts.ticker().nanoTime());
+    this.flow = parts.flowNow(client.address(), hello);
   }
 
-  void start() {
+  @Override
+  public void start() {
     Wire.read(client.channel(), false);
-    decide();
-  }
-
-  private void decide() {
+    client.disarm();
     Asking.ask(parts, client, flow, this, this::abandon);
   }
 
   /** For faults of our own: cut, and on record as a block. */
   private void abandon() {
     client.reset();
-    if (decided != null && phase != TunnelPhase.ENDED) {
+    if (decided != null && phase != HelloPhase.ENDED) {
       client.disarm();
       account.closeFaulted(decided, 0, 0, 0);
     }
-    phase = TunnelPhase.ENDED;
+    phase = HelloPhase.ENDED;
     dropHello();
   }
 
-  /**
-   * Reading what the client sends failed.
-   *
-   * @return whether it is seen to; what passes unread ends with its connection
-   */
-  boolean readingFailed() {
+  @Override
+  public boolean readingFailed() {
     if (decided == null || relay != null) {
       return false;
     }
@@ -102,20 +98,11 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   @Override
   public void enforce(Decided answer) {
     decided = answer;
+    Target target = answer.target();
+    Interception reading = interception;
     if (clientGone) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
-    } else if (phase != TunnelPhase.DECIDING_CONNECT) {
-      enforceHello(answer, answer.target());
-    } else if (passes(answer)) {
-      open();
-    } else {
-      refuseConnect(answer);
-    }
-  }
-
-  private void enforceHello(Decided answer, @Nullable Target target) {
-    Interception reading = interception;
-    if (target == null || !passes(answer)) {
+    } else if (target == null || !answer.decision().passes()) {
       turnAway(Alert.ACCESS_DENIED, FlowEnd.Ended.REFUSED);
     } else if (reading == null || Assessor.passesUnread(answer.decision())) {
       dial(answer, target);
@@ -127,74 +114,18 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     }
   }
 
-  private static boolean passes(Decided answer) {
-    return answer.decision().passes() && answer.target() != null;
-  }
-
-  private void refuseConnect(Decided blocked) {
-    Reply page = Refusal.of(parts, blocked, Pages.Asker.UNKNOWN).page();
-    client.writePage(page, false);
-    end(FlowEnd.Ended.REFUSED, page.status());
-    client.closeGently();
-  }
-
-  private void open() {
-    phase = TunnelPhase.READING_HELLO;
-    client.write(Answers.tunnelOpen(client.alloc()));
-    client.flush();
-    client.arm(parts.settings().tunnels().helloMillis());
-    Wire.read(client.channel(), true);
-    readHello();
-  }
-
-  /** Bytes from the client, taken over. */
-  void fromClient(ByteBuf bytes) {
+  @Override
+  public void fromClient(ByteBuf bytes) {
     TunnelRelay through = relay;
     if (through != null) {
       through.fromClient(bytes);
-    } else if (phase == TunnelPhase.ENDED) {
+    } else if (phase == HelloPhase.ENDED) {
       bytes.release();
     } else if (handshake != null) {
       handshake.fromClient(bytes);
     } else {
       first.add(client.alloc(), bytes);
-      readHello();
     }
-  }
-
-  private void readHello() {
-    if (phase != TunnelPhase.READING_HELLO) {
-      return;
-    }
-    try {
-      ClientHello whole = first.read();
-      if (whole != null) {
-        alpn = whole.alpn();
-        helloRead(whole.serverName(), true);
-      }
-    } catch (NotTlsException notTls) {
-      LOG.debug("a tunnel does not begin with a hello: {}", notTls.getMessage());
-      helloRead(null, false);
-    }
-  }
-
-  /** The CONNECT has done its work; what is inside is a flow of its own. */
-  private void helloRead(@Nullable String serverName, boolean tls) {
-    Wire.read(client.channel(), false);
-    client.disarm();
-    Target connected = decided().target();
-    if (connected == null) {
-      throw new IllegalStateException("a tunnel without a target cannot go on");
-    }
-    Asked.Tunnel tunnel = new Asked.Tunnel(decided().subject(), connected);
-    close(FlowEnd.Ended.COMPLETE, OPENED, 0, 0);
-    phase = TunnelPhase.DECIDING_HELLO;
-    decided = null;
-    account = new FlowAccount(parts, parts.ticker().nanoTime());
-    flow =
-        parts.flowNow(
-            client.address(), new Asked.Hello(tunnel, serverName, tls, interception != null));
-    decide();
   }
 
   private void secure(Interception reading, Target target) {
@@ -202,7 +133,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     if (hello == null) {
       throw new IllegalStateException("there is no hello to answer");
     }
-    phase = TunnelPhase.SECURING;
+    phase = HelloPhase.SECURING;
     client.arm(parts.settings().tunnels().handshakeMillis());
     ClientTls with = new ClientTls(client, hello, this);
     handshake = with;
@@ -213,7 +144,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   public void secured() {
     Decided answer = decided();
     Target target = answer.target();
-    if (phase != TunnelPhase.SECURING || target == null) {
+    if (phase != HelloPhase.SECURING || target == null) {
       throw new IllegalStateException("a handshake that nobody asked for");
     }
     parts.metrics().handshakeEnded(FlowEnd.Ended.COMPLETE);
@@ -241,7 +172,7 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void dial(Decided answer, Target target) {
-    phase = TunnelPhase.DIALLING;
+    phase = HelloPhase.DIALLING;
     client.arm(parts.settings().upstreams().connectMillis());
     dialler.dial(
         answer.subject(),
@@ -262,25 +193,25 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
   }
 
   private void relayThrough(Channel channel, TunnelRelay through) {
-    ByteBuf hello = phase == TunnelPhase.DIALLING ? first.take() : null;
+    ByteBuf hello = phase == HelloPhase.DIALLING ? first.take() : null;
     if (hello == null) {
       Wire.close(channel);
       return;
     }
-    phase = TunnelPhase.RELAYING;
+    phase = HelloPhase.RELAYING;
     relay = through;
     parts.metrics().tunnels().incrementAndGet();
     through.start(hello);
   }
 
   private void dialFailed(UpstreamFailure failure) {
-    if (phase == TunnelPhase.DIALLING && failure == UpstreamFailure.OURS) {
-      phase = TunnelPhase.DECIDING_HELLO;
+    if (phase == HelloPhase.DIALLING && failure == UpstreamFailure.OURS) {
+      phase = HelloPhase.DECIDING;
       client.disarm();
       Asking.await(client, flow, parts.gatekeeper().faulty(decided()), this, this::abandon);
-    } else if (phase == TunnelPhase.DIALLING) {
+    } else if (phase == HelloPhase.DIALLING) {
       parts.metrics().upstreamFailed(failure);
-      phase = TunnelPhase.DECIDING_HELLO;
+      phase = HelloPhase.DECIDING;
       client.disarm();
       if (!Asking.refuse(parts, client, decided(), failure, this, this::abandon)) {
         turnAway(Alert.INTERNAL_ERROR, failure.ended());
@@ -294,19 +225,22 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     client.closeGently();
   }
 
-  void clientReadComplete() {
+  @Override
+  public void clientReadComplete() {
     if (relay != null) {
       relay.flushUp();
     }
   }
 
-  void clientWritabilityChanged() {
+  @Override
+  public void clientWritabilityChanged() {
     if (relay != null) {
       relay.clientWritabilityChanged();
     }
   }
 
-  void clientEvent(Object event) {
+  @Override
+  public void clientEvent(Object event) {
     if (handshake != null) {
       handshake.event(event);
     } else if (relay != null) {
@@ -314,25 +248,21 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     }
   }
 
-  void clientGone() {
+  @Override
+  public void clientGone() {
     clientGone = true;
     if (relay != null) {
       relay.clientGone();
-    } else if (phase == TunnelPhase.READING_HELLO) {
-      end(FlowEnd.Ended.CLIENT_CLOSED, OPENED);
-    } else if (phase == TunnelPhase.SECURING) {
+    } else if (phase == HelloPhase.SECURING) {
       insecure(FlowEnd.Ended.CLIENT_CLOSED);
-    } else if (phase == TunnelPhase.DIALLING) {
+    } else if (phase == HelloPhase.DIALLING) {
       end(FlowEnd.Ended.CLIENT_CLOSED, 0);
     }
   }
 
-  void timedOut() {
+  @Override
+  public void timedOut() {
     switch (phase) {
-      case READING_HELLO -> {
-        end(FlowEnd.Ended.TIMED_OUT, OPENED);
-        client.closeGently();
-      }
       case SECURING -> {
         insecure(FlowEnd.Ended.TIMED_OUT);
         client.reset();
@@ -346,35 +276,32 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
           relay.timedOut();
         }
       }
-      case DECIDING_CONNECT, DECIDING_HELLO, ENDED -> {}
+      case DECIDING, ENDED -> {}
     }
   }
 
-  /** No new bytes are expected for long; what is silent goes first. */
-  void drain() {
+  @Override
+  public void drain() {
     if (relay != null) {
       relay.drain();
-    } else if (phase == TunnelPhase.READING_HELLO) {
-      end(FlowEnd.Ended.TIMED_OUT, OPENED);
-      client.closeGently();
     }
   }
 
   /** Both directions of the tunnel have ended. */
   void relayEnded(FlowEnd.Ended ended, long bytesUp, long bytesDown) {
-    if (phase == TunnelPhase.RELAYING) {
+    if (phase == HelloPhase.RELAYING) {
       parts.metrics().tunnels().decrementAndGet();
-      phase = TunnelPhase.ENDED;
-      close(ended, 0, bytesUp, bytesDown);
+      phase = HelloPhase.ENDED;
+      account.close(decided(), ended, 0, bytesUp, bytesDown);
     }
   }
 
   private void end(FlowEnd.Ended ended, int status) {
-    if (phase != TunnelPhase.ENDED) {
-      phase = TunnelPhase.ENDED;
+    if (phase != HelloPhase.ENDED) {
+      phase = HelloPhase.ENDED;
       dropHello();
       client.disarm();
-      close(ended, status, 0, 0);
+      account.close(decided(), ended, status, 0, 0);
     }
   }
 
@@ -385,13 +312,9 @@ final class TunnelFlow implements Enforcer, ClientTls.Owner {
     }
   }
 
-  private void close(FlowEnd.Ended ended, int status, long up, long down) {
-    account.close(decided(), ended, status, up, down);
-  }
-
   private Decided decided() {
     if (decided == null) {
-      throw new IllegalStateException("the tunnel is not decided yet");
+      throw new IllegalStateException("the hello is not decided yet");
     }
     return decided;
   }
