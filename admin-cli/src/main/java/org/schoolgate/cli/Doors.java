@@ -8,6 +8,7 @@ import java.util.List;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.gateway.http.Door;
 import org.schoolgate.gateway.http.HttpEdge;
+import org.schoolgate.policy.HostName;
 
 /** Opens the doors that {@code listeners} of schoolgate.yaml names. */
 final class Doors {
@@ -76,7 +77,6 @@ final class Doors {
   }
 
   static String hostPort(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    return HostName.of(address.getAddress()).inUri() + ":" + address.getPort();
   }
 }

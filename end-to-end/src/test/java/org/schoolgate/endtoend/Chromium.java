@@ -34,11 +34,14 @@ final class Chromium implements AutoCloseable {
       List.of(
           "--no-sandbox",
           "--disable-gpu",
-          "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync",
+          "--disable-sync");
+
+  private static final List<String> PROXY_ALONE =
+      List.of(
+          "--disable-quic",
           "--proxy-bypass-list=<-loopback>",
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
@@ -58,6 +61,16 @@ final class Chromium implements AutoCloseable {
    * @param trusted the authorities that somebody put into its store, as PEM files
    */
   static Chromium start(List<Path> trusted) throws IOException, InterruptedException {
+    return start(trusted, PROGRAM, PROXY_ALONE);
+  }
+
+  /** One on a device that knows of no proxy; its tabs are {@link #page()}. */
+  static Chromium start(List<Path> trusted, Path program) throws IOException, InterruptedException {
+    return start(trusted, program, List.of());
+  }
+
+  private static Chromium start(List<Path> trusted, Path program, List<String> reach)
+      throws IOException, InterruptedException {
     Path home = Files.createTempDirectory("chromium-home");
     Path store = Files.createDirectories(home.resolve(".pki/nssdb"));
     certutil(store, "-N", "--empty-password");
@@ -75,15 +88,22 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(PROGRAM)
+                    .setExecutablePath(program)
                     .setEnv(environment)
-                    .setArgs(OPTIONS));
+                    .setArgs(Tool.line(OPTIONS, reach.toArray(String[]::new))));
     return new Chromium(home, playwright, browser);
   }
 
   /** A fresh tab of somebody who sits there and has never browsed before. */
   Page page(Seat seat) {
     return page(seat, new Browser.NewContextOptions());
+  }
+
+  /** A fresh tab of somebody whose browser knows of no proxy. */
+  Page page() {
+    BrowserContext context = browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+    context.setDefaultTimeout(SECONDS_MAX * 1000.0);
+    return context.newPage();
   }
 
   /** The same, with further settings of the browser. */

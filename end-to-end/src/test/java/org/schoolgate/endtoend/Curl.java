@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Real curl, asking through a gateway from one loopback address; it trusts the gateway alone. */
+/** Real curl, asking through a gateway from one address; it trusts the gateway alone. */
 final class Curl {
 
   private static final int SECONDS_MAX = 30;
 
-  private final int proxyPort;
+  private final List<String> start;
+  private final List<String> proxy;
   private final String from;
   private final Path authorityFile;
 
@@ -26,9 +27,23 @@ final class Curl {
    * @param authorityFile whom it trusts
    */
   Curl(int proxyPort, Path authorityFile, String from) {
-    this.proxyPort = proxyPort;
+    this(
+        List.of("curl"),
+        List.of("--noproxy", "", "--proxy", "http://127.0.0.1:" + proxyPort),
+        authorityFile,
+        from);
+  }
+
+  private Curl(List<String> start, List<String> proxy, Path authorityFile, String from) {
+    this.start = start;
+    this.proxy = proxy;
     this.authorityFile = authorityFile;
     this.from = from;
+  }
+
+  /** One on a device that knows of no proxy. */
+  static Curl on(List<String> device, Path authorityFile, String from) {
+    return new Curl(Tool.line(device, "curl"), List.of("--noproxy", "*"), authorityFile, from);
   }
 
   /**
@@ -68,10 +83,10 @@ final class Curl {
     Path body = folder.resolve("body");
     Path said = folder.resolve("said");
     try {
-      List<String> line = new ArrayList<>();
-      line.addAll(List.of("curl", "--silent", "--show-error", "--path-as-is"));
+      List<String> line = new ArrayList<>(start);
+      line.addAll(List.of("--silent", "--show-error", "--path-as-is"));
       line.addAll(List.of("--cacert", authorityFile.toString()));
-      line.addAll(List.of("--noproxy", "", "--proxy", "http://127.0.0.1:" + proxyPort));
+      line.addAll(proxy);
       line.addAll(List.of("--interface", from, "--max-time", Integer.toString(SECONDS_MAX)));
       line.addAll(List.of("--dump-header", head.toString(), "--output", body.toString()));
       line.addAll(List.of(options));

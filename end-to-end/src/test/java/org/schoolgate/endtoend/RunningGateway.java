@@ -38,13 +38,20 @@ final class RunningGateway implements AutoCloseable {
   }
 
   static RunningGateway start(School school) throws IOException {
-    int offset = freeOffset();
+    return start(school, List.of(), freeOffset());
+  }
+
+  /**
+   * One that is begun by another program.
+   *
+   * @param by that program and its arguments
+   * @param offset of its ports, which are free
+   */
+  static RunningGateway start(School school, List<String> by, int offset) throws IOException {
     Path log = Files.createTempFile("gateway", ".log");
-    Process process =
-        school
-            .program("run", "--port-offset", Integer.toString(offset))
-            .redirectError(log.toFile())
-            .start();
+    ProcessBuilder program = school.program("run", "--port-offset", Integer.toString(offset));
+    program.command().addAll(0, by);
+    Process process = program.redirectError(log.toFile()).start();
     RunningGateway gateway = new RunningGateway(process, offset, log, school.data());
     Thread reader = new Thread(gateway::readOutput, "gateway-output");
     reader.setDaemon(true);

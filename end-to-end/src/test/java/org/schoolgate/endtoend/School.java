@@ -156,6 +156,35 @@ final class School implements AutoCloseable {
     }
   }
 
+  /**
+   * Serves a network whose devices know of no proxy.
+   *
+   * @param diversion how their connections come, as schoolgate.yaml says it
+   */
+  void serveDiverted(String diversion) throws IOException {
+    Path settings = config().resolve("schoolgate.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(settings)
+            .replace("listeners:\n", "listeners:\n  transparent: " + diversion + "\n")
+            .replace("networks:\n  -", "networks:\n  - 10.99.1.0/24\n  - fd99:1::/64\n  -")
+            .replace(
+                "  addresses:\n",
+                """
+                  addresses:
+                    - {network: 10.99.1.0/24, name: year-5-class, groups: [year-5], confidence: shared}
+                    - {network: 10.99.1.3, name: t.teacher, groups: [teachers], confidence: individual}
+                    - {network: fd99:1::/64, name: year-5-tablets, groups: [year-5], confidence: shared}
+                """)
+            .replace(
+                "  private-addresses:\n",
+                """
+                  private-addresses:
+                    - {clients: 10.99.1.0/24, networks: [10.99.2.0/24]}
+                    - {clients: "fd99:1::/64", networks: [10.99.2.0/24]}
+                """));
+  }
+
   /** Has HTTPS decided about by its names alone. */
   void leaveHttpsUnread() throws IOException {
     Path settings = config().resolve("schoolgate.yaml");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,9 @@ import java.util.zip.GZIPOutputStream;
 import javax.net.ServerSocketFactory;
 
 /**
- * A web site on the loopback address that answers each path in its own way, the bad ways included,
- * and keeps what it was asked. One thread a connection; connections are kept alive.
+ * A web site, on the loopback address unless it is given another, that answers each path in its own
+ * way, the bad ways included, and keeps what it was asked. One thread a connection; connections are
+ * kept alive.
  */
 final class Site implements AutoCloseable {
 
@@ -38,8 +40,13 @@ final class Site implements AutoCloseable {
 
   /** A site over the sockets of a factory, TLS or not. */
   Site(String scheme, ServerSocketFactory sockets) throws IOException {
+    this(scheme, sockets, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  /** The same at an address of its own. */
+  Site(String scheme, ServerSocketFactory sockets, InetSocketAddress at) throws IOException {
     this.scheme = scheme;
-    this.listener = sockets.createServerSocket(0, 256, InetAddress.getLoopbackAddress());
+    this.listener = sockets.createServerSocket(at.getPort(), 256, at.getAddress());
     start(this::acceptAll);
   }
 
