@@ -19,8 +19,6 @@ import org.schoolgate.policy.Origin;
  */
 final class ClueTable {
 
-  private static final int NONE_HERE = -1;
-
   /** So many bits of a place are one more than the number of a clue, all others are of its hash. */
   private static final int NUMBER_BITS = 18;
 
@@ -36,6 +34,8 @@ final class ClueTable {
   private int placeShift = Long.SIZE - 4;
 
   private int count;
+
+  /** Of each clue by one more than its number. */
   private short[] weights = new short[16];
 
   /** The weights of a clue's kinds stand from here to where those of the next begin. */
@@ -111,7 +111,7 @@ final class ClueTable {
     if (table.categoryIds.isEmpty() && table.count > 0) {
       throw wrong(name, read[0], new WrongLineException("no line says what the categories are"));
     }
-    table.weights = Arrays.copyOf(table.weights, table.count);
+    table.weights = Arrays.copyOf(table.weights, table.count + 1);
     table.kindsFrom = Arrays.copyOf(table.kindsFrom, table.count + 1);
     table.kinds = Arrays.copyOf(table.kinds, table.kindsFrom[table.count]);
     table.kindWeights = Arrays.copyOf(table.kindWeights, table.kinds.length);
@@ -154,7 +154,7 @@ final class ClueTable {
       throw new WrongLineException("more than " + NUMBER_MASK + " clues");
     }
     put((AnchorTable.hash(keyOf.applyAsLong(clue.text())) & ~NUMBER_MASK) | (count + 1));
-    weights[count] = (short) clue.weight();
+    weights[count + 1] = (short) clue.weight();
     int at = kindsFrom[count];
     if (at + clue.kinds().size() > kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * (at + clue.kinds().size()));
@@ -204,31 +204,56 @@ final class ClueTable {
 
   /** The number of a clue by the key of its text; negative for none. */
   int number(long key) {
-    return number(key, firstPlace(key));
-  }
-
-  /** What a key's place holds: asked for many keys at once, the answers come together. */
-  long firstPlace(long key) {
-    return places[(int) (AnchorTable.hash(key) >>> placeShift)];
-  }
-
-  /** The same as {@link #number(long)}, where it is known what the key's place holds. */
-  int number(long key, long firstPlace) {
     long hash = AnchorTable.hash(key);
-    long taken = firstPlace;
-    int place = (int) (hash >>> placeShift);
-    while (taken != 0) {
-      if (((taken ^ hash) & ~NUMBER_MASK) == 0) {
-        return (int) (taken & NUMBER_MASK) - 1;
-      }
+    return (int) (takenBy(hash, (int) (hash >>> placeShift)) & NUMBER_MASK) - 1;
+  }
+
+  /**
+   * Finds the clues of many keys. The answers of memory come together, and no branch depends on
+   * which word is a clue, but for those few that share a place.
+   *
+   * @param keys become their hashes
+   * @param into gets for each one more than its number, or 0 for none
+   * @param room for so many numbers
+   */
+  void find(long[] keys, int count, int[] into, int[] room) {
+    long[] table = places;
+    int shift = placeShift;
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      long hash = AnchorTable.hash(keys[i]);
+      long taken = table[(int) (hash >>> shift)];
+      long differing = (taken ^ hash) & ~NUMBER_MASK;
+      keys[i] = hash;
+      into[i] = (int) (taken & NUMBER_MASK);
+      room[left] = i;
+      left += (int) (((taken | -taken) & (differing | -differing)) >>> (Long.SIZE - 1));
+    }
+    for (int i = 0; i < left; i++) {
+      long hash = keys[room[i]];
+      int after = ((int) (hash >>> shift) + 1) & (table.length - 1);
+      into[room[i]] = (int) (takenBy(hash, after) & NUMBER_MASK);
+    }
+  }
+
+  /** What the place of a hash holds, looked for from a place on; 0 if there is none. */
+  private long takenBy(long hash, int from) {
+    int place = from;
+    long taken = places[place];
+    while (taken != 0 && ((taken ^ hash) & ~NUMBER_MASK) != 0) {
       place = (place + 1) & (places.length - 1);
       taken = places[place];
     }
-    return NONE_HERE;
+    return taken;
+  }
+
+  /** What a clue weighs by one more than its number; 0 weighs nothing. */
+  int weightOf(int oneMore) {
+    return weights[oneMore];
   }
 
   int weight(int clue) {
-    return weights[clue];
+    return weights[clue + 1];
   }
 
   int kindWeight(int clue, int kind) {

@@ -76,14 +76,14 @@ final class Clues {
     return table.number(key);
   }
 
-  /** What {@link ClueTable#firstPlace} holds for a key. */
-  long firstPlace(long key) {
-    return table.firstPlace(key);
+  /** Finds the clues of many keys; see {@link ClueTable#find}. */
+  void find(long[] keys, int count, int[] into, int[] room) {
+    table.find(keys, count, into, room);
   }
 
-  /** The number of a clue, where that is known. */
-  int number(long key, long firstPlace) {
-    return table.number(key, firstPlace);
+  /** What a clue adds by one more than its number, before {@link #scale}; of 0 nothing. */
+  int weightOf(int oneMore) {
+    return table.weightOf(oneMore);
   }
 
   /** What a clue adds, before {@link #scale}. */

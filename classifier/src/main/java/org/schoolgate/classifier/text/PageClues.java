@@ -2,7 +2,6 @@ package org.schoolgate.classifier.text;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,10 +43,19 @@ final class PageClues {
   private int[] found = new int[0];
 
   private long[] foundAt = new long[0];
-  private int[] recent = new int[0];
+
+  /** One more than the number of a clue, and above it in which half it was found. */
+  private long[] recent = new long[0];
+
   private int countBefore;
   private int count;
+
+  /** What the clues of the half before, and of this one, weigh together. */
+  private long weightBefore;
+
+  private long weight;
   private int words;
+  private long halves;
   private int stretches;
 
   /** How many stretches are how bad. */
@@ -57,7 +65,9 @@ final class PageClues {
 
   private final WordKeys keys = new WordKeys();
   private long[] wordKeys = new long[0];
-  private long[] wordPlaces = new long[0];
+  private int[] wordStarts = new int[0];
+  private int[] numbers = new int[0];
+  private int[] room = new int[0];
 
   /** The position from which the lane was not read yet, where a word begins. */
   private long next;
@@ -73,77 +83,100 @@ final class PageClues {
     if (clues.isEmpty()) {
       return;
     }
-    long from = Math.max(next, lane.firstPosition());
     if (wordKeys.length == 0) {
-      wordKeys = new long[WordKeys.ENDS_MAX];
-      wordPlaces = new long[wordKeys.length];
+      makeRoom();
     }
+    long from = Math.max(next, lane.firstPosition());
     byte[] bits = lane.bits();
+    char[] folded = lane.folded();
     int first = lane.indexOf(from);
     int to = first + (int) (end - from);
-    int word = first;
+    int start = first;
     for (int block = first; block < to; block += WordKeys.BLOCK_CHARS) {
-      int count = Math.min(WordKeys.BLOCK_CHARS, to - block);
-      int ends = keys.findEnds(bits, 1 + block, count, false);
-      int start = word;
+      int ends = keys.findEnds(bits, 1 + block, Math.min(WordKeys.BLOCK_CHARS, to - block), false);
+      int wordCount = 0;
       for (int i = 0; i < ends; i++) {
         int wordEnd = block + keys.ends()[i];
-        wordKeys[i] = WordKeys.key(bits, 1 + start, wordEnd - start);
-        wordPlaces[i] = clues.firstPlace(wordKeys[i]);
+        int length = wordEnd - start;
+        wordKeys[wordCount] = WordKeys.key(bits, 1 + start, length);
+        wordStarts[wordCount] = start;
+        // No word is nothing, or the end of a run alone.
+        wordCount += (-length & ((1 - length) | (' ' - folded[start]))) >>> (Integer.SIZE - 1);
         start = wordEnd + 1;
       }
-      for (int i = 0; i < ends; i++) {
-        int wordEnd = block + keys.ends()[i];
-        if (wordEnd - word > 1 || (wordEnd > word && lane.folded()[word] > ' ')) {
-          take(clues.number(wordKeys[i], wordPlaces[i]), from + (word - first));
-        }
-        word = wordEnd + 1;
-      }
+      clues.find(wordKeys, wordCount, numbers, room);
+      take(wordCount, from - first);
     }
-    next = from + (word - first);
+    next = from + (start - first);
   }
 
-  /** Takes a word that begins at a position, with the number of the clue that it is, if any. */
-  private void take(int clue, long start) {
-    if (clue >= 0) {
-      takeClue(clue, start);
-    }
-    if (++words == HALF_WORDS) {
-      int step = stepOfStretch();
-      if (step >= 0) {
-        byHarm[step]++;
+  private void makeRoom() {
+    wordKeys = new long[WordKeys.ENDS_MAX];
+    wordStarts = new int[WordKeys.ENDS_MAX];
+    numbers = new int[WordKeys.ENDS_MAX];
+    room = new int[WordKeys.ENDS_MAX];
+    found = new int[2 * HALF_WORDS + 1];
+    foundAt = new long[2 * HALF_WORDS + 1];
+    recent = new long[2 * RECENT];
+  }
+
+  /** Takes the words of a block, half by half. */
+  private void take(int blockWords, long positionOfZero) {
+    for (int from = 0; from < blockWords; ) {
+      int to = Math.min(blockWords, from + HALF_WORDS - words);
+      take(from, to, positionOfZero);
+      words += to - from;
+      from = to;
+      if (words == HALF_WORDS) {
+        endHalf();
       }
-      System.arraycopy(found, countBefore, found, 0, count);
-      System.arraycopy(foundAt, countBefore, foundAt, 0, count);
-      Arrays.fill(recent, 0);
-      countBefore = count;
-      count = 0;
-      words = 0;
-      stretches++;
     }
   }
 
-  private void takeClue(int clue, long start) {
-    if (found.length == 0) {
-      found = new int[2 * HALF_WORDS];
-      foundAt = new long[2 * HALF_WORDS];
-      recent = new int[RECENT];
+  /**
+   * Takes words of one half. Whether one is a clue, and a new one, cannot be foretold: each is
+   * written, and counted or not.
+   */
+  private void take(int from, int to, long positionOfZero) {
+    long inThisHalf = (halves + 1) << Integer.SIZE;
+    int at = countBefore + count;
+    long sum = weight;
+    for (int i = from; i < to; i++) {
+      int number = numbers[i];
+      int none = (number - 1) >>> (Integer.SIZE - 1);
+      // What is no clue has a place of its own.
+      int place = ((number - 1) & (RECENT - 1)) | (none * RECENT);
+      long known = recent[place] ^ (inThisHalf | number);
+      recent[place] = inThisHalf | number;
+      int isNew = (int) ((known | -known) >>> (Long.SIZE - 1)) & ~none;
+      found[at] = number - 1;
+      foundAt[at] = positionOfZero + wordStarts[i];
+      sum += clues.weightOf(number) & -isNew;
+      at += isNew;
     }
-    // Whether it is new cannot be foretold: it is written, and counted or not.
-    int known = recent[clue % RECENT] ^ (clue + 1);
-    recent[clue % RECENT] = clue + 1;
-    found[countBefore + count] = clue;
-    foundAt[countBefore + count] = start;
-    count += (known | -known) >>> (Integer.SIZE - 1);
+    count = at - countBefore;
+    weight = sum;
+  }
+
+  private void endHalf() {
+    int step = stepOfStretch();
+    if (step >= 0) {
+      byHarm[step]++;
+    }
+    System.arraycopy(found, countBefore, found, 0, count);
+    System.arraycopy(foundAt, countBefore, foundAt, 0, count);
+    countBefore = count;
+    weightBefore = weight;
+    count = 0;
+    weight = 0;
+    words = 0;
+    halves++;
+    stretches++;
   }
 
   /** How bad the stretch is that ends here. */
   private double harm() {
-    long sum = 0;
-    for (int i = 0; i < countBefore + count; i++) {
-      sum += clues.weight(found[i]);
-    }
-    return clues.harm(sum, countBefore + count);
+    return clues.harm(weightBefore + weight, countBefore + count);
   }
 
   /** How bad the stretch is that ends here, as a step; negative if nothing is told of it. */

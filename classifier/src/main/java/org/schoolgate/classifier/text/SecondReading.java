@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondReading implements PlacedSink {
 
+  private static final byte[] SIGNS = new byte[0x80];
+
+  static {
+    SIGNS['<'] = 1;
+    SIGNS['&'] = 1;
+    SIGNS['%'] = 1;
+  }
+
   private final TextScan scan;
   private final WaitingChars before = new WaitingChars();
   private @Nullable PlacedSink reader;
@@ -29,24 +37,64 @@ final class SecondReading implements PlacedSink {
     int end = from + length;
     int i = from;
     while (i < end) {
-      if (!reading && last == 0) {
+      if (last == 0) {
         int plain = plainRun(chars, i, end);
-        before.add(chars, i, plain, offset - from);
-        i = plain;
+        i = reading ? readOn(chars, i, plain, offset - from) : wait(chars, i, plain, offset - from);
       }
-      if (i < end) {
+      if (i < end && (last != 0 || maySign(chars[i]))) {
         accept(chars[i], offset + (i - from));
         i++;
       }
     }
   }
 
+  private int wait(char[] chars, int from, int to, long offsetOfZero) {
+    before.add(chars, from, to, offsetOfZero);
+    return to;
+  }
+
+  /** Reads what has no sign, as far as it is read; returns the index of what comes then. */
+  private int readOn(char[] chars, int from, int to, long offsetOfZero) {
+    int end = Math.min(to, from + WaitingChars.CHARS_MAX + 1 - sinceSign);
+    if (end > from) {
+      reader().accept(chars, from, end - from, offsetOfZero + from);
+      countRead(end - from, offsetOfZero + end);
+    }
+    return end;
+  }
+
+  /** Stops, if the last sign was that far before. */
+  private void countRead(int chars, long offset) {
+    sinceSign += chars;
+    if (sinceSign > WaitingChars.CHARS_MAX) {
+      stop(offset);
+    }
+  }
+
+  /** Where a sign may begin, eight characters at a time. */
   private static int plainRun(char[] chars, int from, int to) {
     int i = from;
+    while (i + 8 <= to
+        && (sign(chars[i])
+                | sign(chars[i + 1])
+                | sign(chars[i + 2])
+                | sign(chars[i + 3])
+                | sign(chars[i + 4])
+                | sign(chars[i + 5])
+                | sign(chars[i + 6])
+                | sign(chars[i + 7]))
+            == 0) {
+      i += 8;
+    }
     while (i < to && !maySign(chars[i])) {
       i++;
     }
     return i;
+  }
+
+  /** Not 0 for what may be a sign; for a few characters that are none, too. */
+  private static int sign(char c) {
+    return SIGNS[c & 0x7F];
   }
 
   private static boolean maySign(char c) {
@@ -70,9 +118,7 @@ final class SecondReading implements PlacedSink {
       before.giveTo(into);
     }
     into.accept(c, offset);
-    if (++sinceSign > WaitingChars.CHARS_MAX) {
-      stop(offset + 1);
-    }
+    countRead(1, offset + 1);
   }
 
   private static boolean isSign(char sign, char c) {

@@ -2,6 +2,7 @@ package org.schoolgate.classifier.text;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ final class TextFold {
           Map.entry('ة', "ه"));
 
   private static final char[] TABLE = table();
+
+  /** Stands for what was not asked for yet; it is no character, and so nothing folds to it. */
+  private static final char UNKNOWN = 0xFFFF;
+
+  /**
+   * What characters beyond the table fold to, as far as they were asked for. Threads may both work
+   * one out, and write the same.
+   */
+  private static final char[] BEYOND_TABLE = new char[Character.MAX_VALUE + 1];
+
+  static {
+    Arrays.fill(BEYOND_TABLE, UNKNOWN);
+  }
 
   private TextFold() {}
 
@@ -192,6 +206,15 @@ final class TextFold {
   }
 
   private static char foldBeyondTable(char c) {
+    char known = BEYOND_TABLE[c];
+    if (known == UNKNOWN) {
+      known = workOutBeyondTable(c);
+      BEYOND_TABLE[c] = known;
+    }
+    return known;
+  }
+
+  private static char workOutBeyondTable(char c) {
     boolean foldsToItself =
         (c >= 0x3400 && c <= 0x4DBF)
             || (c >= 0x4E00 && c <= 0x9FEF)
