@@ -190,9 +190,8 @@ final class AnchorScanner implements PhraseScanner {
       int hits = 0;
       for (int i = 0; i < count; i += 2) {
         long run = (long) EIGHT_BYTES.get(bits, first + i) << dropped;
-        int bit = (int) (AnchorTable.hash(run) >>> shift);
         into[hits] = i;
-        hits += (int) (words[bit >>> 6] >>> bit) & 1;
+        hits += AnchorFilter.mayHold(words, shift, AnchorTable.hash(run));
       }
       return hits;
     }
@@ -210,15 +209,13 @@ final class AnchorScanner implements PhraseScanner {
       for (int i = 0; i < count; i++) {
         int at = kept[i];
         long run = (long) EIGHT_BYTES.get(bits, first + at);
-        int longBit = (int) (AnchorTable.hash(run) >>> longShift);
-        int shortBit = (int) (AnchorTable.hash(run << drop) >>> shortShift);
-        int tinyBit = (int) (AnchorTable.hash(tiny(run)) >>> tinyShift);
-        int nextBit = (int) (AnchorTable.hash(tiny(run >>> Byte.SIZE)) >>> tinyShift);
+        long tinyHash = AnchorTable.hash(tiny(run));
+        long nextHash = AnchorTable.hash(tiny(run >>> Byte.SIZE));
         int tables =
-            ((int) (longWords[longBit >>> 6] >>> longBit) & 1)
-                | ((int) (shortWords[shortBit >>> 6] >>> shortBit) & 1) << 1
-                | ((int) (tinyWords[tinyBit >>> 6] >>> tinyBit) & 1) << 2
-                | ((int) (tinyWords[nextBit >>> 6] >>> nextBit) & 1) << 3;
+            AnchorFilter.mayHold(longWords, longShift, AnchorTable.hash(run))
+                | AnchorFilter.mayHold(shortWords, shortShift, AnchorTable.hash(run << drop)) << 1
+                | AnchorFilter.mayHold(tinyWords, tinyShift, tinyHash) << 2
+                | AnchorFilter.mayHold(tinyWords, tinyShift, nextHash) << 3;
         kept[hits] = at | (tables << PLACE_BITS);
         hits += (tables | -tables) >>> (Integer.SIZE - 1);
       }

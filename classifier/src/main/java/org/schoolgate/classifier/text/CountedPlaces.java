@@ -1,9 +1,6 @@
 package org.schoolgate.classifier.text;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.schoolgate.policy.Origin;
@@ -16,8 +13,6 @@ import org.schoolgate.policy.Origin;
  * thread-safe.
  */
 final class CountedPlaces {
-
-  private static final int REMEMBERED_MAX = 256;
 
   /** A phrase that was found, from its first letter to after its last one. */
   record Counted(TextLane lane, ListedPhrase phrase, long start, long end, Reading reading) {
@@ -51,27 +46,31 @@ final class CountedPlaces {
   /** What is found in the order of the text. */
   private record Told(TextLane lane, Reading reading) {}
 
-  private final Map<Told, Deque<Counted>> counted = new HashMap<>();
-  private final Map<Told, Deque<Counted>> exceptions = new HashMap<>();
+  private final Map<Told, RememberedPlaces> counted = new HashMap<>();
+  private final Map<Told, RememberedPlaces> exceptions = new HashMap<>();
 
   /** One that remembers the same, and goes on by itself. */
   CountedPlaces copy() {
     CountedPlaces copy = new CountedPlaces();
-    counted.forEach((told, places) -> copy.counted.put(told, new ArrayDeque<>(places)));
-    exceptions.forEach((told, places) -> copy.exceptions.put(told, new ArrayDeque<>(places)));
+    counted.forEach((told, places) -> copy.counted.put(told, places.copy()));
+    exceptions.forEach((told, places) -> copy.exceptions.put(told, places.copy()));
     return copy;
   }
 
   /** Takes an exception, and tells which phrases do not count any more. */
   void except(Counted exception, Consumer<Counted> uncount) {
-    remember(ownOf(exceptions, exception), exception);
-    for (Deque<Counted> places : counted.values()) {
-      for (Iterator<Counted> each = places.iterator(); each.hasNext(); ) {
-        Counted one = each.next();
+    ownOf(exceptions, exception).add(exception);
+    for (RememberedPlaces places : counted.values()) {
+      int at = places.nextThatEnds(exception.start(), exception.end(), 0);
+      while (at != RememberedPlaces.NONE) {
+        Counted one = places.get(at);
         if (one.isIn(exception)) {
-          each.remove();
+          places.remove(at);
           uncount.accept(one);
+        } else {
+          at++;
         }
+        at = places.nextThatEnds(exception.start(), exception.end(), at);
       }
     }
   }
@@ -81,36 +80,40 @@ final class CountedPlaces {
    * that says as much. If it does, it tells which phrases do not count any more beside it.
    */
   boolean take(Counted found, Origin origin, Consumer<Counted> uncount) {
-    for (Deque<Counted> places : exceptions.values()) {
-      for (Counted exception : places) {
-        if (found.isIn(exception)) {
-          return false;
-        }
+    for (RememberedPlaces places : exceptions.values()) {
+      if (isInOneOf(places, found)) {
+        return false;
       }
     }
-    Deque<Counted> own = ownOf(counted, found);
-    for (Iterator<Counted> each = own.iterator(); each.hasNext(); ) {
-      Counted one = each.next();
+    RememberedPlaces own = ownOf(counted, found);
+    int at = own.nextThatEnds(found.end(), found.end(), 0);
+    while (at != RememberedPlaces.NONE) {
+      Counted one = own.get(at);
       if (one.isBeside(found) && one.phrase().standsFor(found.phrase(), origin)) {
         return false;
       }
       if (one.isBeside(found) && found.phrase().standsFor(one.phrase(), origin)) {
-        each.remove();
+        own.remove(at);
         uncount.accept(one);
+      } else {
+        at++;
       }
+      at = own.nextThatEnds(found.end(), found.end(), at);
     }
-    remember(own, found);
+    own.add(found);
     return true;
   }
 
-  private static Deque<Counted> ownOf(Map<Told, Deque<Counted>> places, Counted one) {
-    return places.computeIfAbsent(new Told(one.lane(), one.reading()), isNew -> new ArrayDeque<>());
+  private static boolean isInOneOf(RememberedPlaces exceptions, Counted found) {
+    int at = exceptions.nextThatEnds(found.end(), Long.MAX_VALUE, 0);
+    while (at != RememberedPlaces.NONE && !found.isIn(exceptions.get(at))) {
+      at = exceptions.nextThatEnds(found.end(), Long.MAX_VALUE, at + 1);
+    }
+    return at != RememberedPlaces.NONE;
   }
 
-  private static void remember(Deque<Counted> into, Counted one) {
-    if (into.size() == REMEMBERED_MAX) {
-      into.removeFirst();
-    }
-    into.addLast(one);
+  private static RememberedPlaces ownOf(Map<Told, RememberedPlaces> places, Counted one) {
+    return places.computeIfAbsent(
+        new Told(one.lane(), one.reading()), isNew -> new RememberedPlaces());
   }
 }

@@ -156,22 +156,8 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
   /** Stands in a reading for a letter that was masked. */
   static final char MASKED = 2;
 
-  /** What stands for letters, and for which: usually, and otherwise. */
-  private static final String SIGNS = "0123456789@$!|+€£¢";
-
-  private static final String USUAL = "oizeasgtbgasiltelc";
-  private static final String OTHER = "olzeasbtbqaslitelc";
-
   /** A run of one letter that is as long is no spelling of any language. */
   private static final int REPEATS_MIN = 3;
-
-  /** Signs that begin or end a word as a letter does; the others are punctuation there. */
-  private static final String SIGNS_AT_THE_ENDS = "@$€";
-
-  /** Whether a symbol may stand for a letter there. */
-  static boolean isSign(char c, boolean inside) {
-    return inside ? c == '*' || SIGNS.indexOf(c) >= 0 : SIGNS_AT_THE_ENDS.indexOf(c) >= 0;
-  }
 
   private static final int COLOUR_DIGITS = 6;
 
@@ -216,13 +202,13 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
         return remembered;
       }
       List<Reading> readings = new ArrayList<>(2);
-      keepWord(readings, USUAL, 1);
-      keepWord(readings, OTHER, 2);
+      keepWord(readings, SignLetters.USUAL, 1);
+      keepWord(readings, SignLetters.OTHER, 2);
       known.keep(false, shown, at, length, readings);
       return readings;
     }
 
-    private void keepWord(List<Reading> readings, String signs, int repeatsKept) {
+    private void keepWord(List<Reading> readings, SignLetters signs, int repeatsKept) {
       map(signs);
       if (alike && !isLatin()) {
         return;
@@ -249,7 +235,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
         return List.of();
       }
       for (int repeatsKept = 1; repeatsKept <= 2; repeatsKept++) {
-        map(USUAL);
+        map(SignLetters.USUAL);
         collapse(repeatsKept);
         char[] letters = Arrays.copyOf(read, count);
         long[] positions = Arrays.copyOf(readAt, count);
@@ -283,15 +269,15 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
         return remembered;
       }
       List<Reading> readings = new ArrayList<>(2);
-      keepLetters(readings, USUAL);
+      keepLetters(readings, SignLetters.USUAL);
       if (readings.size() < READINGS_MAX) {
-        keepLetters(readings, OTHER);
+        keepLetters(readings, SignLetters.OTHER);
       }
       known.keep(true, shown, at, length, readings);
       return readings;
     }
 
-    private void keepLetters(List<Reading> readings, String signs) {
+    private void keepLetters(List<Reading> readings, SignLetters signs) {
       if (!map(signs) && !readings.isEmpty()) {
         return;
       }
@@ -311,7 +297,7 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
     }
 
     /** Whether it is another mapping than the one before. */
-    private boolean map(String signs) {
+    private boolean map(SignLetters signs) {
       alike = false;
       boolean differs = false;
       for (int i = 0; i < length; i++) {
@@ -366,22 +352,21 @@ record Disguise(Kind kind, long start, long end, List<Reading> readings) {
       return false;
     }
 
-    private char letter(int i, String signs) {
+    private char letter(int i, SignLetters signs) {
       char c = shown[i];
-      int sign = SIGNS.indexOf(c);
-      if (sign >= 0) {
-        return signs.charAt(sign);
+      if (c == '*' && i > 0) {
+        return MASKED;
+      }
+      char meant = signs.letter(c);
+      if (meant != 0) {
+        return meant;
       }
       char lookedLike = LookAlikes.letter(c);
       if (lookedLike != 0) {
         alike = true;
         return lookedLike;
       }
-      if (c == '*' && i > 0) {
-        return MASKED;
-      }
-      char folded = TextFold.fold(c);
-      return folded == TextFold.HYPHEN || folded == TextFold.NOTHING ? ' ' : folded;
+      return SignLetters.letterOf(c);
     }
 
     /** A word of look-alikes is one only if all of it can be read as Latin. */

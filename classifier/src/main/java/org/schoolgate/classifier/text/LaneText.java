@@ -75,6 +75,22 @@ final class LaneText {
     return offsetBase + offsets[index];
   }
 
+  /** Appends what was shown at a position; false where a run ends. */
+  boolean showTo(StringBuilder out, long position) {
+    char foldedHere = foldedAt(position);
+    if (foldedHere == TextLane.RUN_END) {
+      return false;
+    }
+    char shownHere = shownAt(position);
+    if (shownHere != 0) {
+      out.append(shownHere);
+      if (foldedHere == ' ' && shownHere != ' ' && shownHere != '-') {
+        out.append(' ');
+      }
+    }
+    return true;
+  }
+
   /** The last character; the end of a run before the first. */
   char last() {
     return length == 0 ? TextLane.RUN_END : folded[length - 1];

@@ -17,7 +17,7 @@ import org.schoolgate.classifier.text.WeighedStretch.Place;
  * page. Of a page of one or two stretches that is the worst. The memory that it takes does not grow
  * with the page. Not thread-safe.
  */
-final class PageClues {
+final class PageClues implements WordKeys.Sink {
 
   private static final int HALF_WORDS = 24;
 
@@ -63,13 +63,10 @@ final class PageClues {
 
   private double worst = Double.NEGATIVE_INFINITY;
 
-  private final WordKeys keys = new WordKeys();
-  private long[] wordKeys = new long[0];
   private int[] wordStarts = new int[0];
   private int[] numbers = new int[0];
   private int[] room = new int[0];
 
-  /** The position from which the lane was not read yet, where a word begins. */
   private long next;
 
   PageClues(Clues clues, TextLane lane, WeighedStretch.Sink into) {
@@ -78,40 +75,42 @@ final class PageClues {
     this.into = into;
   }
 
-  /** Reads on in the lane, up to a position; a word that has no end yet waits for it. */
-  void look(long end) {
-    if (clues.isEmpty()) {
-      return;
-    }
-    if (wordKeys.length == 0) {
+  /** Whether words tell nothing, so that none has to be read. */
+  boolean isEmpty() {
+    return clues.isEmpty();
+  }
+
+  /** The position from which words are to be told, where one begins. */
+  long next() {
+    return next;
+  }
+
+  /** Reads words of the lane; those that were read before are left out. */
+  @Override
+  public void words(long[] keys, int[] ends, int count, int block, int start) {
+    if (numbers.length == 0) {
       makeRoom();
     }
-    long from = Math.max(next, lane.firstPosition());
-    byte[] bits = lane.bits();
     char[] folded = lane.folded();
-    int first = lane.indexOf(from);
-    int to = first + (int) (end - from);
-    int start = first;
-    for (int block = first; block < to; block += WordKeys.BLOCK_CHARS) {
-      int ends = keys.findEnds(bits, 1 + block, Math.min(WordKeys.BLOCK_CHARS, to - block), false);
-      int wordCount = 0;
-      for (int i = 0; i < ends; i++) {
-        int wordEnd = block + keys.ends()[i];
-        int length = wordEnd - start;
-        wordKeys[wordCount] = WordKeys.key(bits, 1 + start, length);
-        wordStarts[wordCount] = start;
-        // No word is nothing, or the end of a run alone.
-        wordCount += (-length & ((1 - length) | (' ' - folded[start]))) >>> (Integer.SIZE - 1);
-        start = wordEnd + 1;
-      }
-      clues.find(wordKeys, wordCount, numbers, room);
-      take(wordCount, from - first);
+    int before = lane.indexOf(next) - 1;
+    int from = start;
+    int wordCount = 0;
+    for (int i = 0; i < count; i++) {
+      int wordEnd = block + ends[i];
+      int length = wordEnd - from;
+      keys[wordCount] = keys[i];
+      wordStarts[wordCount] = from;
+      // No word is nothing, or the end of a run alone.
+      int isWord = -length & ((1 - length) | (' ' - folded[from])) & (before - from);
+      wordCount += isWord >>> (Integer.SIZE - 1);
+      from = wordEnd + 1;
     }
-    next = from + (start - first);
+    clues.find(keys, wordCount, numbers, room);
+    take(wordCount, lane.firstPosition());
+    next = Math.max(next, lane.firstPosition() + from);
   }
 
   private void makeRoom() {
-    wordKeys = new long[WordKeys.ENDS_MAX];
     wordStarts = new int[WordKeys.ENDS_MAX];
     numbers = new int[WordKeys.ENDS_MAX];
     room = new int[WordKeys.ENDS_MAX];

@@ -1,6 +1,7 @@
 package org.schoolgate.classifier.text;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds every place where one of many patterns stands in a text. Immutable and thread-safe.
@@ -34,6 +35,16 @@ interface PhraseScanner {
      */
     default void scan(char[] text, byte[] bits, int from, int to, Sink sink) {
       scan(text, from, to, sink);
+    }
+
+    /**
+     * The same, and where the scanner looks at words, it tells of those that end in the part.
+     *
+     * @param words null if nobody wants to know
+     */
+    default void scan(
+        char[] text, byte[] bits, int from, int to, Sink sink, WordKeys.@Nullable Sink words) {
+      scan(text, bits, from, to, sink);
     }
 
     /**

@@ -13,6 +13,9 @@ final class PlainFold {
   /** Beyond Latin stand only punctuation and symbols up to here that are of use. */
   static final int CHARS = 0x2600;
 
+  /** Of the boundaries, those that a reader of an excerpt wants to see. */
+  private static final String SHOWN_MARKS = ".,?!;:*$@|+";
+
   private static final int LETTER = 1;
   private static final int HYPHEN = 8;
   private static final int BOUNDARY = 16;
@@ -41,6 +44,11 @@ final class PlainFold {
   private static final char[] QUICK = quickTable();
 
   private PlainFold() {}
+
+  /** What a boundary is shown as in an excerpt. */
+  static char shownBoundary(char c) {
+    return SHOWN_MARKS.indexOf(c) >= 0 ? c : ' ';
+  }
 
   /** What a character is. */
   static int entry(char c) {
@@ -287,10 +295,10 @@ final class PlainFold {
   }
 
   private static int boundary(char c) {
-    boolean sign = Disguise.isSign(c, true);
-    int oddAfter = HYPHEN | (Disguise.isSign(c, false) ? LETTER | DIGIT | SIGN : 0);
+    boolean sign = SignLetters.isSign(c, true);
+    int oddAfter = HYPHEN | (SignLetters.isSign(c, false) ? LETTER | DIGIT | SIGN : 0);
     boolean space = Character.isWhitespace(c) || c == '\u00A0';
-    return entry(' ', TextLane.shownBoundary(c), sign ? SIGN : BOUNDARY, oddAfter)
+    return entry(' ', shownBoundary(c), sign ? SIGN : BOUNDARY, oddAfter)
         | (space ? 0 : 1 << KEEPS_SHIFT);
   }
 

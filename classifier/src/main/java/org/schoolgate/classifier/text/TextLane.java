@@ -51,9 +51,6 @@ final class TextLane {
 
   static final char RUN_END = '\n';
 
-  /** Of the boundaries, those that a reader of an excerpt wants to see. */
-  private static final String SHOWN_MARKS = ".,?!;:*$@|+";
-
   /** A word and letters that are spelled out may both wait for their end. */
   private static final int WAITING_CHARS_MAX = 4 * Disguise.CHARS_MAX;
 
@@ -106,7 +103,8 @@ final class TextLane {
 
   /** To be called before text comes, of the text that a page is about: its words are weighed. */
   void weigh(Clues clues) {
-    pageClues = new PageClues(clues, this, finding -> sink.clues(this, finding));
+    PageClues weighed = new PageClues(clues, this, finding -> sink.clues(this, finding));
+    pageClues = weighed.isEmpty() ? null : weighed;
   }
 
   /** How bad the words of the page are so far; see {@link PageClues#harmOfPage}. */
@@ -201,19 +199,11 @@ final class TextLane {
     }
     scannedTo = endPosition();
     hits.clear();
-    scan.scan(
-        text.folded(),
-        text.bits(),
-        (int) Math.max(0, fresh - Math.max(0, patternCharsMax - 1)),
-        text.length(),
-        hits);
+    scan.scan(text.folded(), text.bits(), scannedFrom(fresh), text.length(), hits, pageClues);
     words.looked(endPosition());
     long settledTo = words.settledTo(endPosition());
     if (typed != null) {
       typed.look(this, settledTo, disguises, finding -> sink.clues(this, finding));
-    }
-    if (pageClues != null) {
-      pageClues.look(endPosition());
     }
     disguises.look(this, settledTo);
     hits.tell(
@@ -221,6 +211,18 @@ final class TextLane {
         (phrases, start, end) ->
             tell(phrases, text.firstPosition() + start, text.firstPosition() + end));
     tellTo(endPosition());
+  }
+
+  /**
+   * Where is begun: what has come before may be the beginning of a phrase, or of a word that is to
+   * be weighed.
+   */
+  private int scannedFrom(long fresh) {
+    long from = fresh - Math.max(0, patternCharsMax - 1);
+    if (pageClues != null) {
+      from = Math.min(from, indexOf(pageClues.next()));
+    }
+    return (int) Math.max(0, from);
   }
 
   /** Whether it has more disguised words than are read, so that phrases may be missed. */
@@ -312,18 +314,7 @@ final class TextLane {
 
   /** Appends what was shown at a position; false where a run ends. */
   boolean showTo(StringBuilder out, long position) {
-    char foldedHere = text.foldedAt(position);
-    if (foldedHere == RUN_END) {
-      return false;
-    }
-    char shownHere = text.shownAt(position);
-    if (shownHere != 0) {
-      out.append(shownHere);
-      if (foldedHere == ' ' && shownHere != ' ' && shownHere != '-') {
-        out.append(' ');
-      }
-    }
-    return true;
+    return text.showTo(out, position);
   }
 
   private void appendFolded(String letters, long offset) {
@@ -388,13 +379,8 @@ final class TextLane {
       words.symbol(c, endPosition());
     }
     if (afterLetters) {
-      put(' ', shownBoundary(c), offset);
+      put(' ', PlainFold.shownBoundary(c), offset);
     }
-  }
-
-  /** What a boundary is shown as in an excerpt. */
-  static char shownBoundary(char c) {
-    return SHOWN_MARKS.indexOf(c) >= 0 ? c : ' ';
   }
 
   private void put(char letter, char asShown, long offset) {

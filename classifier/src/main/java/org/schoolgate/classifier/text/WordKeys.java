@@ -17,6 +17,22 @@ import java.nio.ByteOrder;
  */
 final class WordKeys {
 
+  /** Takes the words of a text, block by block. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * Words end in a block.
+     *
+     * @param keys of the words in their order; the receiver may write to it
+     * @param ends where they end, as indices in the block
+     * @param count how many they are
+     * @param block where the block begins in the text
+     * @param start where the first of them begins in the text; each other after the end of the one
+     *     before
+     */
+    void words(long[] keys, int[] ends, int count, int block, int start);
+  }
+
   /** The most characters that are looked at together. */
   static final int BLOCK_CHARS = 1024;
 

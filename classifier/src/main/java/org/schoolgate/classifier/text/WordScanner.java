@@ -87,6 +87,9 @@ final class WordScanner implements PhraseScanner {
     /** Words that patterns may be found by. */
     private int[] left = new int[0];
 
+    /** The words of a block as numbers, if somebody wants them; otherwise the last of them. */
+    private long[] keys = new long[1];
+
     /** Eight bits of each character, where nobody has them. */
     private byte[] own = new byte[0];
 
@@ -103,13 +106,19 @@ final class WordScanner implements PhraseScanner {
       for (int i = 0; i < length; i++) {
         own[i] = Patterns.bits(text[from + i]);
       }
-      scanWords(text, own, -from, from, to, sink);
+      scanWords(text, own, -from, from, to, sink, null);
       scanOthers(text, from, to, sink);
     }
 
     @Override
     public void scan(char[] text, byte[] bits, int from, int to, Sink sink) {
-      scanWords(text, bits, 1, from, to, sink);
+      scan(text, bits, from, to, sink, null);
+    }
+
+    @Override
+    public void scan(
+        char[] text, byte[] bits, int from, int to, Sink sink, WordKeys.@Nullable Sink told) {
+      scanWords(text, bits, 1, from, to, sink, told);
       scanOthers(text, from, to, sink);
     }
 
@@ -132,9 +141,19 @@ final class WordScanner implements PhraseScanner {
      *
      * @param ahead how much further in the bits a character stands than in the text
      */
-    private void scanWords(char[] text, byte[] bits, int ahead, int from, int to, Sink sink) {
+    private void scanWords(
+        char[] text,
+        byte[] bits,
+        int ahead,
+        int from,
+        int to,
+        Sink sink,
+        WordKeys.@Nullable Sink told) {
       if (left.length == 0) {
         left = new int[WordKeys.ENDS_MAX];
+      }
+      if (told != null && keys.length < WordKeys.BLOCK_CHARS) {
+        keys = new long[Integer.highestOneBit(WordKeys.ENDS_MAX) * 2];
       }
       long before = 0;
       int word = from;
@@ -142,10 +161,14 @@ final class WordScanner implements PhraseScanner {
         int count = Math.min(WordKeys.BLOCK_CHARS, to - block);
         int first = block + ahead;
         int start = word - block;
-        int ends = found.findEnds(bits, first, count, block + count == to);
+        boolean isLast = block + count == to;
+        int ends = found.findEnds(bits, first, count, isLast);
         int hits = look(bits, first, start, before, ends);
         for (int hit = 0; hit < hits; hit++) {
           find(left[hit], text, bits, ahead, block, start, before, from, to, sink);
+        }
+        if (told != null) {
+          told.words(keys, found.ends(), isLast ? ends - 1 : ends, block, word);
         }
         if (ends > 0) {
           before = key(bits, first, start, ends - 1);
@@ -174,20 +197,20 @@ final class WordScanner implements PhraseScanner {
       long[] startBits = starts.filter().words();
       int startShift = starts.filter().shift();
       int[] kept = left;
+      long[] all = keys;
       int hits = 0;
       int start = firstStart;
       long last = before;
       for (int i = 0; i < count; i++) {
         int end = ends[i];
         long key = WordKeys.key(bits, first + start, end - start);
+        all[i & (all.length - 1)] = key;
         long startKey = WordAnchors.startKey(WordKeys.eightLetters(bits, first + start));
-        int wordBit = (int) (AnchorTable.hash(key) >>> wordShift);
-        int pairBit = (int) (AnchorTable.hash(WordAnchors.pairKey(last, key)) >>> pairShift);
-        int startBit = (int) (AnchorTable.hash(startKey) >>> startShift);
+        long pairHash = AnchorTable.hash(WordAnchors.pairKey(last, key));
         int ways =
-            ((int) (wordBits[wordBit >>> 6] >>> wordBit) & 1)
-                | ((int) (pairBits[pairBit >>> 6] >>> pairBit) & 1) << 1
-                | ((int) (startBits[startBit >>> 6] >>> startBit) & 1) << 2;
+            AnchorFilter.mayHold(wordBits, wordShift, AnchorTable.hash(key))
+                | AnchorFilter.mayHold(pairBits, pairShift, pairHash) << 1
+                | AnchorFilter.mayHold(startBits, startShift, AnchorTable.hash(startKey)) << 2;
         kept[hits] = i | (ways << WORD_BITS);
         hits += (ways | -ways) >>> (Integer.SIZE - 1);
         start = end + 1;

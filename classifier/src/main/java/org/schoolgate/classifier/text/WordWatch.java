@@ -85,7 +85,7 @@ final class WordWatch {
     if (symbolCount == symbols.length) {
       return;
     }
-    if (wordStart < 0 && !Disguise.isSign(c, false)) {
+    if (wordStart < 0 && !SignLetters.isSign(c, false)) {
       return;
     }
     wordStart = wordStart < 0 ? position : wordStart;
@@ -140,7 +140,7 @@ final class WordWatch {
     long end = lettersEnd;
     while (symbolCount > 0
         && symbolsAt[symbolCount - 1] >= end
-        && !Disguise.isSign(symbols[symbolCount - 1], false)) {
+        && !SignLetters.isSign(symbols[symbolCount - 1], false)) {
       symbolCount--;
     }
     if (wordStart >= 0 && isOdd(end)) {
@@ -239,7 +239,7 @@ final class WordWatch {
 
   private boolean hasSigns() {
     for (int i = 0; i < symbolCount; i++) {
-      if (Disguise.isSign(symbols[i], true)) {
+      if (SignLetters.isSign(symbols[i], true)) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,24 @@ class ClueTableTest {
     assertEquals(0, table.kindWeight(fox, 0));
     assertEquals(7, table.weight(table.number(WordSet.hash("hen"))));
     assertTrue(table.number(WordSet.hash("cat")) < 0);
+  }
+
+  /** Asked for many words at once it says the same, whichever of them share a place. */
+  @Test
+  void manyAreFoundAsOneIs() {
+    Stream<String> lines = IntStream.range(0, 3_000).mapToObj(each -> "fox" + each + "\t" + each);
+    ClueTable table =
+        ClueTable.of(
+            "clues.tsv", Stream.concat(Stream.of("#\t-200\tsuicide"), lines), WordKeys::key);
+    long[] keys = IntStream.range(0, 9_000).mapToLong(i -> WordKeys.key("fox" + i)).toArray();
+    int[] found = new int[keys.length];
+
+    table.find(keys.clone(), keys.length, found, new int[keys.length]);
+
+    for (int i = 0; i < keys.length; i++) {
+      assertEquals(table.number(keys[i]) + 1, found[i]);
+      assertEquals(i < 3_000 ? i : 0, table.weightOf(found[i]));
+    }
   }
 
   /** In the table of the test a bar is a tab. */
