@@ -33,6 +33,7 @@ final class ListsImportWatch implements ImportWatch {
   private final ProtectedSites protectedSites;
   private final SettledBlocks settled;
   private final Set<OwnEntry> settledBefore;
+  private boolean bringsExcuses;
 
   /**
    * A watch over one import.
@@ -126,6 +127,12 @@ final class ListsImportWatch implements ImportWatch {
   }
 
   @Override
+  public boolean takesExcuses() {
+    bringsExcuses = true;
+    return true;
+  }
+
+  @Override
   public void before(ImportReport report) {
     report
         .takenByCategory()
@@ -151,6 +158,9 @@ final class ListsImportWatch implements ImportWatch {
   private void admitAndRecord(ImportReport report) {
     ListChange change = change(report);
     new ListChangeGate(desk, caller).admit(change);
+    if (bringsExcuses) {
+      opening.requirePerson(caller);
+    }
     requireNothingSettledSince(change);
     try {
       AuditAppend.await(

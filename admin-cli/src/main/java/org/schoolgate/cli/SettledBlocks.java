@@ -122,8 +122,10 @@ final class SettledBlocks {
     return watched.or(
         () ->
             ratified()
-                .filter(known -> mayCover(known.entry(), site))
-                .filter(known -> covers(known.entry(), site))
+                .filter(
+                    known ->
+                        standsUnder(known.entry(), site)
+                            || (mayCover(known.entry(), site) && covers(known.entry(), site)))
                 .findFirst()
                 .map(known -> "the school has blocked it, and a second person has ratified that"));
   }
@@ -132,6 +134,16 @@ final class SettledBlocks {
   private static boolean mayCover(String block, Target site) {
     int end = block.indexOf('/');
     return site.host().isUnder(end < 0 ? block : block.substring(0, end));
+  }
+
+  /** Whether it is a part of the site, which would be open with it. */
+  private static boolean standsUnder(String block, Target site) {
+    int end = block.indexOf('/');
+    String host = end < 0 ? block : block.substring(0, end);
+    String whole = site.host().text();
+    return site.path().equals("/")
+        ? host.equals(whole) || host.endsWith("." + whole)
+        : host.equals(whole) && end >= 0 && block.startsWith(site.path(), end);
   }
 
   private static boolean covers(String block, Target site) {

@@ -113,7 +113,7 @@ final class ImportChecks {
       throw new ListRefusedException(
           "Its list for "
               + category.id()
-              + " is empty, and the one there is not. What was there"
+              + " closes nothing, and the one there does. What was there"
               + " stays.",
           report);
     }
@@ -128,7 +128,7 @@ final class ImportChecks {
               + category.id()
               + " has "
               + now
-              + " entries, and the one there has "
+              + " entries, those that open a site taken away, and the one there has "
               + installed
               + ": it has shrunk by more than half. What was there stays; get it again, or import"
               + " it with --shrink if that is meant.",

@@ -187,13 +187,16 @@ final class ImportFolder implements Closeable {
     return writer != null ? writer.count : keys != null ? keys.count() : 0;
   }
 
-  /** How many entries of a category there are now, of every kind. */
+  /**
+   * How much of a category there is now: its entries, less what it excepts from them. A list of
+   * nothing but exceptions closes nothing.
+   */
   long count(Category category) {
     long entries = 0;
     for (ListKind kind : ListKind.values()) {
-      entries += count(category, kind);
+      entries += kind.excepts() ? -count(category, kind) : count(category, kind);
     }
-    return entries;
+    return Math.max(0, entries);
   }
 
   /** Where those in force under this source are. */
@@ -211,13 +214,13 @@ final class ImportFolder implements Closeable {
             : 0);
   }
 
-  /** How many of a category are in force under this source, of every kind. */
+  /** The same of what is in force under this source. */
   long installedCount(Category category) throws IOException {
     long entries = 0;
     for (ListKind kind : ListKind.values()) {
-      entries += installedCount(category, kind);
+      entries += kind.excepts() ? -installedCount(category, kind) : installedCount(category, kind);
     }
-    return entries;
+    return Math.max(0, entries);
   }
 
   /** Makes all that will be installed durable beside what is in force: renames are left. */

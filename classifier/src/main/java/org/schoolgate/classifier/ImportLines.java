@@ -185,7 +185,9 @@ final class ImportLines implements LineSink {
       return;
     }
     PhraseCheck check = PhraseCheck.of(category.get(), phrase.language(), phrase.text());
-    if (!check.problem().isEmpty()) {
+    if (phrase.excuses() && !watch.takesExcuses()) {
+      tally.leftOut("what excuses pages comes by hand alone, with lists import");
+    } else if (!check.problem().isEmpty()) {
       tally.rejected(file, number, check.problem());
     } else if (category.get().illegal()) {
       tally.leftOut("phrases of illegal content come from the licensed feed alone");
@@ -214,7 +216,7 @@ final class ImportLines implements LineSink {
     for (SiteEntry entry : everywhere) {
       boolean isNew = false;
       for (Category category : brought) {
-        isNew |= folder.add(category, entry);
+        isNew |= !category.illegal() && folder.add(category, entry);
       }
       if (brought.isEmpty()) {
         tally.leftOut("an exception from nothing: the list closes no site");
@@ -270,13 +272,15 @@ final class ImportLines implements LineSink {
 
   /** Why a line may not be taken, although it is an entry. */
   private Optional<String> refusal(Category category, List<SiteEntry> entries) {
-    return entries.stream()
-        .filter(entry -> !entry.kind().excepts())
-        .flatMap(entry -> refusal(category, entry).stream())
-        .findFirst();
+    return entries.stream().flatMap(entry -> refusal(category, entry).stream()).findFirst();
   }
 
   private Optional<String> refusal(Category category, SiteEntry entry) {
+    if (entry.kind().excepts()) {
+      return category.illegal()
+          ? Optional.of("nothing is excepted from a list of illegal content")
+          : Optional.empty();
+    }
     Optional<Network> network = ListedNetworks.of(entry);
     return network
         .flatMap(ListedNetworks::refusal)

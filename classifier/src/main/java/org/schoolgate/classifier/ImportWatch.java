@@ -50,6 +50,14 @@ public interface ImportWatch {
     return false;
   }
 
+  /**
+   * Whether phrases are taken that excuse a page with others on it: what they stand by may be shown
+   * because of them. Asked for each; those that are not taken are left out.
+   */
+  default boolean takesExcuses() {
+    return true;
+  }
+
   /** What people call a single file that is imported. */
   default String title(Path file) {
     return ListTree.name(file);

@@ -222,7 +222,7 @@ class ImportedFormatsTest {
         category: gambling
         language: en
         50 *blackjack table*
-        -20 *roulette wheel* & *blackjack table*
+        shown -20 *roulette wheel* & *blackjack table*
         """,
         installed("phrases/theirs.gambling.en.phrases"));
     LoadReport loaded = ListFixtures.open(temporary).current().report();

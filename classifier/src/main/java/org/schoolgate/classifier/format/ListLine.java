@@ -76,9 +76,10 @@ public sealed interface ListLine {
    * @param categoryName what the list calls its category; empty if it does not say
    * @param language a code such as {@code en}
    * @param text as a line of one of our phrase files
+   * @param excuses whether it takes away from what others on a page count
    * @param doubt why it would be found where it means nothing, in a few words; empty if it would
    *     not
    */
-  record Phrase(String categoryName, String language, String text, String doubt)
+  record Phrase(String categoryName, String language, String text, boolean excuses, String doubt)
       implements ListLine {}
 }

@@ -115,10 +115,13 @@ final class PhraseListLine {
       ours.add((part.startsWith(" ") ? "" : "*") + words + (part.endsWith(" ") ? "" : "*"));
     }
     int counted = Math.max(-WEIGHT_MAX, Math.min(WEIGHT_MAX, weight));
+    boolean excuses = counted < 0;
     return new ListLine.Phrase(
         categoryName,
         language,
-        counted + " " + String.join(" & ", ours),
+        // Made for pages; typed text is its writer's, who would choose the words that excuse it.
+        (excuses ? "shown " : "") + counted + " " + String.join(" & ", ours),
+        excuses,
         doubt.isEmpty() ? doubts.of(ours) : doubt);
   }
 }

@@ -89,6 +89,12 @@ final class Judge implements ImportWatch {
     return true;
   }
 
+  /** What opens something takes a person, and here is none. */
+  @Override
+  public boolean takesExcuses() {
+    return false;
+  }
+
   @Override
   public Optional<String> refusal(Category category, Target site) {
     if (isNotForLists(category)) {

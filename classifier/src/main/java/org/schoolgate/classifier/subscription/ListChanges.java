@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.ListFolders;
+import org.schoolgate.classifier.keyed.KeyedFile;
+import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.text.ImportedPhrases;
 
@@ -40,7 +42,9 @@ final class ListChanges {
 
   /** The same of sites alone. */
   static Map<String, ListUpdate.Change> ofSites(Path before, Path after) throws IOException {
-    return between(sites(before), sites(after));
+    return less(
+        between(sites(before, false), sites(after, false)),
+        between(sites(before, true), sites(after, true)));
   }
 
   /** The same of phrases alone. */
@@ -63,6 +67,24 @@ final class ListChanges {
                         a.added() + b.added(),
                         a.removed() + b.removed())));
     return sum;
+  }
+
+  /** An exception that comes opens something, as an entry that goes. */
+  private static Map<String, ListUpdate.Change> less(
+      Map<String, ListUpdate.Change> entries, Map<String, ListUpdate.Change> exceptions) {
+    Map<String, ListUpdate.Change> net = new TreeMap<>();
+    entries.forEach(
+        (category, change) -> {
+          ListUpdate.Change excepted =
+              exceptions.getOrDefault(category, new ListUpdate.Change(0, 0, 0));
+          net.put(
+              category,
+              new ListUpdate.Change(
+                  Math.max(0, change.entries() - excepted.entries()),
+                  change.added() + excepted.removed(),
+                  change.removed() + excepted.added()));
+        });
+    return net;
   }
 
   private static Map<String, ListUpdate.Change> between(
@@ -164,17 +186,30 @@ final class ListChanges {
     return hash ^ (hash >>> 33);
   }
 
-  /** The files of each category of sites. */
-  private static Map<String, List<Path>> sites(Path version) throws IOException {
+  /** The files of each category of sites: those of its entries, or those of its exceptions. */
+  private static Map<String, List<Path>> sites(Path version, boolean exceptions)
+      throws IOException {
     Map<String, List<Path>> files = new TreeMap<>();
     for (Path child : children(version)) {
       if (Files.isDirectory(child) && !child.endsWith(ListFolders.PHRASES)) {
         files.put(
             String.valueOf(child.getFileName()),
-            children(child).stream().filter(Files::isRegularFile).toList());
+            children(child).stream()
+                .filter(Files::isRegularFile)
+                .filter(file -> excepts(file) == exceptions)
+                .toList());
       }
     }
     return files;
+  }
+
+  private static boolean excepts(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Arrays.stream(ListKind.values())
+        .anyMatch(
+            kind ->
+                kind.excepts()
+                    && (name.equals(kind.id()) || name.equals(kind.id() + KeyedFile.SUFFIX)));
   }
 
   /** The files of phrases by their category, which imports name them by. */

@@ -59,9 +59,10 @@ public record ListUpdate(
   }
 
   /**
-   * What becomes of a category.
+   * What becomes of a category. What it excepts counts against it: an exception that comes is as an
+   * entry that goes, and the other way round.
    *
-   * @param entries how many it has now
+   * @param entries how many it has now, less its exceptions; not below 0
    * @param added how many of them it did not have before
    * @param removed how many it had before and has no more
    */

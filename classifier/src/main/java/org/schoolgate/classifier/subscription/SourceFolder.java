@@ -105,8 +105,14 @@ final class SourceFolder {
     return folder.resolve("outgoing");
   }
 
-  boolean hasPrevious() {
-    return Files.isDirectory(previous());
+  boolean hasPrevious() throws IOException {
+    if (!Files.isDirectory(previous())) {
+      return false;
+    }
+    // Before the first list there was nothing, and nothing is no version to go back to.
+    try (Stream<Path> lists = Files.list(previous())) {
+      return lists.findAny().isPresent();
+    }
   }
 
   /** Reads the state of a source that may have no folder yet. */

@@ -31,6 +31,7 @@ import org.schoolgate.policy.Origin;
  *
  * <ul>
  *   <li>{@code typed}: it counts only in what somebody typed;
+ *   <li>{@code shown}: it counts only on pages;
  *   <li>{@code noticed}: it goes on record and blocks nothing;
  *   <li>{@code severity:high}: it is as urgent as that, whatever its category is;
  *   <li>{@code for:young-child,pupil}: it counts for these audiences of {@code groups.yaml} alone.
@@ -67,13 +68,15 @@ public final class PhraseFiles {
   private final Problems problems = new Problems(PhraseFileException.PROBLEMS_MAX);
   private final Map<Key, ListedPhrase> phrases = new LinkedHashMap<>();
 
-  private record Key(Category category, String pattern, Terms terms) {
+  /** What excuses and what counts are two things, even of the same words. */
+  private record Key(Category category, String pattern, boolean excuses, Terms terms) {
     /** The same phrase is the same in whatever language. */
     static Key of(ListedPhrase phrase) {
       Terms terms = phrase.terms();
       return new Key(
           phrase.category(),
           phrase.pattern(),
+          phrase.typedWeight() < 0 || phrase.shownWeight() < 0,
           new Terms(
               terms.exception(), terms.noticedOnly(), terms.severity(), terms.audiences(), ""));
     }
@@ -285,8 +288,8 @@ public final class PhraseFiles {
 
   /** What no two lines of a file may both say. */
   static String key(ListedPhrase phrase) {
-    boolean typedOnly = phrase.shownWeight() == 0;
-    return (typedOnly ? "t" : "a") + phrase.pattern() + phrase.terms();
+    String origin = phrase.shownWeight() == 0 ? "typed" : phrase.typedWeight() == 0 ? "shown" : "";
+    return origin + phrase.pattern() + phrase.terms();
   }
 
   /** Two phrases of one pattern as one, with the stronger weight of each kind. */

@@ -21,6 +21,7 @@ final class PhraseLine {
 
   private static final String EXCEPT = "except";
   private static final String TYPED = "typed";
+  private static final String SHOWN = "shown";
   private static final String NOTICED = "noticed";
   private static final String SEVERITY = "severity:";
   private static final String FOR = "for:";
@@ -29,7 +30,7 @@ final class PhraseLine {
       Pattern.compile("((?:[a-z]\\S*\\s+)*?)(" + EXCEPT + "|[+-]?[0-9]{1,9})\\s+(\\S.*)");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?%?");
   private static final Pattern SHOUTED_OPTION =
-      Pattern.compile("(?i)(typed|noticed|except|severity:\\S*|for:\\S*)");
+      Pattern.compile("(?i)(typed|shown|noticed|except|severity:\\S*|for:\\S*)");
 
   private final Category category;
   private final String source;
@@ -37,6 +38,7 @@ final class PhraseLine {
   private final PhraseParts parts;
 
   private boolean typedOnly;
+  private boolean shownOnly;
   private boolean noticedOnly;
   private @Nullable Severity severity;
   private final Set<Audience> audiences = EnumSet.noneOf(Audience.class);
@@ -82,7 +84,7 @@ final class PhraseLine {
         text,
         source,
         combination == null ? PhraseParts.usable(PhrasePattern.of(text)) : text,
-        weight,
+        shownOnly ? 0 : weight,
         typedOnly ? 0 : weight,
         new Terms(exception, noticedOnly, severity, audiences, language),
         combination,
@@ -147,7 +149,7 @@ final class PhraseLine {
     } else if (first.startsWith(FOR)) {
       throw new WrongLineException(
           "'for:' stands before the weight, such as 'for:pupil 60 kill myself'");
-    } else if (first.equals(TYPED) || first.equals(NOTICED)) {
+    } else if (first.equals(TYPED) || first.equals(SHOWN) || first.equals(NOTICED)) {
       throw new WrongLineException(
           "options stand before the weight, such as 'typed 60 kill myself'; if the phrase has that"
               + " word, write it in quotes");
@@ -165,6 +167,11 @@ final class PhraseLine {
     if (option.equals(TYPED)) {
       once(TYPED);
       typedOnly = true;
+      requireOneOrigin();
+    } else if (option.equals(SHOWN)) {
+      once(SHOWN);
+      shownOnly = true;
+      requireOneOrigin();
     } else if (option.equals(NOTICED)) {
       once(NOTICED);
       noticedOnly = true;
@@ -177,9 +184,19 @@ final class PhraseLine {
     } else {
       throw new WrongLineException(
           (category.illegal()
-                  ? "before the weight stand only typed, noticed, severity:LEVEL and for:AUDIENCE"
-                  : "'" + option + "' is none of typed, noticed, severity:LEVEL and for:AUDIENCE")
+                  ? "before the weight stand only typed, shown, noticed, severity:LEVEL and for:AUDIENCE"
+                  : "'"
+                      + option
+                      + "' is none of typed, shown, noticed, severity:LEVEL and for:AUDIENCE")
               + "; a line is a weight and a phrase, such as '60 kill myself'");
+    }
+  }
+
+  private void requireOneOrigin() throws WrongLineException {
+    if (typedOnly && shownOnly) {
+      throw new WrongLineException(
+          "'typed' and 'shown' exclude each other: without both it counts on pages and in what is"
+              + " typed");
     }
   }
 

@@ -67,6 +67,11 @@ class Subscriber implements UpdateRules {
       return this;
     }
 
+    Draft adblock() {
+      format = ListFormat.ADBLOCK;
+      return this;
+    }
+
     Draft csv() {
       format = ListFormat.CSV;
       return this;

@@ -53,6 +53,44 @@ class SubscriptionJudgeTest extends SubscribedTest {
     assertEquals(49, school.inForce("gambling").size());
   }
 
+  private static String rules(String before, int count) {
+    return "[Adblock]\n"
+        + text(names("name", count).stream().map(each -> before + "||" + each + "^").toList());
+  }
+
+  /** What a list excepts is as much less that it closes. */
+  @Test
+  void aListThatExceptsWhatItClosed() throws Exception {
+    Subscriber.Draft rules = draft().source("rules").adblock();
+    publisher.publish("/list", rules("", 100));
+    assertEquals(Map.of("gambling", new Change(100, 100, 0)), school.update(rules).changes());
+
+    for (String next : List.of(rules("@@", 100), rules("", 100) + rules("@@", 60))) {
+      publisher.publish("/list", next);
+      ListUpdate refused = school.update(rules);
+      assertEquals(Outcome.REFUSED, refused.outcome());
+      assertTrue(refused.reason().startsWith("its list for gambling "), refused::reason);
+    }
+    // Of a rule and its exception the exception alone is kept.
+    publisher.publish("/list", rules("", 100) + rules("@@", 20));
+    ListUpdate less = school.update(rules);
+    assertEquals(Map.of("gambling", new Change(60, 0, 40)), less.changes(), less::reason);
+  }
+
+  /** Nobody is there who could take what may show a page. */
+  @Test
+  void phrasesThatExcuseArePassedOver() throws Exception {
+    Subscriber.Draft words = draft().source("words").phrases();
+    publisher.publish("/list", phrases(3) + "<harmless words><-50>\n");
+
+    ListUpdate update = school.update(words);
+
+    assertEquals(Map.of("gambling", new Change(3, 3, 0)), update.changes());
+    assertEquals(
+        Map.of("what excuses pages comes by hand alone, with lists import", 1L),
+        update.report().orElseThrow().leftOutByReason());
+  }
+
   private static String phrases(int count) {
     return text(names("word", count).stream().map(each -> "<" + each + "><50>").toList());
   }

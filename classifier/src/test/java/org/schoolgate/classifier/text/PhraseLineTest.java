@@ -32,9 +32,9 @@ final class PhraseLineTest {
         "Typed 60 kill ~ options are in small letters, such as 'typed 60 kill myself'",
         "severity:High 60 kill ~ a severity is low, medium, high, urgent or critical",
         "SEVERITY:high 60 kill ~ options are in small letters, such as 'typed 60 kill myself'",
-        "loud 60 gin ~ 'loud' is none of typed, noticed, severity:LEVEL and for:AUDIENCE; a"
+        "loud 60 gin ~ 'loud' is none of typed, shown, noticed, severity:LEVEL and for:AUDIENCE; a"
             + " line is a weight and a phrase, such as '60 kill myself'",
-        "typed, 60 gin ~ 'typed,' is none of typed, noticed, severity:LEVEL and for:AUDIENCE; a"
+        "typed, 60 gin ~ 'typed,' is none of typed, shown, noticed, severity:LEVEL and for:AUDIENCE; a"
             + " line is a weight and a phrase, such as '60 kill myself'",
         "severity:huge 60 gin ~ a severity is low, medium, high, urgent or critical",
         "severity: high 60 gin ~ a severity is joined on, such as 'severity:high 60 kill myself'",
@@ -224,7 +224,7 @@ final class PhraseLineTest {
 
     assertEquals(
         file
-            + ":3: before the weight stand only typed, noticed, severity:LEVEL and for:AUDIENCE;"
+            + ":3: before the weight stand only typed, shown, noticed, severity:LEVEL and for:AUDIENCE;"
             + " a line is a weight and a phrase, such as '60 kill myself'",
         problem());
   }
