@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.schoolgate.classifier.index.SeveralKeys;
 
@@ -33,6 +34,10 @@ interface AddressTable<R, K> {
    */
   void take(R reading, Supplier<String> entry, boolean sure, Coverage into);
 
-  /** The entries of several parameters, kept under the key of this one. */
-  List<SeveralKeys<K>> several(K first);
+  /**
+   * The entries of several parameters, kept under the key of this one, that are covered.
+   *
+   * @param asked the keys of all that is asked with
+   */
+  List<SeveralKeys<K>> several(K first, Set<K> asked);
 }

@@ -96,10 +96,8 @@ final class AddressWalk<R, K> {
       }
     }
     for (K first : parts.keySet()) {
-      for (SeveralKeys<K> entry : table.several(first)) {
-        if (parts.keySet().containsAll(entry.keys())) {
-          several(host, asked, entry, parts);
-        }
+      for (SeveralKeys<K> entry : table.several(first, parts.keySet())) {
+        several(host, asked, entry, parts);
       }
     }
   }

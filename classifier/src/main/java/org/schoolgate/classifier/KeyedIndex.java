@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.index.SeveralKeys;
@@ -124,7 +125,7 @@ final class KeyedIndex implements AddressTable<SipHash, EntryKey> {
   }
 
   @Override
-  public List<SeveralKeys<EntryKey>> several(EntryKey first) {
-    return table.several(first);
+  public List<SeveralKeys<EntryKey>> several(EntryKey first, Set<EntryKey> asked) {
+    return table.several(first).stream().filter(each -> asked.containsAll(each.keys())).toList();
   }
 }

@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.schoolgate.classifier.index.IndexLayer;
 import org.schoolgate.classifier.index.SeveralKeys;
@@ -40,12 +41,15 @@ record LayerAddresses(IndexLayer layer) implements AddressTable<UrlState, UrlKey
   }
 
   @Override
-  public List<SeveralKeys<UrlKey>> several(UrlKey first) {
+  public List<SeveralKeys<UrlKey>> several(UrlKey first, Set<UrlKey> asked) {
     List<SeveralKeys<UrlKey>> found = new ArrayList<>(0);
     for (SeveralParameters entry : layer.several(first)) {
-      List<UrlKey> keys = new ArrayList<>(entry.rest());
-      keys.add(0, first);
-      found.add(new SeveralKeys<>(layer.list(entry.tag()), keys));
+      // A list may have very many that begin alike: only what is covered is copied.
+      if (asked.containsAll(entry.rest())) {
+        List<UrlKey> keys = new ArrayList<>(entry.rest());
+        keys.add(0, first);
+        found.add(new SeveralKeys<>(layer.list(entry.tag()), keys));
+      }
     }
     return found;
   }

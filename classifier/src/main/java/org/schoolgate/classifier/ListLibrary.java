@@ -49,7 +49,8 @@ public final class ListLibrary {
 
   /**
    * One import is made at a time. The library's own lock is taken behind it, for as long as folders
-   * change places, so that an edit of the school's own list never waits while a list is read.
+   * change places, so that an edit of the school's own list does not wait while a list is imported;
+   * it does while lists are compiled ({@link ListStore#reload}).
    */
   private final Object imports = new Object();
 

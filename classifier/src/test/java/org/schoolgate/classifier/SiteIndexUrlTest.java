@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,7 +196,7 @@ class SiteIndexUrlTest {
     }
 
     @Override
-    public List<SeveralKeys<String>> several(String first) {
+    public List<SeveralKeys<String>> several(String first, Set<String> asked) {
       steps++;
       return List.of();
     }

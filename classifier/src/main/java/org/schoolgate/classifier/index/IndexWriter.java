@@ -23,7 +23,8 @@ import org.schoolgate.policy.Category;
 
 /**
  * Puts the keys of many lists together into one {@link IndexFile}. The keys come sorted, so each
- * step reads and writes forwards, and the memory that it takes does not grow with the lists. Not
+ * step reads and writes forwards, and the memory that it takes grows with the different sets of
+ * lists that keys stand on, and with entries of several parameters, but not with the lists. Not
  * thread-safe.
  */
 final class IndexWriter implements Closeable {
@@ -114,16 +115,15 @@ final class IndexWriter implements Closeable {
     RunReader next = merge.next();
     while (next != null) {
       long key = next.first();
-      int set = 0;
       while (next != null && next.first() == key) {
-        set = sets.with(set, next.tag());
+        sets.add(next.tag());
         next = merge.next();
       }
       if (out.remaining() < PASS_RECORD_BYTES) {
         IndexFiles.write(pass, out.flip());
         out.clear();
       }
-      out.putLong(key).putInt(set);
+      out.putLong(key).putInt(sets.number());
       keyCount++;
     }
     IndexFiles.write(pass, out.flip());
@@ -259,12 +259,11 @@ final class IndexWriter implements Closeable {
     while (next != null) {
       long first = next.first();
       long second = next.second();
-      int set = 0;
       while (next != null && next.first() == first && next.second() == second) {
-        set = sets.with(set, next.tag());
+        sets.add(next.tag());
         next = merge.next();
       }
-      out.putLong(first).putLong(second).putInt(set);
+      out.putLong(first).putLong(second).putInt(sets.number());
       if (!out.hasRemaining()) {
         sections.append(out.flip());
         out.clear();

@@ -3,6 +3,7 @@ package org.schoolgate.classifier.index;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,6 +55,11 @@ final class ListSets {
     return lists.get((tag >> MEANING_BITS) - 1);
   }
 
+  /** How many sets there are, the empty one among them. */
+  int size() {
+    return sets.length;
+  }
+
   void write(DataOutputStream out) throws IOException {
     out.writeInt(lists.size());
     for (SourceList list : lists) {
@@ -96,12 +102,13 @@ final class ListSets {
   static final class Builder {
     private final List<SourceList> lists = new ArrayList<>();
     private final List<int[]> sets = new ArrayList<>();
-    private final Map<List<Integer>, Integer> numbers = new HashMap<>();
-    private final Map<Long, Integer> steps = new HashMap<>();
+    private final Map<IntBuffer, Integer> numbers = new HashMap<>();
+    private int[] collected = new int[16];
+    private int count;
 
     Builder() {
       sets.add(EMPTY);
-      numbers.put(List.of(), 0);
+      numbers.put(IntBuffer.wrap(EMPTY), 0);
     }
 
     /** The tag of entries of a list that mean something. */
@@ -115,33 +122,42 @@ final class ListSets {
       return ((number + 1) << MEANING_BITS) | meaning.number();
     }
 
-    /** The number of the set with one tag more. */
-    int with(int set, int tag) {
-      return steps.computeIfAbsent(((long) set << 32) | tag, step -> number(union(set, tag)));
+    /** Adds a tag to the set that is being collected; one that is there already changes nothing. */
+    void add(int tag) {
+      if (count == collected.length) {
+        collected = Arrays.copyOf(collected, 2 * count);
+      }
+      int at = count;
+      while (at > 0 && collected[at - 1] > tag) {
+        at--;
+      }
+      if (at > 0 && collected[at - 1] == tag) {
+        return;
+      }
+      System.arraycopy(collected, at, collected, at + 1, count - at);
+      collected[at] = tag;
+      count++;
+    }
+
+    /**
+     * The number of the set that was collected; the next one begins empty. Only whole sets have
+     * one: those on the way to them would be many more, and nobody would ask for them.
+     */
+    int number() {
+      IntBuffer tags = IntBuffer.wrap(collected, 0, count);
+      Integer known = numbers.get(tags);
+      if (known == null) {
+        int[] isNew = Arrays.copyOf(collected, count);
+        known = sets.size();
+        sets.add(isNew);
+        numbers.put(IntBuffer.wrap(isNew), known);
+      }
+      count = 0;
+      return known;
     }
 
     ListSets build() {
       return new ListSets(lists, sets.toArray(int[][]::new));
-    }
-
-    private int[] union(int set, int tag) {
-      int[] tags = sets.get(set);
-      if (Arrays.binarySearch(tags, tag) >= 0) {
-        return tags;
-      }
-      int[] more = Arrays.copyOf(tags, tags.length + 1);
-      more[tags.length] = tag;
-      Arrays.sort(more);
-      return more;
-    }
-
-    private int number(int[] tags) {
-      return numbers.computeIfAbsent(
-          Arrays.stream(tags).boxed().toList(),
-          isNew -> {
-            sets.add(tags);
-            return sets.size() - 1;
-          });
     }
   }
 }

@@ -20,6 +20,12 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
   /** The most characters of one line. */
   public static final int LINE_CHARS_MAX = 2048;
 
+  /**
+   * The most parameters of one entry: each stays in memory, and a page that is known by more is not
+   * the same page the next time.
+   */
+  public static final int PARAMETERS_MAX = 32;
+
   /** What squidGuard's lists leave off hosts of URL entries, and what others leave on. */
   private static final Pattern COMMON_FIRST_LABEL = Pattern.compile("(www|web|ftp)[0-9]*");
 
@@ -238,6 +244,9 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     HostName host = withoutCommonFirstLabels(notSuffix(of));
     boolean whole = address.equals(PathAndQuery.NONE);
     SiteEntry entry = new SiteEntry(whole ? ListKind.DOMAINS : ListKind.URLS, host, address);
+    if (address.parameters().size() > PARAMETERS_MAX) {
+      throw new BadEntryException("more than " + PARAMETERS_MAX + " parameters");
+    }
     String text = address.text();
     if (entry.text().length() > LINE_CHARS_MAX) {
       throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters when escaped");
@@ -301,6 +310,7 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
         : host;
   }
 
+  /** A line without its comment and the blanks around it; empty if nothing is left. */
   public static String withoutComment(String line) {
     String text = line.strip();
     if (text.startsWith("#")) {
@@ -312,6 +322,11 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     return end < 0 ? text : text.substring(0, end).strip();
   }
 
+  /**
+   * Refuses a line that no list of entries has.
+   *
+   * @throws BadEntryException if it is too long, a rule for blockers, or has control characters
+   */
   public static void checkCharacters(String text) throws BadEntryException {
     if (text.length() > LINE_CHARS_MAX) {
       throw new BadEntryException("longer than " + LINE_CHARS_MAX + " characters");

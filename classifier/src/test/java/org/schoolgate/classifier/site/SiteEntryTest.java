@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +88,23 @@ class SiteEntryTest {
     assertReason("a name longer than 253 characters", "a.".repeat(127) + "example.com");
     assertReason("longer than 2048 characters", "a".repeat(2049));
     assertReason("each label of a host name has 1 to 63 characters", "a".repeat(64) + ".com");
+  }
+
+  @Test
+  void anEntryHasALimitOfParameters() throws Exception {
+    String most =
+        IntStream.range(0, SiteEntry.PARAMETERS_MAX)
+            .mapToObj(i -> "p" + i + "=1")
+            .collect(Collectors.joining("&", "example.com/page?", ""));
+
+    SiteEntry entry = Objects.requireNonNull(SiteEntry.parse(ListKind.URLS, most));
+
+    assertEquals(SiteEntry.PARAMETERS_MAX, entry.address().parameters().size());
+    SiteEntry.BadEntryException bad =
+        assertThrows(
+            SiteEntry.BadEntryException.class,
+            () -> SiteEntry.parse(ListKind.URLS, most + "&more=1"));
+    assertEquals("more than 32 parameters", bad.reason());
   }
 
   @ParameterizedTest
