@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.schoolgate.classifier.format.DamagedListException;
 
 /**
  * Which fingerprints were seen before: open addressing in one table, eight bytes a slot, so that
@@ -21,6 +22,13 @@ final class FingerprintSet {
 
   /** What one mapping can have. */
   private static final int CAPACITY_MAX = Integer.MAX_VALUE / Long.BYTES;
+
+  /**
+   * The longest way from where a fingerprint belongs to its slot. At three quarters full, random
+   * ones have a few hundred in ten million; whoever makes names for it could have all of them in
+   * one run, and an import of a day.
+   */
+  static final int STEPS_MAX = 2000;
 
   private final Path folder;
   private LongBuffer slots = LongBuffer.allocate(CAPACITY_MIN);
@@ -38,6 +46,7 @@ final class FingerprintSet {
   /**
    * Adds a fingerprint, whose bits are as good as random; whether it is new.
    *
+   * @throws DamagedListException if fingerprints are not random, but made to be alike
    * @throws IOException if there is no room on the disk
    */
   boolean add(long fingerprint) throws IOException {
@@ -54,10 +63,14 @@ final class FingerprintSet {
     return true;
   }
 
-  private static int find(LongBuffer slots, long key) {
+  private static int find(LongBuffer slots, long key) throws DamagedListException {
+    int steps = 0;
     // The high bits spread over any capacity, so that it need not be a power of two.
     int slot = (int) Math.multiplyHigh(key >>> 1, (long) slots.capacity() << 1);
     for (long there = slots.get(slot); there != 0 && there != key; there = slots.get(slot)) {
+      if (++steps > STEPS_MAX) {
+        throw new DamagedListException("its names are made so that telling them apart takes hours");
+      }
       slot = slot + 1 == slots.capacity() ? 0 : slot + 1;
     }
     return slot;

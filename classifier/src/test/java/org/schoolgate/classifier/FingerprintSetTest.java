@@ -2,6 +2,7 @@ package org.schoolgate.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.classifier.format.DamagedListException;
 
 class FingerprintSetTest {
 
@@ -29,7 +31,7 @@ class FingerprintSetTest {
     FingerprintSet seen = new FingerprintSet(folder);
     for (int i = 0; i < entries; i++) {
       // Clustered keys make long runs of neighbours.
-      long key = i % 5 == 0 ? 2 + random.nextInt(1000) : random.nextLong();
+      long key = i % 5 == 0 ? 2 + random.nextInt(200) : random.nextLong();
       assertEquals(expected.add(key), seen.add(key), "seed " + seed);
     }
 
@@ -43,6 +45,20 @@ class FingerprintSetTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(0, left.count());
     }
+  }
+
+  /** Each of them would be compared with all before it. */
+  @Test
+  void fingerprintsThatAreMadeToBeAlikeAreRefused() {
+    FingerprintSet seen = new FingerprintSet(folder);
+
+    assertThrows(
+        DamagedListException.class,
+        () -> {
+          for (int i = 0; i < 3 * FingerprintSet.STEPS_MAX; i++) {
+            seen.add(2 + i);
+          }
+        });
   }
 
   @Test

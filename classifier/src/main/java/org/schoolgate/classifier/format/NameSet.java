@@ -15,6 +15,12 @@ public final class NameSet {
   /** The most names: as many as a gateway has room for while it imports. */
   public static final int NAMES_MAX = 2_000_000;
 
+  /**
+   * The longest way from where a name belongs to its slot: half full, random names have a hundred.
+   * Whoever makes names for it could have all of them in one run.
+   */
+  private static final int STEPS_MAX = 2000;
+
   private static final int FIRST_SLOTS = 1024;
 
   private final MessageDigest digest = sha256();
@@ -34,7 +40,7 @@ public final class NameSet {
   /**
    * Adds a name; false if it is there.
    *
-   * @throws DamagedListException if the set is full
+   * @throws DamagedListException if the set is full, or the names are made to be alike here
    */
   public boolean add(String name) throws DamagedListException {
     if (isFull()) {
@@ -53,17 +59,11 @@ public final class NameSet {
   /** Whether a name is there. */
   public boolean contains(String name) {
     long hash = hash(name);
-    int slot = (int) hash & (slots.length - 1);
-    while (slots[slot] != 0) {
-      if (slots[slot] == hash) {
-        return true;
-      }
-      slot = (slot + 1) & (slots.length - 1);
-    }
-    return false;
+    int slot = find(slots, hash);
+    return slot >= 0 && slots[slot] == hash;
   }
 
-  private void grow() {
+  private void grow() throws DamagedListException {
     long[] more = new long[slots.length * 2];
     for (long hash : slots) {
       if (hash != 0) {
@@ -73,16 +73,26 @@ public final class NameSet {
     slots = more;
   }
 
-  private static boolean put(long[] slots, long hash) {
+  private static boolean put(long[] slots, long hash) throws DamagedListException {
+    int slot = find(slots, hash);
+    if (slot < 0) {
+      throw new DamagedListException("its names are made so that telling them apart takes hours");
+    }
+    boolean isNew = slots[slot] == 0;
+    slots[slot] = hash;
+    return isNew;
+  }
+
+  /** The slot of a hash, or the free one where it would stand; -1 if that is too far away. */
+  private static int find(long[] slots, long hash) {
     int slot = (int) hash & (slots.length - 1);
-    while (slots[slot] != 0) {
-      if (slots[slot] == hash) {
-        return false;
+    for (int steps = 0; steps <= STEPS_MAX; steps++) {
+      if (slots[slot] == 0 || slots[slot] == hash) {
+        return slot;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    slots[slot] = hash;
-    return true;
+    return -1;
   }
 
   /** Never 0, which is a free slot. */
