@@ -44,7 +44,8 @@ final class EverySecond implements AutoCloseable {
   private static void run(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
+      // An Error, too: what is thrown here would be the last run, and nobody would know.
       LOG.error("the work of a second failed; the next second tries again", fault);
     }
   }

@@ -58,7 +58,8 @@ final class ListUpdater implements AutoCloseable {
       }
     } catch (InterruptedIOException stopping) {
       LOG.info("an update of lists was left undone, because the gateway stops");
-    } catch (IOException | RuntimeException fault) {
+    } catch (IOException | RuntimeException | Error fault) {
+      // An Error, too: what is thrown here would be the last of all updates, and nobody would know.
       LOG.error("the lists could not be updated; they are tried again", fault);
     }
   }

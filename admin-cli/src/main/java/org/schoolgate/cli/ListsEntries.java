@@ -9,8 +9,8 @@ import org.schoolgate.classifier.site.ListKind;
 /** Entries of lists as they are printed: what, in which category, and the file and line. */
 final class ListsEntries {
 
-  /** The most entries of one listing. */
-  static final int LIMIT_MAX = 1_000_000;
+  /** The most entries of one listing: a gateway holds all of them while it filters. */
+  static final int LIMIT_MAX = 10_000;
 
   /** An IPv4 address, or an IPv6 one, which no name looks like. */
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f]*:[0-9a-f:]*");
@@ -42,7 +42,14 @@ final class ListsEntries {
       table.print(desk.out());
     }
     if (found.size() > limit) {
-      desk.err().println("only the first " + limit + " are shown; --limit takes more");
+      desk.err()
+          .println(
+              "only the first "
+                  + limit
+                  + " are shown; "
+                  + (limit < LIMIT_MAX
+                      ? "--limit takes more"
+                      : "search for a part of their names"));
     }
   }
 

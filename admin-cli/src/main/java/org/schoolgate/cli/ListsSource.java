@@ -62,9 +62,6 @@ final class ListsSource {
                 + told(entries.get(), phrases.get())
                 + ", "
                 + ListsFiles.putInForce(desk));
-    if (phrases.get() > 0 && desk.gateway().isPresent()) {
-      desk.out().println("text is still read for its phrases until the gateway starts again");
-    }
   }
 
   private static String told(long entries, long phrases) {

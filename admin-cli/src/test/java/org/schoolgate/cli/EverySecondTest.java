@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is being done when the gateway stops comes to its end before the next step. */
 final class EverySecondTest {
@@ -35,14 +37,19 @@ final class EverySecondTest {
     assertFalse(interrupted.get());
   }
 
-  @Test
-  void aRunThatFailsEndsNoneAfterIt() throws InterruptedException {
+  /** Neither an exception nor an error. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRunThatFailsEndsNoneAfterIt(boolean withError) throws InterruptedException {
     CountDownLatch second = new CountDownLatch(2);
     try (EverySecond everySecond = new EverySecond(PATIENCE_SECONDS)) {
       everySecond.each(
           1,
           () -> {
             second.countDown();
+            if (withError) {
+              throw new StackOverflowError("an error that the test wants");
+            }
             throw new IllegalStateException("a fault that the test wants");
           });
       assertTrue(second.await(PATIENCE_SECONDS, TimeUnit.SECONDS));

@@ -34,6 +34,8 @@ final class ListsUsageTest {
         "lists import pom.xml --source s --category games     | 2 | --reason TEXT is missing",
         "lists show iwf-urls                                  | 1 | never shown or changed here",
         "lists show gambling --limit 0                        | 2 | --limit takes 1 to",
+        "lists show gambling --limit 10001                    | 2 | --limit takes 1 to 10000",
+        "lists search example --limit 10001                   | 2 | --limit takes 1 to 10000",
         "lists show                                           | 2 | CATEGORY",
         "lists show --why 'not a site'                        | 2 | no site or address",
         "lists search x                                       | 2 | at least 2 characters",
