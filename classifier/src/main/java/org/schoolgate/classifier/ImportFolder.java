@@ -263,16 +263,36 @@ final class ImportFolder implements Closeable {
     swap(root, source, temporary);
   }
 
-  /** Puts a whole and durable folder of the same root in the place of a source, by two renames. */
+  /**
+   * Puts a whole and durable folder of the same root in the place of a source, by two renames.
+   *
+   * @throws IOException if that cannot be done; then the source has what it had
+   */
   static void swap(Path root, String source, Path temporary) throws IOException {
     Path current = root.resolve(source);
     Path old = root.resolve(OLD + source);
     if (Files.exists(current)) {
       Files.move(current, old, StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.move(temporary, current, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(temporary, current, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      putBack(old, current, failed);
+      throw failed;
+    }
     Durable.force(root);
     Durable.deleteTree(old);
+  }
+
+  /** Else the next edit would put lists in force of which this source has none. */
+  private static void putBack(Path old, Path current, IOException failed) {
+    try {
+      if (Files.exists(old)) {
+        Files.move(old, current, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException leftToTheNextStart) {
+      failed.addSuppressed(leftToTheNextStart);
+    }
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.index.EntryMeaning;
 import org.schoolgate.classifier.index.IndexFolder;
@@ -89,7 +88,7 @@ final class ListCompiler {
   }
 
   private static void read(ListFile list, KeyWriter into, Problems problems) throws IOException {
-    ListKind kind = ListKind.valueOf(list.kind().toUpperCase(Locale.ROOT).replace('-', '_'));
+    ListKind kind = ListKind.of(list.kind());
     try (InputStream in = Files.newInputStream(list.path())) {
       LineReader lines = new LineReader(in);
       while (lines.next()) {

@@ -42,7 +42,7 @@ final class OwnLists {
     ListLibrary.Edit edit = new ListLibrary.Edit(entry.kind(), entry.text(), true);
     before.accept(edit);
     lines.add(entry.text());
-    Files.createDirectories(Durable.parentOf(file));
+    createFolder(Durable.parentOf(file));
     Durable.write(file, lines);
     return edit;
   }
@@ -60,6 +60,16 @@ final class OwnLists {
       Durable.write(file, rest);
     }
     return edit;
+  }
+
+  /** A category's first entry is as durable as any other. */
+  private static void createFolder(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      Path above = Durable.parentOf(folder);
+      createFolder(above);
+      Files.createDirectories(folder);
+      Durable.force(above);
+    }
   }
 
   private static SiteEntry check(Category category, String site) throws ListRefusedException {

@@ -1,12 +1,14 @@
 package org.schoolgate.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,19 @@ class ListStoreTest {
         "ut1/games",
         store.classify(Fixtures.http("play.example.com", "/")).evidence().get(0).source());
     assertTrue(isUnknown(store, "half.example.com"));
+  }
+
+  @Test
+  void aSourceKeepsWhatItHasWhereTheNewOneCannotTakeItsPlace() throws Exception {
+    Path data = temporary.resolve("data");
+    Fixtures.write(data, "ut1/games/domains", "play.example.com");
+
+    assertThrows(
+        NoSuchFileException.class, () -> ImportFolder.swap(data, "ut1", data.resolve("gone")));
+
+    assertFalse(isUnknown(ListFixtures.open(temporary), "play.example.com"));
+    assertTrue(Files.exists(data.resolve("ut1/games/domains")));
+    assertFalse(Files.exists(data.resolve(".old-ut1")));
   }
 
   @Test

@@ -27,6 +27,20 @@ public enum ListKind {
     return this == EXCEPT_DOMAINS || this == EXCEPT_HOSTS;
   }
 
+  /**
+   * The kind of an id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ListKind of(String id) {
+    for (ListKind kind : values()) {
+      if (kind.id().equals(id)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind of list: " + id);
+  }
+
   /** The name of the file in a category's folder. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -74,6 +74,7 @@ public record Network(HostName first, int length) {
     return address.kind() == HostName.Kind.IPV6 ? IPV6_BITS : IPV4_BITS;
   }
 
+  /** Whether its addresses are of 128 bits. */
   public boolean isIpv6() {
     return first.kind() == HostName.Kind.IPV6;
   }

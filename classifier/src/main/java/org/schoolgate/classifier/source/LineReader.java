@@ -105,10 +105,12 @@ public final class LineReader {
     return buffer;
   }
 
+  /** Where in {@link #buffer} the line begins. */
   public int from() {
     return from;
   }
 
+  /** Where in {@link #buffer} the line is at its end: behind its last byte. */
   public int to() {
     return to;
   }

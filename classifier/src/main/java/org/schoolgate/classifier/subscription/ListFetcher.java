@@ -21,9 +21,11 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,7 +63,9 @@ public final class ListFetcher {
   private final Names names;
   private final String userAgent;
   private volatile boolean stopped;
-  private volatile @Nullable CompletableFuture<?> underWay;
+
+  /** A person may ask for one list while the gateway fetches another. */
+  private final Map<Fetching, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
 
   /**
    * A fetcher.
@@ -123,7 +127,7 @@ public final class ListFetcher {
     Fetching fetching = new Fetching(into, cipher, bytesMax);
     CompletableFuture<HttpResponse<Long>> exchange =
         follow(url, url, privateAddress, known, fetching, 0);
-    underWay = exchange;
+    underWay.put(fetching, exchange);
     try {
       if (stopped) {
         throw new CancellationException();
@@ -146,6 +150,7 @@ public final class ListFetcher {
       throw failure(failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
     } finally {
       exchange.cancel(true);
+      underWay.remove(fetching);
       fetching.end();
     }
   }
@@ -153,10 +158,7 @@ public final class ListFetcher {
   /** Ends what is under way, and whatever is asked for from now on. */
   void stop() {
     stopped = true;
-    CompletableFuture<?> exchange = underWay;
-    if (exchange != null) {
-      exchange.cancel(true);
-    }
+    underWay.values().forEach(exchange -> exchange.cancel(true));
   }
 
   boolean isStopped() {
