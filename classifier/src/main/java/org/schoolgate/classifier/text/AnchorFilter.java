@@ -1,16 +1,15 @@
 package org.schoolgate.classifier.text;
 
 /**
- * A bitmap of hashed anchors: says of nearly every other run that it is none. Each has two bits of
- * one word of the bitmap (a blocked Bloom filter), so one load of memory answers. Not thread-safe
- * while it is filled.
+ * A bitmap of hashed anchors: says of nearly every other run that it is none. Not thread-safe while
+ * it is filled.
  */
 final class AnchorFilter {
 
   private static final int BITS_MIN = 12;
   private static final int BITS_MAX = 22;
 
-  /** About one in sixty other runs passes by chance: both its bits are set. */
+  /** One in so many other runs passes by chance. */
   private static final int BITS_PER_ANCHOR = 32;
 
   private static final int WORD_BITS = 6;
@@ -29,7 +28,7 @@ final class AnchorFilter {
   void add(long anchor) {
     long hash = AnchorTable.hash(anchor);
     int bit = (int) (hash >>> shift);
-    words[bit >>> WORD_BITS] |= 1L << bit | 1L << (hash >>> (shift - WORD_BITS));
+    words[bit >>> WORD_BITS] |= 1L << bit;
   }
 
   boolean mayHold(long run) {
@@ -45,7 +44,7 @@ final class AnchorFilter {
   static int mayHold(long[] words, int shift, long hash) {
     int bit = (int) (hash >>> shift);
     long word = words[bit >>> WORD_BITS];
-    return (int) ((word >>> bit) & (word >>> (hash >>> (shift - WORD_BITS)))) & 1;
+    return (int) (word >>> bit) & 1;
   }
 
   /** The bitmap, for loops that have no time to ask. */
