@@ -118,12 +118,23 @@ final class ListsImportWatch implements ImportWatch {
   public Optional<String> refusal(Category category, Target site) {
     return opening
         .refusal(category, site)
-        .or(() -> protectedSites.find(category, site).map(found -> "closes " + found.words()));
+        .or(
+            () ->
+                protectedSites
+                    .find(category, site)
+                    .map(found -> "closes " + words(category, found.words())));
   }
 
   @Override
   public Optional<String> refusal(Category category, Network network) {
-    return protectedSites.findAddresses(category, network).map(found -> "closes " + found);
+    return protectedSites
+        .findAddresses(category, network)
+        .map(found -> "closes " + words(category, found));
+  }
+
+  /** Of a list of illegal content nothing that stands in it is ever told. */
+  private static String words(Category category, String found) {
+    return category.illegal() ? "a protected site" : found;
   }
 
   @Override

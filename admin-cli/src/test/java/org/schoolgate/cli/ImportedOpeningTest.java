@@ -54,6 +54,18 @@ final class ImportedOpeningTest {
   }
 
   @Test
+  void nothingThatStandsInAnIllegalListIsTold() throws IOException {
+    Path listed =
+        school.file(
+            "list.txt",
+            java.nio.file.Files.readString(names("", "")) + "childline.org.uk/hidden/page\n");
+    imports(listed, "--source iwf --format e2guardian --category iwf-urls")
+        .expect(ExitStatus.DONE)
+        .says("line 201: closes a protected site")
+        .doesNotSay("childline");
+  }
+
+  @Test
   void whatStandsUnderASiteStaysRatified() throws IOException {
     school.run("lists add sub.blocked.example" + WHY).expect(ExitStatus.DONE);
     school

@@ -233,17 +233,21 @@ public final class PolicyEngine {
   }
 
   /**
-   * What monitoring records about a target, allowed or not (S43).
+   * What monitoring records about a target, allowed or not (S43): of a trusted one that it is
+   * illegal, and nothing else.
    *
    * @param found what the lists say of it
    */
   public List<Violation> violations(Target target, Classification found) {
     List<Violation> violations = new ArrayList<>();
-    if (found.categories().isEmpty() || isTrusted(target, found)) {
+    if (found.categories().isEmpty()) {
       return violations;
     }
+    boolean trusted = isTrusted(target, found);
     for (Category category : found.categories().in(policy.categories())) {
-      addViolation(violations, category, null, Origin.SHOWN);
+      if (!trusted || category.illegal()) {
+        addViolation(violations, category, null, Origin.SHOWN);
+      }
     }
     return violations;
   }

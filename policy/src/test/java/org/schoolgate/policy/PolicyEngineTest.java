@@ -260,11 +260,27 @@ class PolicyEngineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"charity.example, gambling, 0", "bbc.example, gambling, 1", "a.example, gambling, 1"})
+  @CsvSource({
+    "charity.example, gambling, 0",
+    "bbc.example, gambling, 1",
+    "a.example, gambling, 1",
+    "charity.example, iwf-urls, 1"
+  })
   void beingOnATrustedSiteIsNoViolation(String host, String category, int violations) {
     Target target = SmallSchool.http(host, "/");
     assertEquals(
         violations, engine.violations(target, SmallSchool.listed(category, "news")).size());
+  }
+
+  /** Whatever else lists say of it: they are not the ones who could make it legal. */
+  @Test
+  void illegalContentIsCriticalOnATrustedSiteToo() {
+    List<Violation> violations =
+        engine.violations(
+            SmallSchool.http("charity.example", "/"),
+            SmallSchool.listed("iwf-urls", "support", "gambling"));
+    assertEquals(List.of("iwf-urls"), ids(violations));
+    assertEquals(Severity.CRITICAL, violations.get(0).severity());
   }
 
   private static List<String> ids(List<Violation> violations) {
