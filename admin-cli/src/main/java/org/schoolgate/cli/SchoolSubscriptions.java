@@ -104,6 +104,11 @@ final class SchoolSubscriptions implements UpdateRules {
     return opening.refusal(category, site);
   }
 
+  @Override
+  public boolean opens(Category category) {
+    return opening.effectOf(category).opens();
+  }
+
   /** A real list of the IWF has thousands; a part of it would look like the whole (S22). */
   @Override
   public Optional<String> refusal(Map<String, ListUpdate.Change> changes) {

@@ -121,13 +121,17 @@ final class SettledBlocks {
             .map(category -> "other lists have it in " + category.id());
     return watched.or(
         () ->
-            ratified()
+            blocks()
                 .filter(
                     known ->
                         standsUnder(known.entry(), site)
                             || (mayCover(known.entry(), site) && covers(known.entry(), site)))
                 .findFirst()
-                .map(known -> "the school has blocked it, and a second person has ratified that"));
+                .map(
+                    known ->
+                        known.ratified() == null
+                            ? "the school has blocked it"
+                            : "the school has blocked it, and a second person has ratified that"));
   }
 
   /** Quick, since it is asked for each line of a list; what begins with a host covers under it. */
@@ -160,8 +164,24 @@ final class SettledBlocks {
 
   /** The blocks in force that a second person has ratified. */
   private Stream<OwnEntry> ratified() {
+    return inForce().filter(known -> known.ratified() != null);
+  }
+
+  /** The school's own blocks in force, those that wait for a second person too. */
+  private Stream<OwnEntry> blocks() {
+    return inForce()
+        .filter(
+            known ->
+                office
+                    .config()
+                    .categories()
+                    .find(known.category())
+                    .filter(each -> ListingEffect.of(office.config().policy(), each).closes())
+                    .isPresent());
+  }
+
+  private Stream<OwnEntry> inForce() {
     return office.ownListsForReading().all().stream()
-        .filter(known -> known.ratified() != null)
         .filter(known -> !known.hasEndedAt(office.clock().instant()));
   }
 

@@ -71,9 +71,11 @@ final class ImportedOpeningTest {
     school
         .runBy(PeopleTestSchool.HEAD, "lists ratify sub.blocked.example" + WHY)
         .expect(ExitStatus.DONE);
-    Path opened = school.file("names.txt", "blocked.example\nother.example\n");
+    school.run("lists add waiting.example" + WHY).expect(ExitStatus.DONE);
+    Path opened = school.file("names.txt", "blocked.example\nother.example\nwww.waiting.example\n");
     imports(opened, "--source county --category school-allowed").expect(ExitStatus.DONE);
     school.run("explain http://sub.blocked.example/x --group year-5").says("block:");
+    school.run("explain http://www.waiting.example/x --group year-5").says("block:");
     school.run("explain http://other.example/x --group year-5").doesNotSay("block:");
   }
 

@@ -101,6 +101,10 @@ final class Judge implements ImportWatch {
       hold("it fills " + category.id() + ", which only its issuer and the school do");
       return Optional.of("no list from outside fills " + category.id());
     }
+    if (rules.opens(category) && !subscription.installByHand()) {
+      return Optional.of(
+          "it may open a site, which takes a person: write 'install-by-hand: true' beside the list");
+    }
     Optional<ProtectedSites.Finding> found = sites.find(category, site);
     if (found.isEmpty()) {
       return rules.refusal(category, site);

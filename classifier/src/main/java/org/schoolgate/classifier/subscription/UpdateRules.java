@@ -21,6 +21,12 @@ public interface UpdateRules {
   /** Why a site may not be listed in a category, in a few words; that line is then left out. */
   Optional<String> refusal(Category category, Target site);
 
+  /**
+   * Whether what is listed in a category may be open because of it. A list that nobody installs by
+   * hand fills no such category.
+   */
+  boolean opens(Category category);
+
   /** Why lists of that size are not to be believed, in a sentence with the remedy. */
   Optional<String> refusal(Map<String, ListUpdate.Change> changes);
 

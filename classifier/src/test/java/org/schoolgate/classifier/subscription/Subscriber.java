@@ -261,6 +261,12 @@ class Subscriber implements UpdateRules {
         : Optional.empty();
   }
 
+  /** Sites of this category are shown to whoever asks. */
+  @Override
+  public boolean opens(Category category) {
+    return category.id().equals("support");
+  }
+
   @Override
   public Optional<String> refusal(Map<String, ListUpdate.Change> changes) {
     return Optional.empty();

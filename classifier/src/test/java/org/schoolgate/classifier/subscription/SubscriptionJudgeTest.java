@@ -77,6 +77,23 @@ class SubscriptionJudgeTest extends SubscribedTest {
     assertEquals(Map.of("gambling", new Change(60, 0, 40)), less.changes(), less::reason);
   }
 
+  @Test
+  void whatOpensSitesIsInstalledByAPersonAlone() throws Exception {
+    publisher.publish("/list", text(names("help", 3)));
+    Subscriber.Draft opening = draft().source("opener").category("support");
+
+    ListUpdate refused = school.update(opening);
+
+    assertEquals(Outcome.REFUSED, refused.outcome());
+    assertEquals(
+        Map.of(
+            "it may open a site, which takes a person: write 'install-by-hand: true' beside the list",
+            3L),
+        refused.report().orElseThrow().rejectedByReason());
+    assertEquals(
+        Outcome.STAGED, school.run(opening.installByHand(), Subscriptions.Mode.STAGE).outcome());
+  }
+
   /** Nobody is there who could take what may show a page. */
   @Test
   void phrasesThatExcuseArePassedOver() throws Exception {
