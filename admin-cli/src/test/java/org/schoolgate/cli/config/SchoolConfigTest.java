@@ -85,6 +85,15 @@ class SchoolConfigTest {
         subscription("url: https://lists.example/a, category: gamblin", "mean 'gambling'?"),
         subscription("url: https://lists.example/a, category: iwf-keywords", "words and no sites"),
         subscription("url: https://lists.example/a, format: ut1", "a tree names its own"),
+        subscription(
+            "url: https://lists.example/a, category: iwf-urls, install-by-hand: true",
+            "never kept as a file"),
+        mistake(
+            "lists/subscriptions.yaml",
+            "subscriptions: []",
+            "subscriptions: [{source: county, url: https://lists.example/a, format: ut1,"
+                + " map: {bad: iwf-urls}, install-by-hand: true}]",
+            "never kept as a file"),
         subscription("url: https://lists.example/a, daily-at: noon", "write a time in quotes"),
         subscription("url: https://lists.example/a, accept: [a b]", "a site's name"),
         subscription("url: https://lists.example/a, checksum: {algorithm: md5}", "is missing"),
