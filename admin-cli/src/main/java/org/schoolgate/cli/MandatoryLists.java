@@ -19,9 +19,14 @@ final class MandatoryLists {
 
   private MandatoryLists() {}
 
-  /** Whether both lists of the IWF are loaded, as far as their size can tell. */
-  static boolean whole(LoadReport lists) {
-    return urls(lists) >= WHOLE_ENTRIES_MIN && keywords(lists) > 0;
+  /** Whether the IWF's list of addresses is loaded, as far as its size can tell. */
+  static boolean wholeUrls(LoadReport lists) {
+    return urls(lists) >= WHOLE_ENTRIES_MIN;
+  }
+
+  /** Whether any keywords of the IWF are. */
+  static boolean hasKeywords(LoadReport lists) {
+    return keywords(lists) > 0;
   }
 
   /** A sentence for each that is missing or cannot be whole. */

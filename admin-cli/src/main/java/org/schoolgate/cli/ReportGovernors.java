@@ -111,7 +111,8 @@ final class ReportGovernors implements DeskCommand {
   /** What this version reads at all, and of that what is loaded. */
   private static Coverage coverage(LoadReport lists, GatewayConfig.Inspection inspection) {
     return new Coverage(
-        MandatoryLists.whole(lists),
+        MandatoryLists.wholeUrls(lists),
+        MandatoryLists.hasKeywords(lists),
         false,
         inspection.enabled(),
         inspection.enabled() && inspection.https(),

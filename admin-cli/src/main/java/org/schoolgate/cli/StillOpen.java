@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.gateway.RequestRefused;
 import org.schoolgate.gateway.TargetReader;
@@ -61,6 +62,21 @@ final class StillOpen {
           return; // it closes something
         }
       }
+    }
+    Optional<Match.Listed> own =
+        found.evidence().stream()
+            .filter(each -> each.source().startsWith(ListLibrary.OWN + "/"))
+            .findFirst();
+    if (keptOpen != null && own.isPresent()) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          site
+              + " would stay open, so it is not added: the school's own list has "
+              + own.get().entry()
+              + " in "
+              + own.get().category().id()
+              + "; take that off first: schoolgate lists remove "
+              + ShellWord.of(own.get().entry()));
     }
     if (keptOpen != null) {
       throw new CommandFailure(

@@ -50,6 +50,20 @@ final class ListsDoubtsTest {
         .says("(added with --anyway: this closes " + words + ")");
   }
 
+  /** What keeps it open is the school's own entry, and not a row of the matrix. */
+  @Test
+  void whatTheSchoolItselfAllowsIsTakenOffFirst() {
+    school.run("lists add club.example.org --allow" + WHY).expect(ExitStatus.DONE);
+    school
+        .run("lists add club.example.org" + WHY)
+        .expect(ExitStatus.NO)
+        .complains(
+            "the school's own list has club.example.org in school-allowed; take that off first:"
+                + " schoolgate lists remove club.example.org");
+    school.run("lists remove club.example.org" + WHY).expect(ExitStatus.DONE);
+    school.run("lists add club.example.org" + WHY).expect(ExitStatus.DONE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,6 +72,7 @@ final class ListsDoubtsTest {
         "google.com/maps",
         "our.example --allow",
         "our.example --category learning",
+        "казино.рф",
         "8.8.8.8",
         "games.school.lan",
         "printer.local",

@@ -214,10 +214,10 @@ class ListImportRefusedTest {
   /** What the index would have to hold for as long as the list is in force. */
   @Test
   void moreParametersOfAddressesWithSeveralThanAreHeldAreRefused() throws Exception {
-    String[] parameters = new String[100];
+    String[] parameters = new String[25];
     Arrays.setAll(parameters, i -> "p" + i + "=1");
     String query = String.join("&", parameters);
-    String[] pages = new String[2501];
+    String[] pages = new String[10_001];
     Arrays.setAll(pages, i -> "one.example.com/" + i + "?" + query);
     Fixtures.write(tree, "adult/urls", pages);
 

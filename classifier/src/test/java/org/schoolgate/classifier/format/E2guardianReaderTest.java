@@ -60,7 +60,7 @@ class E2guardianReaderTest {
         "<blackjack table><50> => .en: 50 *blackjack table*",
         "< blackjack table ><50> => .en: 50 blackjack table",
         "< blackjack table><50> => .en: 50 blackjack table*",
-        "<blackjack>,< table ><-20> => .en: -20 *blackjack* & table",
+        "<blackjack>,< table ><-20> => .en: shown -20 *blackjack* & table",
         "<blackjack table><10%> => .en: 10 *blackjack table*",
         "<blackjack table><50> # why => .en: 50 *blackjack table*",
         "<blackjack table><5000> => .en: 200 *blackjack table*",
@@ -90,7 +90,8 @@ class E2guardianReaderTest {
     assertEquals(
         List.of("1 .en: 200 *blackjack table*"), read("bannedphraselist", "<blackjack table>"));
     assertEquals(
-        List.of("1 .en: -200 *blackjack table*"), read("exceptionphraselist", "<blackjack table>"));
+        List.of("1 .en: shown -200 *blackjack table*"),
+        read("exceptionphraselist", "<blackjack table>"));
   }
 
   @Test

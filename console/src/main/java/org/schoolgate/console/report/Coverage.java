@@ -7,14 +7,16 @@ import java.util.List;
  * What this installation can see, so that a report can say what it cannot: a filter that is silent
  * about its gaps looks better than it is (UKSIC, DfE).
  *
- * @param iwfFeed whether the licensed Internet Watch Foundation lists are loaded
+ * @param iwfPages whether the licensed Internet Watch Foundation list of pages is loaded
+ * @param iwfKeywords whether its list of keywords is
  * @param ctiruFeed whether the licensed counter-terrorism list (CTIRU) is loaded
  * @param encryptedContent whether the content of HTTPS pages is read
  * @param contentRead whether what is written and typed is read anywhere at all
  * @param dns whether names are filtered as well, for apps that use no proxy
  */
 public record Coverage(
-    boolean iwfFeed,
+    boolean iwfPages,
+    boolean iwfKeywords,
     boolean ctiruFeed,
     boolean contentRead,
     boolean encryptedContent,
@@ -23,11 +25,18 @@ public record Coverage(
   /** One sentence for each gap; empty if there is none. */
   public List<String> gaps() {
     List<String> gaps = new ArrayList<>();
-    if (!iwfFeed) {
+    if (!iwfPages || !iwfKeywords) {
+      String missing =
+          iwfPages
+              ? "list of keywords of child sexual abuse is not loaded. It is"
+              : iwfKeywords
+                  ? "list of child sexual abuse pages is not loaded. It is"
+                  : "lists of child sexual abuse pages and keywords are not loaded. They are";
       gaps.add(
-          "The Internet Watch Foundation's lists of child sexual abuse pages and keywords are not"
-              + " loaded. They are licensed; the school's internet provider or the IWF supplies"
-              + " them.");
+          "The Internet Watch Foundation's "
+              + missing
+              + " licensed; the school's internet provider or the IWF supplies "
+              + (iwfPages || iwfKeywords ? "it." : "them."));
     }
     if (!ctiruFeed) {
       gaps.add(

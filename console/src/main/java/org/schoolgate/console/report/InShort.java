@@ -54,7 +54,11 @@ final class InShort {
         "In short",
         Markup.element("dl", List.of(), answers),
         compared(),
-        Markup.element("p", Markup.text(SmallCounts.RULE + " No pupil is named in this report.")));
+        Markup.element(
+            "p",
+            Markup.text(
+                SmallCounts.RULE
+                    + " No pupil is named in this report, unless somebody wrote a name into a reason.")));
   }
 
   private static void answer(List<Markup> answers, String question, String answer) {

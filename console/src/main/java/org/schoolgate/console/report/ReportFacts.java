@@ -8,10 +8,12 @@ import java.time.LocalDate;
 import java.time.chrono.ChronoLocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerReader;
@@ -58,6 +60,10 @@ final class ReportFacts {
   final Tally<String> violationsByGroup = new Tally<>();
   final Tally<String> usesByOverride = new Tally<>();
   final Tally<RecordKind> kinds = new Tally<>();
+
+  /** Lists whose last try to be renewed came to nothing: told once, until one does. */
+  private final Set<String> notRenewed = new HashSet<>();
+
   final List<Change> changes = new ArrayList<>();
   final List<Trouble> troubles = new ArrayList<>();
   final Uptime uptime = new Uptime();
@@ -220,7 +226,10 @@ final class ReportFacts {
     boolean changed = outcome.equals("installed") || outcome.equals("rolled-back");
     if (changed && !by.equals("schedule")) {
       List<String> titles = new ArrayList<>();
-      payload.path("categories").fieldNames().forEachRemaining(id -> titles.add(title(id)));
+      payload
+          .path("categories")
+          .properties()
+          .forEach(each -> titles.add(title(each.getKey()) + counts(each.getValue())));
       change(
           at,
           (outcome.equals("installed") ? "List updated: " : "List put back to the version before: ")
@@ -229,8 +238,27 @@ final class ReportFacts {
               + String.join("; ", titles)
               + ")",
           by,
-          null);
+          payload.path("reason").textValue());
     }
+    String source = payload.path("source").asText();
+    if (changed) {
+      notRenewed.remove(source);
+    } else if ((outcome.equals("refused") || outcome.equals("failed")) && notRenewed.add(source)) {
+      trouble(
+          at,
+          "The list "
+              + source
+              + " was not renewed, and what was there stays: "
+              + payload.path("reason").asText("no reason given"));
+    }
+  }
+
+  private static String counts(JsonNode change) {
+    return ": "
+        + SmallCounts.plain(change.path("added").asLong())
+        + " added, "
+        + SmallCounts.plain(change.path("removed").asLong())
+        + " removed";
   }
 
   private void change(Instant at, String what, @Nullable String by, @Nullable String why) {

@@ -248,7 +248,7 @@ class GovernorsPageTest {
             Staffroom.everybody(),
             CategoryTable.builtIn(),
             Map.of("year-5", "Year 5", "year-6", "Year 6"),
-            new Coverage(false, false, true, false, true),
+            new Coverage(false, false, false, true, false, true),
             List.of(
                 new Checkpoint(
                     "schoolgate/urn-123/ledger",

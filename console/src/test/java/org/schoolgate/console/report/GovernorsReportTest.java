@@ -180,7 +180,7 @@ class GovernorsReportTest {
             Staffroom.everybody(),
             TABLE,
             Map.of("year-5", "Year 5"),
-            new Coverage(false, false, true, false, false),
+            new Coverage(false, false, false, true, false, false),
             store == null ? List.of() : store.checkpoints(),
             store == null ? "" : store.verifierKey(),
             "/var/lib/schoolgate/audit",

@@ -97,7 +97,9 @@ class ReportFactsTest {
     records.add(
         AT,
         RecordKind.LIST_UPDATED,
-        "{'source':'ut1','outcome':'rolled-back','categories':{'games':{}},'updatedBy':'n.net'}");
+        "{'source':'ut1','outcome':'rolled-back','categories':"
+            + "{'games':{'entries':9,'added':7,'removed':1200}},'reason':'closed the library',"
+            + "'updatedBy':'n.net'}");
     records.add(
         AT,
         RecordKind.LIST_UPDATED,
@@ -110,11 +112,13 @@ class ReportFactsTest {
             "Policy in force: p2",
             "Added to the school's list: x.example (Games, non-educational)",
             "List imported: ut1, 1,200 entries (Games, non-educational; Video broadcasting)",
-            "List put back to the version before: ut1 (Games, non-educational)"),
+            "List put back to the version before: ut1 (Games, non-educational: 7 added, 1,200"
+                + " removed)"),
         changes.stream().map(ReportFacts.Change::what).toList());
     assertNull(changes.get(0).by());
     assertEquals("n.net", changes.get(1).by());
     assertEquals("asked", changes.get(2).why());
+    assertEquals("closed the library", changes.get(4).why());
   }
 
   @Test
@@ -131,6 +135,24 @@ class ReportFactsTest {
     assertEquals(4, facts.troubleCount);
     assertEquals(
         "3 records are missing from the traffic log: the disk was too slow.",
+        facts.troubles.get(0).what());
+  }
+
+  /** Once, until it is renewed. */
+  @Test
+  void aListThatIsNotRenewedWentWrong() {
+    for (String outcome : List.of("refused", "failed", "installed", "failed")) {
+      records.add(
+          AT,
+          RecordKind.LIST_UPDATED,
+          "{'source':'county','outcome':'"
+              + outcome
+              + "','categories':{},'reason':'it has shrunk','updatedBy':'schedule'}");
+    }
+    ReportFacts facts = facts();
+    assertEquals(2, facts.troubleCount);
+    assertEquals(
+        "The list county was not renewed, and what was there stays: it has shrunk",
         facts.troubles.get(0).what());
   }
 
