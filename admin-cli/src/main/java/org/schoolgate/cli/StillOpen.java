@@ -11,6 +11,7 @@ import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Group;
+import org.schoolgate.policy.ListingEffect;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.PolicyEngine;
@@ -66,6 +67,7 @@ final class StillOpen {
     Optional<Match.Listed> own =
         found.evidence().stream()
             .filter(each -> each.source().startsWith(ListLibrary.OWN + "/"))
+            .filter(each -> ListingEffect.of(engine.policy(), each.category()).opens())
             .findFirst();
     if (keptOpen != null && own.isPresent()) {
       throw new CommandFailure(

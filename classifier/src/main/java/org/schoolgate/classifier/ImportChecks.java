@@ -37,6 +37,9 @@ final class ImportChecks {
       requireWhole(cut);
     }
     for (Category category : lines.brought()) {
+      if (lines.refusesAllOf(category)) {
+        continue;
+      }
       requireNotEmptied(category);
       if (!mayShrink) {
         requireNotShrunk(category);

@@ -223,6 +223,11 @@ final class ImportFolder implements Closeable {
     return Math.max(0, entries);
   }
 
+  /** Whether anything of a category was added. */
+  boolean fills(Category category) {
+    return categories.contains(category.id());
+  }
+
   /** Makes all that will be installed durable beside what is in force: renames are left. */
   void stage() throws IOException {
     for (ListFileWriter writer : writers.values()) {

@@ -45,6 +45,7 @@ final class ImportLines implements LineSink {
   private final ImportTally tally;
   private final ImportChanges changes;
   private final Set<Category> brought = new TreeSet<>((a, b) -> a.id().compareTo(b.id()));
+  private final Set<Category> refusedIn = new HashSet<>();
   private final Map<String, Optional<Category>> known = new LinkedHashMap<>();
   private final Map<String, Set<Part>> partsOfFiles = new LinkedHashMap<>();
   private final List<Cut> cuts = new ArrayList<>();
@@ -82,6 +83,14 @@ final class ImportLines implements LineSink {
   /** The categories that the list brings, with entries or without. */
   Set<Category> brought() {
     return brought;
+  }
+
+  /**
+   * Whether entries of a category came and none of them may be taken: what is there of it stays,
+   * and is no reason to refuse the rest.
+   */
+  boolean refusesAllOf(Category category) {
+    return refusedIn.contains(category) && !folder.fills(category);
   }
 
   /** The files that did not end as files do. */
@@ -143,6 +152,7 @@ final class ImportLines implements LineSink {
       } else {
         Optional<String> refusal = refusal(category.get(), entries);
         if (refusal.isPresent()) {
+          refusedIn.add(category.get());
           tally.refused(file, number, refusal.get());
         } else {
           add(file, category.get(), entries);

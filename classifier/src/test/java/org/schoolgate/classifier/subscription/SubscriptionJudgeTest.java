@@ -94,6 +94,23 @@ class SubscriptionJudgeTest extends SubscribedTest {
         Outcome.STAGED, school.run(opening.installByHand(), Subscriptions.Mode.STAGE).outcome());
   }
 
+  /** What was taken once stays, and keeps nothing else from being renewed. */
+  @Test
+  void aListIsRenewedWithoutWhatOpensSites() throws Exception {
+    Subscriber.Draft table = draft().source("table").csv().mapping("help", "support");
+    String csv = "domain,category\n";
+    publisher.publish("/list", csv + "a.example,gambling\nb.example,help\n");
+    assertEquals(Outcome.INSTALLED, school.update(table.installByHand()).outcome());
+
+    publisher.publish("/list", csv + "a.example,gambling\nc.example,gambling\nd.example,help\n");
+    Subscriber.Draft bySchedule = draft().source("table").csv().mapping("help", "support");
+    ListUpdate renewed = school.update(bySchedule);
+
+    assertEquals(Outcome.INSTALLED, renewed.outcome(), renewed::reason);
+    assertEquals(
+        Map.of("gambling", new Change(2, 1, 0), "support", new Change(1, 0, 0)), renewed.changes());
+  }
+
   /** Nobody is there who could take what may show a page. */
   @Test
   void phrasesThatExcuseArePassedOver() throws Exception {
