@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.schoolgate.cli.config.GatewayConfig;
+import org.schoolgate.gateway.TargetReader;
 import org.schoolgate.gateway.http.Door;
 import org.schoolgate.gateway.http.HttpEdge;
-import org.schoolgate.policy.HostName;
 
 /** Opens the doors that {@code listeners} of schoolgate.yaml names. */
 final class Doors {
@@ -77,6 +77,6 @@ final class Doors {
   }
 
   static String hostPort(InetSocketAddress address) {
-    return HostName.of(address.getAddress()).inUri() + ":" + address.getPort();
+    return TargetReader.hostOf(address.getAddress()).inUri() + ":" + address.getPort();
   }
 }

@@ -1,8 +1,6 @@
 package org.schoolgate.policy;
 
 import java.net.IDN;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +53,6 @@ public record HostName(String text, Kind kind) {
     }
     checkName(name);
     return new HostName(name, Kind.NAME);
-  }
-
-  /** The host that an address is, whatever interface it was seen on. */
-  public static HostName of(InetAddress address) {
-    String text = address.getHostAddress();
-    int scope = text.indexOf('%');
-    String bare = scope < 0 ? text : text.substring(0, scope);
-    return parse(address instanceof Inet6Address ? "[" + bare + "]" : bare);
   }
 
   /** As it stands in a URI: an IPv6 address in brackets. */

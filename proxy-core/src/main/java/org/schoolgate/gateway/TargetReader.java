@@ -1,5 +1,7 @@
 package org.schoolgate.gateway;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -82,6 +84,14 @@ public final class TargetReader {
     }
   }
 
+  /** The host that an address is, whatever interface it was seen on. */
+  public static HostName hostOf(InetAddress address) {
+    String text = address.getHostAddress();
+    int scope = text.indexOf('%');
+    String bare = scope < 0 ? text : text.substring(0, scope);
+    return HostName.parse(address instanceof Inet6Address ? "[" + bare + "]" : bare);
+  }
+
   private static Target ofRequest(Asked.Request request) throws RequestRefused {
     Target target = ofAbsoluteUri(request.requestTarget(), HTTP, Protocol.HTTP);
     checkHosts(request.hosts(), target);
@@ -132,9 +142,7 @@ public final class TargetReader {
     List<String> hosts = diverted.hosts();
     InetSocketAddress destination = diverted.destination();
     HostName host =
-        hosts.isEmpty()
-            ? HostName.of(destination.getAddress())
-            : Authority.parse(hosts.get(0)).host;
+        hosts.isEmpty() ? hostOf(destination.getAddress()) : Authority.parse(hosts.get(0)).host;
     return ofServerRequest(
         diverted.requestTarget(), hosts, Protocol.HTTP, host, destination.getPort());
   }

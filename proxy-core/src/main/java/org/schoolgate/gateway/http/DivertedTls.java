@@ -3,7 +3,7 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import org.schoolgate.gateway.Asked;
-import org.schoolgate.policy.HostName;
+import org.schoolgate.gateway.TargetReader;
 import org.schoolgate.policy.Target;
 
 /**
@@ -32,7 +32,8 @@ final class DivertedTls implements TunnelStage {
     this.client = client;
     this.parts = parts;
     this.dialler = dialler;
-    this.destination = Target.ofTls(HostName.of(destination.getAddress()), destination.getPort());
+    this.destination =
+        Target.ofTls(TargetReader.hostOf(destination.getAddress()), destination.getPort());
     this.first = new FirstBytes(parts.settings().tunnels().helloBytesMax());
   }
 
