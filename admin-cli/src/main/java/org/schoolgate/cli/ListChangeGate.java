@@ -2,10 +2,13 @@ package org.schoolgate.cli;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.lists.SchoolDays;
+import org.schoolgate.console.people.Person;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.console.people.Powers;
 import org.schoolgate.policy.Category;
@@ -58,7 +61,7 @@ final class ListChangeGate {
    */
   Admission admit(ListChange change) {
     if (!isRefusal(change)) {
-      caller.require(Power.MANAGE_LISTS);
+      requireManager(change);
     }
     boolean opens =
         change.fills().stream().anyMatch(each -> opening.effectOf(each).opens())
@@ -86,6 +89,47 @@ final class ListChangeGate {
             : null,
         undone.orElse(null),
         undone.map(each -> "this undid " + each.what()).orElse(null));
+  }
+
+  /** Whoever ratifies is not sent to a technician, who may not undo it either. */
+  private void requireManager(ListChange change) {
+    if (!caller.may(Power.MANAGE_LISTS)
+        && caller.may(Power.RATIFY_LISTS)
+        && undoneBy(change).isPresent()) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "this undoes a ratified block; that takes "
+              + Power.holderInWords(Power.MANAGE_LISTS, Power.RATIFY_LISTS)
+              + ", with --by ACCOUNT");
+    }
+    caller.require(Power.MANAGE_LISTS);
+  }
+
+  /**
+   * Lets a whole list of others be taken out, or refuses it: what closes as much as that is not one
+   * technician's to open, where one ratified site is not (S33, S35). While nobody has an account
+   * that could, whoever sets the gateway up does it.
+   *
+   * @throws CommandFailure or {@link org.schoolgate.console.RefusedException} saying who may
+   */
+  void admitRemoval(Set<Category> categories) {
+    Admission unused = admit(ListChange.ofLists(Set.of(), categories));
+    List<String> closed =
+        categories.stream()
+            .filter(each -> opening.effectOf(each).closes())
+            .map(Category::id)
+            .sorted()
+            .toList();
+    boolean somebodyCan = office.people().people().anyone(Person::canLogOn);
+    if (!closed.isEmpty() && somebodyCan && !mayUndo()) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "this opens what the list closes as "
+              + String.join(", ", closed)
+              + "; that takes "
+              + Power.holderInWords(Power.MANAGE_LISTS, Power.RATIFY_LISTS)
+              + ", with --by ACCOUNT");
+    }
   }
 
   private boolean mayUndo() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.Network;
 import org.schoolgate.classifier.site.ProtectedSites;
@@ -93,11 +92,14 @@ final class ListsDoubts {
         : Optional.empty();
   }
 
-  /** What ships as a support line is one, also where the table of protected sites has it not. */
+  /**
+   * What ships as a support line is one, also where the table of protected sites has it not; what a
+   * publisher calls one is not.
+   */
   private void requireNoHelp(SiteEntry entry) {
     for (Match.Listed listed : desk.office().lists().classify(entry.target()).evidence()) {
       if (listed.category().id().equals(BuiltInCategory.SUPPORT.id())
-          && !listed.source().startsWith(ListLibrary.OWN + "/")) {
+          && ListsFiles.ships(desk, listed)) {
         throw helps(listed.entry());
       }
     }

@@ -60,6 +60,7 @@ final class ListsEdit {
       boolean closes = opening.effectOf(category).closes();
       ListChange wanted = ListChange.add(category, entry.text());
       admitted = changes.admit(wanted);
+      opening.requireNotIllegal(entry);
       String confirmed = new ListsDoubts(desk).settle(category, entry, closes, anyway);
       if (opening.effectOf(category).opens()) {
         opening.requireOpenable(site);
@@ -166,6 +167,9 @@ final class ListsEdit {
                 + category.id()
                 + ", "
                 + ListsFiles.putInForce(desk));
+    if (opening.effectOf(category).opens()) {
+      desk.out().println("what a list of illegal content has of it stays blocked");
+    }
     if (TypedSite.namesPort(site)) {
       desk.out().println("its port is left out: an entry is for every port");
     }

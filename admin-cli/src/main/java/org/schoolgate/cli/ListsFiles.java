@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.subscription.ListUpdate;
 import org.schoolgate.classifier.text.PhraseFileException;
+import org.schoolgate.policy.Match;
 
 /** The list files as a command works with them, and how a change to them comes into force. */
 final class ListsFiles {
@@ -27,6 +28,22 @@ final class ListsFiles {
   static ListLibrary libraryToFill(Desk desk) {
     desk.office().prepare();
     return library(desk);
+  }
+
+  /** The source of the list that holds an entry. */
+  static String sourceOf(Match.Listed listed) {
+    int slash = listed.source().indexOf('/');
+    return slash < 0 ? listed.source() : listed.source().substring(0, slash);
+  }
+
+  /** Whether the list that holds an entry comes with the configuration. */
+  static boolean ships(Desk desk, Match.Listed listed) {
+    try {
+      return desk.office().lists().library().isShipped(sourceOf(listed));
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitStatus.NO, "the lists cannot be read: " + unreadable.getMessage(), unreadable);
+    }
   }
 
   /** Where what became of every line of an import is kept, beside the lists. */

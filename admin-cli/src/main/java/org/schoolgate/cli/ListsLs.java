@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
     description = "Print every category with how much it holds, from whom, and how old it is.")
 final class ListsLs implements DeskCommand {
 
+  private static final int SOURCES_SHOWN_MAX = 2;
+
   @Option(names = "--json", description = "Print one JSON object a category.")
   boolean json;
 
@@ -85,11 +87,22 @@ final class ListsLs implements DeskCommand {
           row.category().id(),
           row.entries(),
           row.phrases(),
-          row.sources().isEmpty() ? "-" : String.join(", ", row.sources()),
+          named(row.sources()),
           row.newest().map(times::text).orElse("-"),
           row.note());
     }
     table.print(desk.out());
+  }
+
+  /** The first of them: those that shipped lists have are many, and {@code --json} has them all. */
+  private static String named(List<String> sources) {
+    if (sources.isEmpty()) {
+      return "-";
+    }
+    int more = sources.size() - SOURCES_SHOWN_MAX;
+    String first =
+        String.join(", ", sources.subList(0, Math.min(sources.size(), SOURCES_SHOWN_MAX)));
+    return more > 0 ? sources.size() + ": " + first + " and " + more + " more" : first;
   }
 
   private static ObjectNode toJson(Row row) {

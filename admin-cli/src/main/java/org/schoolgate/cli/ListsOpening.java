@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.schoolgate.classifier.ListEntry;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.ListingEffect;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.Target;
@@ -68,14 +71,31 @@ final class ListsOpening {
               .filter(entry -> !entry.kind().excepts() && isOpenToNobody(entry.category()))
               .findFirst();
       if (covering.isPresent()) {
-        throw refused(site + " cannot be opened", covering.get());
+        throw refused(site + " cannot be opened", covering.get(), "");
       }
       List<ListEntry> parts = library.within(site, this::isOpenToNobody, 1);
       if (!parts.isEmpty()) {
-        throw refused("opening " + site + " would open " + parts.get(0).text(), parts.get(0));
+        throw refused(
+            "opening " + site + " would open " + parts.get(0).text(), parts.get(0), part(site));
       }
     } catch (ListRefusedException noSite) {
       throw new CommandFailure(ExitStatus.USAGE, noSite.getMessage(), noSite);
+    }
+  }
+
+  /**
+   * Refuses to list what a list of illegal content closes: it is closed to everybody whatever the
+   * school's lists say, nobody opens it, and its name would stand in ledger, lists and reports.
+   * This tells what {@code explain} and the block page tell, in fewer words.
+   */
+  void requireNotIllegal(SiteEntry entry) {
+    if (office.lists().classify(entry.target()).evidence().stream()
+        .anyMatch(each -> each.category().illegal())) {
+      throw new CommandFailure(
+          ExitStatus.NO,
+          "that address is closed to everybody, whatever the school's own lists say, so nothing was"
+              + " added; do not write it down anywhere, and tell the designated safeguarding lead"
+              + " where it came from");
     }
   }
 
@@ -101,12 +121,34 @@ final class ListsOpening {
         && effectOf(category).openToNobody();
   }
 
-  private CommandFailure refused(String what, ListEntry entry) {
+  /**
+   * What can be opened of a site whose parts cannot, in words that follow; empty if nobody knows.
+   */
+  private String part(String site) throws IOException, ListRefusedException {
+    HostName host = ListLibrary.entry(site).host();
+    if (host.kind() != HostName.Kind.NAME || !isWhole(site)) {
+      return "";
+    }
+    String www = "www." + host.text();
+    boolean closed =
+        library.why(www).stream()
+            .anyMatch(entry -> !entry.kind().excepts() && isOpenToNobody(entry.category()));
+    return closed || !library.within(www, this::isOpenToNobody, 1).isEmpty()
+        ? ""
+        : "open " + www + " alone, which has no such part, or ";
+  }
+
+  private static boolean isWhole(String site) throws ListRefusedException {
+    return ListLibrary.entry(site).kind() == ListKind.DOMAINS;
+  }
+
+  private CommandFailure refused(String what, ListEntry entry, String instead) {
     String remedy =
         effectOf(entry.category()).overridable()
-            ? "ask for an override, which another person decides about: schoolgate override"
+            ? instead
+                + "ask for an override, which another person decides about: schoolgate override"
                 + " request --help"
-            : "nobody can open it";
+            : instead.isEmpty() ? "nobody can open it" : instead.replaceFirst(", or $", "");
     return new CommandFailure(
         ExitStatus.NO,
         what

@@ -15,6 +15,7 @@ import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.policy.BuiltInCategory;
+import org.schoolgate.policy.Category;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,6 +100,24 @@ final class ListsRatify extends DecidingCommand {
                 + ratified.category()
                 + " is ratified"
                 + (until == null ? "" : "; it ends by itself at " + times.text(until)));
+    desk.office()
+        .config()
+        .categories()
+        .find(ratified.category())
+        .filter(each -> new ListsOpening(desk).effectOf(each).closes())
+        .map(each -> standing(desk, each, ratified.entry()))
+        .ifPresent(desk.out()::println);
+  }
+
+  /** Who ratified a block believes that it blocks, whatever has come since it was made. */
+  private static String standing(Desk desk, Category category, String entry) {
+    return new StillOpen(desk)
+        .keptOpen(category, entry)
+        .map(why -> "it is NOT blocked: " + why)
+        .orElse(
+            desk.gateway().isPresent()
+                ? "it is in force"
+                : "it is in force when the gateway starts");
   }
 
   private static String spelling(String entry) {

@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
       "Take a site off the school's own list, as it was added, or take an imported list out again.",
       "--category is needed only where several of the school's own lists have the site.",
       "What opens a site takes a person with an account. Whoever could ratify an entry that waits"
-          + " refuses it so; what is ratified takes somebody who may ratify and change lists, as a"
-          + " headteacher may."
+          + " refuses it so; what is ratified, and a whole list that closes sites, takes somebody who"
+          + " may ratify and change lists, as a headteacher may."
     },
     footer = {
       "",
       "Examples:",
       "  schoolgate lists remove games.example.com --reason \"the club uses it\" --by k.tech",
-      "  schoolgate lists remove --source county --reason \"no longer kept up\" --by k.tech"
+      "  schoolgate lists remove --source county --reason \"no longer kept up\" --by a.head"
     })
 final class ListsRemove extends ActingCommand {
 

@@ -39,7 +39,7 @@ final class ListsSource {
               source,
               lists -> {
                 requireLegal(source, lists);
-                new ListChangeGate(desk, caller).admit(ListChange.ofLists(Set.of(), filled(lists)));
+                new ListChangeGate(desk, caller).admitRemoval(filled(lists));
                 entries.set(lists.stream().mapToLong(ListSummary::entries).sum());
                 phrases.set(lists.stream().mapToLong(ListSummary::phrases).sum());
                 record(source, lists, entries.get() + phrases.get());
@@ -62,6 +62,13 @@ final class ListsSource {
                 + told(entries.get(), phrases.get())
                 + ", "
                 + ListsFiles.putInForce(desk));
+    if (desk.office().config().subscriptions().all().stream()
+        .anyMatch(each -> each.source().equals(source))) {
+      desk.out()
+          .println(
+              "the school subscribes to it still, so the next update puts it back; to end that, take"
+                  + " it out of lists/subscriptions.yaml and start the gateway again");
+    }
   }
 
   private static String told(long entries, long phrases) {

@@ -73,7 +73,7 @@ final class ListsUpdate extends ActingCommand {
         names = "--rollback",
         description =
             "Put the version before back; the publisher's is not fetched again until it is another"
-                + " one. Needs --reason.")
+                + " one. A second --rollback puts the publisher's in force again. Needs --reason.")
     boolean rollback;
 
     Mode mode() {
@@ -158,7 +158,8 @@ final class ListsUpdate extends ActingCommand {
     if (subscriptions.all().isEmpty()) {
       throw new CommandFailure(
           ExitStatus.USAGE,
-          "the school subscribes to no list; lists/subscriptions.yaml says how to");
+          "the school subscribes to no list; lists/subscriptions.yaml says how to, and a change there is"
+              + " in force when the gateway starts again");
     }
     List<Subscription> wanted = new ArrayList<>();
     for (String source : sources) {
@@ -174,7 +175,9 @@ final class ListsUpdate extends ActingCommand {
                               + "'; it does to: "
                               + subscriptions.all().stream()
                                   .map(Subscription::source)
-                                  .collect(Collectors.joining(", ")))));
+                                  .collect(Collectors.joining(", "))
+                              + "; a change of lists/subscriptions.yaml is in force when the gateway"
+                              + " starts again")));
     }
     return wanted.isEmpty() ? subscriptions.all() : wanted;
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class ReasonOption {
 
   /** What {@link OverrideRequest#oneLine} asks of a reason. */
-  static final String RULE = "Why, in 5 to 500 characters; governors read it.";
+  static final String RULE = "Why, in 5 to 500 characters; governors read it, so name no pupil.";
 
   @Option(names = "--reason", required = true, paramLabel = "TEXT", description = RULE)
   String reason = "";

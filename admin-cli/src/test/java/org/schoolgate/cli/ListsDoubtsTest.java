@@ -50,6 +50,25 @@ final class ListsDoubtsTest {
         .says("(added with --anyway: this closes " + words + ")");
   }
 
+  /** What a publisher says does not make a line that helps children; what keeps it open is said. */
+  @Test
+  void aPublisherMakesNoHelpline() throws IOException {
+    Path theirs = school.file("theirs.txt", "club.example.org\n");
+    school
+        .run("lists import " + theirs + " --source opener --category support" + WHY)
+        .expect(ExitStatus.DONE);
+
+    school
+        .run("lists add club.example.org" + WHY)
+        .expect(ExitStatus.NO)
+        .complains(
+            "the list opener/support has club.example.org, and what opens comes before the school's"
+                + " own list",
+            "take that list out: schoolgate lists remove --source opener")
+        .doesNotSay("helps children")
+        .doesNotSay("matrix");
+  }
+
   /** What keeps it open is the school's own entry, and not a row of the matrix. */
   @Test
   void whatTheSchoolItselfAllowsIsTakenOffFirst() {

@@ -313,7 +313,7 @@ final class ListsOwnTest {
     school
         .runBy(PeopleTestSchool.DSL, "lists remove other.example.com" + WHY)
         .expect(ExitStatus.NO)
-        .complains("may not change lists");
+        .complains("this undoes a ratified block; that takes a headteacher");
   }
 
   @Test

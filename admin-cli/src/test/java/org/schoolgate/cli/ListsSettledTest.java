@@ -34,6 +34,38 @@ final class ListsSettledTest {
         .expect(ExitStatus.DONE);
   }
 
+  /** Who ratifies is told what is in force after it, and what to do where nothing is. */
+  @Test
+  void whoRatifiesIsToldWhatIsInForce() {
+    school.run("lists add quiz.example.com" + WHY).expect(ExitStatus.DONE);
+    school.run("lists add club.example.org" + WHY).expect(ExitStatus.DONE);
+    school
+        .runBy(PeopleTestSchool.HEAD, "lists add club.example.org --allow" + WHY)
+        .expect(ExitStatus.DONE);
+
+    school
+        .runBy(PeopleTestSchool.DSL, "lists ratify quiz.example.com --reason 'seen in class'")
+        .expect(ExitStatus.DONE)
+        .says("is ratified", "it is in force")
+        .doesNotSay("NOT");
+    school
+        .runBy(PeopleTestSchool.DSL, "lists ratify club.example.org --reason 'seen in class'")
+        .expect(ExitStatus.DONE)
+        .says(
+            "it is NOT blocked: the school's own list has club.example.org in school-allowed; take"
+                + " that off first: schoolgate lists remove club.example.org");
+  }
+
+  /** Neither is told that the other may. */
+  @Test
+  void aLeadIsNotSentToATechnician() {
+    school
+        .runBy(PeopleTestSchool.DSL, "lists remove games.example.com" + WHY)
+        .expect(ExitStatus.NO)
+        .complains("this undoes a ratified block; that takes a headteacher")
+        .doesNotSay("technician");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -86,6 +86,11 @@ public final class ListLibrary {
     return ListImporter.isSourceName(source);
   }
 
+  /** Whether lists of that source come with the configuration. */
+  public boolean isShipped(String source) throws IOException {
+    return folders.isShipped(source);
+  }
+
   /**
    * Every list there is, by source and category, with the phrases that imports brought; illegal
    * ones with their counts alone.

@@ -87,6 +87,7 @@ final class SubscriptionsReader {
     List<String> accepted = section.values("accept", SubscriptionsReader::site, SITE_REMEDY);
     boolean mayShrink = section.truth("may-shrink", false);
     boolean mayGrow = section.truth("may-grow", false);
+    boolean mayRotate = section.truth("may-rotate", false);
     int staleHours = section.integer("stale-after-hours", 72, 1, HOURS_MAX);
     boolean privateAddress = section.truth("private-address", false);
     boolean installByHand = section.truth("install-by-hand", false);
@@ -108,6 +109,7 @@ final class SubscriptionsReader {
             accepted,
             mayShrink,
             mayGrow,
+            mayRotate,
             Duration.ofHours(staleHours),
             privateAddress,
             installByHand);

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.classifier.subscription.Schedule;
 import org.schoolgate.classifier.subscription.Subscription;
+import org.schoolgate.policy.Category;
+import org.schoolgate.policy.ListingEffect;
 
 class SchoolConfigTest {
 
@@ -221,11 +223,18 @@ class SchoolConfigTest {
             .replace("  subscriptions:", "subscriptions:")
             .replaceAll("(?m)^      #( [a-z-]+: )", "     $1");
     Files.writeString(file, uncommented);
-    List<Subscription> read = SchoolConfig.read(copy).subscriptions().all();
+    SchoolConfig config = SchoolConfig.read(copy);
+    List<Subscription> read = config.subscriptions().all();
     assertEquals(List.of("ut1", "county"), read.stream().map(Subscription::source).toList());
     assertEquals(new Schedule.DailyAt(LocalTime.of(3, 30)), read.get(0).schedule());
     assertEquals(new Schedule.Every(Duration.ofDays(1)), read.get(1).schedule());
-    assertEquals(Map.of("cooking", "learning"), read.get(0).mapping());
+    assertEquals(Map.of("bitcoin", "shopping"), read.get(0).mapping());
+    // What opens sites would be taken only where a person installs it.
+    for (String ours : read.get(0).mapping().values()) {
+      Category mapped = config.categories().require(ours);
+      assertFalse(ListingEffect.of(config.policy(), mapped).opens(), ours);
+      assertTrue(ListingEffect.of(config.policy(), mapped).closes(), ours);
+    }
     assertEquals(Duration.ofDays(3), read.get(1).staleAfter());
   }
 

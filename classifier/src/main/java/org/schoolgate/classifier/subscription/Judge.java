@@ -25,8 +25,13 @@ final class Judge implements ImportWatch {
   /** A list that becomes so many times as long ... */
   private static final int GROWTH_MAX = 4;
 
-  /** ... and so long is another list. */
-  private static final long GROWTH_ENTRIES_MIN = 10_000;
+  /**
+   * ... and longer than this is another list. Below it a handful of names is many times as many.
+   */
+  private static final long GROWTH_ENTRIES_MIN = 500;
+
+  /** From so many entries on a list that keeps less than half of them is another list. */
+  private static final long SWAP_ENTRIES_MIN = 50;
 
   private static final int HOSTILE_TOLD_MAX = 5;
 
@@ -167,7 +172,7 @@ final class Judge implements ImportWatch {
     ofSites = ListChanges.ofSites(replaced, fresh);
     ofPhrases = ListChanges.ofPhrases(replaced, fresh);
     changes = ListChanges.sum(ofSites, ofPhrases);
-    Optional<String> wrong = hostility().or(this::shrunk).or(this::grown);
+    Optional<String> wrong = hostility().or(this::shrunk).or(this::swapped).or(this::grown);
     wrong = wrong.or(() -> rules.refusal(changes));
     if (wrong.isPresent()) {
       throw new HeldBackException(wrong.get());
@@ -189,7 +194,7 @@ final class Judge implements ImportWatch {
   private static Optional<String> shrunk(Map<String, ListUpdate.Change> changes, String what) {
     return new TreeMap<>(changes)
         .entrySet().stream()
-            .filter(each -> each.getValue().entries() * 2 < each.getValue().before())
+            .filter(each -> hasShrunk(each.getValue()))
             .findFirst()
             .map(
                 each ->
@@ -203,6 +208,49 @@ final class Judge implements ImportWatch {
                         + each.getValue().before()
                         + ": it has shrunk by more than half. If that is meant, write 'may-shrink:"
                         + " true' beside it for once");
+  }
+
+  /**
+   * As long as before, and yet another list: what it has closed is open. Lists of illegal content
+   * change quickly by themselves, and of keys under another key nobody knows what they had.
+   */
+  private Optional<String> swapped() {
+    if (subscription.mayRotate() || subscription.fillsIllegal()) {
+      return Optional.empty();
+    }
+    return swapped(ofSites, "entries").or(() -> swapped(ofPhrases, "phrases"));
+  }
+
+  private Optional<String> swapped(Map<String, ListUpdate.Change> changes, String what) {
+    return new TreeMap<>(changes)
+        .entrySet().stream()
+            .filter(each -> isSwapped(each.getValue()))
+            .findFirst()
+            .map(
+                each ->
+                    "its list for "
+                        + each.getKey()
+                        + " has lost "
+                        + each.getValue().removed()
+                        + " of the "
+                        + each.getValue().before()
+                        + " "
+                        + what
+                        + " of the one there: that is another list. If it is meant, write"
+                        + " 'may-rotate: true' beside it for once, or for good if its entries"
+                        + " change like that from day to day");
+  }
+
+  /** Of what has shrunk and may, most is gone anyway. */
+  private boolean isSwapped(ListUpdate.Change change) {
+    boolean mayBeGone = subscription.mayShrink() && hasShrunk(change);
+    return change.before() >= SWAP_ENTRIES_MIN
+        && change.removed() * 2 > change.before()
+        && !mayBeGone;
+  }
+
+  private static boolean hasShrunk(ListUpdate.Change change) {
+    return change.entries() * 2 < change.before();
   }
 
   private Optional<String> grown() {

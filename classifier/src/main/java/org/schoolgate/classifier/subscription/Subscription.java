@@ -26,6 +26,7 @@ import org.schoolgate.policy.CategoryTable;
  * @param accepted protected sites that this list may close all the same
  * @param mayShrink whether it may lose more than half of its entries at once
  * @param mayGrow whether it may become many times as long at once
+ * @param mayRotate whether others may take the place of more than half of its entries at once
  * @param staleAfter how long after the publisher last answered well the school is warned
  * @param privateAddress whether the publisher may be in the school's own network
  * @param installByHand whether the schedule only fetches and judges, and a person installs
@@ -42,6 +43,7 @@ public record Subscription(
     List<String> accepted,
     boolean mayShrink,
     boolean mayGrow,
+    boolean mayRotate,
     Duration staleAfter,
     boolean privateAddress,
     boolean installByHand) {

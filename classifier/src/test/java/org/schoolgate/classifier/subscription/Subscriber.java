@@ -48,6 +48,7 @@ class Subscriber implements UpdateRules {
     private List<String> accepted = List.of();
     private boolean mayShrink;
     private boolean mayGrow;
+    private boolean mayRotate;
     private boolean privateAddress = true;
     private boolean installByHand;
     private Map<String, String> mapping = Map.of();
@@ -128,6 +129,11 @@ class Subscriber implements UpdateRules {
       return this;
     }
 
+    Draft mayRotate() {
+      mayRotate = true;
+      return this;
+    }
+
     Draft publicOnly() {
       privateAddress = false;
       return this;
@@ -151,6 +157,7 @@ class Subscriber implements UpdateRules {
           accepted,
           mayShrink,
           mayGrow,
+          mayRotate,
           Duration.ofDays(3),
           privateAddress,
           installByHand);

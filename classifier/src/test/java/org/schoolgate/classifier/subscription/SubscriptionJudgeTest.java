@@ -166,14 +166,70 @@ class SubscriptionJudgeTest extends SubscribedTest {
 
   @Test
   void aListThatHasGrown() throws Exception {
-    publisher.publish("/list", text(names("old", 10_001)));
+    publisher.publish("/list", text(names("old", 501)));
 
     assertStays(
         draft(),
         Outcome.REFUSED,
-        "it has 10001 entries, and what is there has 100: that is another list. If it is meant,"
+        "it has 501 entries, and what is there has 100: that is another list. If it is meant,"
             + " write 'may-grow: true' beside it for once");
     assertEquals(Outcome.INSTALLED, school.update(draft().mayGrow()).outcome());
+  }
+
+  /** As many entries as before, and what they closed is open. */
+  @Test
+  void aListThatAnotherTookThePlaceOf() throws Exception {
+    publisher.publish("/list", text(names("old", 49)) + text(names("new", 60)));
+
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
+        "its list for gambling has lost 51 of the 100 entries of the one there: that is another"
+            + " list. If it is meant, write 'may-rotate: true' beside it for once, or for good if"
+            + " its entries change like that from day to day");
+    assertEquals(Outcome.REFUSED, school.update(draft().mayShrink().mayGrow()).outcome());
+    ListUpdate rotated = school.update(draft().mayRotate());
+    assertEquals(Map.of("gambling", new Change(109, 60, 51)), rotated.changes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // before, kept, new, outcome
+    "100, 50, 50, INSTALLED",
+    "100, 100, 400, INSTALLED",
+    "100, 50, 351, INSTALLED",
+    "100, 49, 351, REFUSED",
+    "49, 0, 49, INSTALLED",
+    "50, 0, 50, REFUSED",
+    "102, 102, 498, REFUSED",
+    "600, 0, 5000, REFUSED",
+    "600, 600, 1800, INSTALLED",
+    "600, 600, 1801, REFUSED",
+  })
+  void howMuchOfAListMayChangeAtOnce(int before, int kept, int fresh, Outcome outcome)
+      throws Exception {
+    Subscriber.Draft other = draft().source("other");
+    publisher.publish("/list", text(names("name", before)));
+    assertEquals(Outcome.INSTALLED, school.update(other).outcome());
+
+    publisher.publish("/list", text(names("name", kept)) + text(names("new", fresh)));
+    ListUpdate update = school.update(other);
+
+    assertEquals(outcome, update.outcome(), update::reason);
+  }
+
+  @Test
+  void phrasesThatOthersTookThePlaceOf() throws Exception {
+    Subscriber.Draft words = draft().source("words").phrases();
+    publisher.publish("/list", phrases(100));
+    assertEquals(Outcome.INSTALLED, school.update(words).outcome());
+
+    publisher.publish("/list", phrases(200).replace("<word", "<other"));
+    ListUpdate swapped = school.update(words);
+
+    assertTrue(
+        swapped.reason().startsWith("its list for gambling has lost 100 of the 100 phrases"),
+        swapped::reason);
   }
 
   @ParameterizedTest
