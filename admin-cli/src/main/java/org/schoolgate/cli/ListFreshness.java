@@ -1,14 +1,23 @@
 package org.schoolgate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.schoolgate.audit.AuditStore;
+import org.schoolgate.audit.LedgerQuery;
+import org.schoolgate.audit.RecordKind;
 import org.schoolgate.classifier.subscription.Freshness;
 import org.schoolgate.classifier.subscription.Subscription;
 import org.schoolgate.classifier.subscription.Subscriptions;
@@ -27,14 +36,24 @@ final class ListFreshness {
   }
 
   /** A line for each list: how old, and what a person should know of it. */
-  static List<String> lines(Subscriptions subscriptions, AuditTimes times) {
+  static List<String> lines(Subscriptions subscriptions, Office office, boolean mayKnowWho)
+      throws IOException {
+    AuditTimes times = new AuditTimes(office);
+    Map<String, String> removals = removals(subscriptions, office, mayKnowWho);
     List<String> lines = new ArrayList<>();
     for (Freshness each : subscriptions.freshness()) {
       Duration age = each.age();
       StringBuilder line = new StringBuilder(each.source());
-      line.append(age == null ? ": never got" : ": confirmed " + hours(age) + " ago");
       Instant installed = each.installedAt();
-      if (installed != null) {
+      line.append(
+          each.takenOut()
+              ? ": taken out by a person" + removals.getOrDefault(each.source(), "")
+              : age != null
+                  ? ": confirmed " + hours(age) + " ago"
+                  : each.staged() ? ": never put in force" : ": never got");
+      if (each.takenOut()) {
+        line.append("; the school subscribes to it still, so the next update puts it back");
+      } else if (installed != null) {
         line.append(", installed ").append(times.text(installed));
       }
       if (each.rolledBack()) {
@@ -48,9 +67,42 @@ final class ListFreshness {
       if (!each.failure().isEmpty()) {
         line.append(", last try failed: ").append(each.failure());
       }
+      Instant next = each.nextAt();
+      if (next != null && (each.takenOut() || !each.failure().isEmpty())) {
+        line.append("; asked for again ").append(times.text(next));
+      }
       lines.add(line.toString());
     }
     return lines;
+  }
+
+  /** By whom and when those were taken out that are not there, in words that follow. */
+  private static Map<String, String> removals(
+      Subscriptions subscriptions, Office office, boolean mayKnowWho) throws IOException {
+    Set<String> sought = new HashSet<>();
+    subscriptions.freshness().stream()
+        .filter(Freshness::takenOut)
+        .forEach(each -> sought.add(each.source()));
+    Map<String, String> found = new HashMap<>();
+    if (!sought.isEmpty() && office.hasLedger()) {
+      AuditTimes times = new AuditTimes(office);
+      office
+          .reader(AuditStore.LEDGER)
+          .backward(
+              LedgerQuery.ALL.ofKinds(RecordKind.LIST_REMOVED),
+              record -> {
+                JsonNode payload = record.payload();
+                if (payload != null && sought.remove(payload.path("source").asText())) {
+                  found.put(
+                      payload.path("source").asText(),
+                      (mayKnowWho ? ", " + payload.path("removedBy").asText() : "")
+                          + ", "
+                          + times.text(record.at()));
+                }
+                return !sought.isEmpty();
+              });
+    }
+    return found;
   }
 
   /** The same for programs. */
@@ -68,6 +120,8 @@ final class ListFreshness {
       object.put("failure", each.failure().isEmpty() ? null : each.failure());
       object.put("staged", each.staged());
       object.put("rolledBack", each.rolledBack());
+      object.put("takenOut", each.takenOut());
+      object.put("nextAt", Json.text(each.nextAt()));
     }
   }
 

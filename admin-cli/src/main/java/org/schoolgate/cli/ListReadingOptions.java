@@ -3,6 +3,7 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.ListFormat;
 import picocli.CommandLine.Option;
 
@@ -26,9 +27,15 @@ final class ListReadingOptions {
    *
    * @param from where it is read from
    * @param named as whoever gave the command names it
+   * @throws CommandFailure if it is no list of any format
    */
   ListFormat formatOf(Path from, Path named) throws IOException {
     ListFormat given = format;
-    return given == null ? ListFormat.guess(from, String.valueOf(named.getFileName())) : given;
+    try {
+      return given == null ? ListFormat.guess(from, String.valueOf(named.getFileName())) : given;
+    } catch (DamagedListException noList) {
+      throw new CommandFailure(
+          ExitStatus.NO, named + " is no list: " + noList.getMessage(), noList);
+    }
   }
 }

@@ -116,6 +116,9 @@ final class ListsImport extends ActingCommand {
             desk, caller, reason.text(), String.valueOf(path.getFileName()), before, shrink);
     if (filled != null) {
       watch.requireFillable(filled);
+      if (!library.isShipped(source)) { // for that the library has its own refusal
+        requireNoOther(filled, before);
+      }
     }
     ImportReport report = take(desk, library, from, read, filled, watch);
     String inForce = ListsFiles.putInForce(desk);
@@ -142,6 +145,28 @@ final class ListsImport extends ActingCommand {
               + ", which is fetched from its publisher: `schoolgate lists update "
               + source
               + "` does that now; import a list of your own under another name");
+    }
+  }
+
+  /** What the source has in another category would stay, under a reason that is not its own. */
+  private void requireNoOther(Category filled, List<ListSummary> before) {
+    List<String> others =
+        before.stream()
+            .filter(list -> list.source().equals(source) && !list.category().equals(filled))
+            .map(list -> list.category().id())
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new CommandFailure(
+          ExitStatus.USAGE,
+          source
+              + " has lists for "
+              + String.join(", ", others)
+              + ", which a list for "
+              + filled.id()
+              + " does not replace; give it another name, or take those out first: schoolgate lists"
+              + " remove --source "
+              + source);
     }
   }
 

@@ -77,8 +77,12 @@ final class ListsImportText {
         .sum();
   }
 
-  /** Prints the lines that could not be read, of an import that came to nothing. */
+  /** Prints the lines that could not be taken, of an import that came to nothing. */
   static void printRejected(ImportReport report, Path imported, PrintStream out, int rejectedMax) {
+    if (report.leftOutCount() > 0) {
+      out.printf("lines that were left out: %d of %d%n", report.leftOutCount(), report.lines());
+      counts(report.leftOutByReason(), out);
+    }
     if (report.rejectedCount() > 0) {
       out.printf("lines that were not taken: %d of %d%n", report.rejectedCount(), report.lines());
       lines(report, imported, out, rejectedMax);

@@ -10,6 +10,7 @@ import org.schoolgate.audit.Checkpoint;
 import org.schoolgate.classifier.LoadReport;
 import org.schoolgate.cli.config.ConfigWarnings;
 import org.schoolgate.cli.config.GatewayConfig;
+import org.schoolgate.console.people.Power;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -116,7 +117,8 @@ final class StatusCommand implements DeskCommand {
       out.println("            " + list);
     }
     for (String list :
-        ListFreshness.lines(gateway.subscriptions(), new AuditTimes(desk.office()))) {
+        ListFreshness.lines(
+            gateway.subscriptions(), desk.office(), desk.caller().may(Power.READ_LEDGER))) {
       out.println("subscribed  " + list);
     }
     ListRatification.line(desk.office()).ifPresent(told -> out.println("own lists   " + told));

@@ -128,7 +128,9 @@ final class HealthTest {
           school
               .run("status")
               .expect(ExitStatus.NO)
-              .says("problem     the list county is ", "3 days is its limit");
+              .says(
+                  "problem     the list county is ", "3 days is its limit", "; asked for again 20")
+              .doesNotSay("2999");
           school.run("status --json").expect(ExitStatus.NO).says("\"stale\":true");
           school
               .run("lists update")

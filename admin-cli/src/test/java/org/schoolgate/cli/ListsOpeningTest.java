@@ -215,6 +215,20 @@ final class ListsOpeningTest {
         .complains("there are no imported lists");
   }
 
+  /** What is there of another category would stay, and be told under another's reason. */
+  @Test
+  void aNameIsKeptForOneCategory() throws IOException {
+    String line = "lists import " + list("a.example") + " --source county --category ";
+    school.run(line + "gambling" + WHY).expect(ExitStatus.DONE);
+
+    school
+        .runBy(PeopleTestSchool.HEAD, line + "games" + WHY)
+        .expect(ExitStatus.USAGE)
+        .complains("county has lists for gambling, which a list for games does not replace");
+
+    school.run("lists show --why a.example").says("gambling").doesNotSay("games");
+  }
+
   /** A list that opens protects nobody, so whoever manages lists takes it out. */
   @Test
   void aSourceThatClosesNothingIsTakenOutByATechnician() throws IOException {
@@ -285,6 +299,29 @@ final class ListsOpeningTest {
         .run(line + "iwf-urls" + WHY)
         .expect(ExitStatus.NO)
         .complains("takes a person", "people add");
+  }
+
+  /**
+   * As the README has it: the issuer's file of addresses with a first line that says what it is.
+   */
+  @Test
+  void anIwfListOfAddressesIsImportedAsTheReadmeSays() throws IOException {
+    String[] lines =
+        Stream.concat(
+                Stream.of("url"),
+                IntStream.range(0, 200).mapToObj(i -> "https://host.example/part/" + i + "?a=b"))
+            .toArray(String[]::new);
+    school
+        .runBy(
+            PeopleTestSchool.HEAD,
+            "lists import "
+                + school.file("iwf.csv", String.join("\n", lines) + "\n")
+                + " --source iwf --format csv --category iwf-urls --reason 'of November'")
+        .expect(ExitStatus.DONE)
+        .says("taken       200")
+        .doesNotSay("host.example");
+    school.run("explain https://host.example/part/7?a=b").says("illegal");
+    school.run("explain https://host.example/other").doesNotSay("illegal");
   }
 
   @Test

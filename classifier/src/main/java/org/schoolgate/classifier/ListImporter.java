@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.format.ListInput;
+import org.schoolgate.classifier.format.NoList;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.UnreadableListException;
 import org.schoolgate.classifier.text.PhraseFileException;
@@ -98,7 +99,7 @@ final class ListImporter {
         ListInput input =
             new ListInput(request.list(), title, folders.writable(), request.cipher())) {
       ImportLines lines = new ImportLines(folder, names, request, watch, progress, tally);
-      read(input, lines);
+      read(input, title, lines);
       ImportReport report = tally.report(request.source());
       new ImportChecks(folder, lines, tally, report).require(watch.mayShrink());
       folder.stage();
@@ -127,8 +128,10 @@ final class ListImporter {
     }
   }
 
-  private void read(ListInput input, ImportLines lines) throws IOException, ListRefusedException {
+  private void read(ListInput input, String title, ImportLines lines)
+      throws IOException, ListRefusedException {
     try {
+      NoList.require(request.list(), title, request.cipher());
       request.format().reader().read(input, lines);
       lines.finish();
     } catch (NoSuchFileException none) {

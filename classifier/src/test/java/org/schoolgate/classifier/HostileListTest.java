@@ -136,9 +136,16 @@ class HostileListTest {
             NOTHING,
             "{$INCLUDE, which is refused: import that file itself=1}"),
         list(
-            "a page in the place of a list",
+            "a whole page in the place of a list",
             ListFormat.DOMAINS,
             "<html>\n<p>not found\n</html>\nexample.com\n",
+            "This is no list of the format domains: it is a web page: open the list's address in a"
+                + " browser to see what it says.",
+            "{}"),
+        list(
+            "a page in the place of a list",
+            ListFormat.DOMAINS,
+            "<body>\n<p>not found\n</body>\nexample.com\n",
             "3 of its 4 lines are no entries, so it is no list of that format. What was there stays.",
             "{a character that no host name has stands in the host=2, a path stands among names=1}"),
         list(

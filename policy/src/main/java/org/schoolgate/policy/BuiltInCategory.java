@@ -43,7 +43,7 @@ public enum BuiltInCategory {
   GAMES("Games, non-educational"),
   SHOPPING("Shopping"),
   FILE_SHARING("File sharing"),
-  WEBMAIL("Webmail"),
+  WEBMAIL("Personal e-mail"),
   DATING("Dating"),
   ADVERTISING("Advertising and tracking"),
   AI_ASSISTANTS("AI assistants"),

@@ -2,6 +2,7 @@ package org.schoolgate.cli.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,15 +15,16 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The known word that differs least; empty if none is alike. */
+  /** The known word that differs least, whatever its capitals; empty if none is alike. */
   public static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > CHARS_MAX) {
       return Optional.empty();
     }
+    String small = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(each -> each.length() <= CHARS_MAX && digits(each).equals(digits(word)))
-        .filter(each -> distance(word, each) <= Math.max(1, each.length() / 3))
-        .min(Comparator.comparingInt((String each) -> distance(word, each)).thenComparing(e -> e));
+        .filter(each -> distance(small, each) <= Math.max(1, each.length() / 3))
+        .min(Comparator.comparingInt((String each) -> distance(small, each)).thenComparing(e -> e));
   }
 
   /** {@code ; did you mean 'x'?} to end a sentence with; empty if nothing is alike. */

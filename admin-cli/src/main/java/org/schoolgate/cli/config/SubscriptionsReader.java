@@ -54,7 +54,7 @@ final class SubscriptionsReader {
       return SubscriptionsConfig.NONE;
     }
     Section top = new Section(YamlFile.read(file), problems);
-    List<String> own = top.values("school-sites", SubscriptionsReader::site, SITE_REMEDY);
+    List<String> own = top.values("school-sites", SubscriptionsReader::wholeName, SITE_REMEDY);
     List<Subscription> subscriptions = new ArrayList<>();
     Set<String> sources = new HashSet<>();
     for (Section section : top.sections("subscriptions")) {
@@ -244,6 +244,15 @@ final class SubscriptionsReader {
     } catch (GeneralSecurityException noKey) {
       throw new IllegalArgumentException("this is no such key", noKey);
     }
+  }
+
+  /** One word is no site, and protects none. */
+  private static String wholeName(String text) {
+    String name = site(text);
+    if (name.indexOf('.') < 0) {
+      throw new IllegalArgumentException("'" + text + "' is one word, and no site's name");
+    }
+    return name;
   }
 
   private static String site(String text) {

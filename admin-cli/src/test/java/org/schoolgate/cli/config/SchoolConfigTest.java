@@ -98,6 +98,12 @@ class SchoolConfigTest {
             "never kept as a file"),
         subscription("url: https://lists.example/a, daily-at: noon", "write a time in quotes"),
         subscription("url: https://lists.example/a, accept: [a b]", "a site's name"),
+        mistake(
+            "lists/subscriptions.yaml",
+            "school-sites: []",
+            "school-sites: [hill]",
+            "'hill' is one word"),
+        subscription("url: https://lists.example/a, category: GAMBLING", "mean 'gambling'?"),
         subscription("url: https://lists.example/a, checksum: {algorithm: md5}", "is missing"),
         subscription(
             "url: https://lists.example/a, checksum: {url: https://lists.example/b, public-key: x}",

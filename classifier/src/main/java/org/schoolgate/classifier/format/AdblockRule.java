@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.site.TopLevelNames;
 import org.schoolgate.policy.HostName;
 
 /**
@@ -128,7 +129,11 @@ record AdblockRule(
       return Parsed.leftOut(Reasons.WILDCARD);
     }
     if (text.endsWith(".") || (text.indexOf('.') < 0 && text.indexOf(':') < 0)) {
-      return Parsed.leftOut(PARTS);
+      return Parsed.leftOut(
+          pattern.equals("||" + text + "^")
+                  && TopLevelNames.known().contains(text.toLowerCase(Locale.ROOT))
+              ? "a public suffix, which would cover every site under it"
+              : PARTS);
     }
     HostName host = HostsReader.hostOrNull(text);
     if (host == null) {

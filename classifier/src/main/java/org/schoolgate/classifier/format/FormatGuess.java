@@ -50,6 +50,7 @@ final class FormatGuess {
     if (Files.isDirectory(path) || ListArchive.isGzip(path, FileCipher.NONE)) {
       return ofTree(path);
     }
+    NoList.require(path, title, FileCipher.NONE);
     if (E2guardianFile.ofName(title) != E2guardianFile.OTHER) {
       return ListFormat.E2GUARDIAN;
     }

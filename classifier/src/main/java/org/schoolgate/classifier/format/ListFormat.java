@@ -64,6 +64,7 @@ public enum ListFormat {
    * The format of a folder or file, by what is in it.
    *
    * @param title what people call it
+   * @throws DamagedListException if it is no list of any format
    * @throws IOException if it cannot be read
    */
   public static ListFormat guess(Path path, String title) throws IOException {

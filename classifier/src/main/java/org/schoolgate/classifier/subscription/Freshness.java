@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed last; empty if it did not
  * @param waits how long a newer version has waited for a person; null if none does
  * @param rolledBack whether a person has put back the version before the publisher's
+ * @param nextAt when the publisher is asked next by schedule; null if at once
+ * @param takenOut whether what was installed is there no more, because a person has taken it out
  */
 public record Freshness(
     String source,
@@ -30,9 +32,11 @@ public record Freshness(
     int failures,
     String failure,
     @Nullable Duration waits,
-    boolean rolledBack) {
+    boolean rolledBack,
+    @Nullable Instant nextAt,
+    boolean takenOut) {
 
-  static Freshness of(Subscription subscription, SourceState state, Instant now) {
+  static Freshness of(Subscription subscription, SourceState state, boolean isThere, Instant now) {
     Instant confirmed = state.confirmedAt();
     return new Freshness(
         subscription.source(),
@@ -43,7 +47,9 @@ public record Freshness(
         state.failures(),
         state.failure(),
         state.staged().isEmpty() ? null : since(state.stagedAt(), now),
-        state.rolledBack());
+        state.rolledBack(),
+        state.nextAt(),
+        state.installedAt() != null && !isThere);
   }
 
   /** That of a list of which nothing can be read; the school is warned. */
@@ -58,6 +64,8 @@ public record Freshness(
         "its state cannot be read ("
             + unreadable.getMessage()
             + "); correct the owner of the data folder",
+        null,
+        false,
         null,
         false);
   }

@@ -44,6 +44,10 @@ public final class Subscriptions {
   public static final String SCHEDULE = "schedule";
 
   private static final Duration RETRY_FIRST = Duration.ofMinutes(5);
+
+  /** Not at once: what ends the process would be met at each of its starts. */
+  private static final Duration RETRY_AFTER_START = Duration.ofMinutes(1);
+
   private static final Duration RETRY_MAX = Duration.ofHours(6);
   private static final Duration JITTER_MAX = Duration.ofMinutes(10);
   private static final int DOUBLINGS_MAX = 10;
@@ -122,7 +126,11 @@ public final class Subscriptions {
 
   private Freshness freshness(Subscription of) {
     try {
-      return Freshness.of(of, SourceFolder.read(library, of.source()), clock.instant());
+      return Freshness.of(
+          of,
+          SourceFolder.read(library, of.source()),
+          Files.isDirectory(library.folderOf(of.source())),
+          clock.instant());
     } catch (IOException unreadable) {
       return Freshness.unknown(of, unreadable);
     }
@@ -131,7 +139,8 @@ public final class Subscriptions {
   /**
    * Deletes at a start what a crash left of lists that were being fetched, of every source, and
    * what waits as a file of one that is of illegal content by now; of those it has the ones fetched
-   * again at once whose keys cannot be used, as after a change of their format.
+   * again at once whose keys cannot be used, as after a change of their format. What could not be
+   * got is asked for again soon, since a restart often mends why.
    *
    * @throws IOException naming the first source where that cannot be done; the others are done
    */
@@ -165,10 +174,16 @@ public final class Subscriptions {
         return;
       }
       folder.discardFetched();
+      SourceState state = SourceFolder.read(library, source);
+      Instant soon = clock.instant().plus(RETRY_AFTER_START);
+      Instant next = state.nextAt();
+      if (state.failures() > 0 && next != null && next.isAfter(soon)) {
+        state.nextAt(soon);
+        folder.write(state);
+      }
       if (find(source).filter(Subscription::fillsIllegal).isEmpty()) {
         return;
       }
-      SourceState state = SourceFolder.read(library, source);
       boolean waits = !state.staged().isEmpty();
       folder.discard(folder.staged());
       if (waits || again) {
@@ -303,7 +318,10 @@ public final class Subscriptions {
     try {
       return switch (mode) {
         case UPDATE, STAGE -> asked(subscription, folder, attempt, state, mode == Mode.STAGE, now);
-        case INSTALL -> judged(attempt, attempt.installStaged());
+        case INSTALL ->
+            state.staged().isEmpty()
+                ? attempt.nothingWaits()
+                : judged(attempt, attempt.installStaged());
         case ROLL_BACK -> judged(attempt, attempt.rollBack(why));
       };
     } catch (FetchFailedException damaged) {

@@ -107,13 +107,15 @@ final class UpdateAttempt {
     }
   }
 
+  /** There is nothing to install; nothing came, so it is not put on record as refused. */
+  ListUpdate nothingWaits() {
+    return refused("no newer list waits to be installed");
+  }
+
   /** Installs what was kept. */
   ListUpdate installStaged() throws FetchFailedException, IOException {
     String digest = state.staged();
     Path body = folder.staged();
-    if (digest.isEmpty()) {
-      return refused("no newer list waits to be installed");
-    }
     if (subscription.fillsIllegal()) {
       dropStaged();
       return refused(

@@ -46,6 +46,8 @@ class AdblockReaderTest {
         "||ads.example.com^$client=10.0.0.1 => left out: for some clients alone",
         "||ads.example.com^$third-party => left out: for some parts of pages alone, which is for browsers' blockers",
         "||ads.example.com^$domain=a.example => left out: for some parts of pages alone, which is for browsers' blockers",
+        "||com^ => left out: a public suffix, which would cover every site under it",
+        "||adserver^ => left out: about parts of addresses, not about sites",
         "||example.com/ads/ => left out: about parts of addresses, not about sites",
         "||ads*.example.com^ => left out: a wildcard within a name, which is not supported",
         "*$denyallow=com => left out: covers the whole web",

@@ -37,6 +37,16 @@ class SubscriptionJudgeTest extends SubscribedTest {
     assertStays(
         draft(),
         Outcome.REFUSED,
+        "this is no list of the format domains: it is JSON, which is read where it is one array with"
+            + " a name a line: a tool such as jq makes it one name a line.");
+  }
+
+  @Test
+  void aListMostOfWhichIsNone() throws Exception {
+    publisher.publish("/list", "error: 17\nmore: 18\nname.example\n");
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
         "2 of its 3 lines are no entries, so it is no list of that format. What was there stays.");
   }
 

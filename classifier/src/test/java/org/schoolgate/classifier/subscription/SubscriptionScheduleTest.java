@@ -54,6 +54,53 @@ class SubscriptionScheduleTest extends PublishedTest {
     assertEquals(Outcome.UNCHANGED, due(subscriptions).orElseThrow().outcome());
   }
 
+  /** A restart often mends why it failed, as a certificate that was missing. */
+  @Test
+  void whatFailedIsAskedForAgainSoonAfterAStart() throws Exception {
+    Subscription daily = draft().schedule(new Schedule.DailyAt(LocalTime.of(3, 30))).done();
+    Subscriptions subscriptions = school.to(daily);
+    for (int failures = 1; failures <= 5; failures++) {
+      assertEquals(Outcome.FAILED, due(subscriptions).orElseThrow().outcome());
+      minutesUntilDue(subscriptions);
+    }
+    assertEquals(Outcome.FAILED, due(subscriptions).orElseThrow().outcome());
+
+    Subscriptions restarted = school.to(daily);
+    restarted.clear();
+
+    assertEquals(school.now.plusSeconds(60), restarted.freshness().get(0).nextAt());
+    assertEquals(Optional.empty(), due(restarted), "not at once, whatever ended the process");
+    school.now = school.now.plusSeconds(60);
+    publisher.publishTagged("/list", "\"1\"", FIRST);
+    assertEquals(Outcome.INSTALLED, due(restarted).orElseThrow().outcome());
+    Instant asDue = restarted.freshness().get(0).nextAt();
+    restarted.clear();
+    assertEquals(asDue, restarted.freshness().get(0).nextAt(), "what did not fail waits");
+  }
+
+  /** Nothing came, so nothing that came is on record as refused. */
+  @Test
+  void whereNothingWaitsNothingIsOnRecord() throws Exception {
+    ListUpdate update = school.run(draft(), Subscriptions.Mode.INSTALL);
+
+    assertEquals(Outcome.REFUSED, update.outcome());
+    assertEquals("no newer list waits to be installed", update.reason());
+    assertEquals(List.of(), school.record());
+  }
+
+  @Test
+  void whatAPersonTookOutIsTold() throws Exception {
+    publisher.publishTagged("/list", "\"1\"", FIRST);
+    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
+    assertFalse(school.freshness(draft()).takenOut());
+
+    school.library.removeSource("county", lists -> {});
+    assertTrue(school.freshness(draft()).takenOut());
+
+    assertEquals(Outcome.INSTALLED, school.update(draft()).outcome());
+    assertFalse(school.freshness(draft()).takenOut());
+  }
+
   @Test
   void aPublisherWhoAsksToBeLeftAloneIs() throws Exception {
     publisher.on(

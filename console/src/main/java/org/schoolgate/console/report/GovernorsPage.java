@@ -199,6 +199,10 @@ final class GovernorsPage {
 
   private String due(OwnEntry entry) {
     Instant by = entry.ratifyBy();
+    Instant until = entry.until();
+    if (by != null && until != null && !until.isAfter(by)) {
+      return "ends before that, on " + time(until);
+    }
     return (by == null ? "-" : time(by)) + (entry.isOverdueAt(seenAt) ? ": overdue" : "");
   }
 
