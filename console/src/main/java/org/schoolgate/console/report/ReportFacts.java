@@ -148,6 +148,14 @@ final class ReportFacts {
                       titles(payload.path("categories"))),
               payload.path("removedBy").textValue(),
               payload.path("reason").textValue());
+      case LIST_RATIFIED ->
+          change(
+              record.at(),
+              "Ratified by a second person: %s (%s)"
+                  .formatted(
+                      payload.path("entry").asText(), title(payload.path("category").asText())),
+              payload.path("ratifiedBy").textValue(),
+              payload.path("reason").textValue());
       case LIST_EDITED ->
           change(
               record.at(),

@@ -70,6 +70,7 @@ class GovernorsReportTest {
                   "this undid the ratified block of quiz.example (games)")));
       done(gate.append(added("late.example", "2026-11-18T09:01:00Z")));
       done(gate.append(added("soon.example", "2026-11-19T09:00:00Z")));
+      done(gate.append(added("brief.example", "2026-12-19T09:00:00Z")));
       done(gate.append(added("seen.example", "2026-11-19T09:00:00Z")));
       done(
           gate.append(
@@ -90,6 +91,11 @@ class GovernorsReportTest {
       assertTrue(html.contains("late.example (Games, non-educational), until 18 Dec 2026, 00:00"));
       assertTrue(html.contains("1 block has waited for a second person for longer"), html);
       assertTrue(html.contains("1 was ratified in these days."), html);
+      assertTrue(
+          html.contains("Ratified by a second person: seen.example (Games, non-educational)"),
+          html);
+      assertTrue(html.contains("right for us"), html);
+      assertTrue(html.contains("ends before that, on 18 Dec 2026, 00:00"), html);
       assertTrue(html.contains("<td>18 Nov 2026, 09:01: overdue</td>"), html);
       assertTrue(html.contains("<td>19 Nov 2026, 09:00</td>"), html);
       assertTrue(html.contains("Policy in force: p1"));
