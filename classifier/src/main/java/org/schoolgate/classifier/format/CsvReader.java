@@ -140,6 +140,13 @@ final class CsvReader implements ListReader {
         categoryColumn >= 0 && categoryColumn < fields.size()
             ? fields.get(categoryColumn).strip().toLowerCase(Locale.ROOT)
             : "";
+    boolean several = site.indexOf('/') >= 0 || site.indexOf('-') >= 0;
+    List<String> networks = several ? AddressRange.networks(site) : List.of();
+    if (!networks.isEmpty()) {
+      return ListLine.entries(
+          category,
+          networks.stream().map(each -> new ListLine.Item(ListKind.ADDRESSES, each)).toList());
+    }
     boolean address = site.indexOf('/') >= 0 || site.indexOf('?') >= 0;
     // A field holds an address and nothing behind it, which in a line of a list a space may begin.
     return address

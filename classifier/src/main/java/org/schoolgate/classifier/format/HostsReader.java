@@ -16,7 +16,19 @@ import org.schoolgate.policy.HostName;
 final class HostsReader implements ListReader {
 
   private static final Set<String> NAMES_OF_THE_MACHINE =
-      Set.of("localhost", "localhost.localdomain", "local", "broadcasthost", "0.0.0.0");
+      Set.of(
+          "localhost",
+          "localhost.localdomain",
+          "local",
+          "broadcasthost",
+          "0.0.0.0",
+          "ip6-localhost",
+          "ip6-loopback",
+          "ip6-localnet",
+          "ip6-mcastprefix",
+          "ip6-allnodes",
+          "ip6-allrouters",
+          "ip6-allhosts");
 
   @Override
   public void read(ListInput input, LineSink sink) throws IOException {
@@ -48,7 +60,7 @@ final class HostsReader implements ListReader {
   private static ListLine names(String[] fields, int from) {
     List<ListLine.Item> items = new ArrayList<>(1);
     for (int i = from; i < fields.length; i++) {
-      if (!NAMES_OF_THE_MACHINE.contains(fields[i]) && !fields[i].startsWith("ip6-")) {
+      if (!NAMES_OF_THE_MACHINE.contains(fields[i])) {
         items.add(new ListLine.Item(ListKind.HOSTS, fields[i]));
       }
     }

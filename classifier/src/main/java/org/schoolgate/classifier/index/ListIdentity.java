@@ -29,7 +29,7 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
    * The number of the rules by which lines become entries, and these keys: raised whenever a line
    * may become another one than before, so that nothing compiled by the rules of then is used.
    */
-  static final int RULES = 2;
+  static final int RULES = 3;
 
   /**
    * The identities of files as they are.

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.HostName;
@@ -281,7 +282,8 @@ public final class ProtectedSites {
         front = byName.get(name.substring(WWW.length()));
       }
       if (front != null) {
-        return List.of(front);
+        // What stands under it is closed with it, and may be in order elsewhere.
+        return Stream.concat(Stream.of(front), under(name)).toList();
       }
     }
     for (String each = name; each != null; each = HostName.parentOf(each)) {
@@ -290,7 +292,11 @@ public final class ProtectedSites {
         return List.of(above);
       }
     }
-    return whole ? byParent.getOrDefault(name, List.of()) : List.of();
+    return whole ? under(name).toList() : List.of();
+  }
+
+  private Stream<Site> under(String name) {
+    return byParent.getOrDefault(name, List.of()).stream();
   }
 
   private static boolean isAccepted(Site site, Category category) {

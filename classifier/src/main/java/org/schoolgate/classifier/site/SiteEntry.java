@@ -145,16 +145,13 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    */
   public static SiteEntry ofSite(String site) throws BadEntryException {
     TypedSite read = TypedSite.read(site);
+    TwofoldName.refuse(withoutWildcard(read.host()));
     requireWholeName(host(withoutWildcard(read.host())));
     PathAndQuery address = PathAndQuery.ofEntry(read.pathAndQuery());
     if (address.equals(PathAndQuery.NONE)) {
       return domain(read.host());
     }
-    HostName host = host(read.host());
-    if (NETWORK_LENGTH.matcher(address.text()).matches() && host.kind() != HostName.Kind.NAME) {
-      throw new BadEntryException("a network cannot be listed, only single addresses");
-    }
-    return partOf(host, address);
+    return partOfHost(host(read.host()), address);
   }
 
   /**
@@ -164,6 +161,7 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
    */
   public static Target targetOf(String site) throws BadEntryException {
     TypedSite read = TypedSite.read(site);
+    TwofoldName.refuse(read.host());
     String address = read.pathAndQuery();
     int mark = address.indexOf('?');
     String path = mark < 0 ? address : address.substring(0, mark);
@@ -237,7 +235,16 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     if (name.isEmpty()) {
       throw new BadEntryException("no host");
     }
-    return partOf(host(name), PathAndQuery.ofEntry(address.substring(hostEnd)));
+    return partOfHost(host(name), PathAndQuery.ofEntry(address.substring(hostEnd)));
+  }
+
+  /** Whoever writes a length behind an address means a network, and not a page of that name. */
+  private static SiteEntry partOfHost(HostName host, PathAndQuery address)
+      throws BadEntryException {
+    if (NETWORK_LENGTH.matcher(address.text()).matches() && host.kind() != HostName.Kind.NAME) {
+      throw new BadEntryException("a network cannot be listed as a site, only single addresses");
+    }
+    return partOf(host, address);
   }
 
   private static SiteEntry partOf(HostName of, PathAndQuery address) throws BadEntryException {
@@ -276,6 +283,9 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     }
     if (text.length() > HostName.CHARS_MAX + 1) {
       throw new BadEntryException("a name longer than " + HostName.CHARS_MAX + " characters");
+    }
+    if (TwofoldName.is(text)) {
+      throw new BadEntryException(TwofoldName.REASON);
     }
     try {
       return HostName.parse(bareIpv6 ? "[" + text + "]" : text);

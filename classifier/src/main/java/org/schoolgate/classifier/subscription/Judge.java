@@ -2,12 +2,13 @@ package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
 import org.schoolgate.classifier.site.Network;
@@ -64,8 +65,10 @@ final class Judge implements ImportWatch {
   private final UpdateRules rules;
   private final Verdict verdict;
   private final BooleanSupplier stopped;
-  private final List<String> hostile = new ArrayList<>();
-  private long hostileCount;
+
+  /** No longer than the table of protected sites, for each category that the list fills. */
+  private final Set<String> hostile = new LinkedHashSet<>();
+
   private Map<String, ListUpdate.Change> changes = Map.of();
   private Map<String, ListUpdate.Change> ofSites = Map.of();
   private Map<String, ListUpdate.Change> ofPhrases = Map.of();
@@ -103,7 +106,7 @@ final class Judge implements ImportWatch {
   @Override
   public Optional<String> refusal(Category category, Target site) {
     if (isNotForLists(category)) {
-      hold("it fills " + category.id() + ", which only its issuer and the school do");
+      hostile.add("it fills " + category.id() + ", which only its issuer and the school do");
       return Optional.of("no list from outside fills " + category.id());
     }
     if (rules.opens(category) && !subscription.installByHand()) {
@@ -114,17 +117,23 @@ final class Judge implements ImportWatch {
     if (found.isEmpty()) {
       return rules.refusal(category, site);
     }
-    // Of a list of illegal content nothing that stands in it is ever told.
-    String words = category.illegal() ? "a protected site" : found.get().words();
+    String words = words(category, found.get().words());
     if (found.get().weight() == ProtectedSites.Weight.HOSTILE) {
-      hold("it lists " + words + ", as " + category.id());
+      hostile.add("it lists " + words + ", as " + category.id());
     }
     return Optional.of("it would close " + words);
   }
 
   @Override
   public Optional<String> refusal(Category category, Network network) {
-    return sites.findAddresses(category, network).map(found -> "it would close " + found);
+    return sites
+        .findAddresses(category, network)
+        .map(found -> "it would close " + words(category, found));
+  }
+
+  /** Of a list of illegal content nothing that stands in it is ever told. */
+  private static String words(Category category, String found) {
+    return category.illegal() ? "a protected site" : found;
   }
 
   /** A folder or a column that is called like one of these does not make it one. */
@@ -136,15 +145,6 @@ final class Judge implements ImportWatch {
     return kept
         && !category.equals(subscription.category())
         && !subscription.mapping().containsValue(category.id());
-  }
-
-  private void hold(String what) {
-    if (!hostile.contains(what)) {
-      hostileCount++;
-      if (hostile.size() < HOSTILE_TOLD_MAX) {
-        hostile.add(what);
-      }
-    }
   }
 
   /** Called while a long list is read. */
@@ -159,10 +159,10 @@ final class Judge implements ImportWatch {
     if (hostile.isEmpty()) {
       return Optional.empty();
     }
-    String more = hostileCount > hostile.size() ? " and " + (hostileCount - hostile.size()) : "";
+    int untold = hostile.size() - HOSTILE_TOLD_MAX;
     return Optional.of(
-        String.join("; ", hostile)
-            + (more.isEmpty() ? "" : more + " more")
+        hostile.stream().limit(HOSTILE_TOLD_MAX).collect(Collectors.joining("; "))
+            + (untold > 0 ? " and " + untold + " more" : "")
             + ". Tell its publisher; if the school means that, name the site under 'accept' beside the"
             + " list, or the category under 'map'");
   }

@@ -38,6 +38,31 @@ class CsvReaderTest {
             ""));
   }
 
+  @Test
+  void networksAreNoPages() throws IOException {
+    assertEquals(
+        List.of(
+            "1 blank",
+            "2 addresses 192.88.5.0/24",
+            "3 addresses 192.88.5.0/24",
+            "4 addresses 2001:db8::/32",
+            "5 addresses 192.88.5.2/31 + addresses 192.88.5.4",
+            "6 domains 192.88.5.1",
+            "7 urls 192.88.5.1/a",
+            "8 urls 192.88.5.0/33",
+            "9 urls http://192.88.5.0/24"),
+        read(
+            "address",
+            "192.88.5.0/24",
+            "192.88.5.7/255.255.255.0",
+            "2001:db8::/32",
+            "192.88.5.2-192.88.5.4",
+            "192.88.5.1",
+            "192.88.5.1/a",
+            "192.88.5.0/33",
+            "http://192.88.5.0/24"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
   void fieldsAreSeparatedAsSpreadsheetsDo(String separator) throws IOException {

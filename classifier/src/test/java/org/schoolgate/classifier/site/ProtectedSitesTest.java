@@ -54,6 +54,11 @@ class ProtectedSitesTest {
         "service.gov.uk                  | malware        | HOSTILE  | www.service.gov.uk",
         "maths.org                       | malware        | HOSTILE  | nrich.maths.org",
         "maths.org/other                 | malware        |          | ",
+        "yahoo.com                       | search-engines | MISTAKEN | mail.yahoo.com",
+        "mail.yahoo.com                  | search-engines | MISTAKEN | mail.yahoo.com",
+        "search.yahoo.com                | search-engines |          | ",
+        "yahoo.com/search                | search-engines |          | ",
+        "youtube.com                     | video          |          | ",
         // What is listed for what it is.
         "facebook.com                    | social-media   |          | ",
         "facebook.com                    | blogs          |          | ",

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.HostName;
@@ -73,12 +75,47 @@ class SiteEntryTest {
         "DOMAINS | 1.2.3.4.5           | the host looks like an IP address and is not one",
         "URLS    | /path               | no host",
         "URLS    | http:///path        | no host",
+        "URLS    | 192.88.5.0/24       | a network cannot be listed as a site, only single addresses",
+        "URLS    | http://1.2.3.4/8/   | a network cannot be listed as a site, only single addresses",
+        "URLS    | 192.88.5.0/33       | a network cannot be listed as a site, only single addresses",
+        "URLS    | [2001:db8::]/32     | a network cannot be listed as a site, only single addresses",
       })
   void badLinesSayWhy(ListKind kind, String line, String reason) {
     SiteEntry.BadEntryException bad =
         assertThrows(SiteEntry.BadEntryException.class, () -> SiteEntry.parse(kind, line));
 
     assertEquals(reason, bad.reason());
+  }
+
+  /** The newer forms are those that IANA's tools and browsers make (UTS 46, RFC 5891). */
+  @ParameterizedTest
+  @CsvSource({
+    "straße.de, strasse.de, xn--strae-oqa.de",
+    "https://www.FAẞ.de/a, www.fass.de, www.xn--fa-hia.de",
+    "*.βόλος.com, xn--nxasmq6b.com, xn--nxasmm1c.com",
+    "نامه\u200cای.com, xn--mgba3gch31f.com, xn--mgba3gch31f060k.com",
+  })
+  void aNameThatIsTwoIsRefusedAndBothAreNamed(String typed, String older, String newer) {
+    String told =
+        "it is two names, "
+            + older
+            + " in older browsers and "
+            + newer
+            + " in newer ones; write the one that is meant, or each in turn";
+
+    assertEquals(
+        told,
+        assertThrows(SiteEntry.BadEntryException.class, () -> SiteEntry.ofSite(typed)).reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ListKind.class)
+  void aLineWithANameThatIsTwoIsRejectedWithoutIt(ListKind kind) {
+    for (String name : List.of("straße.de", "a.βόλος.com", "exam\u200dple.com", "FAẞ.de")) {
+      SiteEntry.BadEntryException bad =
+          assertThrows(SiteEntry.BadEntryException.class, () -> SiteEntry.parse(kind, name));
+      assertEquals(TwofoldName.REASON, bad.reason(), name);
+    }
   }
 
   @Test

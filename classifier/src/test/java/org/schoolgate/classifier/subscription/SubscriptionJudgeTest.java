@@ -263,6 +263,33 @@ class SubscriptionJudgeTest extends SubscribedTest {
             + " 'accept' beside the list, or the category under 'map'");
   }
 
+  /** One site by many of its pages is one site. */
+  @Test
+  void hostileSitesAreCountedOnce() throws Exception {
+    publisher.publish(
+        "/list",
+        with(
+            "google.com",
+            "nspcc.org.uk",
+            "a.nspcc.org.uk",
+            "b.nspcc.org.uk",
+            "c.nspcc.org.uk",
+            "wikipedia.org",
+            "www.gov.uk",
+            "childline.org.uk",
+            "mind.org.uk",
+            "a.mind.org.uk",
+            "b.mind.org.uk",
+            "samaritans.org"));
+
+    String reason = school.update(draft()).reason();
+
+    assertTrue(
+        reason.contains(
+            "childline.org.uk, a line that helps children, as gambling and 2 more. Tell"),
+        reason);
+  }
+
   @Test
   void whatTheSchoolAcceptsIsInstalled() throws Exception {
     publisher.publish("/list", with("facebook.com"));
@@ -312,6 +339,18 @@ class SubscriptionJudgeTest extends SubscribedTest {
     Subscriber.Draft inATree = draft().tree().mapping("bad", "iwf-urls");
     assertEquals(Outcome.REFUSED, school.run(inATree, Subscriptions.Mode.STAGE).outcome());
     assertEquals(List.of(), school.leftOver());
+  }
+
+  @Test
+  void noAddressOfAnIllegalListIsEverTold() throws Exception {
+    school.networks = List.of(Network.of(HostName.parse("203.0.113.0"), 24));
+    publisher.publish("/list", "domain\n" + text(OLD) + "203.0.113.7\n");
+
+    ListUpdate update = school.update(draft().source("hashes").category("iwf-urls").csv());
+
+    assertEquals(
+        Map.of("it would close a protected site", 1L),
+        update.report().orElseThrow().rejectedByReason());
   }
 
   @ParameterizedTest
