@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.console.RefusedException;
+import org.schoolgate.policy.Unseen;
 
 /**
  * Somebody with an account: what they are called, what they are in the school, and how they prove
@@ -56,7 +57,7 @@ public record Person(
     displayName = displayName.strip();
     if (displayName.isEmpty()
         || displayName.length() > DISPLAY_NAME_CHARS_MAX
-        || !isPrintable(displayName)) {
+        || Unseen.isIn(displayName)) {
       throw invalid(
           "the name of '%s' must be 1 to %d characters without line breaks"
               .formatted(account, DISPLAY_NAME_CHARS_MAX));
@@ -125,17 +126,6 @@ public record Person(
       throw invalid("'%s' must belong to 1 to %d groups".formatted(account, GROUPS_MAX));
     }
     return sorted;
-  }
-
-  private static boolean isPrintable(String text) {
-    return text.codePoints()
-        .noneMatch(
-            c ->
-                Character.isISOControl(c)
-                    || Character.getType(c) == Character.SURROGATE
-                    || Character.getType(c) == Character.FORMAT
-                    || Character.getType(c) == Character.LINE_SEPARATOR
-                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
   }
 
   private static RefusedException invalid(String message) {

@@ -1,6 +1,7 @@
 package org.schoolgate.console.report;
 
 import java.util.List;
+import org.schoolgate.policy.Unseen;
 
 /**
  * A piece of HTML or SVG that is safe to print. Text becomes one only through {@link #text}, which
@@ -58,25 +59,23 @@ record Markup(String html) {
 
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(isPrintable(c) ? c : '\ufffd');
-      }
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(isPrintable(c) ? c : '\ufffd');
+              }
+            });
     return escaped.toString();
   }
 
-  /** Control characters are not allowed in HTML, and the bidirectional ones can fake a text. */
-  private static boolean isPrintable(char c) {
-    return (c >= ' ' || c == '\n' || c == '\t')
-        && !(c >= 0x7f && c < 0xa0)
-        && !(c >= 0x202a && c <= 0x202e)
-        && !(c >= 0x2066 && c <= 0x2069);
+  /** Control characters are not allowed in HTML, and unseen ones can fake a text. */
+  private static boolean isPrintable(int c) {
+    return c == '\n' || c == '\t' || !Unseen.is(c);
   }
 }

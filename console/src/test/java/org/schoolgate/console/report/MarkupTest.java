@@ -21,6 +21,11 @@ class MarkupTest {
         "&lt;|&amp;lt;",
         "a\u0000b\u001b\u009f|a\ufffdb\ufffd\ufffd",
         "a\u202eb\u2066|a\ufffdb\ufffd",
+        "a\u200eb\u200fc\u061cd|a\ufffdb\ufffdc\ufffdd",
+        "a\u2028b\u2029c|a\ufffdb\ufffdc",
+        "lone \ud83e and \udd89|lone \ufffd and \ufffd",
+        "a\u200bb\ufeff\udb40\udc41|a\ufffdb\ufffd\ufffd",
+        "`a\tb\nc`|`a\tb\nc`",
         "Zo\u00eb \ud83d\ude00|Zo\u00eb \ud83d\ude00"
       })
   void textIsEscaped(String text, String html) {

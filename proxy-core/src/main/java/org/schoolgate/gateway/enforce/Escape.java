@@ -1,5 +1,7 @@
 package org.schoolgate.gateway.enforce;
 
+import org.schoolgate.policy.Unseen;
+
 /**
  * Makes text of unknown origin safe to print. Besides what HTML needs, it takes out control
  * characters and the marks that turn the direction of writing (Unicode TR 36), with which an
@@ -33,26 +35,13 @@ final class Escape {
   /** Text on one line, without control characters, and not endless. */
   static String controls(String text) {
     StringBuilder plain = new StringBuilder(Math.min(text.length(), CHARS_MAX));
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (plain.length() >= CHARS_MAX && !Character.isLowSurrogate(c)) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (plain.length() >= CHARS_MAX) {
         return plain.append('\u2026').toString();
       }
-      boolean loneSurrogate =
-          Character.isHighSurrogate(c)
-              ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
-              : Character.isLowSurrogate(c)
-                  && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
-      int type = Character.getType(c);
-      if (type == Character.CONTROL
-          || type == Character.FORMAT
-          || type == Character.LINE_SEPARATOR
-          || type == Character.PARAGRAPH_SEPARATOR
-          || loneSurrogate) {
-        plain.append('\ufffd');
-      } else {
-        plain.append(c);
-      }
+      plain.appendCodePoint(Unseen.is(c) ? '\ufffd' : c);
+      i += Character.charCount(c);
     }
     return plain.toString();
   }

@@ -21,6 +21,7 @@ class EscapeTest {
       {"a\r\nb\tc\u0000d", "a\ufffd\ufffdb\ufffdc\ufffdd"},
       {"cod.\u202egpj.exe", "cod.\ufffdgpj.exe"},
       {"\u2066x\u2069\u200b\ufeff", "\ufffdx\ufffd\ufffd\ufffd"},
+      {"a\u200eb\u200fc\u061cd\udb40\udc41", "a\ufffdb\ufffdc\ufffdd\ufffd"},
       {"a\u2028b\u2029c", "a\ufffdb\ufffdc"},
       {"lone \ud83e and \udd89", "lone \ufffd and \ufffd"},
     };
