@@ -28,6 +28,7 @@ final class ListsOpening {
 
   private final Office office;
   private final ListLibrary library;
+  private final SettledBlocks settled;
   private final Map<Category, ListingEffect> effects = new HashMap<>();
 
   ListsOpening(Desk desk) {
@@ -37,6 +38,7 @@ final class ListsOpening {
   ListsOpening(Office office, ListLibrary library) {
     this.office = office;
     this.library = library;
+    this.settled = new SettledBlocks(office, library);
   }
 
   ListingEffect effectOf(Category category) {
@@ -109,7 +111,7 @@ final class ListsOpening {
         .filter(this::isOpenToNobody)
         .findFirst()
         .map(category -> "other lists have it in " + category.id() + ", which is open to nobody")
-        .or(() -> new SettledBlocks(office, library).refusal(site, found));
+        .or(() -> settled.refusal(site, found));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.ListLibrary;
@@ -24,6 +26,7 @@ final class SettledBlocks {
 
   private final Office office;
   private final ListLibrary library;
+  private final Map<String, Optional<ListingEffect>> effects = new ConcurrentHashMap<>();
 
   SettledBlocks(Office office, ListLibrary library) {
     this.office = office;
@@ -98,12 +101,7 @@ final class SettledBlocks {
   /** What is open to nobody is refused to everybody, by {@link ListsOpening}. */
   private boolean mayBeOpened(String category) {
     return category.equals(BuiltInCategory.SCHOOL_BLOCKED.id())
-        || office
-            .config()
-            .categories()
-            .find(category)
-            .filter(each -> !ListingEffect.of(office.config().policy(), each).openToNobody())
-            .isPresent();
+        || effectOf(category).filter(effect -> !effect.openToNobody()).isPresent();
   }
 
   /** What a second person has settled by now, to see whether more is later. */
@@ -170,14 +168,19 @@ final class SettledBlocks {
   /** The school's own blocks in force, those that wait for a second person too. */
   private Stream<OwnEntry> blocks() {
     return inForce()
-        .filter(
-            known ->
-                office
-                    .config()
-                    .categories()
-                    .find(known.category())
-                    .filter(each -> ListingEffect.of(office.config().policy(), each).closes())
-                    .isPresent());
+        .filter(known -> effectOf(known.category()).filter(ListingEffect::closes).isPresent());
+  }
+
+  /** Worked out once, since it is asked for each line of a list; empty of no category. */
+  private Optional<ListingEffect> effectOf(String category) {
+    return effects.computeIfAbsent(
+        category,
+        id ->
+            office
+                .config()
+                .categories()
+                .find(id)
+                .map(each -> ListingEffect.of(office.config().policy(), each)));
   }
 
   private Stream<OwnEntry> inForce() {
