@@ -1,13 +1,10 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +120,9 @@ final class ListsImport extends ActingCommand {
     ImportReport report = take(desk, library, from, read, filled, watch);
     String inForce = ListsFiles.putInForce(desk);
     ListsImportText.print(report, path, desk.out(), REJECTED_SHOWN_MAX);
-    Path kept = keep(desk, report);
-    long untold = report.rejectedCount() - REJECTED_SHOWN_MAX;
-    if (untold > 0) {
-      desk.out().println("            and " + untold + " more");
-    }
+    Path kept = ListsFiles.importReport(desk, report.source());
+    ListsImportText.keep(kept, path, report);
+    ListsImportText.printUntold(report, REJECTED_SHOWN_MAX, desk.out());
     desk.out().println("report      " + kept);
     ListsImportText.printReplaced(report, before, library.summaries(), desk.out());
     desk.out().println(inForce);
@@ -214,29 +209,9 @@ final class ListsImport extends ActingCommand {
           .ifPresent(
               found -> ListsImportText.printRejected(found, path, desk.err(), REJECTED_SHOWN_MAX));
       throw new CommandFailure(
-          ExitStatus.NO,
-          "nothing of " + path + " was taken: " + uncapitalised(refused.getMessage()),
-          refused);
+          ExitStatus.NO, "nothing of " + path + " was taken: " + refused.reason(), refused);
     } finally {
       progress.close();
     }
-  }
-
-  private static String uncapitalised(String sentence) {
-    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
-  }
-
-  /** Writes the whole report where the lists are; no text of a line is in it. */
-  private Path keep(Desk desk, ImportReport report) throws IOException {
-    Path file = ListsFiles.importReport(desk, report.source());
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      ListsImportText.print(report, path, out, ImportReport.REJECTED_MAX);
-      long untold = report.rejectedCount() - report.rejected().size();
-      if (untold > 0) {
-        out.println("            and " + untold + " more");
-      }
-    }
-    return file;
   }
 }

@@ -41,20 +41,35 @@ final class ListsImportText {
     lines(report, imported, out, rejectedMax);
   }
 
+  /** Writes the whole report of an import to a file; no text of a line is in it. */
+  static void keep(Path file, Path imported, ImportReport report) throws IOException {
+    keep(file, "", imported, report);
+  }
+
   /**
-   * Writes the whole report to a file; no text of a line is in it.
+   * The same of a subscription.
    *
    * @param standing whether what it tells of is in force
    */
   static void keep(Path file, String standing, ImportReport report) throws IOException {
+    keep(file, String.format("standing    %s%n", standing), Path.of("the list"), report);
+  }
+
+  private static void keep(Path file, String first, Path imported, ImportReport report)
+      throws IOException {
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      out.printf("standing    %s%n", standing);
-      print(report, Path.of("the list"), out, ImportReport.REJECTED_MAX);
-      long untold = report.rejectedCount() - report.rejected().size();
-      if (untold > 0) {
-        out.println("            and " + untold + " more");
-      }
+      out.print(first);
+      print(report, imported, out, ImportReport.REJECTED_MAX);
+      printUntold(report, report.rejected().size(), out);
+    }
+  }
+
+  /** Prints how many rejected lines there are beyond those that were told one by one. */
+  static void printUntold(ImportReport report, int told, PrintStream out) {
+    long untold = report.rejectedCount() - told;
+    if (untold > 0) {
+      out.println("            and " + untold + " more");
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.TreeMap;
 import org.schoolgate.classifier.ListLint;
 import org.schoolgate.classifier.ListRefusedException;
@@ -76,13 +75,11 @@ final class ListsLint implements DeskCommand {
       }
       return report.isClean() ? ExitStatus.DONE : ExitStatus.NO;
     } catch (ListRefusedException refused) {
-      String why = refused.getMessage();
       throw new CommandFailure(
           ExitStatus.USAGE,
           path
               + ": "
-              + why.substring(0, 1).toLowerCase(Locale.ROOT)
-              + why.substring(1)
+              + refused.reason()
               + (reading.format == null ? " Name its format with --format." : ""),
           refused);
     } finally {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +27,7 @@ import org.schoolgate.classifier.keyed.KeyedPart;
 import org.schoolgate.classifier.keyed.KeyedWriter;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.Digests;
 import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.text.ImportedPhrases;
 import org.schoolgate.policy.Category;
@@ -313,7 +313,7 @@ final class ImportFolder implements Closeable {
     private final FileChannel channel;
     private final BufferedWriter out;
     private final FingerprintSet seen;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Digests.sha256();
     private long count;
     private int parametersOfSeveral;
 
@@ -363,14 +363,6 @@ final class ImportFolder implements Closeable {
       if (channel.isOpen()) {
         out.close();
         channel.close();
-      }
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException everyJdkHasIt) {
-        throw new IllegalStateException(everyJdkHasIt);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.schoolgate.classifier;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public final class ListRefusedException extends Exception {
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
+  }
+
+  /** The same behind a colon, where it goes on in a small letter. */
+  public String reason() {
+    String sentence = getMessage();
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
   /** What an import had read when it was refused. */

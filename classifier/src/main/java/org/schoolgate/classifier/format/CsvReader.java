@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.LineReader;
 
 /**
@@ -125,7 +126,9 @@ final class CsvReader implements ListReader {
       return;
     }
     sink.line(
-        input.title(), at, text.length() > Lines.LINE_CHARS_MAX ? Lines.TOO_LONG : entry(fields));
+        input.title(),
+        at,
+        text.length() > SiteEntry.LINE_CHARS_MAX ? Lines.TOO_LONG : entry(fields));
     for (int i = 1; i <= more.size(); i++) {
       sink.line(input.title(), at + i, CONTINUED);
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.LineReader;
 import org.schoolgate.classifier.text.PhraseDoubts;
 
@@ -119,7 +120,7 @@ final class E2guardianReader implements ListReader {
         LineReader lines = new LineReader(in);
         E2guardianLine reader = new E2guardianLine(kind, file, doubts);
         while (lines.next()) {
-          if (lines.tooLong() || lines.to() - lines.from() > Lines.LINE_CHARS_MAX) {
+          if (lines.tooLong() || lines.to() - lines.from() > SiteEntry.LINE_CHARS_MAX) {
             sink.line(file, lines.number(), Lines.TOO_LONG);
             continue;
           }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.FileCipher;
 
 /** Tells by its beginning how a list is written. */
@@ -80,7 +81,7 @@ final class FormatGuess {
       return text.lines()
           .limit(LINES_LOOKED_AT_MAX)
           .filter(line -> !line.isBlank() && !REMARK.matcher(line).matches())
-          .map(line -> line.substring(0, Math.min(line.length(), Lines.LINE_CHARS_MAX)))
+          .map(line -> line.substring(0, Math.min(line.length(), SiteEntry.LINE_CHARS_MAX)))
           .toList();
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.policy.HostName;
 
 /**
@@ -77,12 +78,11 @@ final class HostsReader implements ListReader {
 
   /** A host in its canonical spelling; null if it is none. */
   static @Nullable HostName hostOrNull(String text) {
-    boolean bareIpv6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
     if (text.length() > HostName.CHARS_MAX + 1) {
       return null;
     }
     try {
-      return HostName.parse(bareIpv6 ? "[" + text + "]" : text);
+      return HostName.parse(SiteEntry.inBrackets(text));
     } catch (IllegalArgumentException notAHost) {
       return null;
     }

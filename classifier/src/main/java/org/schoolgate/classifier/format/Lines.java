@@ -2,13 +2,11 @@ package org.schoolgate.classifier.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.LineReader;
 
 /** What readers of one line at a time share: limits, and nobody forgets a line. */
 final class Lines {
-
-  /** The most characters of one line that can be an entry. */
-  static final int LINE_CHARS_MAX = 2048;
 
   private Lines() {}
 
@@ -20,7 +18,7 @@ final class Lines {
 
   /** Tells the sink every line of a file. */
   static void read(String file, InputStream in, LineSink sink, Each each) throws IOException {
-    read(file, in, LINE_CHARS_MAX, sink, each);
+    read(file, in, SiteEntry.LINE_CHARS_MAX, sink, each);
   }
 
   /** The same of lines that are longer where they are no entries. */
@@ -47,5 +45,5 @@ final class Lines {
 
   /** What every format says of a line that nobody writes. */
   static final ListLine TOO_LONG =
-      ListLine.rejected("longer than " + LINE_CHARS_MAX + " characters");
+      ListLine.rejected("longer than " + SiteEntry.LINE_CHARS_MAX + " characters");
 }

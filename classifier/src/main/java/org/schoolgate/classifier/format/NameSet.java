@@ -3,7 +3,7 @@ package org.schoolgate.classifier.format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.schoolgate.classifier.source.Digests;
 
 /**
  * A set of millions of names in eight bytes each: of a name it keeps 64 bits of its SHA-256, so
@@ -23,7 +23,7 @@ public final class NameSet {
 
   private static final int FIRST_SLOTS = 1024;
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Digests.sha256();
   private long[] slots = new long[FIRST_SLOTS];
   private int size;
 
@@ -99,13 +99,5 @@ public final class NameSet {
   private long hash(String name) {
     long hash = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8))).getLong();
     return hash == 0 ? 1 : hash;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }

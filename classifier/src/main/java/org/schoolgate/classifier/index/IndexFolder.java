@@ -9,18 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.Digests;
 import org.schoolgate.classifier.source.Problems;
 import org.schoolgate.policy.CategoryTable;
 
@@ -62,7 +60,7 @@ public final class IndexFolder {
   private IndexFolder(Path folder, byte[] seed, boolean temporary) {
     this.folder = folder;
     this.hash = new SiteHash(seed);
-    this.seedId = digest(seed);
+    this.seedId = Digests.sha256(seed);
     this.temporary = temporary;
   }
 
@@ -278,14 +276,6 @@ public final class IndexFolder {
     for (ListIdentity list : lists) {
       all.append('\n').append(list.text());
     }
-    return digest(all.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.schoolgate.classifier.source.Digests;
 
 /**
  * Which list file this is, and of which state.
@@ -75,6 +76,6 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
             list.source(),
             list.category().id(),
             list.path().toAbsolutePath().normalize().toString());
-    return IndexFolder.digest(place.getBytes(StandardCharsets.UTF_8)).substring(0, chars);
+    return Digests.sha256(place.getBytes(StandardCharsets.UTF_8)).substring(0, chars);
   }
 }

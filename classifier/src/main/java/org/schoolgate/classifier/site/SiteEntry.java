@@ -277,8 +277,8 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
     if (text.startsWith(".") || text.contains("..")) {
       throw new BadEntryException("an empty label");
     }
-    boolean bareIpv6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
-    if (!bareIpv6 && text.indexOf(':') >= 0 && !text.startsWith("[")) {
+    String host = inBrackets(text);
+    if (text.indexOf(':') >= 0 && !host.startsWith("[")) {
       throw new BadEntryException("a port stands after the name");
     }
     if (text.length() > HostName.CHARS_MAX + 1) {
@@ -288,10 +288,16 @@ public record SiteEntry(ListKind kind, HostName host, PathAndQuery address) {
       throw new BadEntryException(TwofoldName.REASON);
     }
     try {
-      return HostName.parse(bareIpv6 ? "[" + text + "]" : text);
+      return HostName.parse(host);
     } catch (IllegalArgumentException notAHost) {
       throw new BadEntryException(String.valueOf(notAHost.getMessage()));
     }
+  }
+
+  /** A host as it stands in a URI: lists leave the brackets of IPv6 addresses off. */
+  public static String inBrackets(String host) {
+    boolean bareIpv6 = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
+    return bareIpv6 ? "[" + host + "]" : host;
   }
 
   private static void requireWholeName(HostName host) throws BadEntryException {

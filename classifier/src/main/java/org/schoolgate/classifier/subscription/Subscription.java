@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.source.Digests;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 

@@ -19,6 +19,7 @@ import org.schoolgate.classifier.ImportRequest;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.site.ProtectedSites;
+import org.schoolgate.classifier.source.Digests;
 import org.schoolgate.classifier.subscription.ListFetcher.Fetched;
 import org.schoolgate.classifier.subscription.ListFetcher.Validators;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
@@ -95,7 +96,7 @@ final class UpdateAttempt {
       if (!fetched.modified()) {
         return unchanged();
       }
-      String digest = Digests.of(body, folder.cipher(), "SHA-256");
+      String digest = Digests.sha256(body, folder.cipher());
       verify(body);
       if (isThere() && state.hasSeen(recipe, digest)) {
         state.seen(recipe, fetched.validators(), digest);
@@ -122,8 +123,7 @@ final class UpdateAttempt {
           "what waited was kept as a file before it was a list of illegal content, and is deleted;"
               + " update it without --install");
     }
-    if (!Files.isRegularFile(body)
-        || !Digests.of(body, folder.cipher(), "SHA-256").equals(digest)) {
+    if (!Files.isRegularFile(body) || !Digests.sha256(body, folder.cipher()).equals(digest)) {
       dropStaged();
       return refused("what waited to be installed was changed since; fetch it again");
     }
@@ -226,7 +226,7 @@ final class UpdateAttempt {
       return refused(digest, String.valueOf(wrong.getMessage()));
     } catch (ListRefusedException wrong) {
       report = wrong.report().orElse(null);
-      return refused(digest, judge.hostility().orElse(uncapitalised(wrong.getMessage())));
+      return refused(digest, judge.hostility().orElse(wrong.reason()));
     } catch (UpdateRules.NotRecordedException closed) {
       folder.abandon(state);
       changes = Map.of();
@@ -374,9 +374,5 @@ final class UpdateAttempt {
 
   private ListUpdate update(Outcome outcome, String digest, String reason) {
     return new ListUpdate(subscription.source(), outcome, digest, changes, reason, by, report);
-  }
-
-  private static String uncapitalised(String sentence) {
-    return sentence.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + sentence.substring(1);
   }
 }

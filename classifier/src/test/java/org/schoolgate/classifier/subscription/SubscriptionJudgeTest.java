@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.classifier.site.Network;
+import org.schoolgate.classifier.source.Digests;
 import org.schoolgate.classifier.subscription.ListUpdate.Change;
 import org.schoolgate.classifier.subscription.ListUpdate.Outcome;
 import org.schoolgate.policy.HostName;

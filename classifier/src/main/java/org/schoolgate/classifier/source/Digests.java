@@ -1,4 +1,4 @@
-package org.schoolgate.classifier.subscription;
+package org.schoolgate.classifier.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,20 +6,35 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.schoolgate.classifier.source.FileCipher;
 
-/** Checksums in lower-case hexadecimal digits. */
-final class Digests {
+/** Checksums, those that are text in lower-case hexadecimal digits. Thread-safe. */
+public final class Digests {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private Digests() {}
 
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(digest("SHA-256").digest(bytes));
+  /** A SHA-256 to be fed, which one thread uses. */
+  public static MessageDigest sha256() {
+    return digest("SHA-256");
   }
 
-  static String of(Path file, FileCipher cipher, String algorithm) throws IOException {
+  /** The SHA-256 of some bytes. */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /** The SHA-256 of a file's content. */
+  public static String sha256(Path file, FileCipher cipher) throws IOException {
+    return of(file, cipher, "SHA-256");
+  }
+
+  /**
+   * The checksum of a file's content.
+   *
+   * @param algorithm one that every JDK has, by its name there
+   */
+  public static String of(Path file, FileCipher cipher, String algorithm) throws IOException {
     MessageDigest digest = digest(algorithm);
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = cipher.open(file)) {
