@@ -190,6 +190,7 @@ final class GatewayProcess {
     }
     LedgerName.problem(office).ifPresent(told -> err.println("schoolgate: warning: " + told));
     OwnListEnds ownLists = OwnListEnds.running(office);
+    ownLists.settleRemoved();
     ownLists.settle();
     ownLists.recordGone();
     LoadReport lists = office.lists().current().report();

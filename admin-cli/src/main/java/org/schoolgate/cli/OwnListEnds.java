@@ -12,6 +12,7 @@ import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.ListingEffect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,12 @@ final class OwnListEnds {
     for (OwnEntry entry : over) {
       takeOut(book, entry);
     }
+    reload();
+    over.forEach(book::recordEnd);
+    LOG.info("{} entries of the school's own lists came to their end", over.size());
+  }
+
+  private void reload() throws IOException {
     if (inForce) {
       try {
         office.lists().reload();
@@ -73,8 +80,6 @@ final class OwnListEnds {
         throw new IOException(wrong.getMessage(), wrong);
       }
     }
-    over.forEach(book::recordEnd);
-    LOG.info("{} entries of the school's own lists came to their end", over.size());
   }
 
   private void takeOut(OwnListBook book, OwnEntry over) throws IOException {
@@ -82,12 +87,51 @@ final class OwnListEnds {
     // An edit holds the same lock, so that what it adds anew is not taken for what is over.
     synchronized (library) {
       if (category.isPresent() && book.isEnded(over.category(), over.entry())) {
-        try {
-          library.remove(category.get(), over.entry(), edit -> {});
-        } catch (ListRefusedException noEntry) {
-          LOG.warn("an entry that is on record is none: {}", noEntry.getMessage());
-        }
+        takeOut(category.get(), over.entry());
       }
+    }
+  }
+
+  private boolean takeOut(Category category, String entry) throws IOException {
+    try {
+      return library.remove(category, entry, edit -> {}).changed();
+    } catch (ListRefusedException noEntry) {
+      LOG.warn("an entry that is on record is none: {}", noEntry.getMessage());
+      return false;
+    }
+  }
+
+  /**
+   * Ends what a crash cut off between the record of a removal and the file. Where the entry may
+   * open a site it is taken out, as the record says; where it only closes one it may as well have
+   * been written there by hand since, so it stays, and that is put on record. At the start alone,
+   * while nobody edits.
+   */
+  void settleRemoved() throws IOException {
+    OwnListBook book = office.ownLists();
+    boolean changed = false;
+    for (OwnListBook.Removed removed : book.removed()) {
+      Optional<Category> category = office.config().categories().find(removed.category());
+      if (category.isEmpty()
+          || removed.by().equals(GATEWAY)
+          || !library.isOwn(category.get(), removed.entry())) {
+        continue;
+      }
+      if (ListingEffect.of(office.config().policy(), category.get()).opens()) {
+        changed |= takeOut(category.get(), removed.entry());
+      } else {
+        book.record(
+            new LedgerEvent.ListEdited(
+                "restore",
+                removed.category(),
+                removed.entry(),
+                GATEWAY,
+                "it was in its file still when the gateway started"));
+      }
+    }
+    if (changed) {
+      reload();
+      LOG.warn("entries whose removal is on record were in their files still; they are out now");
     }
   }
 

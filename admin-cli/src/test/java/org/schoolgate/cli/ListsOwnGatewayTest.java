@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.audit.LedgerEvent;
@@ -60,6 +61,37 @@ final class ListsOwnGatewayTest {
         .run("audit search --kind list-edited")
         .says("gateway", "kept.example.com taken off", "it was in no file any more")
         .doesNotSay("torn.example.com taken off");
+  }
+
+  /** A crash came between the record of a removal and the file. */
+  @Test
+  void whatTheRecordSaysIsRemovedOpensNothing() throws Exception {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    school.takeFreePorts();
+    Path opened = school.data().resolve("lists/own/school-allowed/domains");
+    Path closed = school.data().resolve("lists/own/school-blocked/domains");
+    for (String change : List.of("add", "remove")) {
+      school
+          .runBy(PeopleTestSchool.HEAD, "lists " + change + " open.example.com --allow" + WHY)
+          .expect(ExitStatus.DONE);
+      school
+          .runBy(PeopleTestSchool.TECHNICIAN, "lists " + change + " shut.example.com" + WHY)
+          .expect(ExitStatus.DONE);
+    }
+    Files.writeString(opened, "# by hand\nopen.example.com\nhand.example.com\n");
+    Files.writeString(closed, "shut.example.com\n");
+    inAGateway(
+        school,
+        office -> {
+          assertEquals("# by hand\nhand.example.com\n", Files.readString(opened));
+          assertEquals("shut.example.com\n", Files.readString(closed));
+          school.run("lists show --why open.example.com").doesNotSay("school-allowed");
+          school.run("explain http://shut.example.com/ --group year-5").says("block:");
+          school.run("lists pending").says("shut.example.com");
+        });
+    school
+        .run("audit search --kind list-edited")
+        .says("shut.example.com", "it was in its file still when the gateway started");
   }
 
   @Test

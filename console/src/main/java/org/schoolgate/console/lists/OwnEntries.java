@@ -26,6 +26,9 @@ final class OwnEntries {
   /** As they were before they were removed, for a removal that is taken back. */
   private final Map<Key, OwnEntry> removed = new HashMap<>();
 
+  /** Who removed what is not there again, by the record; also what nobody had added on record. */
+  private final Map<Key, String> removedBy = new LinkedHashMap<>();
+
   /** What an entry is known by: one name may stand in several categories. */
   record Key(String category, String entry) {}
 
@@ -58,9 +61,11 @@ final class OwnEntries {
                 edited.ratifyBy(),
                 null));
         removed.remove(key);
+        removedBy.remove(key);
         return true;
       }
       case "remove" -> {
+        removedBy.put(key, edited.editedBy());
         OwnEntry known = entries.remove(key);
         if (known != null) {
           removed.put(key, known);
@@ -68,6 +73,7 @@ final class OwnEntries {
         return true;
       }
       case "restore" -> {
+        removedBy.remove(key);
         OwnEntry known = removed.remove(key);
         if (known != null) {
           entries.put(key, known);
@@ -98,6 +104,11 @@ final class OwnEntries {
   /** All that were not taken off, in the order in which they were added. */
   List<OwnEntry> all() {
     return List.copyOf(entries.values());
+  }
+
+  /** Who removed each entry that was removed and not added again. */
+  Map<Key, String> removedBy() {
+    return Map.copyOf(removedBy);
   }
 
   /** Those that wait for a second person, the most urgent first. */

@@ -107,6 +107,23 @@ public final class OwnListBook {
     }
   }
 
+  /**
+   * An entry that was removed, by the record, and not added again.
+   *
+   * @param by the account that removed it
+   */
+  public record Removed(String category, String entry, String by) {}
+
+  /** All of these, in no order; those that came to their end are not among them. */
+  public List<Removed> removed() {
+    synchronized (entries) {
+      return entries.removedBy().entrySet().stream()
+          .map(
+              each -> new Removed(each.getKey().category(), each.getKey().entry(), each.getValue()))
+          .toList();
+    }
+  }
+
   /** Those that wait for a second person, the most urgent first. */
   public List<OwnEntry> waiting() {
     synchronized (entries) {
