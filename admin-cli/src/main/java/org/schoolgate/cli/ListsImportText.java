@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ListSummary;
+import org.schoolgate.policy.Unseen;
 
 /** An import's report in words: what became of every line. */
 final class ListsImportText {
+
+  /** UT1 has some 70 categories. */
+  private static final int MAPPED_MAX = 500;
 
   private ListsImportText() {}
 
@@ -28,12 +33,15 @@ final class ListsImportText {
     out.printf("lines       %d%n", report.lines());
     out.printf("taken       %d%n", report.taken());
     counts(report.takenByCategory(), out);
+    mapped(report, out);
     out.printf("duplicates  %d%n", report.duplicates());
     out.printf("blank       %d%n", report.blank());
     out.printf("left out    %d%n", report.leftOutCount());
     counts(report.leftOutByReason(), out);
     if (!report.unmapped().isEmpty()) {
-      out.printf("            no counterpart here: %s%n", String.join(", ", report.unmapped()));
+      out.printf(
+          "            no counterpart here: %s%n",
+          report.unmapped().stream().map(ListsImportText::plain).collect(Collectors.joining(", ")));
     }
     report.notes().forEach(note -> out.printf("note        %s%n", note));
     out.printf("rejected    %d%n", report.rejectedCount());
@@ -115,6 +123,25 @@ final class ListsImportText {
                     line.file().equals(onlyFile) ? "line " : line.file() + ":",
                     line.line(),
                     line.reason()));
+  }
+
+  /** Which of the list's categories became which of ours. */
+  private static void mapped(ImportReport report, PrintStream out) {
+    report.mapped().stream()
+        .limit(MAPPED_MAX)
+        .forEach(
+            each ->
+                out.printf(
+                    "mapped      %s is %s here: %d taken%n",
+                    plain(each.name()), each.category(), each.taken()));
+    if (report.mapped().size() > MAPPED_MAX) {
+      out.printf("            and %d more%n", report.mapped().size() - MAPPED_MAX);
+    }
+  }
+
+  /** A name that somebody else has given, fit for a terminal. */
+  private static String plain(String name) {
+    return Unseen.isIn(name) ? "(a name that cannot be printed)" : name;
   }
 
   private static void counts(Map<String, Long> counts, PrintStream out) {

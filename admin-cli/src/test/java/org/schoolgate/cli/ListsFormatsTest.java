@@ -95,6 +95,24 @@ final class ListsFormatsTest {
   }
 
   @Test
+  void whichFolderBecameWhichCategoryIsTold() throws IOException {
+    list("blacklists/adult/domains", "a.example.com\nb.example.com\na.example.com\n");
+    list("blacklists/mixed_adult/domains", "c.example.com\n");
+    list("blacklists/warez/domains", "d.example.com\n");
+    list("blacklists/cars/domains", "e.example.com\n");
+    list("blacklists/un\u202eseen/domains", "f.example.com\n");
+
+    imported(folder.resolve("theirs"), "--format ut1 --map cars=shopping")
+        .expect(ExitStatus.DONE)
+        .says(
+            "mapped      adult is pornography here: 2 taken",
+            "mapped      cars is shopping here: 1 taken",
+            "mapped      warez is piracy here: 1 taken",
+            "no counterpart here: (a name that cannot be printed)")
+        .doesNotSay("\u202e");
+  }
+
+  @Test
   void phrasesOfOthersAreTakenWithoutThoseThatOrdinaryTextHas() throws IOException {
     list("gambling/weighted", "<blackjack table><50>\n<rapist><50>\n");
 

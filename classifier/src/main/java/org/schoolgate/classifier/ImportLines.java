@@ -155,7 +155,7 @@ final class ImportLines implements LineSink {
           refusedIn.add(category.get());
           tally.refused(file, number, refusal.get());
         } else {
-          add(file, category.get(), entries);
+          add(file, line.categoryName(), category.get(), entries);
         }
       }
     } catch (SiteEntry.BadEntryException bad) {
@@ -167,7 +167,8 @@ final class ImportLines implements LineSink {
     }
   }
 
-  private void add(String file, Category category, List<SiteEntry> entries) throws IOException {
+  private void add(String file, String name, Category category, List<SiteEntry> entries)
+      throws IOException {
     brought.add(category);
     boolean isNew = false;
     for (SiteEntry entry : entries) {
@@ -177,7 +178,7 @@ final class ImportLines implements LineSink {
           .add(new Part(category, entry.kind()));
     }
     if (isNew) {
-      tally.taken(category);
+      tally.taken(name, category);
     } else {
       tally.duplicate();
     }
@@ -202,7 +203,7 @@ final class ImportLines implements LineSink {
     } else if (category.get().illegal()) {
       tally.leftOut("phrases of illegal content come from the licensed feed alone");
     } else if (folder.addPhrase(category.get(), phrase.language(), check.key(), phrase.text())) {
-      tally.taken(category.get());
+      tally.taken(phrase.categoryName(), category.get());
     } else {
       tally.duplicate();
     }
@@ -306,6 +307,9 @@ final class ImportLines implements LineSink {
         tally.unmapped(name);
       }
       found = found.or(() -> Optional.ofNullable(otherwise));
+      if (!name.isEmpty()) {
+        found.ifPresent(category -> tally.mapped(name, category));
+      }
       if (known.size() < ListImporter.CATEGORY_NAMES_MAX) {
         known.put(name, found);
       }

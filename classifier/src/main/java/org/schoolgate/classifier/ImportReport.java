@@ -18,6 +18,7 @@ import java.util.Map;
  *     reason, for example those of a category that nobody mapped
  * @param takenByCategory entries taken, by category id
  * @param unmapped names of the tree's categories that have no counterpart here
+ * @param mapped which of our categories each of the list's own is, by its name
  * @param notes what else is worth knowing, a sentence each, such as the charset of a file
  */
 public record ImportReport(
@@ -31,6 +32,7 @@ public record ImportReport(
     Map<String, Long> leftOutByReason,
     Map<String, Long> takenByCategory,
     List<String> unmapped,
+    List<Mapped> mapped,
     List<String> notes) {
 
   /** The most rejected lines that are told one by one. */
@@ -45,6 +47,15 @@ public record ImportReport(
    */
   public record RejectedLine(String file, long line, String reason) {}
 
+  /**
+   * What the list calls one of its categories, and which of ours that is.
+   *
+   * @param name a folder's name, or what stands in a column
+   * @param category our category's id
+   * @param taken lines of it that are now entries
+   */
+  public record Mapped(String name, String category, long taken) {}
+
   /** Copies what it is given and checks that every line is accounted for. */
   public ImportReport {
     rejectedByReason = Map.copyOf(rejectedByReason);
@@ -52,6 +63,7 @@ public record ImportReport(
     leftOutByReason = Map.copyOf(leftOutByReason);
     takenByCategory = Map.copyOf(takenByCategory);
     unmapped = List.copyOf(unmapped);
+    mapped = List.copyOf(mapped);
     notes = List.copyOf(notes);
     long accounted = taken + duplicates + blank + sum(rejectedByReason) + sum(leftOutByReason);
     if (accounted != lines) {

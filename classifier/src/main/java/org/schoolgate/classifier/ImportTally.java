@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class ImportTally {
   private final Map<String, Long> leftOut = new TreeMap<>();
   private final Map<String, Long> takenByCategory = new TreeMap<>();
   private final Set<String> unmapped = new TreeSet<>();
+  private final Map<String, String> mapped = new TreeMap<>();
+  private final Map<String, Long> takenByName = new HashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private long lines;
   private long taken;
@@ -35,6 +38,21 @@ final class ImportTally {
   void taken(Category category) {
     taken++;
     takenByCategory.merge(category.id(), 1L, Long::sum);
+  }
+
+  /** The same under what the list calls that category; empty if it does not say. */
+  void taken(String name, Category category) {
+    taken(category);
+    if (mapped.containsKey(name)) {
+      takenByName.merge(name, 1L, Long::sum);
+    }
+  }
+
+  /** Which of our categories one of the list's own is. */
+  void mapped(String name, Category category) {
+    if (mapped.size() < ListImporter.CATEGORY_NAMES_MAX) {
+      mapped.put(name, category.id());
+    }
   }
 
   /** A category that entries may only have gone from is one that the import concerns, too. */
@@ -114,6 +132,14 @@ final class ImportTally {
         leftOut,
         takenByCategory,
         List.copyOf(unmapped),
+        mapped.entrySet().stream()
+            .map(
+                each ->
+                    new ImportReport.Mapped(
+                        each.getKey(),
+                        each.getValue(),
+                        takenByName.getOrDefault(each.getKey(), 0L)))
+            .toList(),
         List.copyOf(notes));
   }
 }

@@ -21,6 +21,7 @@ class ImportReportTest {
         Map.of("no category", 4L),
         Map.of("games", 5L),
         List.of("sect"),
+        List.of(),
         List.of());
   }
 

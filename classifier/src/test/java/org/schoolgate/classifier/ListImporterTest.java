@@ -84,6 +84,11 @@ class ListImporterTest {
         report.leftOutByReason());
     assertEquals(Map.of("pornography", 4L, "violence", 2L), report.takenByCategory());
     assertEquals(List.of("sect"), report.unmapped());
+    assertEquals(
+        List.of(
+            new ImportReport.Mapped("adult", "pornography", 4),
+            new ImportReport.Mapped("agressif", "violence", 2)),
+        report.mapped());
     assertEquals("one.example.com\ntwo.example.com\n192.0.2.1\n", installed("pornography/domains"));
     assertEquals("example.org/x\n", installed("pornography/urls"));
     assertEquals("three.example.com\nfour.example.com\n", installed("violence/domains"));
