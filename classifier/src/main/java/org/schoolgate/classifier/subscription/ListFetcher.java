@@ -2,27 +2,18 @@ package org.schoolgate.classifier.subscription;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.FileCipher;
 
@@ -47,7 +37,6 @@ public final class ListFetcher {
 
   private static final int REDIRECTS_MAX = 5;
   private static final Duration CONNECT_MAX = Duration.ofSeconds(15);
-  private static final Duration ASK_AGAIN_MAX = Duration.ofDays(1);
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final int VALIDATOR_CHARS_MAX = 500;
@@ -136,7 +125,7 @@ public final class ListFetcher {
       return fetched(response, url, known);
     } catch (TimeoutException slow) {
       throw new FetchFailedException(
-          "it took longer than " + words(within) + ", so it was given up");
+          "it took longer than " + FetchFaults.words(within) + ", so it was given up");
     } catch (CancellationException stopping) {
       throw new InterruptedIOException("stopping");
     } catch (InterruptedException stopping) {
@@ -147,7 +136,8 @@ public final class ListFetcher {
         // The client may end the connection first and the exchange for its failure then.
         throw new InterruptedIOException("stopping");
       }
-      throw failure(failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
+      throw FetchFaults.failure(
+          failed.getCause() == null ? failed : failed.getCause(), url, bytesMax);
     } finally {
       exchange.cancel(true);
       underWay.remove(fetching);
@@ -311,33 +301,8 @@ public final class ListFetcher {
           new Fetched(
               true, new Validators(header(response, "ETag"), header(response, "Last-Modified")));
       case NOT_MODIFIED -> new Fetched(false, Validators.NONE);
-      default ->
-          throw new FetchFailedException(
-              "the publisher answers "
-                  + response.statusCode()
-                  + meaning(response.statusCode())
-                  + " for "
-                  + PublicUrl.of(url),
-              askAgainAfter(response));
+      default -> throw FetchFaults.answer(response, url);
     };
-  }
-
-  private static String meaning(int status) {
-    return switch (status) {
-      case 401, 403 -> " (not allowed)";
-      case 404, 410 -> " (not there)";
-      case 429 -> " (asked too often)";
-      default -> status >= 500 ? " (out of order)" : "";
-    };
-  }
-
-  private static @Nullable Duration askAgainAfter(HttpResponse<?> response) {
-    String seconds = response.headers().firstValue("Retry-After").orElse("");
-    if (!seconds.matches("[0-9]{1,9}")) {
-      return null;
-    }
-    Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
-    return asked.compareTo(ASK_AGAIN_MAX) > 0 ? ASK_AGAIN_MAX : asked;
   }
 
   /** A header fit to be kept and sent again; empty if it is none. */
@@ -346,74 +311,6 @@ public final class ListFetcher {
     return value.length() <= VALIDATOR_CHARS_MAX && value.chars().allMatch(c -> c >= ' ' && c < 127)
         ? value
         : "";
-  }
-
-  private static FetchFailedException failure(Throwable cause, URI url, long bytesMax)
-      throws IOException {
-    Optional<String> certificate = certificateProblem(cause);
-    if (certificate.isPresent()) {
-      return new FetchFailedException(certificate.get());
-    }
-    String host = url.getHost();
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof FetchFailedException known) {
-        return known;
-      }
-      if (each instanceof BoundedFile.TooLongException) {
-        return new FetchFailedException(
-            "it is longer than " + bytesMax + " bytes; raise 'megabytes-max' if that is meant");
-      }
-      if (each instanceof java.nio.file.FileSystemException notWritten) {
-        throw notWritten;
-      }
-      if (each instanceof HttpConnectTimeoutException || each instanceof ConnectException) {
-        return new FetchFailedException("nobody answers at " + host);
-      }
-      if (each instanceof HttpTimeoutException) {
-        return new FetchFailedException(host + " took too long to answer");
-      }
-    }
-    if (cause instanceof SSLException) {
-      return new FetchFailedException("no secure connection to " + host + " comes about");
-    }
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("content-length")
-        || message.contains("eof")
-        || message.contains("reset")
-        || message.contains("closed")
-        || message.contains("terminated")) {
-      return new FetchFailedException("it was cut short on its way");
-    }
-    return new FetchFailedException("the connection to " + host + " failed");
-  }
-
-  private static Optional<String> certificateProblem(Throwable cause) {
-    boolean certificate = false;
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof CertificateExpiredException) {
-        return Optional.of("the publisher's certificate has expired");
-      }
-      if (each instanceof CertificateNotYetValidException) {
-        return Optional.of(
-            "the publisher's certificate is not valid yet; see whether this machine's clock is"
-                + " right");
-      }
-      if (each instanceof CertificateException
-          && String.valueOf(each.getMessage()).startsWith("No ")) {
-        return Optional.of("the publisher's certificate is for another name");
-      }
-      certificate |=
-          each instanceof CertificateException || each instanceof CertPathValidatorException;
-    }
-    return certificate
-        ? Optional.of(
-            "the publisher's certificate is not from an issuer that is trusted here; the issuer of"
-                + " a list in the school's own network goes into upstream.trusted-certificates")
-        : Optional.empty();
-  }
-
-  private static String words(Duration duration) {
-    return duration.toSeconds() < 1 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
   }
 
   /** Takes nothing of a body that nobody asked for. */

@@ -43,15 +43,6 @@ public final class Subscriptions {
   /** Who updates by schedule, in the ledger. */
   public static final String SCHEDULE = "schedule";
 
-  private static final Duration RETRY_FIRST = Duration.ofMinutes(5);
-
-  /** Not at once: what ends the process would be met at each of its starts. */
-  private static final Duration RETRY_AFTER_START = Duration.ofMinutes(1);
-
-  private static final Duration RETRY_MAX = Duration.ofHours(6);
-  private static final Duration JITTER_MAX = Duration.ofMinutes(10);
-  private static final int DOUBLINGS_MAX = 10;
-
   /** What is asked for. */
   public enum Mode {
     /** Fetch what is newer, judge it and install it. */
@@ -71,6 +62,7 @@ public final class Subscriptions {
   private final UpdateRules rules;
   private final Clock clock;
   private final RandomGenerator random;
+  private final AskTimes times;
   private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
   /** Until when sources are left alone whose state could not be read or written. */
@@ -99,6 +91,7 @@ public final class Subscriptions {
     this.rules = rules;
     this.clock = clock;
     this.random = random;
+    this.times = new AskTimes(clock.getZone(), random);
   }
 
   /** All of them, in the order of the configuration. */
@@ -175,7 +168,7 @@ public final class Subscriptions {
       }
       folder.discardFetched();
       SourceState state = SourceFolder.read(library, source);
-      Instant soon = clock.instant().plus(RETRY_AFTER_START);
+      Instant soon = clock.instant().plus(AskTimes.RETRY_AFTER_START);
       Instant next = state.nextAt();
       if (state.failures() > 0 && next != null && next.isAfter(soon)) {
         state.nextAt(soon);
@@ -222,7 +215,7 @@ public final class Subscriptions {
       return Optional.empty();
     }
     try {
-      if (!isDue(one, SourceFolder.read(library, one.source()), now)) {
+      if (!times.isDue(one, SourceFolder.read(library, one.source()).nextAt(), now)) {
         return Optional.empty();
       }
       ListUpdate update = update(one, one.installByHand() ? Mode.STAGE : Mode.UPDATE, SCHEDULE, "");
@@ -231,16 +224,9 @@ public final class Subscriptions {
     } catch (InterruptedIOException stopping) {
       throw stopping;
     } catch (IOException fault) {
-      putOff.put(one.source(), now.plus(RETRY_FIRST));
+      putOff.put(one.source(), now.plus(AskTimes.RETRY_FIRST));
       throw new IOException("the list " + one.source() + ": " + fault.getMessage(), fault);
     }
-  }
-
-  /** A time that no schedule can have meant was set by a clock that has been put right since. */
-  private static boolean isDue(Subscription subscription, SourceState state, Instant now) {
-    Instant next = state.nextAt();
-    Duration longest = subscription.schedule().interval().plus(JITTER_MAX).plus(RETRY_FIRST);
-    return next == null || !next.isAfter(now) || next.isAfter(now.plus(longest));
   }
 
   /**
@@ -343,7 +329,7 @@ public final class Subscriptions {
     boolean failedBefore = state.failures() > 0;
     Instant due = state.nextAt();
     // On the disk before anything is fetched: what ends the process is not met at once again.
-    state.nextAt(afterFailure(subscription, state.failures() + 1, Duration.ZERO, now));
+    state.nextAt(times.afterFailure(subscription, state.failures() + 1, Duration.ZERO, now));
     folder.write(state);
     Duration askAgainAfter = Duration.ZERO;
     ListUpdate update;
@@ -360,16 +346,16 @@ public final class Subscriptions {
     } catch (RuntimeException fault) {
       String why = "a fault in the program: " + fault.getClass().getSimpleName();
       state.failed(now, why);
-      state.nextAt(afterFailure(subscription, state.failures(), Duration.ZERO, now));
+      state.nextAt(times.afterFailure(subscription, state.failures(), Duration.ZERO, now));
       ListUpdate unused = attempt.recorded(attempt.failed(why));
       throw fault; // whoever runs this has a log for where it was
     }
     if (update.outcome().isGood()) {
       state.answered(now);
-      state.nextAt(afterSuccess(subscription, now));
+      state.nextAt(times.afterSuccess(subscription, now));
     } else {
       state.failed(now, update.reason());
-      state.nextAt(afterFailure(subscription, state.failures(), askAgainAfter, now));
+      state.nextAt(times.afterFailure(subscription, state.failures(), askAgainAfter, now));
     }
     boolean backAgain = update.outcome() == Outcome.UNCHANGED && failedBefore;
     return backAgain ? attempt.recorded(update) : judged(attempt, update);
@@ -381,31 +367,6 @@ public final class Subscriptions {
       case STAGED, REFUSED, FAILED -> attempt.recorded(update);
       case INSTALLED, ROLLED_BACK, UNCHANGED -> update;
     };
-  }
-
-  private Instant afterSuccess(Subscription subscription, Instant now) {
-    Schedule schedule = subscription.schedule();
-    Duration tenth = schedule.interval().dividedBy(10);
-    long jitterMillis = (tenth.compareTo(JITTER_MAX) < 0 ? tenth : JITTER_MAX).toMillis();
-    return schedule
-        .after(now, clock.getZone())
-        .plusMillis((long) (random.nextDouble() * jitterMillis));
-  }
-
-  private Instant afterFailure(
-      Subscription subscription, int failures, Duration askAgainAfter, Instant now) {
-    Duration interval = subscription.schedule().interval();
-    Duration longest = interval.compareTo(RETRY_MAX) < 0 ? interval : RETRY_MAX;
-    Duration wait = RETRY_FIRST.multipliedBy(1L << Math.min(DOUBLINGS_MAX, failures - 1));
-    if (wait.compareTo(longest) > 0) {
-      wait = longest;
-    }
-    // From three quarters of it to all of it, so that schools do not come back together.
-    wait = Duration.ofMillis((long) (wait.toMillis() * (0.75 + random.nextDouble() / 4)));
-    if (askAgainAfter.compareTo(wait) > 0) {
-      wait = askAgainAfter.compareTo(interval) > 0 ? interval : askAgainAfter;
-    }
-    return now.plus(wait);
   }
 
   /** Ends what is under way, with nothing changed, and begins nothing more. */
