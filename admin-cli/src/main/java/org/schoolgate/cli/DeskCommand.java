@@ -3,7 +3,8 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.schoolgate.gateway.control.SentFile;
 
 /**
  * A command that does its work at a {@link Desk}, here or inside a running gateway. Its fields are
@@ -24,8 +25,8 @@ interface DeskCommand {
     return List.of();
   }
 
-  /** Puts another place in for each file that its arguments name: where its copy is. */
-  default void readFrom(UnaryOperator<Path> place) {}
+  /** Puts its copy in for each file that its arguments name. */
+  default void readFrom(Function<Path, SentFile> place) {}
 
   /**
    * Refuses what can be seen to be wrong from the command line alone, before anybody is asked for a

@@ -1,6 +1,7 @@
 package org.schoolgate.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.RequestRefused;
 import org.schoolgate.gateway.TargetReader;
+import org.schoolgate.gateway.control.SentFile;
 import org.schoolgate.gateway.http.AddressGuard;
 import org.schoolgate.gateway.http.NetworkGuard;
 import org.schoolgate.policy.Confidence;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainCommand implements DeskCommand {
 
-  private static final long PAGE_BYTES_MAX = 64L * 1024 * 1024;
+  private static final int PAGE_BYTES_MAX = 64 * 1024 * 1024;
 
   @Parameters(paramLabel = "URL", description = "An http or https address, or just a host.")
   String url = "";
@@ -69,6 +71,9 @@ final class ExplainCommand implements DeskCommand {
       paramLabel = "FILE",
       description = "As if this HTML or text file were the page there.")
   @Nullable Path page;
+
+  /** In a gateway, what came with the command in place of the page. */
+  private @Nullable SentFile copy;
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
@@ -110,9 +115,9 @@ final class ExplainCommand implements DeskCommand {
   }
 
   @Override
-  public void readFrom(UnaryOperator<Path> place) {
+  public void readFrom(Function<Path, SentFile> place) {
     Path file = page;
-    page = file == null ? null : place.apply(file);
+    copy = file == null ? null : place.apply(file);
   }
 
   @Override
@@ -172,10 +177,14 @@ final class ExplainCommand implements DeskCommand {
     if (file == null) {
       return null;
     }
-    if (Files.size(file) > PAGE_BYTES_MAX) {
+    SentFile sent = copy;
+    byte[] bytes;
+    try (InputStream in = (sent == null ? SentFile.inPlace(file) : sent).open()) {
+      bytes = in.readNBytes(PAGE_BYTES_MAX + 1);
+    }
+    if (bytes.length > PAGE_BYTES_MAX) {
       throw new CommandFailure(ExitStatus.USAGE, "a page of more than 64 MiB is not explained");
     }
-    byte[] bytes = Files.readAllBytes(file);
     if (NoText.isNone(bytes)) {
       throw new CommandFailure(
           ExitStatus.USAGE, NoText.sentence(file) + "; --page takes an HTML or text file");

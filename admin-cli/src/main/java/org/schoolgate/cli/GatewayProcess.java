@@ -156,6 +156,7 @@ final class GatewayProcess {
         ControlServer.open(
             office.folders().controlSocket(),
             office.folders().spool(),
+            office.random(),
             (request, out, err) -> Launch.runInside(request, office, this, out, err));
     this.everySecond = new EverySecond(LAST_SECOND_SECONDS_MAX);
     everySecond.each(1, () -> tick(overrides, logOns));

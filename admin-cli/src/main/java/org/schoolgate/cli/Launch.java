@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import org.schoolgate.gateway.control.ControlClient;
 import org.schoolgate.gateway.control.ControlHandler;
 import org.schoolgate.gateway.control.ControlRequest;
+import org.schoolgate.gateway.control.SentFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -164,8 +165,8 @@ final class Launch {
   }
 
   /** A gateway reads the copy that came with the command and never a path that the caller named. */
-  private static Path sentCopy(ControlRequest request, Path named) {
-    Path copy = request.files().get(named.toString());
+  private static SentFile sentCopy(ControlRequest request, Path named) {
+    SentFile copy = request.files().get(named.toString());
     if (copy == null) {
       throw new CommandFailure(ExitStatus.USAGE, named + " did not come with the command");
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.format.DamagedListException;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.gateway.control.SentFile;
 import picocli.CommandLine.Option;
 
 /** How a list of somebody else is to be read. */
@@ -29,10 +30,12 @@ final class ListReadingOptions {
    * @param named as whoever gave the command names it
    * @throws CommandFailure if it is no list of any format
    */
-  ListFormat formatOf(Path from, Path named) throws IOException {
+  ListFormat formatOf(SentFile from, Path named) throws IOException {
     ListFormat given = format;
     try {
-      return given == null ? ListFormat.guess(from, String.valueOf(named.getFileName())) : given;
+      return given == null
+          ? ListFormat.guess(from.path(), String.valueOf(named.getFileName()), from.cipher())
+          : given;
     } catch (DamagedListException noList) {
       throw new CommandFailure(
           ExitStatus.NO, named + " is no list: " + noList.getMessage(), noList);

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportRequest;
@@ -15,6 +15,7 @@ import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.ListSummary;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.console.people.Power;
+import org.schoolgate.gateway.control.SentFile;
 import org.schoolgate.policy.Category;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,7 @@ final class ListsImport extends ActingCommand {
   @Mixin ReasonOption reason = new ReasonOption();
 
   /** Where it is read from; in a gateway the copy that came with the command. */
-  private @Nullable Path copy;
+  private @Nullable SentFile copy;
 
   @Override
   public List<Path> files() {
@@ -85,7 +86,7 @@ final class ListsImport extends ActingCommand {
   }
 
   @Override
-  public void readFrom(UnaryOperator<Path> place) {
+  public void readFrom(Function<Path, SentFile> place) {
     copy = place.apply(path);
   }
 
@@ -96,8 +97,9 @@ final class ListsImport extends ActingCommand {
 
   @Override
   public int run(Desk desk) throws IOException {
-    Path from = copy == null ? path : copy;
-    if (!Files.exists(from)) {
+    SentFile sent = copy;
+    SentFile from = sent == null ? SentFile.inPlace(path) : sent;
+    if (!Files.exists(from.path())) {
       throw new NoSuchFileException(path.toString());
     }
     mapping.values().forEach(ours -> ListsCategory.require(desk, ours));
@@ -193,7 +195,7 @@ final class ListsImport extends ActingCommand {
   private ImportReport take(
       Desk desk,
       ListLibrary library,
-      Path from,
+      SentFile from,
       ListFormat read,
       @Nullable Category filled,
       ListsImportWatch watch)
@@ -201,7 +203,9 @@ final class ListsImport extends ActingCommand {
     Progress progress = Progress.of(desk, "importing " + path.getFileName());
     try {
       return library.importList(
-          new ImportRequest(source, from, read, filled, mapping, all), lines -> {}, watch);
+          new ImportRequest(source, from.path(), read, filled, mapping, all, from.cipher()),
+          lines -> {},
+          watch);
     } catch (ListRefusedException refused) {
       progress.close();
       refused

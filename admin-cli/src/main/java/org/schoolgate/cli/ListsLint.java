@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.schoolgate.classifier.ListLint;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.gateway.control.SentFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ final class ListsLint implements DeskCommand {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());
     }
-    ListFormat read = reading.formatOf(path, path);
+    ListFormat read = reading.formatOf(SentFile.inPlace(path), path);
     String id = reading.category;
     Path spool = Files.createTempDirectory("schoolgate-lint-");
     try {

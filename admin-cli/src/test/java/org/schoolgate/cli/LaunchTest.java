@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.gateway.control.ControlHandler;
 import org.schoolgate.gateway.control.ControlRequest;
+import org.schoolgate.gateway.control.SentFile;
 import org.schoolgate.gateway.http.FixedNames;
 import org.schoolgate.gateway.tls.CertificateAuthority;
 
@@ -38,7 +39,7 @@ class LaunchTest {
   private record Said(int status, String text) {}
 
   /** Carries a command line out inside a gateway, as if it had come over the socket. */
-  private static Said inside(DemoSchool school, List<String> words, Map<String, Path> files)
+  private static Said inside(DemoSchool school, List<String> words, Map<String, SentFile> files)
       throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -99,7 +100,7 @@ class LaunchTest {
     Said refused = inside(school, words, Map.of());
     assertEquals(ExitStatus.USAGE, refused.status(), refused::text);
     assertTrue(refused.text().contains("did not come with the command"), refused::text);
-    Said read = inside(school, words, Map.of(secret.toString(), secret));
+    Said read = inside(school, words, Map.of(secret.toString(), SentFile.inPlace(secret)));
     assertEquals(ExitStatus.DONE, read.status(), read::text);
   }
 

@@ -31,12 +31,12 @@ final class FormatGuess {
   private FormatGuess() {}
 
   /** By the names of its files, of which most lists of e2guardian have fixed ones. */
-  private static ListFormat ofTree(Path path) throws IOException {
+  private static ListFormat ofTree(Path path, FileCipher cipher) throws IOException {
     boolean[] found = {false};
     try {
       ListArchive.read(
           path,
-          FileCipher.NONE,
+          cipher,
           (name, in) ->
               found[0] |=
                   E2guardianFile.ofName(name) != E2guardianFile.OTHER
@@ -47,15 +47,15 @@ final class FormatGuess {
     return found[0] ? ListFormat.E2GUARDIAN : ListFormat.UT1;
   }
 
-  static ListFormat of(Path path, String title) throws IOException {
-    if (Files.isDirectory(path) || ListArchive.isGzip(path, FileCipher.NONE)) {
-      return ofTree(path);
+  static ListFormat of(Path path, String title, FileCipher cipher) throws IOException {
+    if (Files.isDirectory(path) || ListArchive.isGzip(path, cipher)) {
+      return ofTree(path, cipher);
     }
-    NoList.require(path, title, FileCipher.NONE);
+    NoList.require(path, title, cipher);
     if (E2guardianFile.ofName(title) != E2guardianFile.OTHER) {
       return ListFormat.E2GUARDIAN;
     }
-    List<String> lines = beginning(path);
+    List<String> lines = beginning(path, cipher);
     if (any(lines, E2GUARDIAN)) {
       return ListFormat.E2GUARDIAN;
     }
@@ -75,8 +75,8 @@ final class FormatGuess {
     return lines.stream().anyMatch(line -> pattern.matcher(line).matches());
   }
 
-  private static List<String> beginning(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static List<String> beginning(Path file, FileCipher cipher) throws IOException {
+    try (InputStream in = cipher.open(file)) {
       String text = new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.ISO_8859_1);
       return text.lines()
           .limit(LINES_LOOKED_AT_MAX)

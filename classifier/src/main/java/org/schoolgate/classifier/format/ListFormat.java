@@ -3,6 +3,7 @@ package org.schoolgate.classifier.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.schoolgate.classifier.source.FileCipher;
 
 /** The forms in which lists are published. */
 public enum ListFormat {
@@ -68,6 +69,11 @@ public enum ListFormat {
    * @throws IOException if it cannot be read
    */
   public static ListFormat guess(Path path, String title) throws IOException {
-    return FormatGuess.of(path, title);
+    return guess(path, title, FileCipher.NONE);
+  }
+
+  /** The same of a file that is kept otherwise. */
+  public static ListFormat guess(Path path, String title, FileCipher cipher) throws IOException {
+    return FormatGuess.of(path, title, cipher);
   }
 }

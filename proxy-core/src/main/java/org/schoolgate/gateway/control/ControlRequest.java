@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A command line to be carried out by the gateway.
  *
  * @param arguments the words after {@code schoolgate}
- * @param files the files that were sent along, by the name that the caller has for each, and where
- *     the gateway put its copy
+ * @param files the files that were sent along, by the name that the caller has for each: the
+ *     gateway's copies, which are gone when the command is done
  * @param config the configuration folder that the caller named; null if it named none
  * @param secrets passwords that the caller typed, in the order in which the command asks for them;
  *     never logged
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ControlRequest(
     List<String> arguments,
-    Map<String, Path> files,
+    Map<String, SentFile> files,
     @Nullable Path config,
     List<char[]> secrets,
     String unixUser) {

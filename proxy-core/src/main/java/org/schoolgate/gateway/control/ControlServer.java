@@ -32,8 +32,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.source.FileCipher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,8 @@ import org.slf4j.LoggerFactory;
  * on one of a few threads, so that a slow command never touches an event loop.
  *
  * <p>Files that a command names are sent along by the caller and spooled here, so the gateway reads
- * nothing that the caller could not read.
+ * nothing that the caller could not read. One may be a list of illegal content, so what stands in
+ * the spool is encrypted under a key that is in memory alone: nobody can read what a crash leaves.
  */
 public final class ControlServer implements AutoCloseable {
 
@@ -58,6 +61,7 @@ public final class ControlServer implements AutoCloseable {
 
   private final Path socketFile;
   private final Path spool;
+  private final FileCipher cipher;
   private final ServerSocketChannel server;
   private final ControlHandler handler;
   private final ExecutorService workers;
@@ -78,11 +82,13 @@ public final class ControlServer implements AutoCloseable {
   private ControlServer(
       Path socketFile,
       Path spool,
+      FileCipher cipher,
       ServerSocketChannel server,
       ControlHandler handler,
       Limits limits) {
     this.socketFile = socketFile;
     this.spool = spool;
+    this.cipher = cipher;
     this.server = server;
     this.handler = handler;
     this.workers =
@@ -125,14 +131,17 @@ public final class ControlServer implements AutoCloseable {
    * Begins to listen. A socket file that nobody listens on any more is replaced.
    *
    * @param spool folder for files that come with a command; emptied here
+   * @param random draws the key that they are kept under there; one that cannot be guessed
    * @throws IOException if the socket cannot be made
    */
-  public static ControlServer open(Path socketFile, Path spool, ControlHandler handler)
+  public static ControlServer open(
+      Path socketFile, Path spool, RandomGenerator random, ControlHandler handler)
       throws IOException {
-    return open(socketFile, spool, handler, Limits.DEFAULTS);
+    return open(socketFile, spool, random, handler, Limits.DEFAULTS);
   }
 
-  static ControlServer open(Path socketFile, Path spool, ControlHandler handler, Limits limits)
+  static ControlServer open(
+      Path socketFile, Path spool, RandomGenerator random, ControlHandler handler, Limits limits)
       throws IOException {
     Files.createDirectories(spool);
     try (var left = Files.newDirectoryStream(spool)) {
@@ -144,7 +153,8 @@ public final class ControlServer implements AutoCloseable {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socketFile));
     Files.setPosixFilePermissions(socketFile, PosixFilePermissions.fromString("rw-rw----"));
-    ControlServer control = new ControlServer(socketFile, spool, server, handler, limits);
+    ControlServer control =
+        new ControlServer(socketFile, spool, FileCipher.ephemeral(random), server, handler, limits);
     control.acceptor.start();
     return control;
   }
@@ -246,7 +256,7 @@ public final class ControlServer implements AutoCloseable {
     JsonNode header = JSON.readTree(Frames.read(in).bytes());
     List<String> arguments = new ArrayList<>();
     header.path("arguments").forEach(word -> arguments.add(word.asText()));
-    Map<String, Path> files = new LinkedHashMap<>();
+    Map<String, SentFile> files = new LinkedHashMap<>();
     for (JsonNode file : header.path("files")) {
       if (spooled.size() == FILES_MAX) {
         throw new IOException("a command names at most " + FILES_MAX + " files");
@@ -256,7 +266,7 @@ public final class ControlServer implements AutoCloseable {
       Path copy = Files.createTempFile(spool, "file", archive ? ".tar.gz" : ".txt");
       spooled.add(copy);
       copyFile(in, copy, file.path("bytes").asLong());
-      files.put(name, copy);
+      files.put(name, new SentFile(copy, cipher));
     }
     List<char[]> secrets = new ArrayList<>();
     for (JsonNode secret : header.path("secrets")) {
@@ -272,12 +282,12 @@ public final class ControlServer implements AutoCloseable {
     return text.isEmpty() ? null : Path.of(text);
   }
 
-  private static void copyFile(InputStream in, Path copy, long bytes) throws IOException {
+  private void copyFile(InputStream in, Path copy, long bytes) throws IOException {
     if (bytes < 0 || bytes > FILE_BYTES_MAX) {
       throw new IOException("a file of " + bytes + " bytes is over the limit");
     }
     byte[] buffer = new byte[Frames.FRAME_BYTES_MAX];
-    try (OutputStream out = Files.newOutputStream(copy)) {
+    try (OutputStream out = cipher.create(copy)) {
       long left = bytes;
       while (left > 0) {
         int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));

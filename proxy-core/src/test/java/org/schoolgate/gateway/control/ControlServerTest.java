@@ -1,19 +1,33 @@
 package org.schoolgate.gateway.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +65,7 @@ final class ControlServerTest {
         ControlServer.open(
             folder.resolve("control.sock"),
             folder.resolve("spool"),
+            new SecureRandom(),
             handler,
             new ControlServer.Limits(60_000, 300));
     try {
@@ -69,6 +84,44 @@ final class ControlServerTest {
         caller.close();
       }
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsSentAlongIsReadableInTheSpoolToNobodyElse() throws Exception {
+    Path sent = Files.writeString(folder.resolve("list.txt"), "sent.example.com\n".repeat(9000));
+    Path spool = folder.resolve("spool");
+    Files.createDirectories(spool);
+    Files.writeString(spool.resolve("file1.txt"), "left.example.com");
+    List<String> onDisk = new CopyOnWriteArrayList<>();
+    ControlHandler handler =
+        (request, out, err) -> {
+          try (Stream<Path> files = Files.list(spool)) {
+            for (Path each : files.toList()) {
+              onDisk.add(Files.readString(each, StandardCharsets.ISO_8859_1));
+            }
+            SentFile list = Objects.requireNonNull(request.files().get(sent.toString()));
+            try (InputStream in = list.open()) {
+              out.write(in.readAllBytes());
+            }
+            return 7;
+          } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+          }
+        };
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Path socket = folder.resolve("control.sock");
+    try (ControlServer server = ControlServer.open(socket, spool, new SecureRandom(), handler);
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      OptionalInt status =
+          ControlClient.ask(
+              socket, List.of("import"), Map.of(sent.toString(), sent), null, List.of(), out, out);
+      assertEquals(OptionalInt.of(7), status, server::toString);
+    }
+    assertEquals(Files.readString(sent), said.toString(StandardCharsets.UTF_8));
+    assertEquals(1, onDisk.size());
+    assertTrue(onDisk.get(0).length() > Files.size(sent));
+    assertFalse(onDisk.get(0).contains("example"));
   }
 
   /** Out of file descriptors, an accept fails at once, each time. */
