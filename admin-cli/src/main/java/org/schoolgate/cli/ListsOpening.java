@@ -73,7 +73,7 @@ final class ListsOpening {
               .filter(entry -> !entry.kind().excepts() && isOpenToNobody(entry.category()))
               .findFirst();
       if (covering.isPresent()) {
-        throw refused(site + " cannot be opened", covering.get(), "");
+        throw refused(site + " cannot be opened", covering.get(), Optional.empty());
       }
       List<ListEntry> parts = library.within(site, this::isOpenToNobody, 1);
       if (!parts.isEmpty()) {
@@ -123,34 +123,32 @@ final class ListsOpening {
         && effectOf(category).openToNobody();
   }
 
-  /**
-   * What can be opened of a site whose parts cannot, in words that follow; empty if nobody knows.
-   */
-  private String part(String site) throws IOException, ListRefusedException {
+  /** What can be opened of a site whose parts cannot, as a remedy; empty if nobody knows. */
+  private Optional<String> part(String site) throws IOException, ListRefusedException {
     HostName host = ListLibrary.entry(site).host();
     if (host.kind() != HostName.Kind.NAME || !isWhole(site)) {
-      return "";
+      return Optional.empty();
     }
     String www = "www." + host.text();
     boolean closed =
         library.why(www).stream()
             .anyMatch(entry -> !entry.kind().excepts() && isOpenToNobody(entry.category()));
     return closed || !library.within(www, this::isOpenToNobody, 1).isEmpty()
-        ? ""
-        : "open " + www + " alone, which has no such part, or ";
+        ? Optional.empty()
+        : Optional.of("open " + www + " alone, which has no such part");
   }
 
   private static boolean isWhole(String site) throws ListRefusedException {
     return ListLibrary.entry(site).kind() == ListKind.DOMAINS;
   }
 
-  private CommandFailure refused(String what, ListEntry entry, String instead) {
+  private CommandFailure refused(String what, ListEntry entry, Optional<String> instead) {
     String remedy =
         effectOf(entry.category()).overridable()
-            ? instead
+            ? instead.map(part -> part + ", or ").orElse("")
                 + "ask for an override, which another person decides about: schoolgate override"
                 + " request --help"
-            : instead.isEmpty() ? "nobody can open it" : instead.replaceFirst(", or $", "");
+            : instead.orElse("nobody can open it");
     return new CommandFailure(
         ExitStatus.NO,
         what

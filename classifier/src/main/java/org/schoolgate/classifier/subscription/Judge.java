@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.schoolgate.classifier.ImportReport;
 import org.schoolgate.classifier.ImportWatch;
@@ -188,26 +189,19 @@ final class Judge implements ImportWatch {
     if (subscription.mayShrink()) {
       return Optional.empty();
     }
-    return shrunk(ofSites, "entries").or(() -> shrunk(ofPhrases, "phrases"));
-  }
-
-  private static Optional<String> shrunk(Map<String, ListUpdate.Change> changes, String what) {
-    return new TreeMap<>(changes)
-        .entrySet().stream()
-            .filter(each -> hasShrunk(each.getValue()))
-            .findFirst()
-            .map(
-                each ->
-                    "its list for "
-                        + each.getKey()
-                        + " has "
-                        + each.getValue().entries()
-                        + " "
-                        + what
-                        + ", and the one there has "
-                        + each.getValue().before()
-                        + ": it has shrunk by more than half. If that is meant, write 'may-shrink:"
-                        + " true' beside it for once");
+    return firstThat(
+        Judge::hasShrunk,
+        (category, change, what) ->
+            "its list for "
+                + category
+                + " has "
+                + change.entries()
+                + " "
+                + what
+                + ", and the one there has "
+                + change.before()
+                + ": it has shrunk by more than half. If that is meant, write 'may-shrink: true'"
+                + " beside it for once");
   }
 
   /**
@@ -218,27 +212,44 @@ final class Judge implements ImportWatch {
     if (subscription.mayRotate() || subscription.fillsIllegal()) {
       return Optional.empty();
     }
-    return swapped(ofSites, "entries").or(() -> swapped(ofPhrases, "phrases"));
+    return firstThat(
+        this::isSwapped,
+        (category, change, what) ->
+            "its list for "
+                + category
+                + " has lost "
+                + change.removed()
+                + " of the "
+                + change.before()
+                + " "
+                + what
+                + " of the one there: that is another list. If it is meant, write"
+                + " 'may-rotate: true' beside it for once, or for good if its entries change like"
+                + " that from day to day");
   }
 
-  private Optional<String> swapped(Map<String, ListUpdate.Change> changes, String what) {
+  /** What is wrong with a category, in a sentence; {@code what} it counts. */
+  @FunctionalInterface
+  private interface Sentence {
+    String of(String category, ListUpdate.Change change, String what);
+  }
+
+  /** The sentence of the first category with which something is wrong, its phrases last. */
+  private Optional<String> firstThat(Predicate<ListUpdate.Change> isWrong, Sentence sentence) {
+    return firstThat(ofSites, "entries", isWrong, sentence)
+        .or(() -> firstThat(ofPhrases, "phrases", isWrong, sentence));
+  }
+
+  private static Optional<String> firstThat(
+      Map<String, ListUpdate.Change> changes,
+      String what,
+      Predicate<ListUpdate.Change> isWrong,
+      Sentence sentence) {
     return new TreeMap<>(changes)
         .entrySet().stream()
-            .filter(each -> isSwapped(each.getValue()))
+            .filter(each -> isWrong.test(each.getValue()))
             .findFirst()
-            .map(
-                each ->
-                    "its list for "
-                        + each.getKey()
-                        + " has lost "
-                        + each.getValue().removed()
-                        + " of the "
-                        + each.getValue().before()
-                        + " "
-                        + what
-                        + " of the one there: that is another list. If it is meant, write"
-                        + " 'may-rotate: true' beside it for once, or for good if its entries"
-                        + " change like that from day to day");
+            .map(each -> sentence.of(each.getKey(), each.getValue(), what));
   }
 
   /** Of what has shrunk and may, most is gone anyway. */
