@@ -3,6 +3,7 @@ package org.schoolgate.gateway.http;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Decided;
 import org.schoolgate.gateway.Enforcer;
@@ -23,12 +24,12 @@ final class Asking {
    * Asks. What needs no record is answered at once and enforced before this returns; everything
    * else later, on the event loop.
    *
+   * @param loop the flow's own thread, which this is called on
    * @param fault runs if there is no answer, which the gatekeeper promises never to let happen, and
    *     if its enforcement fails
    */
-  static void ask(
-      EdgeParts parts, ClientConnection client, Flow flow, Enforcer enforcer, Runnable fault) {
-    await(client, flow, parts.gatekeeper().decide(flow), enforcer, fault);
+  static void ask(EdgeParts parts, Executor loop, Flow flow, Enforcer enforcer, Runnable fault) {
+    await(loop, flow, parts.gatekeeper().decide(flow), enforcer, fault);
   }
 
   /**
@@ -39,7 +40,7 @@ final class Asking {
    */
   static boolean refuse(
       EdgeParts parts,
-      ClientConnection client,
+      Executor loop,
       Decided decided,
       UpstreamFailure failure,
       Enforcer enforcer,
@@ -50,7 +51,7 @@ final class Asking {
     refusal.ifPresent(
         reason ->
             await(
-                client,
+                loop,
                 decided.flow(),
                 parts.gatekeeper().siteRefused(decided, reason),
                 enforcer,
@@ -60,18 +61,13 @@ final class Asking {
 
   /** The same for a later decision about a flow, which the gatekeeper has been asked for. */
   static void await(
-      ClientConnection client,
-      Flow flow,
-      CompletionStage<Decided> stage,
-      Enforcer enforcer,
-      Runnable fault) {
+      Executor loop, Flow flow, CompletionStage<Decided> stage, Enforcer enforcer, Runnable fault) {
     CompletableFuture<Decided> now = stage.toCompletableFuture();
     if (now.isDone() && !now.isCompletedExceptionally()) {
       enforce(flow, now.join(), enforcer, fault);
     } else {
       stage.whenComplete(
-          (decided, cause) ->
-              client.loop().execute(() -> answered(flow, decided, cause, enforcer, fault)));
+          (decided, cause) -> loop.execute(() -> answered(flow, decided, cause, enforcer, fault)));
     }
   }
 

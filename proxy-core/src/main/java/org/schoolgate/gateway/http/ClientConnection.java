@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its event loop owns it.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Exchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
@@ -201,8 +201,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return true;
   }
 
-  /** The flow can take more of the body, perhaps. */
-  void bodyWanted() {
+  @Override
+  public void bodyWanted() {
     if (state == State.BODY) {
       advance();
       RequestFlow to = flow;
@@ -246,14 +246,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Whatever the flow leaves behind belongs to it no more. Called before {@link #flowEnded}. */
-  void flowDone() {
+  @Override
+  public void flowDone() {
     flow = null;
     deadline.disarm();
   }
 
-  /** The response was written whole; goes on to the next request, or says goodbye. */
-  void flowEnded(boolean keepAlive) {
+  /** Goes on to the next request, or says goodbye. */
+  @Override
+  public void flowEnded(boolean keepAlive) {
     if (state == State.CLOSING) {
       return;
     }
@@ -298,7 +299,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     updateReading();
   }
 
-  void reset() {
+  @Override
+  public void reset() {
     state = State.CLOSING;
     dropInput();
     Wire.reset(channel);
@@ -383,7 +385,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return flow != null && flow.readingFailed();
   }
 
-  EventLoop loop() {
+  @Override
+  public EventLoop loop() {
     return loop;
   }
 
@@ -395,19 +398,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return channel.alloc();
   }
 
-  InetAddress address() {
+  @Override
+  public InetAddress address() {
     return address;
   }
 
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return channel.isWritable();
   }
 
-  void arm(int millis) {
+  @Override
+  public void arm(int millis) {
     deadline.arm(millis);
   }
 
-  void disarm() {
+  @Override
+  public void disarm() {
     deadline.disarm();
   }
 
@@ -415,18 +422,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     Wire.write(channel, bytes);
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     channel.flush();
   }
 
-  void writeContinue() {
+  @Override
+  public void writeContinue() {
     write(Answers.goOn(alloc()));
     flush();
   }
 
-  /** Writes a page of our own for a decided request. */
-  void writePage(Reply page, boolean keepAlive) {
+  @Override
+  public void writePage(Reply page, boolean keepAlive) {
     write(Answers.page(alloc(), page, intake.head(), keepAlive));
     flush();
+  }
+
+  @Override
+  public void turnAway(Reply page) {
+    write(Answers.refusal(alloc(), page));
+    closeGently();
+  }
+
+  @Override
+  public ClientResponse respond() {
+    return new Http1Response(this, intake.head());
   }
 }

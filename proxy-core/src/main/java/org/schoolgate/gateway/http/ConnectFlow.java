@@ -55,7 +55,7 @@ final class ConnectFlow implements TunnelStage, Enforcer {
   @Override
   public void start() {
     Wire.read(client.channel(), false);
-    Asking.ask(parts, client, flow, this, this::abandon);
+    Asking.ask(parts, client.loop(), flow, this, this::abandon);
   }
 
   /** For faults of our own: cut, and on record as a block. */

@@ -19,7 +19,7 @@ record EarlyRefusal(int status, String problem, String why, boolean begun) {
   }
 
   /** Says it to a client that is heard no more. */
-  void say(EdgeParts parts, ClientConnection client) {
+  void say(EdgeParts parts, Exchange client) {
     parts
         .gatekeeper()
         .refused(client.address(), problem, status)
@@ -30,14 +30,12 @@ record EarlyRefusal(int status, String problem, String why, boolean begun) {
             });
   }
 
-  private void answer(EdgeParts parts, ClientConnection client, @Nullable Reference reference) {
+  private void answer(EdgeParts parts, Exchange client, @Nullable Reference reference) {
     if (begun) {
       client.reset();
       return;
     }
     String sentence = Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
-    client.write(
-        Answers.refusal(client.alloc(), parts.pages().refused(status, sentence, reference)));
-    client.closeGently();
+    client.turnAway(parts.pages().refused(status, sentence, reference));
   }
 }

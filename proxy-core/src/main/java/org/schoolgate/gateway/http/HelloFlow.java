@@ -72,7 +72,7 @@ final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
   public void start() {
     Wire.read(client.channel(), false);
     client.disarm();
-    Asking.ask(parts, client, flow, this, this::abandon);
+    Asking.ask(parts, client.loop(), flow, this, this::abandon);
   }
 
   /** For faults of our own: cut, and on record as a block. */
@@ -208,12 +208,12 @@ final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
     if (phase == HelloPhase.DIALLING && failure == UpstreamFailure.OURS) {
       phase = HelloPhase.DECIDING;
       client.disarm();
-      Asking.await(client, flow, parts.gatekeeper().faulty(decided()), this, this::abandon);
+      Asking.await(client.loop(), flow, parts.gatekeeper().faulty(decided()), this, this::abandon);
     } else if (phase == HelloPhase.DIALLING) {
       parts.metrics().upstreamFailed(failure);
       phase = HelloPhase.DECIDING;
       client.disarm();
-      if (!Asking.refuse(parts, client, decided(), failure, this, this::abandon)) {
+      if (!Asking.refuse(parts, client.loop(), decided(), failure, this, this::abandon)) {
         turnAway(Alert.INTERNAL_ERROR, failure.ended());
       }
     }

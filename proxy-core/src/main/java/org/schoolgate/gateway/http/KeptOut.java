@@ -14,12 +14,12 @@ final class KeptOut {
 
   private KeptOut() {}
 
-  static void record(EdgeParts parts, ClientConnection client, Asked.Hello hello) {
+  static void record(EdgeParts parts, Exchange client, Asked.Hello hello) {
     Flow flow = parts.flowNow(client.address(), new Asked.KeptOut(hello));
     FlowAccount account = new FlowAccount(parts, parts.ticker().nanoTime());
     Asking.ask(
         parts,
-        client,
+        client.loop(),
         flow,
         decided -> account.close(decided, FlowEnd.Ended.REFUSED, 0, 0, 0),
         () -> {});

@@ -14,7 +14,7 @@ import org.schoolgate.policy.Target;
 final class OriginSide {
 
   private final RequestFlow flow;
-  private final ClientConnection client;
+  private final Exchange client;
   private final EdgeParts parts;
   private final RequestHead head;
   private final OriginLease lease;
@@ -22,11 +22,7 @@ final class OriginSide {
   private @Nullable ResponseRelay response;
 
   OriginSide(
-      RequestFlow flow,
-      ClientConnection client,
-      EdgeParts parts,
-      UpstreamPool pool,
-      RequestHead head) {
+      RequestFlow flow, Exchange client, EdgeParts parts, UpstreamPool pool, RequestHead head) {
     this.flow = flow;
     this.client = client;
     this.parts = parts;

@@ -28,7 +28,7 @@ final class RequestFlow implements Enforcer {
 
   private static final int BAD_REQUEST = 400;
 
-  private final ClientConnection client;
+  private final Exchange client;
   private final EdgeParts parts;
   private final RequestHead head;
   private final Flow flow;
@@ -42,7 +42,7 @@ final class RequestFlow implements Enforcer {
   private @Nullable Decided decided;
 
   RequestFlow(
-      ClientConnection client,
+      Exchange client,
       EdgeParts parts,
       UpstreamPool pool,
       RequestHead head,
@@ -58,7 +58,7 @@ final class RequestFlow implements Enforcer {
   }
 
   void start() {
-    Asking.ask(parts, client, flow, this, this::abandon);
+    Asking.ask(parts, client.loop(), flow, this, this::abandon);
   }
 
   /** For faults of our own: cut, and accounted for as a block. */
@@ -97,7 +97,11 @@ final class RequestFlow implements Enforcer {
     origin.drop();
     client.disarm();
     Asking.await(
-        client, flow, parts.gatekeeper().faulty(decided()), this::blockedLater, this::abandon);
+        client.loop(),
+        flow,
+        parts.gatekeeper().faulty(decided()),
+        this::blockedLater,
+        this::abandon);
   }
 
   /**
@@ -241,7 +245,7 @@ final class RequestFlow implements Enforcer {
     phase = RequestPhase.FAILING;
     client.disarm();
     Enforcer telling = blocked -> refused(blocked, failure);
-    if (!Asking.refuse(parts, client, decided(), failure, telling, this::abandon)) {
+    if (!Asking.refuse(parts, client.loop(), decided(), failure, telling, this::abandon)) {
       tell(failure);
     }
   }

@@ -29,7 +29,8 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
 
   private final RequestFlow flow;
   private final EdgeParts parts;
-  private final ClientConnection client;
+  private final Exchange client;
+  private final ClientResponse response;
   private final UpstreamConnection upstream;
   private final RequestHead request;
   private final boolean inspecting;
@@ -41,13 +42,10 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   private @Nullable BodyFormat unsure;
 
   private @Nullable Deadline patience;
-  private @Nullable ByteBuf heldHead;
-  private @Nullable ChunkWriter chunks;
   private @Nullable HeadReader trailers;
   private int status;
   private boolean takesNotice;
   private boolean begun;
-  private boolean keepAlive;
   private boolean ended;
   private boolean cleanEnd;
   private boolean closed;
@@ -56,13 +54,14 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   ResponseRelay(
       RequestFlow flow,
       EdgeParts parts,
-      ClientConnection client,
+      Exchange client,
       UpstreamConnection upstream,
       RequestHead request,
       boolean inspecting) {
     this.flow = flow;
     this.parts = parts;
     this.client = client;
+    this.response = client.respond();
     this.upstream = upstream;
     this.request = request;
     this.inspecting = inspecting;
@@ -75,11 +74,8 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
       return;
     }
     boolean unasked = head.status() == CONTINUE && !flow.awaitsContinue();
-    if (request.http11() && !unasked) {
-      ByteBuf out = client.alloc().ioBuffer(ResponseWriter.sizeOf(head));
-      ResponseWriter.writeInterim(head, out);
-      client.write(out);
-      client.flush();
+    if (!unasked) {
+      response.interim(head);
     }
   }
 
@@ -94,20 +90,11 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     flow.streaming();
     boolean read = inspecting && head.framing().kind() != Framing.Kind.NONE;
     takesNotice =
-        read && request.http11() && Navigation.isOne(request) && Navigation.takesMarkup(head);
-    ResponseWriter.BodyEnd end = ResponseWriter.endFor(head, request.http11(), takesNotice);
-    keepAlive = end != ResponseWriter.BodyEnd.CLOSE && flow.mayKeepAlive();
-    chunks = end == ResponseWriter.BodyEnd.CHUNKED ? new ChunkWriter() : null;
+        read && response.canEndEarly() && Navigation.isOne(request) && Navigation.takesMarkup(head);
     BodyFormat format = inspecting ? Formats.ofAnswer(head.fields(), request) : null;
     boolean unread = format != null && !format.isText();
-    ByteBuf out = client.alloc().ioBuffer(ResponseWriter.sizeOf(head));
-    ResponseWriter.write(
-        head,
-        end,
-        new ResponseWriter.Said(
-            keepAlive, keepAlive && !request.http11(), unread && Navigation.mayBeOne(request)),
-        out);
-    heldHead = out;
+    boolean noSniff = unread && Navigation.mayBeOne(request);
+    response.prepare(head, new ClientResponse.Said(takesNotice, flow.mayKeepAlive(), noSniff));
     if (read && format != null) {
       beginReading(format);
     }
@@ -144,14 +131,9 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   }
 
   private void begin() {
-    ByteBuf head = heldHead;
-    if (head != null) {
-      heldHead = null;
+    if (!begun) {
       begun = true;
-      if (takesNotice && inspected != null && !inspected.isCleared()) {
-        ResponseWriter.forbidStoring(head);
-      }
-      client.write(head);
+      response.begin(!takesNotice || inspected == null || inspected.isCleared());
     }
   }
 
@@ -193,11 +175,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   public void data(ByteBuf content) {
     begin();
     bytes += content.readableBytes();
-    if (chunks == null) {
-      client.write(content);
-    } else {
-      chunks.chunk(content, client.alloc(), client::write);
-    }
+    response.data(content);
   }
 
   private void patienceEnds() {
@@ -232,11 +210,8 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
       }
     }
     begin();
-    if (chunks != null) {
-      chunks.end(trailers, client.alloc(), client::write);
-    }
-    client.flush();
-    flow.responseComplete(cleanEnd, keepAlive);
+    response.end(trailers);
+    flow.responseComplete(cleanEnd, response.keepsAlive());
   }
 
   @Override
@@ -300,19 +275,17 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
    * @return false if it cannot take one: then nothing was written
    */
   boolean endWith(Supplier<byte[]> notice) {
-    ChunkWriter into = chunks;
-    if (!takesNotice || !begun || into == null) {
+    if (!takesNotice || !begun) {
       return false;
     }
-    into.chunk(Unpooled.wrappedBuffer(notice.get()), client.alloc(), client::write);
-    into.end(null, client.alloc(), client::write);
-    client.flush();
+    response.data(Unpooled.wrappedBuffer(notice.get()));
+    response.end(null);
     return true;
   }
 
   /** Whether the client was told that its connection stays open. */
   boolean keepsAlive() {
-    return keepAlive;
+    return response.keepsAlive();
   }
 
   /** Whether the client has got any of it. */
@@ -341,7 +314,6 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     if (inspected != null) {
       inspected.close();
     }
-    Wire.release(heldHead);
-    heldHead = null;
+    response.drop();
   }
 }
