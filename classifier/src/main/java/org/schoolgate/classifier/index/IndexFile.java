@@ -36,12 +36,18 @@ final class IndexFile {
   /** {@link UrlTable}. */
   static final int URLS = 2;
 
-  /** What there is to know of the others. */
+  /** What there is to know of the others; the last in the file, since any other may be empty. */
   static final int ABOUT = 3;
 
-  private static final int SECTIONS = 4;
+  /** {@link WholeKeys}. */
+  static final int WHOLE = 4;
+
+  /** The sets that are not in memory, of {@link ListSets}. */
+  static final int SETS = 5;
+
+  private static final int SECTIONS = 6;
   private static final long MAGIC = 0x31_58_45_44_4e_49_47_53L;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int PAGE_BYTES = 4096;
   private static final int HEADER_BYTES = 16 + SECTIONS * 24 + 4;
 
@@ -239,7 +245,7 @@ final class IndexFile {
     sections[ABOUT].get(0, bytes);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       About about = About.read(in);
-      ListSets sets = ListSets.read(in, categories);
+      ListSets sets = ListSets.read(in, sections[SETS], categories);
       KeyShape shape = KeyShape.read(in);
       long keys = in.readLong();
       long homes = KeyLines.homesFor(keys);
@@ -250,17 +256,16 @@ final class IndexFile {
       for (int left = in.readInt(); left > 0; left--) {
         filters.add(FuseFilter.read(in, sections[FILTERS].limit()));
       }
-      Map<Long, Integer> elsewhere = new TreeMap<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        elsewhere.put(in.readLong(), in.readInt());
-      }
       Map<UrlKey, List<SeveralParameters>> several = new TreeMap<>();
       for (int left = in.readInt(); left > 0; left--) {
         SeveralParameters.read(in, several);
       }
       NameTable names =
           new NameTable(
-              filters, sections[FILTERS], new KeyLines(sections[LINES], homes), elsewhere);
+              filters,
+              sections[FILTERS],
+              new KeyLines(sections[LINES], homes),
+              new WholeKeys(sections[WHOLE]));
       UrlTable urls = new UrlTable(sections[URLS], several);
       return new IndexLayer(hash, about, sets, shape, names, urls, keys, sections, checksums);
     }

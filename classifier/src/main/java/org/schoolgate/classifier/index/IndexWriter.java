@@ -18,14 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.schoolgate.policy.Category;
 
 /**
  * Puts the keys of many lists together into one {@link IndexFile}. The keys come sorted, so each
- * step reads and writes forwards, and the memory that it takes grows with the different sets of
- * lists that keys stand on, and with entries of several parameters, but not with the lists. Not
- * thread-safe.
+ * step reads and writes forwards, and the memory that it takes does not grow with the lists, but
+ * for entries of several parameters. Not thread-safe.
  */
 final class IndexWriter implements Closeable {
 
@@ -41,12 +39,12 @@ final class IndexWriter implements Closeable {
   private final Path file;
   private final Path fresh;
   private final Path passFile;
-  private final ListSets.Builder sets = new ListSets.Builder();
+  private final SetWriter setWriter;
+  private final ListSets.Builder sets;
   private final KeyShape shape = new KeyShape();
   private final List<RunReader> names = new ArrayList<>();
   private final List<RunReader> urls = new ArrayList<>();
   private final Map<UrlKey, List<SeveralParameters>> several = new HashMap<>();
-  private final Map<Long, Integer> elsewhere = new TreeMap<>();
   private final List<FuseFilter> filters = new ArrayList<>();
 
   /** The ends of keys of which two have the same in one line. */
@@ -54,10 +52,12 @@ final class IndexWriter implements Closeable {
 
   private long keyCount;
 
-  IndexWriter(Path file) {
+  IndexWriter(Path file) throws IOException {
     this.file = file;
     this.fresh = IndexFiles.fresh(file);
     this.passFile = file.resolveSibling("." + file.getFileName() + ".pass");
+    this.setWriter = new SetWriter(file.resolveSibling("." + file.getFileName() + ".sets"));
+    this.sets = new ListSets.Builder(setWriter);
   }
 
   /** Adds the keys of a list, which stay open until {@link #finish}. */
@@ -101,6 +101,9 @@ final class IndexWriter implements Closeable {
         writeNames(pass, sections);
       } while (!areFound(pass, sections));
       writeUrls(sections);
+      sections.begin(IndexFile.SETS);
+      setWriter.copyTo(sections);
+      sections.endSection(IndexFile.SETS);
       sections.write(IndexFile.ABOUT, ByteBuffer.wrap(aboutBytes(about)));
       sections.end();
       channel.force(true);
@@ -157,21 +160,33 @@ final class IndexWriter implements Closeable {
   }
 
   private void writeNames(FileChannel pass, IndexFile.Sections sections) throws IOException {
-    elsewhere.clear();
     sections.begin(IndexFile.LINES);
     KeyLines.Writer lines = new KeyLines.Writer(KeyLines.homesFor(keyCount), sections::append);
+    read(pass, (key, set) -> lines.add(key, inSlot(key, set)));
+    lines.finish();
+    sections.endSection(IndexFile.LINES);
+    writeWhole(pass, sections);
+    writeFilters(pass, sections);
+  }
+
+  /** What stands in the slot of a key: its set, or that the key stands elsewhere, whole. */
+  private int inSlot(long key, int set) {
+    return set < KeyLines.ELSEWHERE && !alike.contains(KeyLines.end(key))
+        ? set
+        : KeyLines.ELSEWHERE;
+  }
+
+  private void writeWhole(FileChannel pass, IndexFile.Sections sections) throws IOException {
+    sections.begin(IndexFile.WHOLE);
+    ByteBuffer record = ByteBuffer.allocate(WholeKeys.RECORD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     read(
         pass,
         (key, set) -> {
-          boolean fits = set < KeyLines.ELSEWHERE && !alike.contains(KeyLines.end(key));
-          lines.add(key, fits ? set : KeyLines.ELSEWHERE);
-          if (!fits) {
-            elsewhere.put(key, set);
+          if (inSlot(key, set) == KeyLines.ELSEWHERE) {
+            sections.append(record.clear().putLong(key).putInt(set).flip());
           }
         });
-    lines.finish();
-    sections.endSection(IndexFile.LINES);
-    writeFilters(pass, sections);
+    sections.endSection(IndexFile.WHOLE);
   }
 
   /** Makes a filter of each part of the range of keys, so that one at a time is in memory. */
@@ -232,21 +247,29 @@ final class IndexWriter implements Closeable {
    */
   private boolean areFound(FileChannel pass, IndexFile.Sections sections) throws IOException {
     KeyLines lines = new KeyLines(sections.map(IndexFile.LINES), KeyLines.homesFor(keyCount));
+    WholeKeys whole = new WholeKeys(sections.map(IndexFile.WHOLE));
     ByteBuffer filterBytes = sections.map(IndexFile.FILTERS);
     int bits = filterBits(keyCount);
-    int before = alike.size();
+    Set<Long> more = new HashSet<>();
     read(
         pass,
         (key, set) -> {
-          int expected = elsewhere.containsKey(key) ? KeyLines.ELSEWHERE : set;
+          int expected = inSlot(key, set);
           if (lines.get(key) != expected) {
-            alike.add(KeyLines.end(key));
+            more.add(KeyLines.end(key));
           }
-          if (!filters.get(IndexFile.filterOf(key, bits)).mayHold(filterBytes, key)) {
+          if (!filters.get(IndexFile.filterOf(key, bits)).mayHold(filterBytes, key)
+              || (expected == KeyLines.ELSEWHERE && whole.get(key) != set)) {
             throw new DamagedIndexException("what was written is not what is read");
           }
         });
-    return alike.size() == before;
+    if (more.isEmpty()) {
+      return true;
+    }
+    if (!alike.addAll(more)) {
+      throw new DamagedIndexException("what was written is not what is read");
+    }
+    return false;
   }
 
   private void writeUrls(IndexFile.Sections sections) throws IOException {
@@ -277,17 +300,12 @@ final class IndexWriter implements Closeable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       about.write(out);
-      sets.build().write(out);
+      sets.write(out);
       shape.write(out);
       out.writeLong(keyCount);
       out.writeInt(filters.size());
       for (FuseFilter filter : filters) {
         filter.write(out);
-      }
-      out.writeInt(elsewhere.size());
-      for (Map.Entry<Long, Integer> each : elsewhere.entrySet()) {
-        out.writeLong(each.getKey());
-        out.writeInt(each.getValue());
       }
       out.writeInt(several.size());
       for (Map.Entry<UrlKey, List<SeveralParameters>> each : several.entrySet()) {
@@ -299,6 +317,7 @@ final class IndexWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
+    setWriter.close();
     Files.deleteIfExists(passFile);
     Files.deleteIfExists(fresh);
   }

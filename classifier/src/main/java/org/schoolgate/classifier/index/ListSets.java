@@ -3,6 +3,7 @@ package org.schoolgate.classifier.index;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +15,12 @@ import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 
 /**
- * The distinct sets of lists that entries stand on, each stored once under a small number: of a
- * million domains a few hundred sets. Number 0 is the empty set.
+ * The sets of lists that entries stand on. Distinct ones are stored once, in memory, under a small
+ * number: of a million domains there are a few hundred. Number 0 is the empty set.
+ *
+ * <p>Whoever writes several lists can make a set of each name. So only as many have such a number
+ * as a slot of {@link KeyLines} can hold; any more stand in the file, once for each key, and their
+ * number says where. All are found alike.
  *
  * <p>A set is a sorted array of tags. Tag 0 says that URL entries exist for the host; any other is
  * four times the list's number with what the entry means ({@link EntryMeaning}).
@@ -25,20 +30,33 @@ final class ListSets {
   /** Says that the host has URL entries. */
   static final int HAS_PATHS = 0;
 
+  /** From this number on, it says where in the file the set stands. */
+  private static final int IN_FILE = KeyLines.ELSEWHERE;
+
   private static final int MEANING_BITS = 2;
   private static final int[] EMPTY = {};
 
   private final List<SourceList> lists;
   private final int[][] sets;
+  private final ByteBuffer inFile;
 
-  private ListSets(List<SourceList> lists, int[][] sets) {
+  private ListSets(List<SourceList> lists, int[][] sets, ByteBuffer inFile) {
     this.lists = List.copyOf(lists);
     this.sets = sets;
+    this.inFile = inFile;
   }
 
   /** The tags of a set, sorted; not to be changed. */
   int[] tags(int set) {
-    return sets[set];
+    return set < IN_FILE ? sets[set] : tagsAt((set - IN_FILE) * Integer.BYTES);
+  }
+
+  private int[] tagsAt(int offset) {
+    int[] tags = new int[inFile.getInt(offset)];
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = inFile.getInt(offset + (i + 1) * Integer.BYTES);
+    }
+    return tags;
   }
 
   static boolean hasPaths(int[] tags) {
@@ -55,11 +73,12 @@ final class ListSets {
     return lists.get((tag >> MEANING_BITS) - 1);
   }
 
-  /** How many sets there are, the empty one among them. */
+  /** How many sets are in memory, the empty one among them. */
   int size() {
     return sets.length;
   }
 
+  /** Writes those that are in memory. */
   void write(DataOutputStream out) throws IOException {
     out.writeInt(lists.size());
     for (SourceList list : lists) {
@@ -75,7 +94,13 @@ final class ListSets {
     }
   }
 
-  static ListSets read(DataInputStream in, CategoryTable categories) throws IOException {
+  /**
+   * Reads those that are in memory.
+   *
+   * @param inFile the others, as a {@link SetWriter} wrote them
+   */
+  static ListSets read(DataInputStream in, ByteBuffer inFile, CategoryTable categories)
+      throws IOException {
     List<SourceList> lists = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       Optional<Category> category = categories.find(in.readUTF());
@@ -95,7 +120,7 @@ final class ListSets {
       }
       sets.add(tags);
     }
-    return new ListSets(lists, sets.toArray(int[][]::new));
+    return new ListSets(lists, sets.toArray(int[][]::new), inFile);
   }
 
   /** Collects sets; not thread-safe. */
@@ -103,10 +128,13 @@ final class ListSets {
     private final List<SourceList> lists = new ArrayList<>();
     private final List<int[]> sets = new ArrayList<>();
     private final Map<IntBuffer, Integer> numbers = new HashMap<>();
+    private final SetWriter more;
     private int[] collected = new int[16];
     private int count;
 
-    Builder() {
+    /** One that writes what is beyond the numbers there are. */
+    Builder(SetWriter more) {
+      this.more = more;
       sets.add(EMPTY);
       numbers.put(IntBuffer.wrap(EMPTY), 0);
     }
@@ -143,10 +171,12 @@ final class ListSets {
      * The number of the set that was collected; the next one begins empty. Only whole sets have
      * one: those on the way to them would be many more, and nobody would ask for them.
      */
-    int number() {
+    int number() throws IOException {
       IntBuffer tags = IntBuffer.wrap(collected, 0, count);
       Integer known = numbers.get(tags);
-      if (known == null) {
+      if (known == null && sets.size() == IN_FILE) {
+        known = IN_FILE + more.add(collected, count);
+      } else if (known == null) {
         int[] isNew = Arrays.copyOf(collected, count);
         known = sets.size();
         sets.add(isNew);
@@ -156,8 +186,9 @@ final class ListSets {
       return known;
     }
 
-    ListSets build() {
-      return new ListSets(lists, sets.toArray(int[][]::new));
+    /** Writes those that are in memory. */
+    void write(DataOutputStream out) throws IOException {
+      new ListSets(lists, sets.toArray(int[][]::new), ByteBuffer.allocate(0)).write(out);
     }
   }
 }

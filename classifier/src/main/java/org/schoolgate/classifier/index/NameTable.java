@@ -2,7 +2,6 @@ package org.schoolgate.classifier.index;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The keys of names with their sets: filters say of nearly all that are not here that they are not,
@@ -14,18 +13,14 @@ final class NameTable {
   private final int filterBits;
   private final ByteBuffer filterBytes;
   private final KeyLines lines;
-  private final Map<Long, Integer> elsewhere;
+  private final WholeKeys whole;
 
-  NameTable(
-      List<FuseFilter> filters,
-      ByteBuffer filterBytes,
-      KeyLines lines,
-      Map<Long, Integer> elsewhere) {
+  NameTable(List<FuseFilter> filters, ByteBuffer filterBytes, KeyLines lines, WholeKeys whole) {
     this.filters = filters.toArray(FuseFilter[]::new);
     this.filterBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(this.filters.length);
     this.filterBytes = filterBytes;
     this.lines = lines;
-    this.elsewhere = elsewhere;
+    this.whole = whole;
     if (filters.size() != 1 << filterBits) {
       throw new IllegalArgumentException("there are " + filters.size() + " filters");
     }
@@ -53,6 +48,6 @@ final class NameTable {
       return 0;
     }
     int set = lines.get(key);
-    return set == KeyLines.ELSEWHERE ? elsewhere.getOrDefault(key, 0) : set;
+    return set == KeyLines.ELSEWHERE ? whole.get(key) : set;
   }
 }

@@ -133,6 +133,9 @@ class IndexFolderTest {
     for (int each = 1; each < 1 << 13; each++) {
       assertEquals(Integer.bitCount(each), sources(layer, "n" + each + ".example").size());
     }
+    for (String other : names("other.example", 1 << 13)) {
+      assertEquals(Set.of(), sources(layer, other));
+    }
   }
 
   @Test
