@@ -1,7 +1,7 @@
 package org.schoolgate.classifier.index;
 
 import java.nio.ByteBuffer;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * The keyed hashes that names and addresses are known by. Immutable and thread-safe.
@@ -29,7 +29,12 @@ public final class SiteHash {
     this.second = new HostHash(longs.getLong(), longs.getLong(), longs.getLong());
   }
 
-  static byte[] newSeed(Random random) {
+  /** Hashes of a seed of their own, for what is not kept. */
+  public static SiteHash drawn(RandomGenerator random) {
+    return new SiteHash(newSeed(random));
+  }
+
+  static byte[] newSeed(RandomGenerator random) {
     byte[] seed = new byte[SEED_BYTES];
     random.nextBytes(seed);
     return seed;
@@ -45,8 +50,8 @@ public final class SiteHash {
     return first.finish(first.suffix(host, from));
   }
 
-  /** The key of a name in ASCII bytes. */
-  long name(byte[] line, int from, int to) {
+  /** The key of a name in ASCII bytes, or of any line. */
+  public long name(byte[] line, int from, int to) {
     return first.finish(first.suffix(line, from, to));
   }
 

@@ -66,6 +66,7 @@ final class Judge implements ImportWatch {
   private final UpdateRules rules;
   private final Verdict verdict;
   private final BooleanSupplier stopped;
+  private final ListChanges comparison;
 
   /** No longer than the table of protected sites, for each category that the list fills. */
   private final Set<String> hostile = new LinkedHashSet<>();
@@ -79,12 +80,14 @@ final class Judge implements ImportWatch {
       ProtectedSites sites,
       UpdateRules rules,
       Verdict verdict,
-      BooleanSupplier stopped) {
+      BooleanSupplier stopped,
+      ListChanges comparison) {
     this.subscription = subscription;
     this.sites = sites.without(subscription.accepted());
     this.rules = rules;
     this.verdict = verdict;
     this.stopped = stopped;
+    this.comparison = comparison;
   }
 
   @Override
@@ -170,8 +173,8 @@ final class Judge implements ImportWatch {
 
   @Override
   public void staged(Path fresh, Path replaced) throws IOException {
-    ofSites = ListChanges.ofSites(replaced, fresh);
-    ofPhrases = ListChanges.ofPhrases(replaced, fresh);
+    ofSites = comparison.ofSites(replaced, fresh);
+    ofPhrases = comparison.ofPhrases(replaced, fresh);
     changes = ListChanges.sum(ofSites, ofPhrases);
     Optional<String> wrong = hostility().or(this::shrunk).or(this::swapped).or(this::grown);
     wrong = wrong.or(() -> rules.refusal(changes));

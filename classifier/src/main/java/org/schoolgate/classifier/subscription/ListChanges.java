@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.ListFolders;
+import org.schoolgate.classifier.index.SiteHash;
 import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.LineReader;
@@ -22,8 +24,9 @@ import org.schoolgate.classifier.text.ImportedPhrases;
  * <p>Entries are told apart by 64-bit hashes, in as many passes over the files as keep each pass
  * within {@link #ENTRIES_AT_ONCE} entries: five million names that replace five million cost six
  * passes, three seconds of one core in all, and 16 MB, where a table of them costs 80 MB that a
- * gateway does not have. Two entries of one hash are counted as one, which among ten million has a
- * chance of one in 370,000.
+ * gateway does not have. The hashes are keyed, by a key that is drawn for each comparison, since
+ * names chosen to fall all into one pass would fill the memory. Two entries of one hash are counted
+ * as one, which among ten million has a chance of one in 370,000. Not thread-safe.
  */
 final class ListChanges {
 
@@ -33,22 +36,44 @@ final class ListChanges {
   /** What lines begin with in lists of illegal content that are no entries. */
   private static final byte NOTE = '#';
 
-  private ListChanges() {}
+  private final SiteHash hash;
+  private final int entriesAtOnce;
+  private int mostAtOnce;
+
+  /**
+   * A comparison.
+   *
+   * @param random draws what entries are told apart by
+   */
+  ListChanges(RandomGenerator random) {
+    this(random, ENTRIES_AT_ONCE);
+  }
+
+  /** One that has no more than about so many entries of a version in memory at once. */
+  ListChanges(RandomGenerator random, int entriesAtOnce) {
+    this.hash = SiteHash.drawn(random);
+    this.entriesAtOnce = entriesAtOnce;
+  }
+
+  /** The most hashes of one version that were in memory at once. */
+  int mostAtOnce() {
+    return mostAtOnce;
+  }
 
   /** By category id, each that either version has; a version that is not there has none. */
-  static Map<String, ListUpdate.Change> between(Path before, Path after) throws IOException {
+  Map<String, ListUpdate.Change> between(Path before, Path after) throws IOException {
     return sum(ofSites(before, after), ofPhrases(before, after));
   }
 
   /** The same of sites alone. */
-  static Map<String, ListUpdate.Change> ofSites(Path before, Path after) throws IOException {
+  Map<String, ListUpdate.Change> ofSites(Path before, Path after) throws IOException {
     return less(
         between(sites(before, false), sites(after, false)),
         between(sites(before, true), sites(after, true)));
   }
 
   /** The same of phrases alone. */
-  static Map<String, ListUpdate.Change> ofPhrases(Path before, Path after) throws IOException {
+  Map<String, ListUpdate.Change> ofPhrases(Path before, Path after) throws IOException {
     return between(phrases(before), phrases(after));
   }
 
@@ -87,7 +112,7 @@ final class ListChanges {
     return net;
   }
 
-  private static Map<String, ListUpdate.Change> between(
+  private Map<String, ListUpdate.Change> between(
       Map<String, List<Path>> before, Map<String, List<Path>> after) throws IOException {
     Map<String, ListUpdate.Change> changes = new TreeMap<>();
     TreeSet<String> categories = new TreeSet<>(before.keySet());
@@ -101,10 +126,10 @@ final class ListChanges {
     return changes;
   }
 
-  private static ListUpdate.Change change(List<Path> before, List<Path> after) throws IOException {
+  private ListUpdate.Change change(List<Path> before, List<Path> after) throws IOException {
     long were = count(before);
     long are = count(after);
-    long passes = Math.min(PASSES_MAX, 1 + Math.max(were, are) / ENTRIES_AT_ONCE);
+    long passes = Math.min(PASSES_MAX, 1 + Math.max(were, are) / entriesAtOnce);
     long added = 0;
     long removed = 0;
     for (int pass = 0; pass < passes; pass++) {
@@ -150,40 +175,29 @@ final class ListChanges {
     return !isNote && !ImportedPhrases.isHeader(lines);
   }
 
-  private static long[] hashes(List<Path> files, int pass, long passes, long entries)
-      throws IOException {
+  private long[] hashes(List<Path> files, int pass, long passes, long entries) throws IOException {
     // A little more than its share, so that it hardly ever grows.
-    long[] hashes = new long[(int) Math.min(ENTRIES_AT_ONCE, entries / passes) + 10_000];
+    long[] hashes = new long[(int) Math.min(entriesAtOnce, entries / passes) + 10_000];
     int size = 0;
     for (Path file : files) {
-      long seed = file.getFileName().hashCode();
+      long kind = hash.name(String.valueOf(file.getFileName()), 0);
       try (InputStream in = Files.newInputStream(file)) {
         LineReader lines = new LineReader(in);
         while (lines.next()) {
-          long hash = hash(seed, lines.buffer(), lines.from(), lines.to());
-          if (isEntry(lines) && Long.remainderUnsigned(hash, passes) == pass) {
+          long key = kind ^ hash.name(lines.buffer(), lines.from(), lines.to());
+          if (isEntry(lines) && Long.remainderUnsigned(key, passes) == pass) {
             if (size == hashes.length) {
               hashes = Arrays.copyOf(hashes, size * 2);
             }
-            hashes[size++] = hash;
+            hashes[size++] = key;
           }
         }
       }
     }
     long[] sorted = Arrays.copyOf(hashes, size);
     Arrays.sort(sorted);
+    mostAtOnce = Math.max(mostAtOnce, size);
     return sorted;
-  }
-
-  /** FNV-1a, and the finishing of MurmurHash3, which spreads what short names leave together. */
-  private static long hash(long seed, byte[] bytes, int from, int to) {
-    long hash = 0xCBF29CE484222325L ^ seed;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ (bytes[i] & 0xFF)) * 0x100000001B3L;
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
-    return hash ^ (hash >>> 33);
   }
 
   /** The files of each category of sites: those of its entries, or those of its exceptions. */

@@ -74,7 +74,8 @@ public final class Subscriptions {
    * @param sites what no list may close
    * @param clock in the school's time zone
    * @param random keeps the schools of a county from asking in the same second, and draws the keys
-   *     that lists of illegal content are encrypted under while they wait to be read
+   *     that lists of illegal content are encrypted under while they wait to be read, and those by
+   *     which entries of two versions are told apart
    */
   public Subscriptions(
       List<Subscription> subscriptions,
@@ -300,7 +301,17 @@ public final class Subscriptions {
     SourceState state = folder.recover(now);
     UpdateAttempt attempt =
         new UpdateAttempt(
-            subscription, folder, state, library, fetcher, sites, rules, now, by, gate);
+            subscription,
+            folder,
+            state,
+            library,
+            fetcher,
+            sites,
+            rules,
+            now,
+            by,
+            gate,
+            new ListChanges(random));
     try {
       return switch (mode) {
         case UPDATE, STAGE -> asked(subscription, folder, attempt, state, mode == Mode.STAGE, now);

@@ -46,6 +46,7 @@ final class UpdateAttempt {
   private final Instant now;
   private final String by;
   private final UpdateGate gate;
+  private final ListChanges comparison;
   private Map<String, ListUpdate.Change> changes = Map.of();
   private @Nullable ImportReport report;
 
@@ -59,7 +60,8 @@ final class UpdateAttempt {
       UpdateRules rules,
       Instant now,
       String by,
-      UpdateGate gate) {
+      UpdateGate gate,
+      ListChanges comparison) {
     this.subscription = subscription;
     this.folder = folder;
     this.state = state;
@@ -70,6 +72,7 @@ final class UpdateAttempt {
     this.now = now;
     this.by = by;
     this.gate = gate;
+    this.comparison = comparison;
   }
 
   /** Fetches what is newer, and installs it or keeps it for a person. */
@@ -151,7 +154,7 @@ final class UpdateAttempt {
     }
     Path inForce = library.folderOf(subscription.source());
     String digest = state.previous();
-    changes = ListChanges.between(inForce, folder.previous());
+    changes = comparison.between(inForce, folder.previous());
     Optional<String> wrong = refusalOfPrevious();
     if (wrong.isPresent()) {
       return refused("the version before may not be put back any more: " + wrong.get());
@@ -217,7 +220,8 @@ final class UpdateAttempt {
               report = read;
               allow(body, digest, validators, keep);
             },
-            fetcher::isStopped);
+            fetcher::isStopped,
+            comparison);
     try {
       report = read(list, judge);
     } catch (KeptException kept) {

@@ -7,22 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schoolgate.classifier.subscription.ListUpdate.Change;
 
 /** The parts of an update that need nothing but their input. */
 class SmallPartsTest {
@@ -137,34 +132,6 @@ class SmallPartsTest {
         SourceState.of(List.of("installed-at noon", "failures many", "x", "", "next-at 12"));
 
     assertEquals(List.of(), read.lines());
-  }
-
-  @Test
-  void changesAreCountedInAsManyPassesAsItTakes() throws Exception {
-    write("before/games/domains", 0, 700_000);
-    write("after/games/domains", 100_000, 1_100_000);
-    write("before/gambling/hosts", 0, 3);
-    write("after/gambling/domains", 0, 3);
-    write("after/video/urls", 0, 2);
-
-    assertEquals(
-        Map.of(
-            "games", new Change(1_000_000, 400_000, 100_000),
-            "gambling", new Change(3, 3, 3),
-            "video", new Change(2, 2, 0)),
-        ListChanges.between(folder.resolve("before"), folder.resolve("after")));
-    assertEquals(
-        Map.of(), ListChanges.between(folder.resolve("nothing"), folder.resolve("nowhere")));
-  }
-
-  private void write(String file, int from, int to) throws Exception {
-    Path path = folder.resolve(file);
-    Files.createDirectories(path.resolveSibling(""));
-    Files.writeString(
-        path,
-        IntStream.range(from, to)
-            .mapToObj(i -> "name" + i + ".example\n")
-            .collect(Collectors.joining()));
   }
 
   @Test
