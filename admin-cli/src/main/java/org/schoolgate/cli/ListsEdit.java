@@ -125,7 +125,7 @@ final class ListsEdit {
                   + " from "
                   + category.id()
                   + ", "
-                  + ListsFiles.putInForce(desk));
+                  + ListsFiles.putOwnInForce(desk));
       tellUndone();
       waited.ifPresent(
           known ->
@@ -166,7 +166,7 @@ final class ListsEdit {
                 + ") to "
                 + category.id()
                 + ", "
-                + ListsFiles.putInForce(desk));
+                + ListsFiles.putOwnInForce(desk));
     if (opening.effectOf(category).opens()) {
       desk.out().println("what a list of illegal content has of it stays blocked");
     }

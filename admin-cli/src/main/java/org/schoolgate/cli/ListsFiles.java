@@ -3,6 +3,8 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.schoolgate.classifier.ListLibrary;
+import org.schoolgate.classifier.ListStore;
+import org.schoolgate.classifier.LoadReport;
 import org.schoolgate.classifier.subscription.ListUpdate;
 import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.policy.Match;
@@ -66,6 +68,11 @@ final class ListsFiles {
     return office.folders().lists().writable().resolve(source + "." + of + "-report");
   }
 
+  /** What puts lists in force. */
+  private interface Reload {
+    LoadReport of(ListStore lists) throws IOException, PhraseFileException;
+  }
+
   /**
    * Puts the files in force in a running gateway.
    *
@@ -73,11 +80,20 @@ final class ListsFiles {
    * @throws CommandFailure if the files cannot be loaded; what was in force stays
    */
   static String putInForce(Desk desk) {
+    return putInForce(desk, ListStore::reload);
+  }
+
+  /** The same of the school's own lists alone, which waits for no list that is compiled. */
+  static String putOwnInForce(Desk desk) {
+    return putInForce(desk, ListStore::reloadOwn);
+  }
+
+  private static String putInForce(Desk desk, Reload reload) {
     if (desk.gateway().isEmpty()) {
       return "in force when the gateway starts";
     }
     try {
-      desk.office().lists().reload();
+      LoadReport unused = reload.of(desk.office().lists());
       return "in force now";
     } catch (IOException | PhraseFileException notLoaded) {
       throw new CommandFailure(

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
-import org.schoolgate.classifier.text.PhraseFileException;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.policy.Category;
@@ -74,11 +73,7 @@ final class OwnListEnds {
 
   private void reload() throws IOException {
     if (inForce) {
-      try {
-        office.lists().reload();
-      } catch (PhraseFileException wrong) {
-        throw new IOException(wrong.getMessage(), wrong);
-      }
+      office.lists().reloadOwn();
     }
   }
 

@@ -27,15 +27,14 @@ public final class ListClassifier implements Classifier {
   ListClassifier(
       CategoryTable categories,
       SiteIndex index,
-      KeyedIndex keyed,
       ListLoader.Loaded loaded,
       OpaqueIds opaqueIds,
       LoadReport report) {
     this.categories = categories;
     this.index = index;
-    this.keyed = keyed;
+    this.keyed = loaded.others().keyed();
     this.loaded = loaded;
-    this.text = loaded.text();
+    this.text = loaded.others().text().classifier();
     this.opaqueIds = opaqueIds;
     this.report = report;
   }

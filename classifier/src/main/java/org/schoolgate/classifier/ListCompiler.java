@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.schoolgate.classifier.index.EntryMeaning;
 import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.index.IndexLayer;
 import org.schoolgate.classifier.index.KeyWriter;
+import org.schoolgate.classifier.index.LayerName;
 import org.schoolgate.classifier.index.ListFile;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.Network;
@@ -23,14 +23,12 @@ import org.schoolgate.policy.CategoryTable;
 
 /**
  * Makes an index of list files, by way of {@link IndexFolder}, in two layers: the lists of others,
- * and on top of them the school's own, so that an edit of these leaves those alone. Lines that are
- * already in canonical spelling, which is nearly every line of a big list, become keys as the bytes
- * that they are. Thread-safe.
+ * and on top of them the school's own, so that an edit of these leaves those alone and waits for
+ * nobody who compiles them. Lines that are already in canonical spelling, which is nearly every
+ * line of a big list, become keys as the bytes that they are. Thread-safe.
  */
 final class ListCompiler {
 
-  private static final String OTHERS = "others";
-  private static final String OWN = "own";
   private static final byte[] SCHOOL_SUFFIX = ".sch.uk".getBytes(StandardCharsets.US_ASCII);
 
   private static final String TOO_MANY_PARAMETERS =
@@ -39,37 +37,33 @@ final class ListCompiler {
           + " parameters of addresses with several";
 
   private final CategoryTable categories;
+  private final IndexFolder.KeyMaker reader;
 
   ListCompiler(CategoryTable categories) {
+    this(categories, ListCompiler::read);
+  }
+
+  /** One that reads list files in a way of its own. */
+  ListCompiler(CategoryTable categories, IndexFolder.KeyMaker reader) {
     this.categories = categories;
+    this.reader = reader;
   }
 
   /**
-   * The layers of lists.
+   * A layer of lists.
    *
-   * @param before layers that may be the same still; none at first
+   * @param files those of the layer; what is kept as keys is left out
+   * @param before one that may be the same still; none at first
    */
-  List<IndexLayer> layers(
-      IndexFolder folder, List<ListTree.ListFile> files, List<IndexLayer> before)
+  IndexLayer layer(
+      IndexFolder folder,
+      LayerName name,
+      List<ListTree.ListFile> files,
+      @Nullable IndexLayer before)
       throws IOException {
-    List<ListFile> others = new ArrayList<>();
-    List<ListFile> own = new ArrayList<>();
-    for (ListTree.ListFile file : files) {
-      if (file.isKeyed()) {
-        continue;
-      }
-      (file.source().equals(ListLibrary.OWN) ? own : others).add(of(file));
-    }
-    return List.of(
-        layer(folder, OTHERS, others, before.isEmpty() ? null : before.get(0)),
-        layer(folder, OWN, own, before.isEmpty() ? null : before.get(1)));
-  }
-
-  private IndexLayer layer(
-      IndexFolder folder, String name, List<ListFile> lists, @Nullable IndexLayer before)
-      throws IOException {
-    return folder.layer(
-        name, lists, categories, before, ListCompiler::read, LoadReport.PROBLEMS_MAX);
+    List<ListFile> lists =
+        files.stream().filter(file -> !file.isKeyed()).map(ListCompiler::of).toList();
+    return folder.layer(name, lists, categories, before, reader, LoadReport.PROBLEMS_MAX);
   }
 
   private static ListFile of(ListTree.ListFile file) {
@@ -87,7 +81,8 @@ final class ListCompiler {
     };
   }
 
-  private static void read(ListFile list, KeyWriter into, Problems problems) throws IOException {
+  /** Reads the lines of a list file. */
+  static void read(ListFile list, KeyWriter into, Problems problems) throws IOException {
     ListKind kind = ListKind.of(list.kind());
     try (InputStream in = Files.newInputStream(list.path())) {
       LineReader lines = new LineReader(in);

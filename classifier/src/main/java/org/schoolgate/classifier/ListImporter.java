@@ -87,9 +87,9 @@ final class ListImporter {
   /**
    * Imports it.
    *
-   * @param whileInstalled a lock that is held while folders change places, and no longer
+   * @param library lets folders change places
    */
-  ImportReport run(Object whileInstalled) throws IOException, ListRefusedException {
+  ImportReport run(ListLibrary library) throws IOException, ListRefusedException {
     String title = watch.title(request.list());
     if (!Files.exists(request.list())) {
       throw new ListRefusedException("There is no file " + title + ".");
@@ -105,10 +105,11 @@ final class ListImporter {
       folder.stage();
       requirePhrases(folder);
       watch.staged(folder.fresh(), folder.replaced());
-      synchronized (whileInstalled) {
-        watch.before(report);
-        folder.install();
-      }
+      library.place(
+          () -> {
+            watch.before(report);
+            folder.install();
+          });
       return report;
     }
   }

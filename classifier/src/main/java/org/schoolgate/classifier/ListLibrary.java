@@ -47,12 +47,15 @@ public final class ListLibrary {
   private final EntryKeys entryKeys;
   private final EndedEntries ended;
 
-  /**
-   * One import is made at a time. The library's own lock is taken behind it, for as long as folders
-   * change places, so that an edit of the school's own list does not wait while a list is imported;
-   * it does while lists are compiled ({@link ListStore#reload}).
-   */
+  /** One import is made at a time. */
   private final Object imports = new Object();
+
+  /** Held behind it while folders change places, and by itself while what stands there is read. */
+  private final Object places = new Object();
+
+  // The library's own lock is that of the school's own lists. It is taken behind both of these, and
+  // held for as long as folders change places, so that an edit waits neither while a list is
+  // imported nor while one is compiled (ListStore.reload).
 
   /**
    * The library in these folders.
@@ -245,9 +248,7 @@ public final class ListLibrary {
     synchronized (imports) {
       Path root = folders.writable();
       List<ListSummary> imported = summaries(files(List.of(root)), ListTree.folders(root));
-      synchronized (this) {
-        new ImportedSource(root, source).remove(imported, before);
-      }
+      place(() -> new ImportedSource(root, source).remove(imported, before));
     }
   }
 
@@ -340,10 +341,11 @@ public final class ListLibrary {
       Path fresh = Files.createTempDirectory(root, ".import-");
       try {
         Durable.linkTree(version, fresh);
-        synchronized (this) {
-          before.run();
-          ImportFolder.swap(root, source, fresh);
-        }
+        place(
+            () -> {
+              before.run();
+              ImportFolder.swap(root, source, fresh);
+            });
       } finally {
         Durable.deleteTree(fresh);
       }
@@ -359,11 +361,15 @@ public final class ListLibrary {
    * @throws IOException if one cannot be read or written; then it is as it was
    */
   public int keyReadableIllegalLists(List<Path> versions) throws IOException {
+    int[] changed = {0};
     synchronized (imports) {
-      synchronized (this) {
-        return new ReadableIllegalLists(categories, entryKeys).key(folders.writable(), versions);
-      }
+      place(
+          () ->
+              changed[0] =
+                  new ReadableIllegalLists(categories, entryKeys)
+                      .key(folders.writable(), versions));
     }
+    return changed[0];
   }
 
   /** A version of a source's lists that is kept in a folder of its own. */
@@ -380,6 +386,30 @@ public final class ListLibrary {
       }
     }
     return unusable;
+  }
+
+  /** The lock under which no folder of an imported list changes its place. */
+  Object places() {
+    return places;
+  }
+
+  /**
+   * Lets folders change places.
+   *
+   * @param <X> what else it may end with
+   */
+  @FunctionalInterface
+  interface Placing<X extends Exception> {
+    void run() throws IOException, X;
+  }
+
+  /** Lets folders change places while nobody compiles what stands there, and nobody edits. */
+  <X extends Exception> void place(Placing<X> change) throws IOException, X {
+    synchronized (places) {
+      synchronized (this) {
+        change.run();
+      }
+    }
   }
 
   /** The folder that imported lists are kept in; names with a dot in front are nobody's lists. */

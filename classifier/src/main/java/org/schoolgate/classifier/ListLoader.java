@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.index.IndexLayer;
+import org.schoolgate.classifier.index.LayerName;
 import org.schoolgate.classifier.index.SourceList;
 import org.schoolgate.classifier.keyed.EntryKeys;
 import org.schoolgate.classifier.keyed.KeyedTable;
@@ -54,10 +55,20 @@ public final class ListLoader {
   /** The same, for lists of which some entries of the school's own may have ended. */
   ListLoader(
       CategoryTable categories, OpaqueIds opaqueIds, SecureRandom random, EndedEntries ended) {
+    this(categories, opaqueIds, random, ended, new ListCompiler(categories));
+  }
+
+  /** The same, with a compiler. */
+  ListLoader(
+      CategoryTable categories,
+      OpaqueIds opaqueIds,
+      SecureRandom random,
+      EndedEntries ended,
+      ListCompiler compiler) {
     this.categories = categories;
     this.opaqueIds = opaqueIds;
     this.random = random;
-    this.compiler = new ListCompiler(categories);
+    this.compiler = compiler;
     this.entryKeys = EntryKeys.of(opaqueIds);
     this.ended = ended;
   }
@@ -65,22 +76,34 @@ public final class ListLoader {
   /**
    * What was loaded, to be gone on from when something has changed.
    *
-   * @param folder where the layers are kept
-   * @param layers the compiled lists
-   * @param phrases of which state the phrase files were
-   * @param text what was made of them
-   * @param phraseCounts how many there are, by category id
+   * @param others all but the school's own lists
+   * @param own these, compiled
    */
-  record Loaded(
-      IndexFolder folder,
-      List<IndexLayer> layers,
-      List<String> phrases,
-      TextClassifier text,
-      Map<String, Long> phraseCounts) {
-    Loaded {
-      layers = List.copyOf(layers);
-      phrases = List.copyOf(phrases);
-      phraseCounts = Map.copyOf(phraseCounts);
+  record Loaded(Others others, IndexLayer own) {}
+
+  /**
+   * All but the school's own lists.
+   *
+   * @param folder where compiled lists are kept
+   * @param layer the lists, compiled
+   * @param keyed those of illegal content
+   * @param text the phrases, those of the school among them
+   * @param report what was loaded of these, and what was wrong with the files
+   */
+  record Others(
+      IndexFolder folder, IndexLayer layer, KeyedIndex keyed, Text text, LoadReport report) {}
+
+  /**
+   * Phrases.
+   *
+   * @param files of which state their files were
+   * @param classifier what was made of them
+   * @param counts how many there are, by category id
+   */
+  record Text(List<String> files, TextClassifier classifier, Map<String, Long> counts) {
+    Text {
+      files = List.copyOf(files);
+      counts = Map.copyOf(counts);
     }
   }
 
@@ -101,33 +124,71 @@ public final class ListLoader {
    * @throws PhraseFileException if a phrase file is wrong
    */
   public ListClassifier load(ListFolders folders) throws IOException, PhraseFileException {
-    return load(folders, null);
+    Others others = others(folders, null);
+    return classifier(others, folders, null);
   }
 
-  /** The same, with what has not changed since something was loaded. */
-  ListClassifier load(ListFolders folders, @Nullable ListClassifier before)
-      throws IOException, PhraseFileException {
-    Loaded was = before == null ? null : before.loaded();
+  /**
+   * Loads all but the school's own lists: of millions of names this takes seconds.
+   *
+   * @param was what was loaded before, of which what has not changed is kept
+   */
+  Others others(ListFolders folders, @Nullable Others was) throws IOException, PhraseFileException {
     Problems problems = new Problems(LoadReport.PROBLEMS_MAX);
-    List<ListTree.ListFile> files = ListTree.files(folders.roots(), categories, problems);
+    List<ListTree.ListFile> files =
+        ListTree.files(folders.roots(), source -> !isOwn(source), categories, problems);
     IndexFolder folder =
         was == null
             ? IndexFolder.open(folders.writable().resolve(INDEX_FOLDER), random)
             : was.folder();
-    List<IndexLayer> layers =
-        compiler.layers(folder, files, was == null ? List.of() : was.layers());
+    IndexLayer layer =
+        compiler.layer(folder, LayerName.OTHERS, files, was == null ? null : was.layer());
     Map<String, Long> entries = new TreeMap<>();
-    for (IndexLayer layer : layers) {
-      layer.takenByCategory().forEach((id, taken) -> entries.merge(id, taken, Long::sum));
-      layer.problems().forEach(problems::add);
-      problems.addUntold(layer.problemCount() - layer.problems().size());
-    }
-    KeyedIndex keyed = keyed(files, entries, problems);
-    Loaded loaded = withText(folders, folder, layers, was);
-    LoadReport report =
-        new LoadReport(entries, loaded.phraseCounts(), problems.told(), problems.count());
+    add(layer, entries, problems);
+    List<ListTree.ListFile> all = new ArrayList<>(files);
+    all.addAll(ListTree.files(folders.roots(), ListLoader::isOwn, categories, new Problems(0)));
+    KeyedIndex keyed = keyed(all, entries, problems);
+    Text text = text(folders, was == null ? null : was.text());
+    return new Others(
+        folder,
+        layer,
+        keyed,
+        text,
+        new LoadReport(entries, text.counts(), problems.told(), problems.count()));
+  }
+
+  /**
+   * Loads the school's own lists, and puts all together.
+   *
+   * @param was what the school's own lists were before, which they may be still
+   */
+  ListClassifier classifier(Others others, ListFolders folders, @Nullable IndexLayer was)
+      throws IOException {
+    Problems problems = new Problems(LoadReport.PROBLEMS_MAX);
+    others.report().problems().forEach(problems::add);
+    problems.addUntold(others.report().problemCount() - others.report().problems().size());
+    List<ListTree.ListFile> files =
+        ListTree.files(folders.roots(), ListLoader::isOwn, categories, problems);
+    IndexLayer own = compiler.layer(others.folder(), LayerName.OWN, files, was);
+    Map<String, Long> entries = new TreeMap<>(others.report().entriesByCategory());
+    add(own, entries, problems);
     return new ListClassifier(
-        categories, new SiteIndex(layers, ended), keyed, loaded, opaqueIds, report);
+        categories,
+        new SiteIndex(List.of(others.layer(), own), ended),
+        new Loaded(others, own),
+        opaqueIds,
+        new LoadReport(
+            entries, others.report().phrasesByCategory(), problems.told(), problems.count()));
+  }
+
+  private static boolean isOwn(String source) {
+    return source.equals(ListLibrary.OWN);
+  }
+
+  private static void add(IndexLayer layer, Map<String, Long> entries, Problems problems) {
+    layer.takenByCategory().forEach((id, taken) -> entries.merge(id, taken, Long::sum));
+    layer.problems().forEach(problems::add);
+    problems.addUntold(layer.problemCount() - layer.problems().size());
   }
 
   /** The keyed lists; one that cannot be used counts as none, and is told. */
@@ -157,17 +218,15 @@ public final class ListLoader {
     return new KeyedIndex(table.build(), entryKeys);
   }
 
-  private Loaded withText(
-      ListFolders folders, IndexFolder folder, List<IndexLayer> layers, @Nullable Loaded was)
+  private Text text(ListFolders folders, @Nullable Text was)
       throws IOException, PhraseFileException {
     List<Path> phraseFolders = folders.phraseFolders();
     List<String> state = stateOf(phraseFolders);
-    if (was != null && was.phrases().equals(state)) {
-      return new Loaded(folder, layers, state, was.text(), was.phraseCounts());
+    if (was != null && was.files().equals(state)) {
+      return was;
     }
     PhraseBook phrases = PhraseFiles.readWithClues(phraseFolders, categories);
-    return new Loaded(
-        folder, layers, state, new TextClassifier(phrases, opaqueIds), phrases.countByCategory());
+    return new Text(state, new TextClassifier(phrases, opaqueIds), phrases.countByCategory());
   }
 
   /** Each file of phrases with what changes when it does. */

@@ -60,8 +60,13 @@ public final class ListStore implements Classifier {
       SecureRandom random,
       EndedEntries ended)
       throws IOException, PhraseFileException {
+    return open(folders, new ListLoader(categories, opaqueIds, random, ended), ended);
+  }
+
+  /** The same by a loader. */
+  static ListStore open(ListFolders folders, ListLoader loader, EndedEntries ended)
+      throws IOException, PhraseFileException {
     ImportFolder.recoverAll(folders.writable());
-    ListLoader loader = new ListLoader(categories, opaqueIds, random, ended);
     return new ListStore(loader, folders, ended, loader.load(folders));
   }
 
@@ -77,18 +82,39 @@ public final class ListStore implements Classifier {
 
   /**
    * Reads all files again and puts them in force; takes up to a few seconds, so not for the request
-   * path. If it throws, what was in force stays.
+   * path. Folders of imported lists do not change places meanwhile. If it throws, what was in force
+   * stays.
    *
    * @throws IOException if a file that exists cannot be read
    * @throws PhraseFileException if a phrase file is wrong
    */
   public LoadReport reload() throws IOException, PhraseFileException {
-    // The library's own lock: an import that is just changing places is waited for.
-    synchronized (library) {
-      ListClassifier next = loader.load(folders, current);
-      current = next;
-      return next.report();
+    synchronized (library.places()) {
+      ListLoader.Others others = loader.others(folders, current.loaded().others());
+      synchronized (library) {
+        return putInForce(others);
+      }
     }
+  }
+
+  /**
+   * Reads the school's own lists again and puts them in force, beside all else as it is. Waits for
+   * an edit and for folders that change places, which take a moment, and for no list that is
+   * compiled.
+   *
+   * @throws IOException if a file that exists cannot be read; what was in force stays
+   */
+  public LoadReport reloadOwn() throws IOException {
+    synchronized (library) {
+      return putInForce(current.loaded().others());
+    }
+  }
+
+  /** With the library's lock held: else the school's own lists of before could come later. */
+  private LoadReport putInForce(ListLoader.Others others) throws IOException {
+    ListClassifier next = loader.classifier(others, folders, current.loaded().own());
+    current = next;
+    return next.report();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.keyed.KeyedFile;
@@ -58,9 +59,19 @@ final class ListTree {
   /** Every list file under the roots; folders that are no category of the table are problems. */
   static List<ListFile> files(List<Path> roots, CategoryTable categories, Problems problems)
       throws IOException {
+    return files(roots, source -> true, categories, problems);
+  }
+
+  /** The same of some sources; what others have is not looked at. */
+  static List<ListFile> files(
+      List<Path> roots, Predicate<String> of, CategoryTable categories, Problems problems)
+      throws IOException {
     List<ListFile> files = new ArrayList<>();
     for (Path root : roots) {
       for (Path source : folders(root)) {
+        if (!of.test(name(source))) {
+          continue;
+        }
         for (Path folder : folders(source)) {
           if (name(folder).equals(ListFolders.PHRASES)) {
             continue;

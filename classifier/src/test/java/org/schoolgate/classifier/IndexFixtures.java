@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Predicate;
 import org.schoolgate.classifier.index.IndexFolder;
+import org.schoolgate.classifier.index.IndexLayer;
+import org.schoolgate.classifier.index.LayerName;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.Problems;
@@ -32,7 +35,15 @@ final class IndexFixtures {
 
   SiteIndex index() throws IOException {
     IndexFolder folder = IndexFolder.open(root.resolve(".index"), new SecureRandom());
-    List<ListTree.ListFile> files = ListTree.files(List.of(root), CATEGORIES, new Problems(9));
-    return new SiteIndex(new ListCompiler(CATEGORIES).layers(folder, files, List.of()));
+    return new SiteIndex(
+        List.of(
+            layer(folder, LayerName.OTHERS, source -> !source.equals(ListLibrary.OWN)),
+            layer(folder, LayerName.OWN, source -> source.equals(ListLibrary.OWN))));
+  }
+
+  private IndexLayer layer(IndexFolder folder, LayerName name, Predicate<String> of)
+      throws IOException {
+    return new ListCompiler(CATEGORIES)
+        .layer(folder, name, ListTree.files(List.of(root), of, CATEGORIES, new Problems(9)), null);
   }
 }

@@ -6,14 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.PhraseFileException;
@@ -21,6 +31,9 @@ import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.Origin;
 
 class ListStoreTest {
+
+  /** Nothing waits for so long but what waits in vain. */
+  private static final int WAIT_SECONDS = 30;
 
   private @TempDir Path temporary;
   private Path phrases;
@@ -44,6 +57,116 @@ class ListStoreTest {
     assertEquals(
         "own/games",
         store.classify(Fixtures.http("play.example.com", "/")).evidence().get(0).source());
+  }
+
+  /** One whose lists are read as a test says. */
+  private ListStore openReading(IndexFolder.KeyMaker reader) throws Exception {
+    ListLoader loader =
+        new ListLoader(
+            Fixtures.CATEGORIES,
+            Fixtures.OPAQUE_IDS,
+            new SecureRandom(),
+            EndedEntries.NONE,
+            new ListCompiler(Fixtures.CATEGORIES, reader));
+    return ListStore.open(ListFixtures.folders(temporary), loader, EndedEntries.NONE);
+  }
+
+  /** Ten million names take seconds, and a block is to hold at once. */
+  @Test
+  void anEditIsInForceWhileListsOfOthersAreCompiled() throws Exception {
+    CountDownLatch compiling = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    ListStore store =
+        openReading(
+            (list, into, problems) -> {
+              if (list.source().equals("ut1")) {
+                compiling.countDown();
+                await(goOn);
+              }
+              ListCompiler.read(list, into, problems);
+            });
+    store.library().add(Fixtures.category("games"), "before.example.com", edit -> {});
+    store.reloadOwn();
+    Fixtures.write(temporary, "data/ut1/gambling/domains", "bets.example.com");
+
+    CompletableFuture<LoadReport> reload = CompletableFuture.supplyAsync(() -> reloaded(store));
+    await(compiling);
+    CompletableFuture<LoadReport> edit = CompletableFuture.supplyAsync(() -> edited(store));
+    try {
+      assertEquals(2, edit.get(WAIT_SECONDS, TimeUnit.SECONDS).entries());
+      assertFalse(reload.isDone());
+      assertFalse(isUnknown(store, "play.example.com"));
+      assertTrue(isUnknown(store, "before.example.com"));
+      assertFalse(isUnknown(store, "tube.example.com"), "all else is as it was");
+      assertTrue(isUnknown(store, "bets.example.com"));
+    } finally {
+      goOn.countDown();
+    }
+
+    assertEquals(3, reload.get().entries());
+    assertFalse(isUnknown(store, "play.example.com"), "what came later stays");
+    assertTrue(isUnknown(store, "before.example.com"));
+    assertFalse(isUnknown(store, "bets.example.com"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static LoadReport edited(ListStore store) {
+    try {
+      store.library().add(Fixtures.category("games"), "play.example.com", edit -> {});
+      store.library().remove(Fixtures.category("games"), "before.example.com", edit -> {});
+      return store.reloadOwn();
+    } catch (IOException | ListRefusedException notEdited) {
+      throw new IllegalStateException(notEdited);
+    }
+  }
+
+  private static LoadReport reloaded(ListStore store) {
+    try {
+      return store.reload();
+    } catch (IOException | PhraseFileException notLoaded) {
+      throw new IllegalStateException(notLoaded);
+    }
+  }
+
+  /** Between two renames a source has no name: whoever reads then would leave it out. */
+  @Test
+  void noFolderChangesItsPlaceWhileListsOfOthersAreCompiled() throws Exception {
+    AtomicReference<@Nullable ListStore> store = new AtomicReference<>();
+    List<Boolean> held = new ArrayList<>();
+    store.set(
+        openReading(
+            (list, into, problems) -> {
+              ListStore known = store.get();
+              if (known != null) {
+                held.add(Thread.holdsLock(known.library().places()));
+              }
+              ListCompiler.read(list, into, problems);
+            }));
+    Fixtures.write(temporary, "data/ut1/gambling/domains", "bets.example.com");
+
+    reloaded(Objects.requireNonNull(store.get()));
+
+    assertFalse(held.isEmpty());
+    assertFalse(held.contains(false));
+  }
+
+  @Test
+  void anEditIsInForceThoughAPhraseFileIsWrong() throws Exception {
+    ListStore store = ListFixtures.open(temporary);
+    Fixtures.write(phrases, "drugs.en.phrases", "category: drugs", "language: en", "sixty weed");
+    store.library().add(Fixtures.category("games"), "play.example.com", edit -> {});
+
+    store.reloadOwn();
+
+    assertFalse(isUnknown(store, "play.example.com"));
+    assertFalse(store.scanTyped("weed").isEmpty());
   }
 
   @Test

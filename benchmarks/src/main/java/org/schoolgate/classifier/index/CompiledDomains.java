@@ -42,7 +42,7 @@ final class CompiledDomains {
 
   /** Where the compiled index is. */
   static Path file(Path scratch) {
-    return folder(scratch).resolve("run.index");
+    return folder(scratch).resolve("others.index");
   }
 
   /** The folder of {@link #file}. */
@@ -61,7 +61,7 @@ final class CompiledDomains {
             "domains");
     return IndexFolder.open(folder(scratch), new SecureRandom())
         .layer(
-            "run",
+            LayerName.OTHERS,
             List.of(file),
             CategoryTable.builtIn(),
             null,

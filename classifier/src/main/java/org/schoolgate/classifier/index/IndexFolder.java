@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,15 +36,13 @@ public final class IndexFolder {
 
   private static final String INDEX = ".index";
   private static final String KEYS = ".keys";
-  private static final String LOCK = "lock";
+  private static final String LOCK = ".lock";
+  private static final String NOW = ".now";
 
   /** The identity of an index of a list that had just changed; none is used again. */
   private static final String UNSETTLED = "unsettled";
 
   private static final int NAME_CHARS = 32;
-
-  /** In one process, one at a time; in several, the file's lock says so. */
-  private static final Object WRITING = new Object();
 
   private final Path folder;
   private final SiteHash hash;
@@ -118,34 +117,33 @@ public final class IndexFolder {
   }
 
   /**
-   * The index of some lists: the one that there is, or a new one.
+   * The index of some lists: the one that there is, or a new one. Of one layer one at a time is
+   * made: in one process its name is the lock, in several a file of it.
    *
-   * @param name of the layer, a word
    * @param before one that may be the same, and is then given back
    * @param problemsMax how many problems are told of each list
    * @throws IOException if a list cannot be read, or the index cannot be written
    */
   public IndexLayer layer(
-      String name,
+      LayerName name,
       List<ListFile> lists,
       CategoryTable categories,
       @Nullable IndexLayer before,
       KeyMaker maker,
       int problemsMax)
       throws IOException {
-    synchronized (WRITING) {
-      if (Files.notExists(folder)) {
-        // Somebody has deleted it meanwhile: nothing is lost with it.
-        make(folder);
-      }
+    synchronized (name) {
+      makeAgain();
       try (FileChannel channel =
               FileChannel.open(
-                  folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                  folder.resolve(name.file(LOCK)),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         if (!lock.isValid()) {
           throw new IOException("the folder of compiled lists cannot be locked");
         }
-        List<ListIdentity> identities = ListIdentity.of(lists, folder);
+        List<ListIdentity> identities = ListIdentity.of(lists, folder.resolve(name.file(NOW)));
         // Of a list that may change within the same tick of the clock, nothing is the same.
         boolean settled = identities.stream().allMatch(ListIdentity::isSettled);
         String identity = settled ? identityOf(identities) : UNSETTLED;
@@ -160,22 +158,33 @@ public final class IndexFolder {
       } finally {
         if (temporary) {
           // What is mapped stays mapped.
-          deleteFiles();
+          deleteFiles(name);
         }
       }
     }
   }
 
-  private void deleteFiles() throws IOException {
+  /** Somebody may have deleted it meanwhile: nothing is lost with it. */
+  private void makeAgain() throws IOException {
+    if (Files.notExists(folder)) {
+      try {
+        make(folder);
+      } catch (FileAlreadyExistsException forTheOtherLayer) {
+        // Both were faster than whoever deletes.
+      }
+    }
+  }
+
+  private void deleteFiles(LayerName name) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(name::isOf).toList()) {
         Files.delete(file);
       }
     }
   }
 
-  private @Nullable IndexLayer open(String name, CategoryTable categories) throws IOException {
-    Path file = folder.resolve(name + INDEX);
+  private @Nullable IndexLayer open(LayerName name, CategoryTable categories) throws IOException {
+    Path file = folder.resolve(name.file(INDEX));
     if (!Files.exists(file)) {
       return null;
     }
@@ -188,7 +197,7 @@ public final class IndexFolder {
 
   /** An index that is to be made. */
   private record Wanted(
-      String name,
+      LayerName name,
       List<ListIdentity> lists,
       String identity,
       CategoryTable categories,
@@ -207,12 +216,12 @@ public final class IndexFolder {
   private IndexLayer compileOnce(Wanted wanted) throws IOException {
     List<ListKeys> open = new ArrayList<>();
     Set<Path> used = new HashSet<>();
-    Path file = folder.resolve(wanted.name() + INDEX);
+    Path file = folder.resolve(wanted.name().file(INDEX));
     try (IndexWriter writer = new IndexWriter(file)) {
       Map<String, Long> taken = new TreeMap<>();
       Problems problems = new Problems(wanted.problemsMax());
       for (ListIdentity list : wanted.lists()) {
-        Path keysFile = folder.resolve(wanted.name() + "-" + list.place(NAME_CHARS) + KEYS);
+        Path keysFile = folder.resolve(wanted.name().file("-" + list.place(NAME_CHARS) + KEYS));
         used.add(keysFile);
         ListKeys keys = keys(keysFile, list, wanted);
         open.add(keys);
@@ -254,7 +263,7 @@ public final class IndexFolder {
     return ListKeys.open(file);
   }
 
-  private void deleteKeys(String name, Set<Path> but) throws IOException {
+  private void deleteKeys(LayerName name, Set<Path> but) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(each -> isKeys(name, each)).toList()) {
         if (!but.contains(file)) {
@@ -265,10 +274,9 @@ public final class IndexFolder {
   }
 
   /** Whether it is a file of keys of the layer, or what a crash has left of one. */
-  private static boolean isKeys(String name, Path file) {
+  private static boolean isKeys(LayerName name, Path file) {
     String text = String.valueOf(file.getFileName());
-    return (text.startsWith(name + "-") && text.endsWith(KEYS))
-        || (text.startsWith("." + name + "-") && text.endsWith(KEYS + IndexFiles.FRESH));
+    return name.isOf(file) && (text.endsWith(KEYS) || text.endsWith(KEYS + IndexFiles.FRESH));
   }
 
   private String identityOf(List<ListIdentity> lists) {

@@ -24,8 +24,6 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
   /** How coarse the times of changes may be. */
   private static final Duration TICK = Duration.ofSeconds(2);
 
-  private static final String NOW = "now";
-
   /**
    * The number of the rules by which lines become entries, and these keys: raised whenever a line
    * may become another one than before, so that nothing compiled by the rules of then is used.
@@ -35,10 +33,10 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
   /**
    * The identities of files as they are.
    *
-   * @param folder one that can be written to, whose clock says what time it is
+   * @param touched a file that can be written anew, where the disk's clock says what time it is
    */
-  static List<ListIdentity> of(List<ListFile> lists, Path folder) throws IOException {
-    Instant now = now(folder);
+  static List<ListIdentity> of(List<ListFile> lists, Path touched) throws IOException {
+    Instant now = now(touched);
     List<ListIdentity> identities = new ArrayList<>();
     for (ListFile list : lists) {
       BasicFileAttributes is = Files.readAttributes(list.path(), BasicFileAttributes.class);
@@ -60,9 +58,8 @@ record ListIdentity(ListFile list, String text, boolean isSettled) {
     return identities;
   }
 
-  /** The time on the disk where the folder is, which the files' times are told by. */
-  private static Instant now(Path folder) throws IOException {
-    Path touched = folder.resolve(NOW);
+  /** The time on the disk, which the files' times are told by. */
+  private static Instant now(Path touched) throws IOException {
     Files.write(touched, new byte[] {0});
     return Files.getLastModifiedTime(touched).toInstant();
   }

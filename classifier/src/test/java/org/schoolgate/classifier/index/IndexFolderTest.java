@@ -61,7 +61,8 @@ class IndexFolderTest {
 
   private IndexLayer layer(IndexFolder folder, @Nullable IndexLayer before, ListFile... lists)
       throws IOException {
-    return folder.layer("test", List.of(lists), Fixtures.CATEGORIES, before, this::make, 9);
+    return folder.layer(
+        LayerName.OTHERS, List.of(lists), Fixtures.CATEGORIES, before, this::make, 9);
   }
 
   private void make(ListFile list, KeyWriter into, Problems problems) throws IOException {
@@ -177,7 +178,7 @@ class IndexFolderTest {
   }
 
   static Stream<String> files() {
-    return Stream.of("test.index", "keys", "seed");
+    return Stream.of("others.index", "keys", "seed");
   }
 
   /** Cut, changed and emptied at every part of each file: it is made again. */
@@ -204,7 +205,7 @@ class IndexFolderTest {
       Files.write(other, damaged);
       Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
       if (which.equals("keys")) {
-        Files.delete(compiled().resolve("test.index"));
+        Files.delete(compiled().resolve("others.index"));
       }
 
       IndexLayer layer = layer(folder(), null, one);
@@ -222,12 +223,12 @@ class IndexFolderTest {
   void whatWasWrittenHalfBeforeACrashChangesNothing() throws Exception {
     ListFile one = list("one", EntryMeaning.COVERS, names("example", 100));
     layer(folder(), null, one);
-    Files.write(compiled().resolve(".test.index.new"), new byte[5_000]);
-    Files.write(compiled().resolve(".test.index.pass"), new byte[5_000]);
+    Files.write(compiled().resolve(".others.index.new"), new byte[5_000]);
+    Files.write(compiled().resolve(".others.index.pass"), new byte[5_000]);
     list("one", EntryMeaning.COVERS, names("new.example", 100));
 
     assertEquals(Set.of("one COVERS"), sources(layer(folder(), null, one), "n1.new.example"));
-    assertFalse(Files.exists(compiled().resolve(".test.index.new")));
+    assertFalse(Files.exists(compiled().resolve(".others.index.new")));
   }
 
   /** Whatever file a crash has left half, under whatever name: the next start writes it anew. */
@@ -238,7 +239,7 @@ class IndexFolderTest {
     Path keys = keyFiles().get(0);
     Path half = compiled().resolve("." + keys.getFileName() + ".new");
     Files.write(half, new byte[5_000]);
-    Path ofAListThatIsGone = compiled().resolve(".test-0123456789abcdef.keys.new");
+    Path ofAListThatIsGone = compiled().resolve(".others-0123456789abcdef.keys.new");
     Files.write(ofAListThatIsGone, new byte[5_000]);
     Files.delete(keys);
     list("one", EntryMeaning.COVERS, names("new.example", 100));
@@ -314,6 +315,33 @@ class IndexFolderTest {
         assertEquals(List.of(), left.toList());
       }
     }
+  }
+
+  /** Wherever it is kept, and for however long. */
+  @ParameterizedTest
+  @ValueSource(strings = {"compiled", "no folder/compiled"})
+  void aLayerIsMadeWhileAnotherIsOnItsWay(String where) throws Exception {
+    IndexFolder folder = IndexFolder.open(temporary.resolve(where), new SecureRandom());
+    ListFile one = list("one", EntryMeaning.COVERS, names("example", 100));
+    ListFile own = list("own", EntryMeaning.COVERS, names("own.example", 100));
+    List<IndexLayer> meanwhile = new ArrayList<>();
+
+    IndexLayer others =
+        folder.layer(
+            LayerName.OTHERS,
+            List.of(one),
+            Fixtures.CATEGORIES,
+            null,
+            (list, into, problems) -> {
+              meanwhile.add(
+                  folder.layer(
+                      LayerName.OWN, List.of(own), Fixtures.CATEGORIES, null, this::make, 9));
+              make(list, into, problems);
+            },
+            9);
+
+    assertEquals(Set.of("one COVERS"), sources(others, "n1.example"));
+    assertEquals(Set.of("own COVERS"), sources(meanwhile.get(0), "n1.own.example"));
   }
 
   private static Set<Path> temporaries() throws IOException {

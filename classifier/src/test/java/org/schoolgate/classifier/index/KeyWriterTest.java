@@ -36,7 +36,7 @@ class KeyWriterTest {
         new ListFile(file, "county", Fixtures.category("games"), EntryMeaning.COVERS, "urls");
     IndexFolder folder = IndexFolder.open(temporary.resolve("compiled"), new SecureRandom());
     return folder.layer(
-        "test",
+        LayerName.OTHERS,
         List.of(list),
         Fixtures.CATEGORIES,
         null,

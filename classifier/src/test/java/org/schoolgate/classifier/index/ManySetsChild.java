@@ -29,7 +29,7 @@ final class ManySetsChild {
     }
     IndexLayer layer =
         IndexFolder.open(folder.resolve("compiled"), new SecureRandom())
-            .layer("many", lists, Fixtures.CATEGORIES, null, ManySetsChild::make, 9);
+            .layer(LayerName.OTHERS, lists, Fixtures.CATEGORIES, null, ManySetsChild::make, 9);
     System.out.println("wrong: " + wrong(layer) + " of " + layer.keyCount());
   }
 
