@@ -8,13 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who is connected: counts clients against their limits, and knows when the last has left. */
+/**
+ * Who is connected: counts clients against their limits, and knows when the last has left. What
+ * connections of HTTP/2 carry at once counts too: requests under way, of which an address may have
+ * as many as it may have connections, which carry one each. Thread-safe.
+ */
 final class ClientCensus {
 
   private final HttpSettings.Clients limits;
   private final AtomicInteger total;
   private final Ticker ticker;
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<InetAddress, Integer> asking = new ConcurrentHashMap<>();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final Object left = new Object();
 
@@ -59,6 +64,21 @@ final class ClientCensus {
   private void uncount(InetAddress address) {
     total.decrementAndGet();
     byAddress.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
+  /** One more request of that address is under way beside others on its connection. */
+  void asks(InetAddress address) {
+    asking.merge(address, 1, Integer::sum);
+  }
+
+  /** Whether those that are under way, the last one included, are not too many. */
+  boolean mayAsk(InetAddress address) {
+    return asking.getOrDefault(address, 0) <= limits.connectionsPerAddressMax();
+  }
+
+  /** A request for which {@link #asks} was called is no longer under way. */
+  void asksNoMore(InetAddress address) {
+    asking.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
   }
 
   Iterable<ClientConnection> connections() {

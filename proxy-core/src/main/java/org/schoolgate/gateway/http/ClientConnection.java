@@ -237,6 +237,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
 
   /** What comes out of the tunnel from now on is requests. */
   void enter(Asked.Tunnel opened) {
+    if (ClientTls.speaksHttp2(channel)) {
+      goOn(new ClientStreams(this, parts, pool, opened));
+      return;
+    }
     tunnel = null;
     intake.enter(opened);
     state = State.HEAD;

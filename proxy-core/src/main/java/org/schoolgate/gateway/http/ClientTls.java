@@ -1,13 +1,16 @@
 package org.schoolgate.gateway.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.tls.ClientFault;
+import org.schoolgate.gateway.tls.Engines;
 import org.schoolgate.gateway.tls.ServerTls;
 import org.schoolgate.policy.HostName;
 import org.slf4j.Logger;
@@ -87,6 +90,12 @@ final class ClientTls {
       cancel();
       owner.unable();
     }
+  }
+
+  /** Whether client and gateway agreed on HTTP/2 in the handshake (RFC 7301). */
+  static boolean speaksHttp2(Channel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    return tls != null && Engines.HTTP_2.equals(tls.applicationProtocol());
   }
 
   /** Bytes that came before the leaf was there, taken over. */

@@ -21,6 +21,7 @@ import org.schoolgate.gateway.tls.Interception;
  * @param ticker measures how long things take
  * @param flowIds the last id given to a flow
  * @param held what all inspected bodies hold back together
+ * @param census who is connected, and how much is under way for whom
  * @param draining whether connections are to be closed after the response in progress
  */
 record EdgeParts(
@@ -38,6 +39,7 @@ record EdgeParts(
     Ticker ticker,
     AtomicLong flowIds,
     HeldBudget held,
+    ClientCensus census,
     AtomicBoolean draining) {
 
   /**

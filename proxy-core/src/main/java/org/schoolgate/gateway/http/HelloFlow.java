@@ -106,7 +106,7 @@ final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
       turnAway(Alert.ACCESS_DENIED, FlowEnd.Ended.REFUSED);
     } else if (reading == null || Assessor.passesUnread(answer.decision())) {
       dial(answer, target);
-    } else if (!alpn.isEmpty() && !alpn.contains(Engines.HTTP_1_1)) {
+    } else if (!Engines.speaksOneOf(alpn)) {
       turnAway(Alert.NO_APPLICATION_PROTOCOL, FlowEnd.Ended.PROTOCOL_REFUSED);
       keptOut(FlowEnd.Ended.PROTOCOL_REFUSED);
     } else {

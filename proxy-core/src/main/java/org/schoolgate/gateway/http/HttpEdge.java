@@ -52,6 +52,8 @@ import org.slf4j.LoggerFactory;
  *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
  *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
  *     OriginLease   the connection that both use
+ * ClientStreams     one client that speaks HTTP/2 inside its tunnel; many requests at a time
+ *   ClientStream    one of them, a RequestFlow as above
  *   ConnectFlow     one CONNECT: decide, open, read the ClientHello; implements Enforcer
  *   DivertedTls     one connection to a secure port: read the ClientHello
  *   HelloFlow       one ClientHello: decide, relay or answer, account; implements Enforcer
@@ -81,7 +83,6 @@ public final class HttpEdge implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final EdgeParts parts;
-  private final ClientCensus census;
   private final EventLoopGroup acceptor;
   private final EventLoopGroup loops;
   private final Map<EventLoop, UpstreamPool> pools = new HashMap<>();
@@ -127,8 +128,8 @@ public final class HttpEdge implements AutoCloseable {
             ticker,
             new AtomicLong(),
             new HeldBudget(settings.bodies().heldBytesMax()),
+            new ClientCensus(settings.clients(), metrics.clients(), ticker),
             new AtomicBoolean());
-    this.census = new ClientCensus(settings.clients(), metrics.clients(), ticker);
     this.acceptor = transport.loops("schoolgate-accept", 1);
     int threads = settings.clients().eventLoops();
     this.loops =
@@ -230,7 +231,7 @@ public final class HttpEdge implements AutoCloseable {
       InetAddress address,
       @Nullable InetSocketAddress destination) {
     UpstreamPool pool = pools.get(channel.eventLoop());
-    if (pool == null || !census.enter(address)) {
+    if (pool == null || !parts.census().enter(address)) {
       parts.metrics().connectionTurnedAway();
       Wire.close(channel);
       return;
@@ -240,8 +241,8 @@ public final class HttpEdge implements AutoCloseable {
             ? new WayIn.ExplicitProxy(parts.interception() != null)
             : new WayIn.Diverted(destination);
     ClientConnection connection = new ClientConnection(parts, pool, channel, address, way);
-    census.add(connection);
-    channel.closeFuture().addListener(closed -> census.leave(address, connection));
+    parts.census().add(connection);
+    channel.closeFuture().addListener(closed -> parts.census().leave(address, connection));
     channel.pipeline().addLast(connection);
     if (door.speaks() != Door.Speaks.PROXY && destination == null) {
       connection.beginUndiverted();
@@ -264,11 +265,11 @@ public final class HttpEdge implements AutoCloseable {
       channel.close().awaitUninterruptibly();
     }
     listening.clear();
-    for (ClientConnection connection : census.connections()) {
+    for (ClientConnection connection : parts.census().connections()) {
       connection.loop().execute(connection::drain);
     }
     boolean ended = awaitEmpty(max);
-    for (ClientConnection connection : census.connections()) {
+    for (ClientConnection connection : parts.census().connections()) {
       connection.loop().execute(connection::reset);
     }
     return ended;
@@ -276,7 +277,7 @@ public final class HttpEdge implements AutoCloseable {
 
   private boolean awaitEmpty(Duration max) {
     try {
-      return census.awaitEmpty(max.toNanos());
+      return parts.census().awaitEmpty(max.toNanos());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;

@@ -9,18 +9,37 @@ import java.util.List;
 /** Which TLS engine is used, and what both directions have in common. */
 public final class Engines {
 
-  /** The word of ALPN for what the gateway speaks (RFC 7301). */
+  /** The words of ALPN for what the gateway speaks (RFC 7301). */
   public static final String HTTP_1_1 = ApplicationProtocolNames.HTTP_1_1;
 
+  /** The same, for HTTP/2. */
+  public static final String HTTP_2 = ApplicationProtocolNames.HTTP_2;
+
   static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
-  static final ApplicationProtocolConfig HTTP_1 =
-      new ApplicationProtocolConfig(
-          ApplicationProtocolConfig.Protocol.ALPN,
-          ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-          ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-          HTTP_1_1);
+
+  /** Towards clients: the newer is chosen where both sides speak it. */
+  static final ApplicationProtocolConfig CLIENTS = protocols(HTTP_2, HTTP_1_1);
+
+  /** Towards origins. */
+  static final ApplicationProtocolConfig ORIGINS = protocols(HTTP_1_1);
 
   private Engines() {}
+
+  private static ApplicationProtocolConfig protocols(String... preferredFirst) {
+    return new ApplicationProtocolConfig(
+        ApplicationProtocolConfig.Protocol.ALPN,
+        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+        preferredFirst);
+  }
+
+  /**
+   * Whether a client that offers those protocols can be spoken to; one that offers none speaks
+   * HTTP/1.1.
+   */
+  public static boolean speaksOneOf(List<String> offered) {
+    return offered.isEmpty() || offered.contains(HTTP_2) || offered.contains(HTTP_1_1);
+  }
 
   /** BoringSSL where its native library is there: a handshake costs a tenth of the JDK's. */
   static SslProvider provider() {

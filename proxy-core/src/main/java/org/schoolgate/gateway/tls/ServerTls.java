@@ -23,8 +23,8 @@ import org.schoolgate.policy.HostName;
  * TLS towards clients: the gateway answers in the place of a site, with a leaf for that host.
  *
  * <p>One context serves every host, because making one costs more than a handshake; {@link
- * LeafKeys} tells its engines apart. TLS 1.2 and 1.3, HTTP/1.1 only, no renegotiation, and session
- * tickets under keys that live in memory and change ({@link TicketKeys}). Thread-safe.
+ * LeafKeys} tells its engines apart. TLS 1.2 and 1.3, HTTP/2 or HTTP/1.1 inside, no renegotiation,
+ * and session tickets under keys that live in memory and change ({@link TicketKeys}). Thread-safe.
  */
 public final class ServerTls implements AutoCloseable {
 
@@ -60,7 +60,7 @@ public final class ServerTls implements AutoCloseable {
           SslContextBuilder.forServer(leaves)
               .sslProvider(Engines.provider())
               .protocols(Engines.PROTOCOLS)
-              .applicationProtocolConfig(Engines.HTTP_1)
+              .applicationProtocolConfig(Engines.CLIENTS)
               .sessionTimeout(SESSION_SECONDS_MAX)
               .sessionCacheSize(SESSIONS_MAX)
               .build();

@@ -33,7 +33,7 @@ public final class UpstreamTls implements AutoCloseable {
           SslContextBuilder.forClient()
               .sslProvider(Engines.provider())
               .protocols(Engines.PROTOCOLS)
-              .applicationProtocolConfig(Engines.HTTP_1)
+              .applicationProtocolConfig(Engines.ORIGINS)
               .trustManager(OriginTrust.of(alsoTrusted))
               .endpointIdentificationAlgorithm("HTTPS")
               .build();

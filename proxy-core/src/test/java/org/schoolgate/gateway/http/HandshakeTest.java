@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
@@ -38,26 +40,27 @@ final class HandshakeTest {
   }
 
   @Test
-  void aClientThatOnlySpeaksHttp2IsTurnedAwayByItsAlert() throws Exception {
+  void aClientThatSpeaksNeitherVersionIsTurnedAwayByItsAlert() throws Exception {
     try (EdgeFixture edge = reading();
         SSLSocket socket = tls.begin(edge, "site.test:443", tls.school)) {
       var wanted = socket.getSSLParameters();
-      wanted.setApplicationProtocols(new String[] {"h2"});
+      wanted.setApplicationProtocols(new String[] {"spdy/3"});
       socket.setSSLParameters(wanted);
       assertEquals("javax.net.ssl.SSLHandshakeException", failureOf(socket));
       keptOut(edge, FlowEnd.Ended.PROTOCOL_REFUSED);
     }
   }
 
-  @Test
-  void http11IsChosenWhereItIsOffered() throws Exception {
+  @ParameterizedTest(name = "of {0}")
+  @CsvSource({"h2 http/1.1, h2", "http/1.1 h2, h2", "http/1.1, http/1.1", "'', ''"})
+  void theNewestThatBothSpeakIsChosen(String offered, String chosen) throws Exception {
     try (EdgeFixture edge = reading();
         SSLSocket socket = tls.begin(edge, "site.test:443", tls.school)) {
       var wanted = socket.getSSLParameters();
-      wanted.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+      wanted.setApplicationProtocols(offered.isEmpty() ? new String[0] : offered.split(" ", -1));
       socket.setSSLParameters(wanted);
       socket.startHandshake();
-      assertEquals("http/1.1", socket.getApplicationProtocol());
+      assertEquals(chosen, socket.getApplicationProtocol());
       SecureFixture.ends(edge, FlowEnd.Ended.COMPLETE);
     }
   }
