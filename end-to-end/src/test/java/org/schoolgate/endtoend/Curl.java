@@ -57,7 +57,13 @@ final class Curl {
 
     /** The status of the last response; 0 if there was none. */
     int status() {
-      return head.startsWith("http/") ? Integer.parseInt(head.substring(9, 12)) : 0;
+      int at = head.indexOf(' ') + 1;
+      return head.startsWith("http/") ? Integer.parseInt(head.substring(at, at + 3)) : 0;
+    }
+
+    /** The version that was spoken: {@code http/1.1} or {@code http/2}; empty if none was. */
+    String version() {
+      return head.startsWith("http/") ? head.substring(0, head.indexOf(' ')) : "";
     }
 
     /** The value of a header; the empty string if there is none. */

@@ -49,10 +49,12 @@ final class TunnelTest {
     names.close();
   }
 
-  @Test
-  void aSiteIsAnsweredForInTheNameOfTheSchool() throws Exception {
-    Curl.Answer answer = get(School.YEAR_5, url("rocks.example", Pages.HELLO));
+  @ParameterizedTest
+  @CsvSource({"--http1.1, http/1.1", "--http2, http/2"})
+  void aSiteIsAnsweredForInTheNameOfTheSchool(String option, String version) throws Exception {
+    Curl.Answer answer = get(School.YEAR_5, url("rocks.example", Pages.HELLO), option);
     assertAll(
+        () -> assertEquals(version, answer.version()),
         () -> assertEquals(200, answer.status(), answer.toString()),
         () -> assertTrue(answer.body().contains("Hello from"), answer.body()));
   }
@@ -74,19 +76,21 @@ final class TunnelTest {
         () -> assertTrue(answer.body().contains("<html"), answer.body()));
   }
 
-  @Test
-  void searchTermsFormsAndPagesAreRead() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"--http1.1", "--http2"})
+  void searchTermsFormsAndPagesAreRead(String version) throws Exception {
     int before = site.asked().size();
     Curl.Answer search =
-        get(School.YEAR_5, url("www.google.com", "/search?q=how+do+i+kill+myself"));
+        get(School.YEAR_5, url("www.google.com", "/search?q=how+do+i+kill+myself"), version);
     Curl.Answer form =
         get(
             School.YEAR_5,
             url("chat.example", "/echo"),
             "--data-urlencode",
-            "message=i want to kill myself");
+            "message=i want to kill myself",
+            version);
     assertEquals(before, site.asked().size(), "the site was asked all the same");
-    Curl.Answer page = get(School.YEAR_5, url("club.example", Pages.ADVICE));
+    Curl.Answer page = get(School.YEAR_5, url("club.example", Pages.ADVICE), version);
     for (Curl.Answer answer : List.of(search, form, page)) {
       assertEquals("block", answer.decision(), answer::toString);
     }

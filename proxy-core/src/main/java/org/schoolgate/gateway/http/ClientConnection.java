@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +57,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
   private final RequestIntake intake;
   private final BodyReader body;
   private State state = State.HEAD;
-  private @Nullable ByteBuf input;
+  private final PendingBytes input = new PendingBytes();
   private @Nullable RequestFlow flow;
   private @Nullable TunnelStage tunnel;
   private boolean advancing;
@@ -121,10 +120,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
     } else if (tunnel != null) {
       tunnel.fromClient(bytes);
     } else {
-      input =
-          input == null
-              ? bytes
-              : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, bytes);
+      input.add(ctx.alloc(), bytes);
       advance();
     }
   }
@@ -144,17 +140,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
     } finally {
       advancing = false;
     }
-    if (input != null && !input.isReadable()) {
-      dropInput();
+    if (input.readable() == null) {
+      input.release();
     }
     updateReading();
   }
 
   private boolean step() throws MalformedMessage {
-    ByteBuf in = input;
+    ByteBuf in = input.readable();
     return switch (state) {
-      case HEAD -> in != null && in.isReadable() && readHead(in);
-      case BODY -> in != null && in.isReadable() && readBody(in);
+      case HEAD -> in != null && readHead(in);
+      case BODY -> in != null && readBody(in);
       case ANSWERING, TUNNEL, CLOSING -> false;
     };
   }
@@ -172,8 +168,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
     if (intake.opensTunnel()) {
       state = State.TUNNEL;
       goOn(new ConnectFlow(this, parts, pool.dialler(), asked, account));
-      ByteBuf early = input;
-      input = null;
+      ByteBuf early = input.take();
       if (early != null && tunnel != null) {
         tunnel.fromClient(early);
       }
@@ -218,9 +213,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
         switch (state) {
           case HEAD, CLOSING -> true;
           case BODY -> flow != null && flow.request().accepts();
-          case ANSWERING ->
-              input == null
-                  || input.readableBytes() < parts.settings().heads().pendingPipelinedBytesMax();
+          case ANSWERING -> input.size() < parts.settings().heads().pendingPipelinedBytesMax();
           case TUNNEL -> channel.config().isAutoRead();
         };
     Wire.read(channel, on);
@@ -288,7 +281,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
   private void refuse(EarlyRefusal refusal) {
     state = State.CLOSING;
     deadline.disarm();
-    dropInput();
+    input.release();
     refusal.say(parts, this);
   }
 
@@ -297,7 +290,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
    */
   void closeGently() {
     state = State.CLOSING;
-    dropInput();
+    input.release();
     deadline.arm(parts.settings().clients().lingerMillis());
     Wire.finishOutput(channel);
     updateReading();
@@ -306,13 +299,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
   @Override
   public void reset() {
     state = State.CLOSING;
-    dropInput();
+    input.release();
     Wire.reset(channel);
-  }
-
-  private void dropInput() {
-    Wire.release(input);
-    input = null;
   }
 
   private void timedOut() {
@@ -359,7 +347,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     state = State.CLOSING;
-    dropInput();
+    input.release();
     if (flow != null) {
       flow.clientGone();
     }

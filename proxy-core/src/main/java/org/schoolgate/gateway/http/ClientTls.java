@@ -3,10 +3,10 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.tls.ClientFault;
@@ -39,7 +39,7 @@ final class ClientTls {
 
   private final ClientConnection client;
   private final Owner owner;
-  private @Nullable ByteBuf first;
+  private final PendingBytes first = new PendingBytes();
 
   /** Held until the handshake is over, because the leaf lives as long as this. */
   private ServerTls.@Nullable Answer answer;
@@ -53,7 +53,7 @@ final class ClientTls {
    */
   ClientTls(ClientConnection client, ByteBuf hello, Owner owner) {
     this.client = client;
-    this.first = hello;
+    this.first.add(client.alloc(), hello);
     this.owner = owner;
   }
 
@@ -67,8 +67,7 @@ final class ClientTls {
   }
 
   private void go(ServerTls.@Nullable Answer ready, @Nullable Throwable fault) {
-    ByteBuf hello = first;
-    if (over || hello == null) {
+    if (over || first.readable() == null) {
       return;
     }
     if (ready == null) {
@@ -76,7 +75,7 @@ final class ClientTls {
       unable();
       return;
     }
-    first = null;
+    ByteBuf hello = Objects.requireNonNull(first.take());
     answer = ready;
     ChannelPipeline pipeline = client.channel().pipeline();
     pipeline.addFirst(ready.handler(client.alloc()));
@@ -100,11 +99,10 @@ final class ClientTls {
 
   /** Bytes that came before the leaf was there, taken over. */
   void fromClient(ByteBuf bytes) {
-    ByteBuf sofar = first;
-    if (over || sofar == null) {
+    if (over || first.readable() == null) {
       bytes.release();
     } else {
-      first = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(client.alloc(), sofar, bytes);
+      first.add(client.alloc(), bytes);
     }
   }
 
@@ -134,7 +132,6 @@ final class ClientTls {
   void cancel() {
     over = true;
     answer = null;
-    Wire.release(first);
-    first = null;
+    first.release();
   }
 }

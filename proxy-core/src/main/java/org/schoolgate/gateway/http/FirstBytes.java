@@ -2,7 +2,6 @@ package org.schoolgate.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.tls.ClientHello;
@@ -20,7 +19,7 @@ final class FirstBytes {
   private static final Logger LOG = LoggerFactory.getLogger(FirstBytes.class);
 
   private final HelloReader reader;
-  private @Nullable ByteBuf bytes;
+  private final PendingBytes bytes = new PendingBytes();
 
   FirstBytes(int helloBytesMax) {
     this.reader = new HelloReader(helloBytesMax);
@@ -28,14 +27,12 @@ final class FirstBytes {
 
   /** Takes more bytes over. */
   void add(ByteBufAllocator alloc, ByteBuf more) {
-    ByteBuf sofar = bytes;
-    bytes =
-        sofar == null ? more : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(alloc, sofar, more);
+    bytes.add(alloc, more);
   }
 
   /** What they say, once they say it whole; null until then. */
   @Nullable Said read() {
-    ByteBuf sofar = bytes;
+    ByteBuf sofar = bytes.readable();
     try {
       ClientHello hello = sofar == null ? null : reader.read(sofar);
       return hello == null ? null : new Said(hello.serverName(), hello.alpn(), true);
@@ -60,12 +57,10 @@ final class FirstBytes {
 
   /** Gives them away; null if there are none any more. */
   @Nullable ByteBuf take() {
-    ByteBuf all = bytes;
-    bytes = null;
-    return all;
+    return bytes.take();
   }
 
   void release() {
-    Wire.release(take());
+    bytes.release();
   }
 }
