@@ -43,6 +43,7 @@ final class ImportFolder implements Closeable {
 
   private final Path root;
   private final String source;
+  private final FreshFolder fresh;
   private final Path temporary;
   private final Map<Path, ListFileWriter> writers = new LinkedHashMap<>();
   private final Map<Path, KeyedWriter> keyed = new LinkedHashMap<>();
@@ -57,11 +58,12 @@ final class ImportFolder implements Closeable {
   ImportFolder(Path root, String source, EntryKeys entryKeys) throws IOException {
     Files.createDirectories(root);
     recover(root, source);
-    ListInput.deleteLeftovers(root);
+    deleteLeftovers(root);
     this.root = root;
     this.source = source;
     this.entryKeys = entryKeys;
-    this.temporary = Files.createTempDirectory(root, ".import-");
+    this.fresh = FreshFolder.in(root);
+    this.temporary = fresh.path();
   }
 
   /** Puts back a source that a crash left without its name between the two renames of install. */
@@ -87,7 +89,13 @@ final class ImportFolder implements Closeable {
       }
     }
     ImportedSource.finishRemovals(root);
+    deleteLeftovers(root);
+  }
+
+  /** Deletes what a crash left of lists that were on their way. */
+  private static void deleteLeftovers(Path root) throws IOException {
     ListInput.deleteLeftovers(root);
+    FreshFolder.deleteLeftovers(root);
   }
 
   /** Adds an entry; false if it is there already. */
@@ -305,7 +313,7 @@ final class ImportFolder implements Closeable {
     for (ListFileWriter writer : writers.values()) {
       writer.close();
     }
-    Durable.deleteTree(temporary);
+    fresh.close();
   }
 
   /** Writes one list file, each entry once. */

@@ -338,16 +338,13 @@ public final class ListLibrary {
     Path root = folders.writable();
     synchronized (imports) {
       ImportFolder.recover(root, source);
-      Path fresh = Files.createTempDirectory(root, ".import-");
-      try {
-        Durable.linkTree(version, fresh);
+      try (FreshFolder fresh = FreshFolder.in(root)) {
+        Durable.linkTree(version, fresh.path());
         place(
             () -> {
               before.run();
-              ImportFolder.swap(root, source, fresh);
+              ImportFolder.swap(root, source, fresh.path());
             });
-      } finally {
-        Durable.deleteTree(fresh);
       }
     }
   }

@@ -249,6 +249,7 @@ class SubscriptionsTest extends PublishedTest {
     try (var children = Files.list(crashed)) {
       temporary =
           children
+              .filter(Files::isDirectory)
               .map(child -> String.valueOf(child.getFileName()))
               .filter(name -> name.startsWith(".import-"))
               .findFirst()
