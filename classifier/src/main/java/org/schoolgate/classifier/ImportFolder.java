@@ -74,6 +74,8 @@ final class ImportFolder implements Closeable {
         Durable.deleteTree(old);
       } else {
         Files.move(old, root.resolve(source), StandardCopyOption.ATOMIC_MOVE);
+        // What is built on it from now on must not be there without it.
+        Durable.force(root);
       }
     }
   }
@@ -302,6 +304,7 @@ final class ImportFolder implements Closeable {
     try {
       if (Files.exists(old)) {
         Files.move(old, current, StandardCopyOption.ATOMIC_MOVE);
+        Durable.force(Durable.parentOf(current));
       }
     } catch (IOException leftToTheNextStart) {
       failed.addSuppressed(leftToTheNextStart);
