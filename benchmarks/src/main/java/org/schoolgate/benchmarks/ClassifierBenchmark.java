@@ -59,7 +59,8 @@ public class ClassifierBenchmark {
   private Classifier classifier;
 
   private final BodyFormat html = BodyFormat.of("text/html; charset=utf-8", null);
-  private final byte[] page = PageOrigin.page().getBytes(StandardCharsets.UTF_8);
+  private final byte[] page =
+      PageOrigin.text(PageOrigin.Page.SMALL).getBytes(StandardCharsets.UTF_8);
   private final Target absent = target("static.assets.cdn.example.org");
   private Target listed = target("example.org");
 

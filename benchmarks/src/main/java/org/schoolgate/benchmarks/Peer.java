@@ -3,13 +3,13 @@ package org.schoolgate.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A proxy that others use, from Debian, set to do as little as it can: no cache, no access log, no
- * filtering. What remains is the price of a proxy.
+ * A proxy that others use, from Debian, set to do as little as it can: no cache and no access log.
+ * What remains is the price of a proxy, and of reading pages where it does that.
  *
  * @param name of the program
  * @param child the running program
@@ -17,18 +17,46 @@ import java.util.Map;
  */
 record Peer(String name, Child child, int port) implements AutoCloseable {
 
-  /** Every peer that is installed here, started. */
-  static List<Peer> startAll(Path scratch) throws Exception {
-    List<Peer> peers = new ArrayList<>();
-    String squid = Tools.find("squid", "/usr/sbin/squid");
-    if (!squid.isEmpty()) {
-      peers.add(squid(squid, scratch));
+  /** Those that a school may have. */
+  enum Kind {
+    SQUID("squid") {
+      @Override
+      Peer start(String program, Path scratch) throws Exception {
+        return squid(program, scratch);
+      }
+    },
+    PRIVOXY("privoxy") {
+      @Override
+      Peer start(String program, Path scratch) throws Exception {
+        return privoxy(program, scratch);
+      }
+    },
+    E2GUARDIAN("e2guardian") {
+      @Override
+      Peer start(String program, Path scratch) throws Exception {
+        return E2guardian.start(program, scratch, E2guardian.Phrases.OFF);
+      }
+    },
+    E2GUARDIAN_WITH_PHRASES("e2guardian") {
+      @Override
+      Peer start(String program, Path scratch) throws Exception {
+        return E2guardian.start(program, scratch, E2guardian.Phrases.ON);
+      }
+    };
+
+    private final String name;
+
+    Kind(String name) {
+      this.name = name;
     }
-    String privoxy = Tools.find("privoxy", "/usr/sbin/privoxy");
-    if (!privoxy.isEmpty()) {
-      peers.add(privoxy(privoxy, scratch));
+
+    abstract Peer start(String program, Path scratch) throws Exception;
+
+    /** Started, if it is installed here. */
+    Optional<Peer> start(Path scratch) throws Exception {
+      String program = Tools.find(name, "/usr/sbin/" + name);
+      return program.isEmpty() ? Optional.empty() : Optional.of(start(program, scratch));
     }
-    return peers;
   }
 
   private static Peer squid(String program, Path scratch) throws Exception {

@@ -36,8 +36,8 @@ final class Wrk {
     this.connections = connections;
   }
 
-  /** Asks through the proxy on a port of the loopback address, or asks the origin itself. */
-  Load run(int port, PageOrigin origin, boolean throughProxy, int seconds)
+  /** Asks the origin itself, or through the proxy on another port of the loopback address. */
+  Load run(int port, PageOrigin origin, PageOrigin.Page page, int seconds)
       throws IOException, InterruptedException {
     Path script = scratch.resolve("request.lua");
     Files.writeString(
@@ -46,7 +46,7 @@ final class Wrk {
         local asked = wrk.format("GET", "%s", { ["Host"] = "%s", ["User-Agent"] = "load" })
         request = function() return asked end
         """
-            .formatted(throughProxy ? origin.url() : "/page.html", origin.authority()));
+            .formatted(port == origin.port() ? page.path() : origin.url(page), origin.authority()));
     Process wrk =
         new ProcessBuilder(
                 List.of(
