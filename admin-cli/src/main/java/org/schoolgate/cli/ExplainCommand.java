@@ -11,9 +11,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.classifier.site.TwofoldName;
 import org.schoolgate.cli.config.GatewayConfig;
 import org.schoolgate.console.people.Person;
 import org.schoolgate.gateway.Network;
@@ -164,12 +166,27 @@ final class ExplainCommand implements DeskCommand {
   }
 
   private Target target() {
+    Optional<String> twoNames = TwofoldName.bothOf(hostOf(url));
+    if (twoNames.isPresent()) {
+      throw new CommandFailure(ExitStatus.USAGE, "'" + url + "': " + twoNames.get());
+    }
     try {
       return TargetReader.ofAddress(url);
     } catch (RequestRefused refused) {
       throw new CommandFailure(
           ExitStatus.USAGE, "'" + url + "' is no address: " + refused.getMessage(), refused);
     }
+  }
+
+  /** What stands where a host stands in an address, as it was typed. */
+  private static String hostOf(String address) {
+    int scheme = address.indexOf("://");
+    String rest = scheme < 0 ? address : address.substring(scheme + 3);
+    int end = 0;
+    while (end < rest.length() && "/?#:".indexOf(rest.charAt(end)) < 0) {
+      end++;
+    }
+    return rest.substring(0, end);
   }
 
   private byte @Nullable [] pageBytes() throws IOException {

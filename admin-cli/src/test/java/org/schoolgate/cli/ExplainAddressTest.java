@@ -34,6 +34,23 @@ final class ExplainAddressTest {
     assertEquals(kind, json.path("reason").path("kind").asText(), result::toString);
   }
 
+  /** A name that browsers read as two; of each of them another decision may hold. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "http://stra\u00dfe.de/a, false",
+    "stra\u00dfe.de, false",
+    "http://a.de/\u00df, true"
+  })
+  void aNameThatIsTwoIsAskedAbout(String url, boolean isOne) throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool.Result result = school.run("explain " + url + " --group year-5");
+    if (isOne) {
+      result.expect(ExitStatus.DONE);
+    } else {
+      result.expect(ExitStatus.USAGE).complains("strasse.de", "xn--strae-oqa.de");
+    }
+  }
+
   private static final String SUGGEST =
       "https://suggestqueries.google.com/complete/search?client=firefox&q=";
 

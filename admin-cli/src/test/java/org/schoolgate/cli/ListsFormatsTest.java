@@ -113,6 +113,18 @@ final class ListsFormatsTest {
   }
 
   @Test
+  void changesOfAFolderCountForItsCategory() throws IOException {
+    list("blacklists/adult/domains", "a.example.com\nb.example.com\n");
+    imported(folder.resolve("theirs"), "--format ut1").expect(ExitStatus.DONE);
+    Files.delete(folder.resolve("theirs/blacklists/adult/domains"));
+    list("blacklists/adult/domains.diff", "+ c.example.com\n- a.example.com\n");
+
+    imported(folder.resolve("theirs"), "--format ut1")
+        .expect(ExitStatus.DONE)
+        .says("mapped      adult is pornography here: 1 taken");
+  }
+
+  @Test
   void phrasesOfOthersAreTakenWithoutThoseThatOrdinaryTextHas() throws IOException {
     list("gambling/weighted", "<blackjack table><50>\n<rapist><50>\n");
 

@@ -36,8 +36,12 @@ final class ImportChanges {
   private long chars;
   private boolean any;
 
-  /** Whether an entry comes or goes; how many lines say so, and whether it was there to go. */
+  /**
+   * Whether an entry comes or goes; how many lines say so, whether it was there to go, and what the
+   * list calls the category.
+   */
   private static final class Change {
+    private String categoryName = "";
     private boolean added;
     private int lines;
     private boolean gone;
@@ -53,8 +57,13 @@ final class ImportChanges {
     return any;
   }
 
-  /** Remembers a change; of several for one entry the last counts. */
-  void add(Category category, SiteEntry entry, boolean added) throws DamagedListException {
+  /**
+   * Remembers a change; of several for one entry the last counts.
+   *
+   * @param categoryName what the list calls the category; empty if it does not say
+   */
+  void add(String categoryName, Category category, SiteEntry entry, boolean added)
+      throws DamagedListException {
     Map<String, Change> ofPart =
         changes
             .computeIfAbsent(category, each -> new HashMap<>())
@@ -66,6 +75,7 @@ final class ImportChanges {
       ofPart.put(entry.text(), change);
     }
     change.added = added;
+    change.categoryName = categoryName;
     change.lines++;
   }
 
@@ -167,7 +177,7 @@ final class ImportChanges {
     }
     if (change.added) {
       if (folder.add(category, entry(kind, text))) {
-        tally.taken(category);
+        tally.taken(change.categoryName, category);
       } else {
         tally.duplicate();
       }

@@ -256,7 +256,7 @@ final class ImportLines implements LineSink {
       if (refusal.isPresent()) {
         tally.refused(file, number, refusal.get());
       } else {
-        changes.add(category.get(), entries.get(0), change.added());
+        changes.add(change.categoryName(), category.get(), entries.get(0), change.added());
       }
     } catch (SiteEntry.BadEntryException bad) {
       tally.rejected(file, number, bad.reason());

@@ -2,6 +2,7 @@ package org.schoolgate.classifier.site;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.schoolgate.policy.HostName;
  * with a deviation character (UTS 46, 1.3): the sharp s, the final sigma and the two joiners. A
  * list that takes either name leaves the other as it was, so whoever lists it says which is meant.
  */
-final class TwofoldName {
+public final class TwofoldName {
 
   /** Why such a line of a list is not taken; without the name, like every such reason. */
   static final String REASON =
@@ -41,16 +42,28 @@ final class TwofoldName {
    * @throws BadEntryException if it is one
    */
   static void refuse(String name) throws BadEntryException {
+    Optional<String> names = bothOf(name);
+    if (names.isPresent()) {
+      throw new BadEntryException(names.get());
+    }
+  }
+
+  /**
+   * What a name that a person has typed is, if it is two, and what to do; empty if it is one.
+   *
+   * @param name in Unicode, whatever its case
+   */
+  public static Optional<String> bothOf(String name) {
     if (!is(name) || name.length() > HostName.CHARS_MAX) {
-      return;
+      return Optional.empty();
     }
     // IDNA 2003 knows no capital sharp s; whoever followed it later read it as the small one.
     String older = canonical(name.replace('\u1e9e', '\u00df'));
     String newer = newer(name);
     if (older == null || newer == null) {
-      throw new BadEntryException(REASON);
+      return Optional.of(REASON);
     }
-    throw new BadEntryException(
+    return Optional.of(
         "it is two names, "
             + older
             + " in older browsers and "

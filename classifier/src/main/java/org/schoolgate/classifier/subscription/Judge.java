@@ -71,6 +71,9 @@ final class Judge implements ImportWatch {
   /** No longer than the table of protected sites, for each category that the list fills. */
   private final Set<String> hostile = new LinkedHashSet<>();
 
+  /** Whether all that is hostile names lines that help children, which stay open anyway. */
+  private boolean hostileToHelpAlone = true;
+
   private Map<String, ListUpdate.Change> changes = Map.of();
   private Map<String, ListUpdate.Change> ofSites = Map.of();
   private Map<String, ListUpdate.Change> ofPhrases = Map.of();
@@ -110,6 +113,7 @@ final class Judge implements ImportWatch {
   @Override
   public Optional<String> refusal(Category category, Target site) {
     if (isNotForLists(category)) {
+      hostileToHelpAlone = false;
       hostile.add("it fills " + category.id() + ", which only its issuer and the school do");
       return Optional.of("no list from outside fills " + category.id());
     }
@@ -123,6 +127,7 @@ final class Judge implements ImportWatch {
     }
     String words = words(category, found.get().words());
     if (found.get().weight() == ProtectedSites.Weight.HOSTILE) {
+      hostileToHelpAlone &= found.get().kind() == ProtectedSites.Kind.SUPPORT;
       hostile.add("it lists " + words + ", as " + category.id());
     }
     return Optional.of("it would close " + words);
@@ -167,8 +172,11 @@ final class Judge implements ImportWatch {
     return Optional.of(
         hostile.stream().limit(HOSTILE_TOLD_MAX).collect(Collectors.joining("; "))
             + (untold > 0 ? " and " + untold + " more" : "")
-            + ". Tell its publisher; if the school means that, name the site under 'accept' beside the"
-            + " list, or the category under 'map'");
+            + (hostileToHelpAlone
+                ? ". Tell its publisher; to have the rest of the list all the same, name the site"
+                    + " under 'accept' beside the list: it stays open"
+                : ". Tell its publisher; if the school means that, name the site under 'accept'"
+                    + " beside the list, or the category under 'map'"));
   }
 
   @Override

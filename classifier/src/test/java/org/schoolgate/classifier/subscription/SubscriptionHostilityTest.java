@@ -23,7 +23,6 @@ class SubscriptionHostilityTest extends SubscribedTest {
       delimiter = '|',
       value = {
         "google.com              | google.com, one of the most used sites",
-        "www.nspcc.org.uk        | nspcc.org.uk, a line that helps children",
         "www.gov.uk              | www.gov.uk, a public service",
         "meadow.county.sch.uk    | meadow.county.sch.uk, the school's own site",
       })
@@ -37,6 +36,19 @@ class SubscriptionHostilityTest extends SubscribedTest {
             + told
             + ", as gambling. Tell its publisher; if the school means that, name the site under"
             + " 'accept' beside the list, or the category under 'map'");
+  }
+
+  /** No list closes such a line; what is asked of the school is what becomes of the rest. */
+  @Test
+  void aListThatHasALineThatHelpsChildrenMayBeTakenWithoutIt() throws Exception {
+    publisher.publish("/list", with("new.example", "www.nspcc.org.uk"));
+
+    assertStays(
+        draft(),
+        Outcome.REFUSED,
+        "it lists nspcc.org.uk, a line that helps children, as gambling. Tell its publisher; to have"
+            + " the rest of the list all the same, name the site under 'accept' beside the list: it"
+            + " stays open");
   }
 
   /** One site by many of its pages is one site. */
