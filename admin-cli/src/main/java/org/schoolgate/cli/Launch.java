@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.gateway.control.ControlClient;
 import org.schoolgate.gateway.control.ControlHandler;
 import org.schoolgate.gateway.control.ControlRequest;
@@ -90,10 +92,16 @@ final class Launch {
       throws IOException {
     Folders folders = root.folders();
     Access.requireSpeakable(folders.controlSocket());
-    Map<String, Path> files = new LinkedHashMap<>();
+    Map<String, SentFile> files = new LinkedHashMap<>();
+    List<Path> packed = new ArrayList<>();
     for (Path file : command.files()) {
-      // A folder is packed here, so that the gateway reads nothing that its caller could not.
-      files.put(file.toString(), Files.isDirectory(file) ? FolderArchive.pack(file) : file);
+      SentFile sent = SentFile.inPlace(file);
+      if (Files.isDirectory(file)) {
+        // A folder is packed here, so that the gateway reads nothing that its caller could not.
+        sent = FolderArchive.pack(file, FileCipher.ephemeral(random));
+        packed.add(sent.path());
+      }
+      files.put(file.toString(), sent);
     }
     Thread told = new Thread(this::sayThatItGoesOn, "told-of-an-interruption");
     boolean changes = command instanceof ActingCommand;
@@ -112,6 +120,9 @@ final class Launch {
     } finally {
       if (changes) {
         forget(told);
+      }
+      for (Path archive : packed) {
+        Files.deleteIfExists(archive);
       }
     }
   }

@@ -14,6 +14,7 @@ import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.ListSummary;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.console.people.Power;
 import org.schoolgate.gateway.control.SentFile;
 import org.schoolgate.policy.Category;
@@ -203,7 +204,15 @@ final class ListsImport extends ActingCommand {
     Progress progress = Progress.of(desk, "importing " + path.getFileName());
     try {
       return library.importList(
-          new ImportRequest(source, from.path(), read, filled, mapping, all, from.cipher()),
+          new ImportRequest(
+              source,
+              from.path(),
+              read,
+              filled,
+              mapping,
+              all,
+              from.cipher(),
+              FileCipher.ephemeral(desk.office().random())),
           lines -> {},
           watch);
     } catch (ListRefusedException refused) {

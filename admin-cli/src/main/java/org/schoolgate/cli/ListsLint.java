@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.schoolgate.classifier.ListLint;
 import org.schoolgate.classifier.ListRefusedException;
 import org.schoolgate.classifier.format.ListFormat;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.gateway.control.SentFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +68,8 @@ final class ListsLint implements DeskCommand {
               desk.office().config().categories(),
               ListsImportWatch.protectedSites(desk),
               id == null ? null : ListsCategory.require(desk, id),
-              spool);
+              spool,
+              FileCipher.ephemeral(desk.office().random()));
       requireList(report);
       if (json) {
         printJson(desk, read, report);

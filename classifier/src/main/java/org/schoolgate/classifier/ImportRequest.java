@@ -17,7 +17,9 @@ import org.schoolgate.policy.Category;
  *     knows; null leaves those out
  * @param mapping the list's names of categories to ours, on top of the built-in table
  * @param doubtful whether phrases are taken, too, that would be found where they mean nothing
- * @param cipher how the list is kept, if it is a file, and what is unpacked of it
+ * @param cipher how the list is kept, if it is a file
+ * @param unpackedAs how what is unpacked of it is kept until it is read: of a list of illegal
+ *     content a crash must leave nothing that can be read
  */
 public record ImportRequest(
     String source,
@@ -26,14 +28,15 @@ public record ImportRequest(
     @Nullable Category category,
     Map<String, String> mapping,
     boolean doubtful,
-    FileCipher cipher) {
+    FileCipher cipher,
+    FileCipher unpackedAs) {
 
   /** Copies the mapping. */
   public ImportRequest {
     mapping = Map.copyOf(mapping);
   }
 
-  /** A list that stands as it is. */
+  /** A list that stands as it is, and is unpacked so. */
   public ImportRequest(
       String source,
       Path list,
@@ -41,7 +44,7 @@ public record ImportRequest(
       @Nullable Category category,
       Map<String, String> mapping,
       boolean doubtful) {
-    this(source, list, format, category, mapping, doubtful, FileCipher.NONE);
+    this(source, list, format, category, mapping, doubtful, FileCipher.NONE, FileCipher.NONE);
   }
 
   /** A list that says nothing of categories. */

@@ -97,7 +97,12 @@ final class ListImporter {
     CategoryNames names = new CategoryNames(categories, request.mapping());
     try (ImportFolder folder = new ImportFolder(folders.writable(), request.source(), entryKeys);
         ListInput input =
-            new ListInput(request.list(), title, folders.writable(), request.cipher())) {
+            new ListInput(
+                request.list(),
+                title,
+                folders.writable(),
+                request.cipher(),
+                request.unpackedAs())) {
       ImportLines lines = new ImportLines(folder, names, request, watch, progress, tally);
       read(input, title, lines);
       ImportReport report = tally.report(request.source());

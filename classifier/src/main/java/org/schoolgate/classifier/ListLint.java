@@ -18,6 +18,7 @@ import org.schoolgate.classifier.format.NameSet;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.site.SiteEntry;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.classifier.text.PhraseCheck;
 import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
@@ -142,6 +143,7 @@ public final class ListLint {
    *
    * @param given what its entries are, where the list does not say it; null if nobody knows
    * @param spool a folder where an archive may be unpacked, which nobody else reads
+   * @param unpackedAs how it is kept there
    * @throws ListRefusedException if it is no list of that format at all
    */
   public static Report of(
@@ -150,12 +152,14 @@ public final class ListLint {
       CategoryTable categories,
       ProtectedSites protectedSites,
       @Nullable Category given,
-      Path spool)
+      Path spool,
+      FileCipher unpackedAs)
       throws IOException, ListRefusedException {
     ListLint lint = new ListLint(categories, protectedSites, given);
     // The two names of a zone's wildcard are one entry, and no repetition.
     lint.tellsRepetitions = format != ListFormat.RPZ;
-    try (ListInput input = new ListInput(list, ListTree.name(list), spool)) {
+    try (ListInput input =
+        new ListInput(list, ListTree.name(list), spool, FileCipher.NONE, unpackedAs)) {
       format.reader().read(input, lint.new Parents());
       format.reader().read(input, lint.new Checks());
     } catch (EOFException cutShort) {

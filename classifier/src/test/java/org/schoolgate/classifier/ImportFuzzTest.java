@@ -25,6 +25,7 @@ import org.schoolgate.classifier.index.LayerName;
 import org.schoolgate.classifier.site.ProtectedSites;
 import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Durable;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.source.FuzzedTree;
 import org.schoolgate.classifier.source.Problems;
@@ -157,7 +158,8 @@ class ImportFuzzTest {
             Fixtures.CATEGORIES,
             ProtectedSites.builtIn(),
             request.category(),
-            folder);
+            folder,
+            FileCipher.NONE);
     assertEquals(lines, lint.lines());
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.site.ProtectedSites;
+import org.schoolgate.classifier.source.FileCipher;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 
@@ -24,7 +25,13 @@ class ListLintTest {
       throws Exception {
     Path file = Fixtures.write(folder, "list", lines);
     return ListLint.of(
-        file, format, Fixtures.CATEGORIES, ProtectedSites.builtIn(), category, folder);
+        file,
+        format,
+        Fixtures.CATEGORIES,
+        ProtectedSites.builtIn(),
+        category,
+        folder,
+        FileCipher.NONE);
   }
 
   private static List<String> words(ListLint.Report report) {
@@ -135,6 +142,7 @@ class ListLintTest {
                 Fixtures.CATEGORIES,
                 ProtectedSites.builtIn(),
                 null,
-                folder));
+                folder,
+                FileCipher.NONE));
   }
 }

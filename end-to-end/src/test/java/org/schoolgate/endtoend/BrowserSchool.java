@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.schoolgate.audit.RecordKind;
 import org.schoolgate.gateway.control.ControlClient;
+import org.schoolgate.gateway.control.SentFile;
 
 /**
  * A school at work, with a browser: a gateway, a name server that leads every name to this machine,
@@ -193,14 +194,14 @@ final class BrowserSchool implements AutoCloseable {
       Files.writeString(file, Pages.at(path));
       List<String> line =
           List.of("explain", url, "--from", who, "--json", "--page", file.toString());
-      return reasonIn(ask(line, Map.of(file.toString(), file)));
+      return reasonIn(ask(line, Map.of(file.toString(), SentFile.inPlace(file))));
     } finally {
       Files.delete(file);
     }
   }
 
   /** As the launcher asks the gateway that runs, without the second that Java takes to start. */
-  private JsonNode ask(List<String> line, Map<String, Path> files) throws IOException {
+  private JsonNode ask(List<String> line, Map<String, SentFile> files) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8)) {
       Path socket = school.data().resolve("control.sock");

@@ -38,6 +38,7 @@ public final class ListInput implements Closeable {
   private final String title;
   private final Path root;
   private final FileCipher cipher;
+  private final FileCipher unpackedAs;
   private Map<String, Path> unpacked = Map.of();
   private boolean isUnpacked;
   private long unpackedBytes;
@@ -51,17 +52,19 @@ public final class ListInput implements Closeable {
    * @param spool a folder where an archive may be unpacked, which nobody else reads
    */
   public ListInput(Path path, String title, Path spool) {
-    this(path, title, spool, FileCipher.NONE);
+    this(path, title, spool, FileCipher.NONE, FileCipher.NONE);
   }
 
   /**
    * The same of a file that is kept otherwise.
    *
-   * @param cipher how it is kept, and what is unpacked of it
+   * @param cipher how it is kept, if it is a file
+   * @param unpackedAs how what is unpacked of it is kept
    */
-  public ListInput(Path path, String title, Path spool, FileCipher cipher) {
+  public ListInput(Path path, String title, Path spool, FileCipher cipher, FileCipher unpackedAs) {
     this.root = spool;
     this.cipher = cipher;
+    this.unpackedAs = unpackedAs;
     this.path = path;
     this.title = title;
   }
@@ -127,7 +130,7 @@ public final class ListInput implements Closeable {
   private Path spooled(InputStream in, int number) throws IOException {
     Path file = spool.resolve(Integer.toString(number));
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (OutputStream out = cipher.create(file)) {
+    try (OutputStream out = unpackedAs.create(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         unpackedBytes += read;
         if (unpackedBytes > UNPACKED_BYTES_MAX) {
@@ -152,7 +155,7 @@ public final class ListInput implements Closeable {
       throw new NoSuchFileException(name);
     }
     boolean isSpooled = inUse != null;
-    return new BufferedInputStream(isSpooled ? cipher.open(file) : Files.newInputStream(file));
+    return new BufferedInputStream(isSpooled ? unpackedAs.open(file) : Files.newInputStream(file));
   }
 
   /** Deletes what was unpacked. */

@@ -95,6 +95,11 @@ public final class FileCipher {
     };
   }
 
+  /** How many bytes are read of a file that {@link #create} has written. */
+  public long bytes(Path file) throws IOException {
+    return key == null ? Files.size(file) : Files.size(file) - BLOCK_BYTES;
+  }
+
   private static Cipher cipher(int mode, SecretKeySpec key, byte[] counter) {
     try {
       Cipher cipher = Cipher.getInstance(TRANSFORMATION);

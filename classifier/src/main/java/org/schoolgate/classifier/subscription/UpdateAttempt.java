@@ -256,6 +256,7 @@ final class UpdateAttempt {
             subscription.category(),
             subscription.mapping(),
             false,
+            folder.cipher(),
             folder.cipher());
     return library.importList(request, judge::stopIfAsked, judge);
   }

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
@@ -38,7 +39,7 @@ public final class ControlClient {
   public static OptionalInt ask(
       Path socketFile,
       List<String> arguments,
-      Map<String, Path> files,
+      Map<String, SentFile> files,
       @Nullable Path config,
       List<char[]> secrets,
       PrintStream out,
@@ -52,8 +53,10 @@ public final class ControlClient {
           new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(gateway)));
       DataInputStream answers = new DataInputStream(Channels.newInputStream(gateway));
       Frames.write(socket, Frames.REQUEST, header(arguments, files, config, secrets));
-      for (Path file : files.values()) {
-        Files.copy(file, socket);
+      for (SentFile file : files.values()) {
+        try (InputStream in = file.open()) {
+          in.transferTo(socket);
+        }
       }
       socket.flush();
       return print(answers, out, err);
@@ -81,17 +84,20 @@ public final class ControlClient {
   }
 
   private static String header(
-      List<String> arguments, Map<String, Path> files, @Nullable Path config, List<char[]> secrets)
+      List<String> arguments,
+      Map<String, SentFile> files,
+      @Nullable Path config,
+      List<char[]> secrets)
       throws IOException {
     ObjectNode header = JSON.createObjectNode();
     ArrayNode words = header.putArray("arguments");
     arguments.forEach(words::add);
     ArrayNode sent = header.putArray("files");
-    for (Map.Entry<String, Path> file : files.entrySet()) {
+    for (Map.Entry<String, SentFile> file : files.entrySet()) {
       sent.addObject()
           .put("name", file.getKey())
-          .put("archive", file.getValue().toString().endsWith("gz"))
-          .put("bytes", Files.size(file.getValue()));
+          .put("archive", file.getValue().path().toString().endsWith("gz"))
+          .put("bytes", file.getValue().bytes());
     }
     if (config != null) {
       header.put("config", config.toAbsolutePath().normalize().toString());

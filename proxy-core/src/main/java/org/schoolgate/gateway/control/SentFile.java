@@ -18,6 +18,11 @@ public record SentFile(Path path, FileCipher cipher) {
     return new SentFile(path, FileCipher.NONE);
   }
 
+  /** How many bytes are read of it. */
+  long bytes() throws IOException {
+    return cipher.bytes(path);
+  }
+
   /** Reads it from the beginning. The stream is to be closed. */
   public InputStream open() throws IOException {
     return cipher.open(path);

@@ -115,7 +115,13 @@ final class ControlServerTest {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
       OptionalInt status =
           ControlClient.ask(
-              socket, List.of("import"), Map.of(sent.toString(), sent), null, List.of(), out, out);
+              socket,
+              List.of("import"),
+              Map.of(sent.toString(), SentFile.inPlace(sent)),
+              null,
+              List.of(),
+              out,
+              out);
       assertEquals(OptionalInt.of(7), status, server::toString);
     }
     assertEquals(Files.readString(sent), said.toString(StandardCharsets.UTF_8));
