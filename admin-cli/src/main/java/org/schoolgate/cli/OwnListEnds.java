@@ -3,11 +3,15 @@ package org.schoolgate.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.schoolgate.audit.LedgerEvent;
 import org.schoolgate.classifier.ListLibrary;
 import org.schoolgate.classifier.ListRefusedException;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.console.lists.OwnEntry;
 import org.schoolgate.console.lists.OwnListBook;
 import org.schoolgate.policy.Category;
@@ -96,6 +100,24 @@ final class OwnListEnds {
     }
   }
 
+  /** What the files have when the gateway starts: those of a category are read once. */
+  private final class Present {
+    private final Map<Category, Set<SiteEntry>> entries = new HashMap<>();
+
+    boolean has(Category category, String entry) throws IOException {
+      Set<SiteEntry> known = entries.get(category);
+      if (known == null) {
+        known = library.ownEntries(category);
+        entries.put(category, known);
+      }
+      try {
+        return known.contains(ListLibrary.entry(entry));
+      } catch (ListRefusedException noEntry) {
+        return false;
+      }
+    }
+  }
+
   /**
    * Ends what a crash cut off between the record of a removal and the file. Where the entry may
    * open a site it is taken out, as the record says; where it only closes one it may as well have
@@ -104,12 +126,13 @@ final class OwnListEnds {
    */
   void settleRemoved() throws IOException {
     OwnListBook book = office.ownLists();
+    Present present = new Present();
     boolean changed = false;
     for (OwnListBook.Removed removed : book.removed()) {
       Optional<Category> category = office.config().categories().find(removed.category());
       if (category.isEmpty()
           || removed.by().equals(GATEWAY)
-          || !library.isOwn(category.get(), removed.entry())) {
+          || !present.has(category.get(), removed.entry())) {
         continue;
       }
       if (ListingEffect.of(office.config().policy(), category.get()).opens()) {
@@ -136,10 +159,11 @@ final class OwnListEnds {
    */
   void recordGone() throws IOException {
     OwnListBook book = office.ownLists();
+    Present present = new Present();
     List<OwnEntry> gone = new ArrayList<>();
     for (OwnEntry entry : book.all()) {
       Optional<Category> category = office.config().categories().find(entry.category());
-      if (category.isPresent() && !library.isOwn(category.get(), entry.entry())) {
+      if (category.isPresent() && !present.has(category.get(), entry.entry())) {
         gone.add(entry);
       }
     }

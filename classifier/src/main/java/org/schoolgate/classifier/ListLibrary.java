@@ -1,14 +1,8 @@
 package org.schoolgate.classifier;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,12 +14,8 @@ import org.schoolgate.classifier.keyed.KeyedFile;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Durable;
-import org.schoolgate.classifier.source.LineReader;
-import org.schoolgate.classifier.source.Problems;
-import org.schoolgate.classifier.text.ImportedPhrases;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
-import org.schoolgate.policy.Target;
 
 /**
  * The list files of an installation: shows and searches them, edits the school's own entries, and
@@ -40,12 +30,10 @@ public final class ListLibrary {
   /** The source of the school's own entries. */
   public static final String OWN = "own";
 
-  private static final int WHY_MAX = 1000;
-
   private final ListFolders folders;
   private final CategoryTable categories;
   private final EntryKeys entryKeys;
-  private final EndedEntries ended;
+  private final ListReading reading;
 
   /** One import is made at a time. */
   private final Object imports = new Object();
@@ -72,7 +60,7 @@ public final class ListLibrary {
     this.folders = folders;
     this.categories = categories;
     this.entryKeys = entryKeys;
-    this.ended = ended;
+    this.reading = new ListReading(folders, categories, entryKeys, ended);
   }
 
   /**
@@ -99,66 +87,18 @@ public final class ListLibrary {
    * ones with their counts alone.
    */
   public List<ListSummary> summaries() throws IOException {
-    return summaries(files(), ListTree.folders(folders.writable()));
+    return reading.summaries(reading.files(), ListTree.folders(folders.writable()));
   }
 
   /** The same of the categories of illegal content alone. */
   public List<ListSummary> illegalSummaries() throws IOException {
-    return summaries(
-        files().stream().filter(file -> file.category().illegal()).toList(), List.of());
-  }
-
-  private List<ListSummary> summaries(List<ListTree.ListFile> files, List<Path> ofPhrases)
-      throws IOException {
-    Map<String, ListSummary> lists = new LinkedHashMap<>();
-    for (ListTree.ListFile file : files) {
-      long entries =
-          file.isKeyed()
-              ? KeyedFile.count(file.path(), entryKeys, file.part())
-              : ListTree.countEntries(file.path());
-      ListSummary summary =
-          new ListSummary(
-              file.source(),
-              file.category(),
-              file.kind() == ListKind.DOMAINS ? entries : 0,
-              file.kind() == ListKind.HOSTS ? entries : 0,
-              file.kind() == ListKind.URLS ? entries : 0,
-              file.kind() == ListKind.ADDRESSES ? entries : 0,
-              file.kind().excepts() ? entries : 0,
-              0,
-              Files.getLastModifiedTime(file.path()).toInstant());
-      lists.merge(file.source() + "/" + file.category().id(), summary, ListSummary::plus);
-    }
-    for (Path source : ofPhrases) {
-      addPhrases(source, lists);
-    }
-    return List.copyOf(lists.values());
-  }
-
-  private void addPhrases(Path source, Map<String, ListSummary> lists) throws IOException {
-    Path folder = source.resolve(ListFolders.PHRASES);
-    for (Map.Entry<String, Long> count : ImportedPhrases.count(folder).entrySet()) {
-      Optional<Category> category = categories.find(count.getKey());
-      if (category.isPresent()) {
-        ListSummary summary =
-            new ListSummary(
-                ListTree.name(source),
-                category.get(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                count.getValue(),
-                Files.getLastModifiedTime(folder).toInstant());
-        lists.merge(summary.source() + "/" + count.getKey(), summary, ListSummary::plus);
-      }
-    }
+    return reading.summaries(
+        reading.files().stream().filter(file -> file.category().illegal()).toList(), List.of());
   }
 
   /** The entries of a category, at most {@code entriesMax}; none for an illegal category. */
   public List<ListEntry> show(Category category, int entriesMax) throws IOException {
-    return find(file -> file.category().equals(category), entry -> true, entriesMax);
+    return reading.find(file -> file.category().equals(category), entry -> true, entriesMax);
   }
 
   /**
@@ -166,24 +106,7 @@ public final class ListLibrary {
    * their own letters, too, and of a whole address the entries that cover it.
    */
   public List<ListEntry> search(String text, int entriesMax) throws IOException {
-    String sought = text.strip().toLowerCase(Locale.ROOT);
-    Predicate<SiteEntry> covers = sought.indexOf('/') < 0 ? entry -> false : covering(text);
-    return find(
-        file -> true,
-        entry ->
-            entry.text().contains(sought)
-                || entry.readable().contains(sought)
-                || covers.test(entry),
-        entriesMax);
-  }
-
-  private static Predicate<SiteEntry> covering(String address) {
-    try {
-      Target target = SiteEntry.targetOf(address);
-      return entry -> entry.covers(target);
-    } catch (SiteEntry.BadEntryException noAddress) {
-      return entry -> false;
-    }
+    return reading.search(text, entriesMax);
   }
 
   /**
@@ -194,19 +117,7 @@ public final class ListLibrary {
    * @throws ListRefusedException if it is neither
    */
   public List<ListEntry> why(String site) throws IOException, ListRefusedException {
-    Target target;
-    try {
-      target = SiteEntry.targetOf(site);
-    } catch (SiteEntry.BadEntryException bad) {
-      throw new ListRefusedException("This is no site or address: " + bad.reason() + ".");
-    }
-    List<ListEntry> covering =
-        InForce.of(find(file -> true, entry -> entry.covers(target), WHY_MAX));
-    Target led = Embedded.in(target);
-    return led == null
-        ? covering
-        : InForce.ofBoth(
-            covering, InForce.of(find(file -> true, entry -> entry.covers(led), WHY_MAX)));
+    return reading.why(site);
   }
 
   /** The IPv4 address that is looked up as well, since that of the site leads to it; or none. */
@@ -233,7 +144,7 @@ public final class ListLibrary {
     } catch (SiteEntry.BadEntryException bad) {
       throw OwnLists.refused(bad);
     }
-    return find(file -> of.test(file.category()), wide::covers, entriesMax);
+    return reading.find(file -> of.test(file.category()), wide::covers, entriesMax);
   }
 
   /**
@@ -247,7 +158,8 @@ public final class ListLibrary {
       throws IOException, ListRefusedException {
     synchronized (imports) {
       Path root = folders.writable();
-      List<ListSummary> imported = summaries(files(List.of(root)), ListTree.folders(root));
+      List<ListSummary> imported =
+          reading.summaries(reading.files(List.of(root)), ListTree.folders(root));
       place(() -> new ImportedSource(root, source).remove(imported, before));
     }
   }
@@ -286,6 +198,14 @@ public final class ListLibrary {
   /** Whether the file of the school's own list of a category has an entry, ended or not. */
   public synchronized boolean isOwn(Category category, String entry) throws IOException {
     return new OwnLists(folders.writable()).has(category, entry);
+  }
+
+  /**
+   * All that the school's own list of a category has, ended or not: for who asks about many
+   * entries, since its files are read once.
+   */
+  public synchronized Set<SiteEntry> ownEntries(Category category) throws IOException {
+    return new OwnLists(folders.writable()).entries(category);
   }
 
   /**
@@ -377,7 +297,7 @@ public final class ListLibrary {
   /** The imported sources that have a list of illegal content which cannot be used as it is. */
   public Set<String> unusableIllegalSources() throws IOException {
     Set<String> unusable = new TreeSet<>();
-    for (ListTree.ListFile file : files(List.of(folders.writable()))) {
+    for (ListTree.ListFile file : reading.files(List.of(folders.writable()))) {
       if (file.isKeyed() && KeyedFile.count(file.path(), entryKeys, file.part()) == 0) {
         unusable.add(file.source());
       }
@@ -412,51 +332,5 @@ public final class ListLibrary {
   /** The folder that imported lists are kept in; names with a dot in front are nobody's lists. */
   public Path writable() {
     return folders.writable();
-  }
-
-  private List<ListTree.ListFile> files() throws IOException {
-    return files(folders.roots());
-  }
-
-  private List<ListTree.ListFile> files(List<Path> roots) throws IOException {
-    return ListTree.files(roots, categories, new Problems(0));
-  }
-
-  private List<ListEntry> find(
-      Predicate<ListTree.ListFile> inFile, Predicate<SiteEntry> wanted, int entriesMax)
-      throws IOException {
-    List<ListEntry> found = new ArrayList<>();
-    for (ListTree.ListFile file : files()) {
-      if (!file.category().illegal() && inFile.test(file)) {
-        find(file, wanted, entriesMax, found);
-      }
-    }
-    return found;
-  }
-
-  private void find(
-      ListTree.ListFile file, Predicate<SiteEntry> wanted, int entriesMax, List<ListEntry> found)
-      throws IOException {
-    try (InputStream in = Files.newInputStream(file.path())) {
-      LineReader lines = new LineReader(in);
-      while (found.size() < entriesMax && lines.next()) {
-        SiteEntry entry = ListCompiler.parseOrNull(file.kind(), lines);
-        if (entry != null && wanted.test(entry) && !isEnded(file, entry)) {
-          found.add(
-              new ListEntry(
-                  file.source(),
-                  file.category(),
-                  entry.kind(),
-                  entry.text(),
-                  entry.readable(),
-                  file.path(),
-                  lines.number()));
-        }
-      }
-    }
-  }
-
-  private boolean isEnded(ListTree.ListFile file, SiteEntry entry) {
-    return file.source().equals(OWN) && ended.isEnded(file.category(), entry.text());
   }
 }

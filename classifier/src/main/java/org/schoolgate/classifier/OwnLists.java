@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.schoolgate.classifier.site.ListKind;
 import org.schoolgate.classifier.site.SiteEntry;
@@ -96,6 +98,24 @@ final class OwnLists {
     } catch (SiteEntry.BadEntryException none) {
       return false;
     }
+  }
+
+  /** All entries of a category, each file read once. */
+  Set<SiteEntry> entries(Category category) throws IOException {
+    Set<SiteEntry> entries = new HashSet<>();
+    for (ListKind kind : ListKind.values()) {
+      for (String line : read(fileOf(category, kind))) {
+        try {
+          SiteEntry entry = SiteEntry.parse(kind, line);
+          if (entry != null) {
+            entries.add(entry);
+          }
+        } catch (SiteEntry.BadEntryException notInForce) {
+          // No edit has written that, and nobody asks for it.
+        }
+      }
+    }
+    return entries;
   }
 
   static ListRefusedException refused(SiteEntry.BadEntryException bad) {

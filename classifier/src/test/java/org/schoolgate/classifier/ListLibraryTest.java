@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.site.ListKind;
+import org.schoolgate.classifier.site.SiteEntry;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.policy.Category;
 
@@ -66,6 +69,30 @@ class ListLibraryTest {
     try (Stream<Path> files = Files.list(own.resolve("video"))) {
       assertEquals(2, files.count());
     }
+  }
+
+  /** Asked one by one or all at once, whatever file an entry stands in and however it is spelt. */
+  @Test
+  void allThatTheSchoolsOwnListHasIsWhatItHasOneByOne() throws Exception {
+    List<String> listed =
+        List.of("new.example.com", "example.com/a", "192.0.2.7", "2001:db8::7", "bücher.example");
+    for (String site : listed) {
+      library.add(VIDEO, site, edit -> {});
+    }
+    Files.writeString(
+        own.resolve("video/domains"),
+        "# by hand\nBy-Hand.example.com # theirs\ncom\n",
+        StandardOpenOption.APPEND);
+    Set<SiteEntry> all = library.ownEntries(VIDEO);
+
+    assertEquals(listed.size() + 1, all.size());
+    List<String> asked = new ArrayList<>(listed);
+    asked.addAll(List.of("by-hand.example.com", "sub.new.example.com", "example.com", "192.0.2.8"));
+    for (String site : asked) {
+      assertEquals(
+          library.isOwn(VIDEO, site), all.contains(ListLibrary.entry(site)), () -> "of " + site);
+    }
+    assertEquals(Set.of(), library.ownEntries(Fixtures.category("games")));
   }
 
   /** A block acts at once, whatever list is being read meanwhile. */
