@@ -30,7 +30,7 @@ final class ListsOpeningTest {
 
   @BeforeEach
   void found() throws IOException {
-    school = PeopleTestSchool.staffed(folder);
+    school = PeopleTestSchool.staffed(folder).withoutPhrases();
     school.run("lists add blocked.example" + WHY).expect(ExitStatus.DONE);
     school
         .runBy(PeopleTestSchool.TECHNICIAN, "lists add wrongly.example --category video" + WHY)
