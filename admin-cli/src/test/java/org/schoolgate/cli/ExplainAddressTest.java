@@ -51,6 +51,21 @@ final class ExplainAddressTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} for {1}: {2}")
+  @CsvSource({
+    "https://www.google.com/search?q=otters, year-5,   strict",
+    "https://www.youtube.com/watch?v=a,      teachers, moderate",
+    "https://nobody.example/search?q=otters, year-5,   ''",
+  })
+  void howSearchesAreLockedIsOneOfItsSteps(String url, String group, String level)
+      throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool.Result result = school.run("explain " + url + " --group " + group + " --json");
+    String trace = JsonMapper.builder().build().readTree(result.out()).path("trace").toString();
+    assertEquals(!level.isEmpty(), trace.contains("safe search is on and locked"), trace);
+    assertEquals(!level.isEmpty(), trace.contains("(" + level + ")"), trace);
+  }
+
   private static final String SUGGEST =
       "https://suggestqueries.google.com/complete/search?client=firefox&q=";
 

@@ -31,6 +31,7 @@ import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.PolicyEngine;
 import org.schoolgate.policy.Protocol;
+import org.schoolgate.policy.SearchSafety;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.Trace;
@@ -90,7 +91,7 @@ public class DecisionBenchmark {
   }
 
   private static Group group(String id, @Nullable String parent) {
-    return new Group(id, id, parent, Audience.PUPIL, true, 100, 60);
+    return new Group(id, id, parent, Audience.PUPIL, true, 100, 60, SearchSafety.STRICT);
   }
 
   private Activity row(String category, Acceptability acceptability) {

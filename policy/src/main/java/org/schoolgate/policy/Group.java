@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     matrix names; false makes the group allow-list only (printers, cameras, tills)
  * @param pageLimit the sum of phrase weights at which a page has a category
  * @param typedLimit the same for what a person typed
+ * @param searches how far search engines are held to safe search (S16); never open for children
  */
 public record Group(
     String id,
@@ -22,12 +23,16 @@ public record Group(
     Audience audience,
     boolean otherwiseOpen,
     int pageLimit,
-    int typedLimit) {
+    int typedLimit,
+    SearchSafety searches) {
 
   /** Checks the limits. */
   public Group {
     if (pageLimit < 1 || typedLimit < 1) {
       throw new IllegalArgumentException("a phrase limit is at least 1");
+    }
+    if (audience.isChild() && searches == SearchSafety.OPEN) {
+      throw new IllegalArgumentException("children's searches are never open");
     }
   }
 

@@ -217,6 +217,16 @@ public final class PolicyEngine {
     return severity(category, findings.severity(category).orElse(null));
   }
 
+  /**
+   * How far the subject's searches are held to safe search: the most that one of its groups says.
+   */
+  public SearchSafety searches(Subject subject) {
+    return policy.groupsOf(subject).stream()
+        .map(Group::searches)
+        .max(Comparator.naturalOrder())
+        .orElse(SearchSafety.STRICT);
+  }
+
   /** Whether the subject is in a children's group, or in none that the policy knows. */
   public boolean isChild(Subject subject) {
     List<Group> groups = policy.groupsOf(subject);

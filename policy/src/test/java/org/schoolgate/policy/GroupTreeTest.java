@@ -22,7 +22,7 @@ class GroupTreeTest {
               group("staff", null)));
 
   private static Group group(String id, @Nullable String parent) {
-    return new Group(id, id, parent, Audience.PUPIL, true, 100, 60);
+    return new Group(id, id, parent, Audience.PUPIL, true, 100, 60, SearchSafety.STRICT);
   }
 
   @ParameterizedTest

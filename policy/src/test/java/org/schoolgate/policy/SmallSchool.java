@@ -68,7 +68,7 @@ final class SmallSchool {
       boolean open,
       int pageLimit,
       int typedLimit) {
-    return new Group(id, id, parent, audience, open, pageLimit, typedLimit);
+    return new Group(id, id, parent, audience, open, pageLimit, typedLimit, SearchSafety.STRICT);
   }
 
   private static List<Activity> rows() {

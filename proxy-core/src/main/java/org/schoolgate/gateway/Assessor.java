@@ -71,6 +71,9 @@ public final class Assessor {
   /** The same of a target that is classified already. */
   Assessment assess(Subject subject, Target target, Classification found, Instant at, Trace trace) {
     Assessment ofTarget = assessSite(subject, target, found, at, trace);
+    if (trace.wanted() && ofTarget.decision().passes() && lock(subject, target).isOn()) {
+      trace.step(lock(subject, target).sentence());
+    }
     Optional<Search> search = search(target);
     return search.isEmpty()
         ? withTyped(subject, target, ofTarget, at, trace)
@@ -92,6 +95,11 @@ public final class Assessor {
         readsContent || target.protocol() == Protocol.TLS ? decision : unread(decision),
         engine.violations(target, found),
         List.of());
+  }
+
+  /** How a request for that target, or a connection to its host, is held to safe search. */
+  SearchLock lock(Subject subject, Target target) {
+    return SafeSearch.lock(target, engine.searches(subject));
   }
 
   /** What is searched for, or typed on the way to it; empty if the target is no search. */

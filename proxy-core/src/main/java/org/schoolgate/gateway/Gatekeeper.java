@@ -16,6 +16,9 @@ public interface Gatekeeper {
   /** The recorded decision about a flow. Never completes exceptionally; on any thread. */
   CompletionStage<Decided> decide(Flow flow);
 
+  /** What is changed of a request that passes, before it is sent; quick. */
+  SearchLock lock(Decided decided);
+
   /** Begins to read a body of a flow whose decision is to inspect. */
   Inspection inspect(Decided decided, BodyFormat format, Origin origin);
 

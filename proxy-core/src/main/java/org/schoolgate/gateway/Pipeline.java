@@ -213,6 +213,12 @@ public final class Pipeline implements Gatekeeper {
   }
 
   @Override
+  public SearchLock lock(Decided decided) {
+    Target target = decided.target();
+    return target == null ? SearchLock.NONE : assessor.lock(decided.subject(), target);
+  }
+
+  @Override
   public CompletionStage<Decided> uninspectable(Decided decided) {
     return assessor
         .undecodable(decided.subject(), decided.classification())

@@ -40,6 +40,7 @@ import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.SearchSafety;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
 
@@ -231,8 +232,10 @@ public final class School implements AutoCloseable {
         TABLE,
         GroupTree.of(
             List.of(
-                new Group("pupils", "Pupils", null, Audience.PUPIL, true, 100, 60),
-                new Group("staff", "Staff", null, Audience.ADULT, true, 160, 120))),
+                new Group(
+                    "pupils", "Pupils", null, Audience.PUPIL, true, 100, 60, SearchSafety.STRICT),
+                new Group(
+                    "staff", "Staff", null, Audience.ADULT, true, 160, 120, SearchSafety.STRICT))),
         ZoneId.of("Europe/London"),
         List.of(),
         List.of(

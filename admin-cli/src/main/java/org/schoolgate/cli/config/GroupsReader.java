@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.SearchSafety;
 
 /** Reads {@code groups.yaml}; what a group does not say it takes from the group above it. */
 final class GroupsReader {
@@ -45,22 +46,49 @@ final class GroupsReader {
         }
       }
     }
+    Audience audience =
+        section
+            .value("audience", GroupsReader::audience, "young-child, pupil or adult")
+            .orElse(parent == null ? Audience.YOUNG_CHILD : parent.audience());
     Group group =
         new Group(
             id,
             section.text("title"),
             parent == null ? null : parent.id(),
-            section
-                .value("audience", GroupsReader::audience, "young-child, pupil or adult")
-                .orElse(parent == null ? Audience.YOUNG_CHILD : parent.audience()),
+            audience,
             section
                 .value("otherwise", GroupsReader::open, "acceptable or unacceptable")
                 .orElse(parent != null && parent.otherwiseOpen()),
             section.integer("page-limit", parent == null ? 60 : parent.pageLimit(), 1, LIMIT_MAX),
-            section.integer(
-                "typed-limit", parent == null ? 60 : parent.typedLimit(), 1, LIMIT_MAX));
+            section.integer("typed-limit", parent == null ? 60 : parent.typedLimit(), 1, LIMIT_MAX),
+            searches(section, audience, parent));
     section.done();
     return group;
+  }
+
+  /** What is not said is strict, and so is what a child's group would be given of an adult's. */
+  private static SearchSafety searches(Section section, Audience audience, @Nullable Group parent) {
+    SearchSafety searches =
+        section
+            .value("safe-search", GroupsReader::searches, "strict, moderate or open")
+            .orElse(parent == null ? SearchSafety.STRICT : parent.searches());
+    if (!audience.isChild() || searches != SearchSafety.OPEN) {
+      return searches;
+    }
+    if (section.names().contains("safe-search")) {
+      section.problem(
+          "safe-search", "children's searches are never open", "say strict or moderate");
+    }
+    return SearchSafety.STRICT;
+  }
+
+  private static SearchSafety searches(String word) {
+    for (SearchSafety safety : SearchSafety.values()) {
+      if (safety.id().equals(word)) {
+        return safety;
+      }
+    }
+    throw new IllegalArgumentException("there is no such level");
   }
 
   private static @Nullable Group parent(Section section, Map<String, Group> before) {

@@ -142,6 +142,8 @@ class SchoolConfigTest {
         mistake("schoolgate.yaml", "networks:\n", "networks: {}\n#", "networks"),
         mistake("policy/groups.yaml", "parent: eyfs}", "parent: efys}", "efys"),
         mistake("policy/groups.yaml", "audience: adult", "audience: grown-up", "audience"),
+        mistake("policy/groups.yaml", "parent: eyfs}", "parent: eyfs, safe-search: open}", "never"),
+        mistake("policy/groups.yaml", "safe-search: moderate", "safe-search: mild", "strict"),
         mistake("policy/groups.yaml", "page-limit: 100", "page-limit: 0", "whole number"),
         mistake("policy/groups.yaml", "otherwise: acceptable", "otherwise: maybe", "otherwise"),
         mistake("policy/schedules.yaml", "\"12:00\"", "\"25:00\"", "25:00"),

@@ -14,6 +14,7 @@ import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.tls.Alert;
 import org.schoolgate.gateway.tls.Engines;
 import org.schoolgate.gateway.tls.Interception;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Target;
 
 /**
@@ -174,9 +175,10 @@ final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
   private void dial(Decided answer, Target target) {
     phase = HelloPhase.DIALLING;
     client.arm(parts.settings().upstreams().connectMillis());
+    HostName asked = parts.gatekeeper().lock(answer).asked();
     dialler.dial(
         answer.subject(),
-        target.host(),
+        asked == null ? target.host() : asked,
         target.port(),
         () -> new TunnelRelay(this, client, parts),
         new Dialler.Outcome<TunnelRelay>() {

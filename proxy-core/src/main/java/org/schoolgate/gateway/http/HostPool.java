@@ -8,6 +8,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.gateway.tls.OriginFault;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Target;
 
@@ -22,6 +23,7 @@ final class HostPool {
 
   private final UpstreamPool owner;
   private final Target target;
+  private final HostName asked;
   private final HttpSettings.Upstreams limits;
   private final Deque<UpstreamConnection> unused = new ArrayDeque<>();
   private final Deque<UpstreamPool.Lessee> waiting = new ArrayDeque<>();
@@ -33,10 +35,12 @@ final class HostPool {
    * A pool without connections.
    *
    * @param target any of its host and port, whose protocol says whether TLS is spoken
+   * @param asked the host whose address is dialled
    */
-  HostPool(UpstreamPool owner, Target target) {
+  HostPool(UpstreamPool owner, Target target, HostName asked) {
     this.owner = owner;
     this.target = target;
+    this.asked = asked;
     this.limits = owner.parts().settings().upstreams();
   }
 
@@ -90,7 +94,7 @@ final class HostPool {
         .dialler()
         .dial(
             lessee.subject(),
-            target.host(),
+            asked,
             target.port(),
             () -> new UpstreamConnection(this, owner.parts().settings().heads()),
             new Dialler.Outcome<UpstreamConnection>() {
@@ -200,7 +204,7 @@ final class HostPool {
 
   private void forgetIfEmpty() {
     if (open == 0 && waiting.isEmpty()) {
-      owner.forget(target);
+      owner.forget(target, asked);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.schoolgate.gateway.http;
 
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 
@@ -30,8 +32,9 @@ final class OriginLease implements UpstreamPool.Lessee {
   }
 
   /** Asks for a connection, which may come before this returns. */
-  void ask(Target target) {
-    asked = pool.acquire(target, this);
+  void ask(Target target, SearchLock lock) {
+    HostName host = lock.asked();
+    asked = pool.acquire(target, host == null ? target.host() : host, this);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.schoolgate.gateway.http;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.policy.Target;
 
 /**
@@ -20,6 +21,7 @@ final class OriginSide {
   private final OriginLease lease;
   private final RequestRelay request;
   private @Nullable ResponseRelay response;
+  private SearchLock lock = SearchLock.NONE;
 
   OriginSide(
       RequestFlow flow, Exchange client, EdgeParts parts, UpstreamPool pool, RequestHead head) {
@@ -36,9 +38,14 @@ final class OriginSide {
     return request;
   }
 
-  /** Asks for a connection, which may come before this returns. */
-  void ask(Target target) {
-    lease.ask(target);
+  /**
+   * Asks for a connection, which may come before this returns.
+   *
+   * @param changes what is changed of the request, and where it is asked
+   */
+  void ask(Target target, SearchLock changes) {
+    lock = changes;
+    lease.ask(target, changes);
   }
 
   /** Nobody waits for a connection any more. */
@@ -51,7 +58,7 @@ final class OriginSide {
     ResponseRelay relay = new ResponseRelay(flow, parts, client, connection, head, inspecting);
     response = relay;
     connection.lend(relay, head.isHead());
-    request.connected(connection, target, inspecting);
+    request.connected(connection, target, inspecting, lock);
   }
 
   /** Whether the request may be sent a second time after that failure; so once at most. */

@@ -167,7 +167,7 @@ final class RequestFlow implements Enforcer {
 
   private void acquire() {
     enter(RequestPhase.CONNECTING);
-    origin.ask(target());
+    origin.ask(target(), parts.gatekeeper().lock(decided()));
   }
 
   Subject subject() {

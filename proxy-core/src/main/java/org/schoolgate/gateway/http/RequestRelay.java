@@ -3,6 +3,7 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Decided;
+import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.policy.Target;
 
 /**
@@ -108,13 +109,15 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   }
 
   /** Sends the head, and what of the body has been waiting. */
-  void connected(UpstreamConnection connection, Target target, boolean inspecting) {
+  void connected(
+      UpstreamConnection connection, Target target, boolean inspecting, SearchLock lock) {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
     boolean wholePage = inspecting && !Seekable.allows(head.fields(), target.path());
     boolean uncoded = inspecting && Navigation.isOne(head);
     boolean forwardExpect = head.expectsContinue() && inspected == null;
-    writer.write(head, target, wholePage, uncoded, forwardExpect, out);
+    writer.write(
+        head, target, new RequestWriter.Manner(wholePage, uncoded, forwardExpect, lock), out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     connection.write(out);
     if (ConnectionLogin.isIn(head.fields())) {

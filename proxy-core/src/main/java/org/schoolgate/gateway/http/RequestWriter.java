@@ -2,6 +2,8 @@ package org.schoolgate.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.policy.Target;
 
 /**
@@ -13,6 +15,7 @@ import org.schoolgate.policy.Target;
 final class RequestWriter {
 
   private static final int SPARE_BYTES = 256;
+  private static final String COOKIE = "cookie";
 
   private final AcceptEncoding acceptEncoding;
 
@@ -21,25 +24,23 @@ final class RequestWriter {
   }
 
   /**
-   * Writes it.
+   * What of it is not as the client said.
    *
    * @param wholePage whether Range and If-Range stay behind, because what comes is to be read whole
    * @param uncoded whether the answer should come as it is, so that a page that is stopped in its
    *     middle can be ended with a notice
    * @param forwardExpect whether the origin is asked for its 100 Continue
+   * @param lock how a search engine is held to safe search
    */
-  void write(
-      RequestHead head,
-      Target target,
-      boolean wholePage,
-      boolean uncoded,
-      boolean forwardExpect,
-      ByteBuf out) {
+  record Manner(boolean wholePage, boolean uncoded, boolean forwardExpect, SearchLock lock) {}
+
+  /** Writes it. */
+  void write(RequestHead head, Target target, Manner manner, ByteBuf out) {
     HeadReader fields = head.fields();
     text(out, head.method());
     out.writeByte(' ');
     text(out, target.path());
-    String query = target.query();
+    String query = manner.lock.query(target.query());
     if (query != null) {
       out.writeByte('?');
       text(out, query);
@@ -50,9 +51,10 @@ final class RequestWriter {
     boolean named = Hops.connectionNamesFields(fields);
     for (int i = 0; i < fields.count(); i++) {
       if (!Hops.staysBehind(fields, i, named)) {
-        field(fields, i, wholePage, uncoded, forwardExpect, out);
+        field(fields, i, manner, out);
       }
     }
+    manner.lock.fields().forEach((name, value) -> line(out, name, value));
     framing(head, out);
     text(out, "\r\n");
   }
@@ -66,32 +68,59 @@ final class RequestWriter {
         + SPARE_BYTES;
   }
 
-  private void field(
-      HeadReader fields,
-      int field,
-      boolean wholePage,
-      boolean uncoded,
-      boolean forwardExpect,
-      ByteBuf out) {
+  private void field(HeadReader fields, int field, Manner manner, ByteBuf out) {
     switch (fields.name(field)) {
       case HOST, CONTENT_LENGTH -> {}
       case EXPECT -> {
-        if (forwardExpect) {
+        if (manner.forwardExpect) {
           fields.writeField(field, out);
         }
       }
       case RANGE, IF_RANGE -> {
-        if (!wholePage) {
+        if (!manner.wholePage) {
           fields.writeField(field, out);
         }
       }
       case ACCEPT_ENCODING -> {
         text(out, "Accept-Encoding: ");
-        text(out, uncoded ? AcceptEncoding.NOTHING : acceptEncoding.reduce(fields.value(field)));
+        text(
+            out,
+            manner.uncoded ? AcceptEncoding.NOTHING : acceptEncoding.reduce(fields.value(field)));
         text(out, "\r\n");
+      }
+      case OTHER -> {
+        if (!manner.lock.isOn()) {
+          fields.writeField(field, out);
+        } else {
+          lockedField(fields, field, manner.lock, out);
+        }
       }
       default -> fields.writeField(field, out);
     }
+  }
+
+  /** A client's own words in a matter that is settled stay behind. */
+  private static void lockedField(HeadReader fields, int field, SearchLock lock, ByteBuf out) {
+    String name =
+        fields.text(fields.nameStart(field), fields.nameEnd(field)).toLowerCase(Locale.ROOT);
+    if (lock.fields().containsKey(name)) {
+      return;
+    }
+    if (!name.equals(COOKIE)) {
+      fields.writeField(field, out);
+      return;
+    }
+    String kept = lock.cookie(fields.value(field));
+    if (kept != null) {
+      line(out, COOKIE, kept);
+    }
+  }
+
+  private static void line(ByteBuf out, String name, String value) {
+    text(out, name);
+    text(out, ": ");
+    text(out, value);
+    text(out, "\r\n");
   }
 
   private static void framing(RequestHead head, ByteBuf out) {

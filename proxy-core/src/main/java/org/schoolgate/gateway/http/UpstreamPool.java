@@ -3,6 +3,7 @@ package org.schoolgate.gateway.http;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
@@ -32,9 +33,10 @@ final class UpstreamPool {
   }
 
   /** The name of a pool; hashed once for each request. */
-  private record Key(String host, int port, boolean secure) {
-    static Key of(Target target) {
-      return new Key(target.host().text(), target.port(), target.protocol() == Protocol.HTTPS);
+  private record Key(String host, int port, boolean secure, String asked) {
+    static Key of(Target target, HostName asked) {
+      return new Key(
+          target.host().text(), target.port(), target.protocol() == Protocol.HTTPS, asked.text());
     }
   }
 
@@ -50,12 +52,17 @@ final class UpstreamPool {
     this.dialler = new Dialler(loop, parts);
   }
 
-  /** Asks for a connection, which may come before this returns; a failure never does. */
-  HostPool acquire(Target target, Lessee lessee) {
-    Key key = Key.of(target);
+  /**
+   * Asks for a connection, which may come before this returns; a failure never does.
+   *
+   * @param asked the host whose address is dialled; the target's own, but for a search engine that
+   *     is held to safe search
+   */
+  HostPool acquire(Target target, HostName asked, Lessee lessee) {
+    Key key = Key.of(target, asked);
     HostPool pool = hosts.get(key);
     if (pool == null) {
-      pool = new HostPool(this, target);
+      pool = new HostPool(this, target, asked);
       hosts.put(key, pool);
     }
     pool.acquire(lessee);
@@ -85,8 +92,8 @@ final class UpstreamPool {
   }
 
   /** The pool of that host is empty. */
-  void forget(Target target) {
-    hosts.remove(Key.of(target));
+  void forget(Target target, HostName asked) {
+    hosts.remove(Key.of(target, asked));
   }
 
   /** Closes everything that is unused; to be called on the event loop. */

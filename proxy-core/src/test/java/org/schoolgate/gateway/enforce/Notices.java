@@ -16,6 +16,7 @@ import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Remedy;
+import org.schoolgate.policy.SearchSafety;
 import org.schoolgate.policy.Target;
 
 /** The notices that the tables of this package are made of. */
@@ -40,9 +41,12 @@ final class Notices {
 
   static Group group(Audience audience) {
     return switch (audience) {
-      case YOUNG_CHILD -> new Group("year-1", "Year 1", "ks1", audience, true, 60, 60);
-      case PUPIL -> new Group("year-5", "Year 5", "ks2", audience, true, 100, 60);
-      case ADULT -> new Group("teachers", "Teachers", "staff", audience, true, 160, 100);
+      case YOUNG_CHILD ->
+          new Group("year-1", "Year 1", "ks1", audience, true, 60, 60, SearchSafety.STRICT);
+      case PUPIL ->
+          new Group("year-5", "Year 5", "ks2", audience, true, 100, 60, SearchSafety.STRICT);
+      case ADULT ->
+          new Group("teachers", "Teachers", "staff", audience, true, 160, 100, SearchSafety.STRICT);
     };
   }
 

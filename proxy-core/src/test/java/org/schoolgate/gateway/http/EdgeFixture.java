@@ -34,6 +34,7 @@ import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.SearchSafety;
 import org.schoolgate.policy.Target;
 
 /** A real edge on loopback, with a real ledger, scripted decisions and names of its own. */
@@ -104,7 +105,8 @@ final class EdgeFixture implements AutoCloseable {
   }
 
   static Pages pages() {
-    Group group = new Group("year-5", "Year 5", "ks2", Audience.PUPIL, true, 100, 60);
+    Group group =
+        new Group("year-5", "Year 5", "ks2", Audience.PUPIL, true, 100, 60, SearchSafety.STRICT);
     return new BlockPages(
         new BlockPage(
             new Contacts("Hillside Primary School", "your teacher", "the office"),

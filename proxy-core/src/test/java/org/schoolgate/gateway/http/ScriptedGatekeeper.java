@@ -22,6 +22,7 @@ import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.Inspection;
 import org.schoolgate.gateway.RequestRefused;
+import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.gateway.TargetReader;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
@@ -116,6 +117,17 @@ class ScriptedGatekeeper implements Gatekeeper {
         .thenApply(
             recorded ->
                 new Decided(flow, subject, target, known, known.categories(), null, recorded));
+  }
+
+  /** What is changed of the requests for a host. */
+  final java.util.Map<String, SearchLock> locks = new java.util.concurrent.ConcurrentHashMap<>();
+
+  @Override
+  public SearchLock lock(Decided decided) {
+    Target target = decided.target();
+    return target == null
+        ? SearchLock.NONE
+        : locks.getOrDefault(target.host().text(), SearchLock.NONE);
   }
 
   @Override

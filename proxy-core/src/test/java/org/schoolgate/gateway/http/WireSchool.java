@@ -31,6 +31,7 @@ import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.Inspection;
 import org.schoolgate.gateway.School;
+import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
@@ -118,6 +119,11 @@ final class WireSchool implements AutoCloseable {
     @Override
     public CompletionStage<Decided> decide(Flow flow) {
       return pipeline.decide(flow);
+    }
+
+    @Override
+    public SearchLock lock(Decided decided) {
+      return pipeline.lock(decided);
     }
 
     @Override

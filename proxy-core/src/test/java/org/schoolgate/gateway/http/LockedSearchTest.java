@@ -1,0 +1,128 @@
+package org.schoolgate.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.gateway.FlowEnd;
+import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.gateway.http.SecureFixture.Inside;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.SearchSafety;
+
+/** What a search engine gets of a request that is held to safe search, and where it is asked. */
+final class LockedSearchTest {
+
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  private static final SearchLock LOCK =
+      new SearchLock(
+          SearchSafety.STRICT,
+          HostName.parse("safe.test"),
+          Map.of("safe", "active"),
+          Map.of("youtube-restrict", "Strict"),
+          Set.of("setting"));
+
+  @TempDir Path folder;
+
+  @Test
+  void itsQueryFieldsCookiesAndAddressAreTheSchools() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering(OK);
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.ALLOW)) {
+      edge.gatekeeper.locks.put("engine.test", LOCK);
+      // The name itself leads nowhere: only the safe one can have been asked.
+      edge.names.put("safe.test", "127.0.0.1");
+      String authority = "engine.test:" + origin.port();
+      try (RawSocket client = edge.client()) {
+        client.send(
+            "GET http://"
+                + authority
+                + "/search?q=a&safe=off HTTP/1.1\r\nHost: "
+                + authority
+                + "\r\nYouTube-Restrict: none\r\nCookie: setting=off; a=b\r\nX-Other: c\r\n\r\n");
+        assertTrue(client.readResponse().endsWith("ok"));
+      }
+      assertEquals(
+          "GET /search?q=a&safe=active HTTP/1.1\r\nHost: "
+              + authority
+              + "\r\ncookie: a=b\r\nX-Other: c\r\nyoutube-restrict: Strict\r\n\r\n",
+          origin.nextHeard());
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+    }
+  }
+
+  /**
+   * A connection to the engine's own address is not lent to somebody who is held to the safe one.
+   */
+  @Test
+  void connectionsAreNotSharedWithWhoeverIsNotHeld() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering(OK);
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.ALLOW)) {
+      edge.names.put("engine.test", "127.0.0.1");
+      edge.names.put("safe.test", "127.0.0.1");
+      String get = "GET http://engine.test:" + origin.port() + "/ HTTP/1.1\r\nHost: engine.test:";
+      try (RawSocket client = edge.client()) {
+        client.send(get + origin.port() + "\r\n\r\n");
+        assertTrue(client.readResponse().endsWith("ok"));
+        edge.gatekeeper.locks.put("engine.test", LOCK);
+        client.send(get + origin.port() + "\r\n\r\n");
+        assertTrue(client.readResponse().endsWith("ok"));
+      }
+      assertEquals(2, origin.connections.get());
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+    }
+  }
+
+  /** The site's own certificate is seen: only the address is another. */
+  @Test
+  void aConnectionThatIsNotReadLeadsToTheSafeAddress() throws Exception {
+    try (SecureFixture tls = new SecureFixture();
+        RawOrigin origin = RawOrigin.answering(tls.site(), OK);
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder,
+                EdgeFixture.SETTINGS,
+                (flow, target) -> ScriptedGatekeeper.ALLOW,
+                tls.interception)) {
+      edge.names.silence("site.test");
+      edge.names.put("safe.test", "127.0.0.1");
+      edge.gatekeeper.locks.put("site.test", LOCK);
+      String authority = "site.test:" + origin.port();
+      try (Inside client = tls.enter(edge, authority)) {
+        assertTrue(client.vouchedForBy(tls.internet));
+        assertTrue(client.ask("GET / HTTP/1.1\r\nHost: " + authority + "\r\n\r\n").endsWith("ok"));
+      }
+      assertNotNull(origin.nextHeard());
+      SecureFixture.ends(edge, FlowEnd.Ended.COMPLETE);
+    }
+  }
+
+  /** Where the safe name cannot be found, nothing is asked of the other. */
+  @Test
+  void withoutTheSafeNameNobodyIsAsked() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering(OK);
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.ALLOW)) {
+      edge.names.put("engine.test", "127.0.0.1");
+      edge.gatekeeper.locks.put("engine.test", LOCK);
+      String authority = "engine.test:" + origin.port();
+      try (RawSocket client = edge.client()) {
+        client.send("GET http://" + authority + "/ HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+        assertTrue(client.readResponse().startsWith("HTTP/1.1 502"));
+      }
+      assertEquals(0, origin.connections.get());
+      edge.assertNextEnds(FlowEnd.Ended.UPSTREAM_FAILED, 502);
+    }
+  }
+}
