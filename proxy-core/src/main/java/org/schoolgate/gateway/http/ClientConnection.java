@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.Flow;
@@ -91,7 +92,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
    * @param destination where its client meant to connect to
    */
   void beginDivertedTls(InetSocketAddress destination) {
-    state = State.TUNNEL;
     goOn(new DivertedTls(this, parts, pool.dialler(), destination));
   }
 
@@ -106,10 +106,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
             false));
   }
 
-  /** The bytes of the client are that stage's from now on. */
+  /** The bytes of the client are that stage's from now on, with those that came early. */
   void goOn(TunnelStage next) {
+    state = state == State.CLOSING ? state : State.TUNNEL;
     tunnel = next;
     next.start();
+    ByteBuf early = tunnel == null ? null : input.take();
+    if (early != null && tunnel != null) {
+      tunnel.fromClient(early);
+      tunnel.clientReadComplete();
+    }
+  }
+
+  @Override
+  public void upgrade(Function<ClientConnection, TunnelStage> next) {
+    goOn(next.apply(this));
   }
 
   @Override
@@ -166,12 +177,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Exc
     Flow asked = intake.flow();
     FlowAccount account = intake.account();
     if (intake.opensTunnel()) {
-      state = State.TUNNEL;
       goOn(new ConnectFlow(this, parts, pool.dialler(), asked, account));
-      ByteBuf early = input.take();
-      if (early != null && tunnel != null) {
-        tunnel.fromClient(early);
-      }
       return false;
     }
     RequestHead head = intake.head();

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Asked;
 import org.schoolgate.gateway.enforce.Reply;
@@ -177,6 +178,11 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements Exchang
     if (channel.isActive()) {
       ChannelFuture unused = channel.writeAndFlush(new DefaultHttp2ResetFrame(why));
     }
+  }
+
+  @Override
+  public void upgrade(Function<ClientConnection, TunnelStage> next) {
+    throw new IllegalStateException("a stream cannot ask for another protocol");
   }
 
   @Override

@@ -25,6 +25,8 @@ final class EdgeMetrics {
   private final AtomicInteger clients;
   private final AtomicInteger upstreams;
   private final AtomicInteger tunnels;
+  private final AtomicInteger sockets;
+  private final Counter stoppedMessages;
 
   EdgeMetrics(MeterRegistry registry) {
     allowed = flows(registry, "allow");
@@ -61,6 +63,11 @@ final class EdgeMetrics {
     clients = gauge(registry, "schoolgate.connections.active");
     upstreams = gauge(registry, "schoolgate.upstream.connections");
     tunnels = gauge(registry, "schoolgate.tunnels.active");
+    sockets = gauge(registry, "schoolgate.websockets.active");
+    stoppedMessages =
+        Counter.builder("schoolgate.websocket.messages.stopped")
+            .description("Messages of WebSockets that were not delivered because of their words")
+            .register(registry);
   }
 
   private static Counter flows(MeterRegistry registry, String decision) {
@@ -137,5 +144,14 @@ final class EdgeMetrics {
 
   AtomicInteger tunnels() {
     return tunnels;
+  }
+
+  /** WebSockets, read or not. */
+  AtomicInteger sockets() {
+    return sockets;
+  }
+
+  void messageStopped() {
+    stoppedMessages.increment();
   }
 }

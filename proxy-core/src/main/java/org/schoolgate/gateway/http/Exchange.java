@@ -2,6 +2,7 @@ package org.schoolgate.gateway.http;
 
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
+import java.util.function.Function;
 import org.schoolgate.gateway.enforce.Reply;
 
 /**
@@ -59,6 +60,14 @@ interface Exchange {
    * @param keepAlive whether the client was told that it may ask again on a connection of HTTP/1.1
    */
   void flowEnded(boolean keepAlive);
+
+  /**
+   * What its connection carries is no requests any more. Only a connection of HTTP/1.1 can be asked
+   * for that.
+   *
+   * @param next makes who takes the client's bytes from now on
+   */
+  void upgrade(Function<ClientConnection, TunnelStage> next);
 
   /** Ends it in a way that cannot be taken for the end of a whole response. */
   void reset();

@@ -32,11 +32,15 @@ enum FieldName {
   CONTENT_ENCODING("content-encoding", false),
   WWW_AUTHENTICATE("www-authenticate", false),
   X_REQUESTED_WITH("x-requested-with", false),
+  SEC_WEBSOCKET_KEY("sec-websocket-key", false),
   PROXY_CONNECTION("proxy-connection", true),
   TRANSFER_ENCODING("transfer-encoding", true),
   PROXY_AUTHENTICATE("proxy-authenticate", true),
   CONTENT_DISPOSITION("content-disposition", false),
   PROXY_AUTHORIZATION("proxy-authorization", true),
+  SEC_WEBSOCKET_ACCEPT("sec-websocket-accept", false),
+  SEC_WEBSOCKET_VERSION("sec-websocket-version", false),
+  SEC_WEBSOCKET_EXTENSIONS("sec-websocket-extensions", false),
   PROXY_AUTHENTICATION_INFO("proxy-authentication-info", true);
 
   private static final FieldName[][] BY_LENGTH = byLength();

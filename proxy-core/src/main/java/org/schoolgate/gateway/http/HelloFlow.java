@@ -30,7 +30,7 @@ import org.schoolgate.policy.Target;
  *
  * <p>Its event loop owns it.
  */
-final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
+final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner, TunnelRelay.Owner {
 
   private final ClientConnection client;
   private final EdgeParts parts;
@@ -289,8 +289,8 @@ final class HelloFlow implements TunnelStage, Enforcer, ClientTls.Owner {
     }
   }
 
-  /** Both directions of the tunnel have ended. */
-  void relayEnded(FlowEnd.Ended ended, long bytesUp, long bytesDown) {
+  @Override
+  public void relayEnded(FlowEnd.Ended ended, long bytesUp, long bytesDown) {
     if (phase == HelloPhase.RELAYING) {
       parts.metrics().tunnels().decrementAndGet();
       phase = HelloPhase.ENDED;

@@ -52,6 +52,7 @@ import org.slf4j.LoggerFactory;
  *     RequestRelay  the request to the origin        (InspectedBody where it is inspected)
  *     ResponseRelay the response to the client       (InspectedBody where it is inspected)
  *     OriginLease   the connection that both use
+ *   UpgradedFlow    what was one and is a WebSocket now; MessageRelay reads it, with a MessageLane each way
  * ClientStreams     one client that speaks HTTP/2 inside its tunnel; many requests at a time
  *   ClientStream    one of them, a RequestFlow as above
  *   ConnectFlow     one CONNECT: decide, open, read the ClientHello; implements Enforcer

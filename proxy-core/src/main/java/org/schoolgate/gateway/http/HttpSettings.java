@@ -9,39 +9,55 @@ package org.schoolgate.gateway.http;
  * @param bodies how bodies stream and how much of an inspected one is held back
  * @param upstreams connections to origins
  * @param tunnels CONNECT
+ * @param sockets WebSockets that are read
  */
 public record HttpSettings(
-    Clients clients, Heads heads, Bodies bodies, Upstreams upstreams, Tunnels tunnels) {
+    Clients clients,
+    Heads heads,
+    Bodies bodies,
+    Upstreams upstreams,
+    Tunnels tunnels,
+    Sockets sockets) {
 
   /** The settings that a school begins with. */
   public static HttpSettings defaults() {
     return new HttpSettings(
-        Clients.DEFAULTS, Heads.DEFAULTS, Bodies.DEFAULTS, Upstreams.DEFAULTS, Tunnels.DEFAULTS);
+        Clients.DEFAULTS,
+        Heads.DEFAULTS,
+        Bodies.DEFAULTS,
+        Upstreams.DEFAULTS,
+        Tunnels.DEFAULTS,
+        Sockets.DEFAULTS);
   }
 
   /** These settings with others for clients. */
   public HttpSettings with(Clients other) {
-    return new HttpSettings(other, heads, bodies, upstreams, tunnels);
+    return new HttpSettings(other, heads, bodies, upstreams, tunnels, sockets);
   }
 
   /** These settings with others for heads. */
   public HttpSettings with(Heads other) {
-    return new HttpSettings(clients, other, bodies, upstreams, tunnels);
+    return new HttpSettings(clients, other, bodies, upstreams, tunnels, sockets);
   }
 
   /** These settings with others for bodies. */
   public HttpSettings with(Bodies other) {
-    return new HttpSettings(clients, heads, other, upstreams, tunnels);
+    return new HttpSettings(clients, heads, other, upstreams, tunnels, sockets);
   }
 
   /** These settings with others for upstreams. */
   public HttpSettings with(Upstreams other) {
-    return new HttpSettings(clients, heads, bodies, other, tunnels);
+    return new HttpSettings(clients, heads, bodies, other, tunnels, sockets);
   }
 
   /** These settings with others for tunnels. */
   public HttpSettings with(Tunnels other) {
-    return new HttpSettings(clients, heads, bodies, upstreams, other);
+    return new HttpSettings(clients, heads, bodies, upstreams, other, sockets);
+  }
+
+  /** These settings with others for WebSockets. */
+  public HttpSettings with(Sockets other) {
+    return new HttpSettings(clients, heads, bodies, upstreams, tunnels, other);
   }
 
   /**
@@ -205,6 +221,38 @@ public record HttpSettings(
       check(helloMillis > 0, "helloMillis");
       check(handshakeMillis > 0, "handshakeMillis");
       check(tunnelIdleMillis > 0, "tunnelIdleMillis");
+    }
+  }
+
+  /**
+   * Limits of a WebSocket that is read.
+   *
+   * @param messageBytesMax how long a message of text may be, which is held until it is read;
+   *     beyond it: 1009
+   * @param frameBytesMax how long one frame may be that is no text and passes as it comes; beyond
+   *     it: 1009
+   * @param messageMillis from the first byte of a message of text to its last; beyond it: 1008
+   * @param socketIdleMillis the longest silence in both directions, and the longest time that a
+   *     reader takes nothing: 1001
+   * @param closeMillis how long the answer to a close is waited for
+   */
+  public record Sockets(
+      int messageBytesMax,
+      long frameBytesMax,
+      int messageMillis,
+      int socketIdleMillis,
+      int closeMillis) {
+
+    /** More than any chat sends; a silence that pings of programs stay well below. */
+    public static final Sockets DEFAULTS = new Sockets(1 << 20, 1L << 30, 60_000, 300_000, 5_000);
+
+    /** Checks the ranges. */
+    public Sockets {
+      check(messageBytesMax > 0, "messageBytesMax");
+      check(frameBytesMax >= messageBytesMax, "frameBytesMax");
+      check(messageMillis > 0, "messageMillis");
+      check(socketIdleMillis > 0, "socketIdleMillis");
+      check(closeMillis > 0, "closeMillis");
     }
   }
 

@@ -90,6 +90,16 @@ final class OriginLease implements UpstreamPool.Lessee {
     }
   }
 
+  /** The connection that is used, which belongs to whoever asked from now on. */
+  UpstreamConnection take() {
+    UpstreamConnection used = connection;
+    if (used == null) {
+      throw new IllegalStateException("there is no connection to be taken");
+    }
+    connection = null;
+    return used;
+  }
+
   /** The connection carries nothing else. */
   void drop() {
     UpstreamConnection used = connection;

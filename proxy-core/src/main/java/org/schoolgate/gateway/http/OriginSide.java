@@ -102,6 +102,13 @@ final class OriginSide {
     return response != null && response.endWith(notice);
   }
 
+  /** Ends what it has to do with request and response, and gives the connection away. */
+  UpstreamConnection take() {
+    UpstreamConnection taken = lease.take();
+    close();
+    return taken;
+  }
+
   /** The response has ended, cleanly or not. */
   void giveBack(boolean clean) {
     lease.giveBack(clean && request.isSent());

@@ -217,6 +217,15 @@ final class RequestFlow implements Enforcer {
     client.flowEnded(keepAlive && request.isWhole());
   }
 
+  /** WebSocket is spoken from now on: what this flow had is the upgraded one's. */
+  void upgraded(ResponseHead answer) {
+    UpgradedFlow.Begun begun =
+        new UpgradedFlow.Begun(parts, decided(), account, origin.take(), inspecting);
+    phase = RequestPhase.ENDED;
+    client.flowDone();
+    client.upgrade(connection -> begun.at(connection, answer));
+  }
+
   /** The origin failed; the connection to it is closed or to be closed. */
   void upstreamFailed(UpstreamFailure failure, boolean anyByte) {
     if (phase == RequestPhase.ENDED || phase == RequestPhase.FAILING) {

@@ -29,6 +29,7 @@ final class RequestHead {
   private boolean http11;
   private boolean keepAlive;
   private boolean expectsContinue;
+  private boolean opensWebSocket;
   private Framing framing = Framing.NONE;
 
   RequestHead(HeadReader fields) {
@@ -46,6 +47,7 @@ final class RequestHead {
     framing = framingOf();
     keepAlive = !Hops.says(fields, Hops.CLOSE) && (http11 || Hops.says(fields, Hops.KEEP_ALIVE));
     expectsContinue = expectation();
+    opensWebSocket = WebSocketHandshake.isAskedBy(this);
   }
 
   private void requestLine() throws MalformedMessage {
@@ -192,6 +194,11 @@ final class RequestHead {
 
   boolean expectsContinue() {
     return expectsContinue;
+  }
+
+  /** Whether it asks for a WebSocket, in the one way in which that can be asked. */
+  boolean opensWebSocket() {
+    return opensWebSocket;
   }
 
   Framing framing() {

@@ -117,7 +117,10 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
     boolean uncoded = inspecting && Navigation.isOne(head);
     boolean forwardExpect = head.expectsContinue() && inspected == null;
     writer.write(
-        head, target, new RequestWriter.Manner(wholePage, uncoded, forwardExpect, lock), out);
+        head,
+        target,
+        new RequestWriter.Manner(wholePage, uncoded, forwardExpect, inspecting, lock),
+        out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     connection.write(out);
     if (ConnectionLogin.isIn(head.fields())) {

@@ -30,9 +30,11 @@ final class RequestWriter {
    * @param uncoded whether the answer should come as it is, so that a page that is stopped in its
    *     middle can be ended with a notice
    * @param forwardExpect whether the origin is asked for its 100 Continue
+   * @param read whether what follows is to be read: then a WebSocket has no extensions
    * @param lock how a search engine is held to safe search
    */
-  record Manner(boolean wholePage, boolean uncoded, boolean forwardExpect, SearchLock lock) {}
+  record Manner(
+      boolean wholePage, boolean uncoded, boolean forwardExpect, boolean read, SearchLock lock) {}
 
   /** Writes it. */
   void write(RequestHead head, Target target, Manner manner, ByteBuf out) {
@@ -56,6 +58,9 @@ final class RequestWriter {
     }
     manner.lock.fields().forEach((name, value) -> line(out, name, value));
     framing(head, out);
+    if (head.opensWebSocket()) {
+      text(out, ResponseWriter.TO_WEBSOCKET);
+    }
     text(out, "\r\n");
   }
 
@@ -73,6 +78,11 @@ final class RequestWriter {
       case HOST, CONTENT_LENGTH -> {}
       case EXPECT -> {
         if (manner.forwardExpect) {
+          fields.writeField(field, out);
+        }
+      }
+      case SEC_WEBSOCKET_EXTENSIONS -> {
+        if (!manner.read) {
           fields.writeField(field, out);
         }
       }

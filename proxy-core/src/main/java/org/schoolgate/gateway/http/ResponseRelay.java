@@ -70,12 +70,21 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   @Override
   public void interimHead(ResponseHead head) {
     if (head.status() == SWITCHING_PROTOCOLS) {
-      flow.upstreamFailed(UpstreamFailure.MALFORMED, true);
+      upgrade(head);
       return;
     }
     boolean unasked = head.status() == CONTINUE && !flow.awaitsContinue();
     if (!unasked) {
       response.interim(head);
+    }
+  }
+
+  /** Nothing but a WebSocket that was asked for may be spoken from here on. */
+  private void upgrade(ResponseHead head) {
+    if (WebSocketHandshake.isOpenedBy(request, head, inspecting)) {
+      flow.upgraded(head);
+    } else {
+      flow.upstreamFailed(UpstreamFailure.MALFORMED, true);
     }
   }
 

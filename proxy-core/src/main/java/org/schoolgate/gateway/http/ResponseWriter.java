@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Writes the head of a response as the client gets it: its fields kept, its framing made anew. */
 final class ResponseWriter {
 
+  /** What says, in either direction, that WebSocket is spoken from here on. */
+  static final String TO_WEBSOCKET = "Connection: Upgrade\r\nUpgrade: websocket\r\n";
+
   private static final int SPARE_BYTES = 128;
 
   /** How the client finds the end of the body. */
@@ -84,6 +87,17 @@ final class ResponseWriter {
 
   /** Writes a 1xx head. */
   static void writeInterim(ResponseHead head, ByteBuf out) {
+    interim(head, out);
+    text(out, "\r\n");
+  }
+
+  /** Writes the head that opens a WebSocket. */
+  static void writeUpgrade(ResponseHead head, ByteBuf out) {
+    interim(head, out);
+    text(out, TO_WEBSOCKET + "\r\n");
+  }
+
+  private static void interim(ResponseHead head, ByteBuf out) {
     statusLine(head, out);
     HeadReader fields = head.fields();
     boolean named = Hops.connectionNamesFields(fields);
@@ -92,7 +106,6 @@ final class ResponseWriter {
         fields.writeField(i, out);
       }
     }
-    text(out, "\r\n");
   }
 
   private static void statusLine(ResponseHead head, ByteBuf out) {

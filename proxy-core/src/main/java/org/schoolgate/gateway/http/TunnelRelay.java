@@ -16,18 +16,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries bytes both ways between a client and an origin, unread: the handler of the origin's
- * channel, told by {@link HelloFlow} what happens at the client's.
+ * channel, told by its owner what happens at the client's.
  *
  * <p>Back-pressure: a side whose bytes the other does not take is not read. Half-close: the end of
  * one direction is passed on, and the other goes on until it ends too. Silence in both directions
  * ends the tunnel.
  */
-final class TunnelRelay extends ChannelInboundHandlerAdapter {
+final class TunnelRelay extends ChannelInboundHandlerAdapter implements Relay {
+
+  /** Hears how it ended. */
+  interface Owner {
+    /** Both directions have ended; called once. */
+    void relayEnded(FlowEnd.Ended ended, long bytesUp, long bytesDown);
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(TunnelRelay.class);
   private static final int DRAIN_SILENCE_MILLIS = 500;
 
-  private final HelloFlow flow;
+  private final Owner flow;
   private final ClientConnection client;
   private final int lingerMillis;
   private int silenceMillis;
@@ -38,7 +44,7 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
   private long bytesUp;
   private long bytesDown;
 
-  TunnelRelay(HelloFlow flow, ClientConnection client, EdgeParts parts) {
+  TunnelRelay(Owner flow, ClientConnection client, EdgeParts parts) {
     this.flow = flow;
     this.client = client;
     this.lingerMillis = parts.settings().clients().lingerMillis();
@@ -53,8 +59,8 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
     ctx.channel().config().setAutoRead(false);
   }
 
-  /** Replays the first bytes, which are taken over, and lets both sides speak. */
-  void start(ByteBuf first) {
+  @Override
+  public void start(ByteBuf first) {
     Channel up = upstream();
     client.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     fromClient(first);
@@ -63,7 +69,8 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
     Wire.read(client.channel(), up.isWritable());
   }
 
-  void fromClient(ByteBuf bytes) {
+  @Override
+  public void fromClient(ByteBuf bytes) {
     if (ended) {
       bytes.release();
       return;
@@ -78,7 +85,8 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void flushUp() {
+  @Override
+  public void flushUp() {
     if (!ended) {
       upstream().flush();
     }
@@ -114,13 +122,15 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void clientWritabilityChanged() {
+  @Override
+  public void clientWritabilityChanged() {
     if (!ended) {
       Wire.read(upstream(), client.isWritable());
     }
   }
 
-  void clientEvent(Object event) {
+  @Override
+  public void clientEvent(Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !ended) {
       clientDone = true;
       Wire.finishOutput(upstream());
@@ -143,7 +153,8 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void clientGone() {
+  @Override
+  public void clientGone() {
     end(clientDone || upstreamDone ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.CLIENT_CLOSED);
   }
 
@@ -152,11 +163,13 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter {
     end(clientDone || upstreamDone ? FlowEnd.Ended.COMPLETE : FlowEnd.Ended.UPSTREAM_FAILED);
   }
 
-  void timedOut() {
+  @Override
+  public void timedOut() {
     end(FlowEnd.Ended.TIMED_OUT);
   }
 
-  void drain() {
+  @Override
+  public void drain() {
     silenceMillis = DRAIN_SILENCE_MILLIS;
     client.arm(silenceMillis);
   }

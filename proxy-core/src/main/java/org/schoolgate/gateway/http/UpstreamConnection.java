@@ -3,6 +3,7 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -50,6 +51,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
   /** The origin said inside TLS that it has said everything. */
   private boolean goodbye;
+
+  /** Somebody speaks another protocol on its channel. */
+  private boolean handedOver;
 
   /** What came or went on it makes it nobody else's. */
   private boolean spoilt;
@@ -127,6 +131,21 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
   }
 
+  /**
+   * Gives its channel away, with the bytes that came behind the last head: another protocol is
+   * spoken on it from now on. It takes no place in the pool any more.
+   */
+  void handOver(ChannelHandler next) {
+    listener = null;
+    state = State.CLOSED;
+    handedOver = true;
+    if (idle != null) {
+      idle.cancel();
+    }
+    pool.closed(this);
+    channel().pipeline().replace(this, null, next);
+  }
+
   boolean isActive() {
     return channel != null && channel.isActive();
   }
@@ -186,6 +205,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     ByteBuf in = (ByteBuf) message;
     try {
       take(in);
+      if (handedOver && in.isReadable()) {
+        ctx.fireChannelRead(in.readRetainedSlice(in.readableBytes()));
+      }
     } catch (MalformedMessage malformed) {
       LOG.debug("a response was malformed: {}", malformed.problem());
       fail(UpstreamFailure.MALFORMED);
