@@ -192,6 +192,35 @@ final class ChromiumTest {
                 school.reasonOnRecord(response)));
   }
 
+  /** What is typed into a chat over a WebSocket: captured, never said, and the chat goes on. */
+  @Test
+  void threatThatIsTypedIntoAChatIsCapturedAndTheChatGoesOn() throws Exception {
+    String threat = "go and kill yourself";
+    String host = "room.example";
+    Page page = school.page(School.YEAR_5);
+    assertEquals(200, go(page, school.url("https", host, Pages.ROOM)).status());
+    page.getByText("You are in the room.").waitFor();
+    for (String said : List.of("hello everybody", threat, "what is there for lunch")) {
+      page.getByLabel("Message").fill(said);
+      page.getByRole(AriaRole.BUTTON).click();
+    }
+    page.getByText("what is there for lunch").waitFor();
+    Chromium.picture(page, "chat");
+    String url = school.url("https", host, Pages.ROOM_SOCKET);
+    assertAll(
+        () -> assertTrue(page.innerText("ul").contains("hello everybody"), page.content()),
+        () -> assertFalse(page.innerText("ul").contains(threat), page.content()),
+        () -> assertEquals("You are in the room.", page.innerText("#state")),
+        () ->
+            assertFalse(
+                school.asked().stream().anyMatch(heard -> heard.contains(threat)),
+                "the threat arrived"),
+        () ->
+            assertEquals(
+                List.of(school.explained(School.YEAR_5, url, "--search", threat)),
+                school.reasons("ledger", RecordKind.BLOCKED, host)));
+  }
+
   /** Does something on a page that leads to another, and gives the answer to that. */
   private static Response following(Page page, Runnable action) {
     return page.waitForResponse(answer -> answer.request().isNavigationRequest(), action);

@@ -27,6 +27,12 @@ final class Pages {
   /** A form of a chat: {@code message} is posted. */
   static final String CHAT = "/chat-form";
 
+  /** A chat over a WebSocket, which says every message again. */
+  static final String ROOM = "/room";
+
+  /** Where the WebSocket of {@link #ROOM} is. */
+  static final String ROOM_SOCKET = "/room-socket";
+
   private static final int LONG_BYTES = 200 * 1024;
 
   private static final String FILLER =
@@ -62,8 +68,25 @@ final class Pages {
           html(
               "<form action=\"/send\" method=\"post\"><label>Message <input name=\"message\">"
                   + "</label><button>Send</button></form>");
+      case ROOM -> room();
       default -> html("Hello from " + path + ".");
     };
+  }
+
+  private static String room() {
+    return html(
+        "<p id=\"state\">Waiting.</p><form><label>Message <input></label><button>Send</button>"
+            + "</form><ul></ul><script>"
+            + "const state = document.getElementById('state');"
+            + "const room = new WebSocket(location.href.replace('http', 'ws') + '-socket');"
+            + "room.onopen = () => state.textContent = 'You are in the room.';"
+            + "room.onclose = () => state.textContent = 'You have left the room.';"
+            + "room.onmessage = message => document.querySelector('ul')"
+            + ".appendChild(document.createElement('li')).textContent = message.data;"
+            + "document.querySelector('form').onsubmit = event => {"
+            + "event.preventDefault(); const box = document.querySelector('input');"
+            + "room.send(JSON.stringify({text: box.value})); box.value = ''; };"
+            + "</script>");
   }
 
   private static String html(String words) {

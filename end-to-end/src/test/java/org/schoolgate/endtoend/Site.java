@@ -136,6 +136,10 @@ final class Site implements AutoCloseable {
       case "/gzip" -> coded(out, "gzip", gzip("<p>packed page</p>"));
       case "/strange-coding" -> coded(out, "compress-42", "????".getBytes(StandardCharsets.UTF_8));
       case "/huge" -> huge(out);
+      case Pages.ROOM_SOCKET -> {
+        new ChatRoom(in, out, asked::add).open(head);
+        return false;
+      }
       case "/image" -> page(out, "image/png", "not really a picture");
       default -> page(out, "text/html; charset=utf-8", Pages.at(path));
     }
