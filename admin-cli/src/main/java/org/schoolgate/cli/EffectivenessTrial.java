@@ -45,10 +45,7 @@ final class EffectivenessTrial {
     this.assessor = office.assessor(Overrides.NONE);
     this.explainer =
         new Explainer(
-            assessor,
-            office.lists(),
-            office.config().gateway().inspection().https(),
-            (subject, dialled) -> true);
+            assessor, office.config().gateway().inspection().https(), (subject, dialled) -> true);
     this.plain = plainFilter(office);
     this.at = office.clock().instant();
     this.group = group;

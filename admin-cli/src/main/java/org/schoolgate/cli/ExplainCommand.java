@@ -141,7 +141,6 @@ final class ExplainCommand implements DeskCommand {
     Explanation explanation =
         new Explainer(
                 office.assessor(office.overridesForReading()),
-                office.lists(),
                 office.config().gateway().inspection().https(),
                 guard(office.config().gateway()))
             .explain(subject, target, when, search, shown);

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.classifier.Classifier;
 import org.schoolgate.classifier.text.BodyFormat;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.gateway.Assessment;
@@ -29,7 +28,6 @@ import org.schoolgate.policy.Trace;
 final class Explainer {
 
   private final Assessor assessor;
-  private final Classifier classifier;
   private final boolean readsHttps;
   private final AddressGuard guard;
 
@@ -39,9 +37,8 @@ final class Explainer {
    * @param readsHttps whether it opens secure connections
    * @param guard which addresses it dials; asked where an address is given instead of a name
    */
-  Explainer(Assessor assessor, Classifier classifier, boolean readsHttps, AddressGuard guard) {
+  Explainer(Assessor assessor, boolean readsHttps, AddressGuard guard) {
     this.assessor = assessor;
-    this.classifier = classifier;
     this.readsHttps = readsHttps;
     this.guard = guard;
   }
@@ -65,15 +62,7 @@ final class Explainer {
         assessor.answer(subject, target, assessor.assess(subject, target, at, trace), at, trace);
     if (search != null) {
       trace.step("the search is read as typed text");
-      soFar =
-          soFar.followedBy(
-              assessor.assessText(
-                  subject,
-                  target,
-                  soFar.classification(),
-                  classifier.scanTyped(search),
-                  at,
-                  trace));
+      soFar = assessor.searchedAt(subject, target, soFar, search, at, trace);
     }
     if (page != null && !soFar.decision().readsContent()) {
       trace.step("the page is not read");

@@ -66,6 +66,30 @@ final class ExplainAddressTest {
     assertEquals(!level.isEmpty(), trace.contains("(" + level + ")"), trace);
   }
 
+  /**
+   * Young children search at an engine that is made for them, and everybody else where they like.
+   */
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "https://www.google.fr/search?q=otters, --group year-1, redirect",
+    "https://www.google.com, --group nursery --search otters, redirect",
+    "https://www.google.com, --group year-2, inspect",
+    "https://www.kiddle.co/s.php?q=otters, --group year-1, inspect",
+    "https://www.google.com/search?q=otters, --group year-3, inspect",
+    "https://www.google.com/search?q=how+do+i+kill+myself, --group year-1, block",
+  })
+  void youngChildrenSearchAtAnEngineForThem(String url, String who, String decision)
+      throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool.Result result = school.run("explain " + url + " " + who + " --json");
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertEquals(decision, json.path("decision").asText(), result::toString);
+    assertEquals(
+        decision.equals("redirect"),
+        json.path("trace").toString().contains("searches of this group go to www.kiddle.co"),
+        result::toString);
+  }
+
   private static final String SUGGEST =
       "https://suggestqueries.google.com/complete/search?client=firefox&q=";
 

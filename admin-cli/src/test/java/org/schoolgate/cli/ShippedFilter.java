@@ -31,7 +31,6 @@ final class ShippedFilter {
     this.explainer =
         new Explainer(
             office.assessor(Overrides.NONE),
-            office.lists(),
             office.config().gateway().inspection().https(),
             (subject, dialled) -> true);
   }

@@ -125,7 +125,7 @@ public final class AuditGate {
         switch (decision.kind()) {
           case BLOCK -> RecordKind.BLOCKED;
           case OVERRIDE -> RecordKind.OVERRIDE_USED;
-          case ALLOW, INSPECT, CHALLENGE -> RecordKind.VIOLATION_FOUND;
+          case ALLOW, INSPECT, REDIRECT, CHALLENGE -> RecordKind.VIOLATION_FOUND;
         };
     return appendWhileThereIsRoom(
         kind, facts.subject(), () -> payloads.decision(kind, decision, facts));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * apart stands in one place, {@link Kind}: who asks for a property cannot forget a case, and who
  * switches over the kinds must name them all.
  *
- * <p>{@code Warn} and {@code Redirect} of the design come with the stages that make them; a case
- * that nothing can produce would be untested code at every enforcer (DECISIONS.md).
+ * <p>{@code Warn} of the design comes with the stage that makes it; a case that nothing can produce
+ * would be untested code at every enforcer (DECISIONS.md).
  */
 public sealed interface Decision {
 
@@ -23,6 +23,8 @@ public sealed interface Decision {
     OVERRIDE(true, true, true),
     /** It does not pass. */
     BLOCK(false, false, true),
+    /** It does not pass, and its asker is sent to another address. */
+    REDIRECT(false, false, false),
     /** It does not pass before it is known who asks. */
     CHALLENGE(false, false, false);
 
@@ -91,6 +93,19 @@ public sealed interface Decision {
     @Override
     public Kind kind() {
       return Kind.BLOCK;
+    }
+  }
+
+  /**
+   * Have it asked elsewhere, which is decided about like any request.
+   *
+   * @param reason why
+   * @param address where; absolute
+   */
+  record Redirect(Reason reason, String address) implements Decision {
+    @Override
+    public Kind kind() {
+      return Kind.REDIRECT;
     }
   }
 

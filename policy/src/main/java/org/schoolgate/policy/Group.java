@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageLimit the sum of phrase weights at which a page has a category
  * @param typedLimit the same for what a person typed
  * @param searches how far search engines are held to safe search (S16); never open for children
+ * @param childEngine where its members search, whatever engine they ask (LM§8); null for any
  */
 public record Group(
     String id,
@@ -24,7 +25,8 @@ public record Group(
     boolean otherwiseOpen,
     int pageLimit,
     int typedLimit,
-    SearchSafety searches) {
+    SearchSafety searches,
+    @Nullable ChildEngine childEngine) {
 
   /** Checks the limits. */
   public Group {
@@ -34,6 +36,19 @@ public record Group(
     if (audience.isChild() && searches == SearchSafety.OPEN) {
       throw new IllegalArgumentException("children's searches are never open");
     }
+  }
+
+  /** One whose members search on the engine that they like. */
+  public Group(
+      String id,
+      String title,
+      @Nullable String parent,
+      Audience audience,
+      boolean otherwiseOpen,
+      int pageLimit,
+      int typedLimit,
+      SearchSafety searches) {
+    this(id, title, parent, audience, otherwiseOpen, pageLimit, typedLimit, searches, null);
   }
 
   /** The limit for a text of that origin. */

@@ -227,6 +227,16 @@ public final class PolicyEngine {
         .orElse(SearchSafety.STRICT);
   }
 
+  /** Where the subject's searches go, as any of its groups says; empty if to any engine. */
+  public Optional<ChildEngine> childEngine(Subject subject) {
+    for (Group group : policy.groupsOf(subject)) {
+      if (group.childEngine() != null) {
+        return Optional.of(group.childEngine());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether the subject is in a children's group, or in none that the policy knows. */
   public boolean isChild(Subject subject) {
     List<Group> groups = policy.groupsOf(subject);

@@ -96,6 +96,11 @@ public record Assessment(
     return new Assessment(classification, categories, searchTerms, decision, ofText, capture);
   }
 
+  /** The same under another decision. */
+  Assessment decided(Decision other) {
+    return new Assessment(classification, categories, searchTerms, other, violations, capture);
+  }
+
   /** The same with what was searched for. */
   Assessment searchedFor(@Nullable String terms) {
     return new Assessment(classification, categories, terms, decision, violations, capture);

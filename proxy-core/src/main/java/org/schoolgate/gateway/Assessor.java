@@ -10,12 +10,15 @@ import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.TextStream;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategorySet;
+import org.schoolgate.policy.CategoryTable;
+import org.schoolgate.policy.ChildEngine;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.MandatoryBlocklist;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.PolicyEngine;
 import org.schoolgate.policy.Protocol;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -32,6 +35,7 @@ public final class Assessor {
   private final PolicyEngine engine;
   private final SitePorts ports;
   private final boolean readsContent;
+  private final CategorySet searchEngines;
 
   /** An assessor of one classifier and one policy, which reads content where the policy says so. */
   public Assessor(Classifier classifier, PolicyEngine engine) {
@@ -51,6 +55,11 @@ public final class Assessor {
     this.engine = engine;
     this.ports = ports;
     this.readsContent = readsContent;
+    CategoryTable categories = engine.policy().categories();
+    this.searchEngines =
+        CategorySet.EMPTY
+            .with(categories.require("search-engines"))
+            .with(categories.require("search-engines-unsafe"));
   }
 
   /** The policy and its overrides. */
@@ -77,7 +86,52 @@ public final class Assessor {
     Optional<Search> search = search(target);
     return search.isEmpty()
         ? withTyped(subject, target, ofTarget, at, trace)
-        : withSearch(subject, target, ofTarget, search.get(), at, trace);
+        : sentOn(
+            subject,
+            target,
+            search.get(),
+            withSearch(subject, target, ofTarget, search.get(), at, trace),
+            trace);
+  }
+
+  /**
+   * Of what passes, a search of the whole web goes to the engine for children, if the subject's
+   * group has one (LM§8). What people opened by an override stays open.
+   */
+  private Assessment sentOn(
+      Subject subject, Target target, Search search, Assessment found, Trace trace) {
+    Optional<ChildEngine> engineOfGroup = engine.childEngine(subject);
+    if (engineOfGroup.isEmpty()
+        || !search.web()
+        || !found.decision().passes()
+        || found.decision().isOnLedger()
+        || engineOfGroup.get().isAt(target.host())) {
+      return found;
+    }
+    ChildEngine there = engineOfGroup.get();
+    trace.step("searches of this group go to " + there.host());
+    return found.decided(
+        new Decision.Redirect(
+            new Reason(
+                Reason.Kind.POLICY,
+                "Searches go to " + there.host() + ", which is made for children.",
+                "search-at"),
+            there.searchFor(search.terms())));
+  }
+
+  /** What is thought of a text that is searched for at a site whose own page passes. */
+  public Assessment searchedAt(
+      Subject subject, Target target, Assessment site, String words, Instant at, Trace trace) {
+    Assessment found =
+        site.followedBy(
+            assessText(
+                subject, target, site.classification(), classifier.scanTyped(words), at, trace));
+    return sentOn(
+        subject,
+        target,
+        new Search("", words, site.categories().intersects(searchEngines), false),
+        found,
+        trace);
   }
 
   /** The same of a target by itself, whatever was typed into its address. */
@@ -125,9 +179,11 @@ public final class Assessor {
   WhileTyping whileTyping(Subject subject, Target target, Assessment found, Instant at) {
     Assessment site = assessSite(subject, target, found.classification(), at, Trace.NONE);
     Assessment text = found.without(site);
-    boolean quiet = site.decision().passes() && !found.decision().passes();
+    boolean sentOn = found.decision().kind() == Decision.Kind.REDIRECT;
+    boolean quiet = site.decision().passes() && !found.decision().passes() && !sentOn;
+    Assessment open = sentOn ? site.decided(found.decision()) : site;
     return new WhileTyping(
-        quiet ? refusal(Refusals.suggestions(), found.classification()) : site,
+        quiet ? refusal(Refusals.suggestions(), found.classification()) : open,
         quiet || !text.violations().isEmpty() ? text : null);
   }
 

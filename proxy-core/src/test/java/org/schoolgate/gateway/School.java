@@ -32,6 +32,7 @@ import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.CategorySet;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Cell;
+import org.schoolgate.policy.ChildEngine;
 import org.schoolgate.policy.Classification;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Group;
@@ -46,13 +47,15 @@ import org.schoolgate.policy.TextFindings;
 
 /**
  * A small school with real rooms in a temporary folder: lists, phrases, policy, ledger. Pupils come
- * from 10.0.0.1 and 127.0.0.2, teachers from 10.0.0.2 and 127.0.0.3; nobody else is served.
+ * from 10.0.0.1 and 127.0.0.2, teachers from 10.0.0.2 and 127.0.0.3, infants, who search at an
+ * engine for children, from 10.0.0.3; nobody else is served.
  */
 public final class School implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-11-17T10:00:00Z");
   static final InetAddress PUPIL = Network.parse("10.0.0.1").address();
   static final InetAddress TEACHER = Network.parse("10.0.0.2").address();
+  static final InetAddress INFANT = Network.parse("10.0.0.3").address();
   static final InetAddress STRANGER = Network.parse("192.0.2.1").address();
 
   static final CategoryTable TABLE = CategoryTable.builtIn();
@@ -70,6 +73,7 @@ public final class School implements AutoCloseable {
           List.of(
               entry("10.0.0.1", "year-5-class", "pupils"),
               entry("10.0.0.2", "a.teacher", "staff"),
+              entry("10.0.0.3", "year-1-class", "infants"),
               entry("127.0.0.2", "year-5-class", "pupils"),
               entry("127.0.0.3", "a.teacher", "staff")),
           "pupils");
@@ -234,6 +238,16 @@ public final class School implements AutoCloseable {
             List.of(
                 new Group(
                     "pupils", "Pupils", null, Audience.PUPIL, true, 100, 60, SearchSafety.STRICT),
+                new Group(
+                    "infants",
+                    "Infants",
+                    "pupils",
+                    Audience.YOUNG_CHILD,
+                    true,
+                    60,
+                    60,
+                    SearchSafety.STRICT,
+                    ChildEngine.of("https://www.kiddle.co/s.php?q={words}")),
                 new Group(
                     "staff", "Staff", null, Audience.ADULT, true, 160, 120, SearchSafety.STRICT))),
         ZoneId.of("Europe/London"),

@@ -52,7 +52,7 @@ final class SearchBoxesTest {
   private StandingText at(String engine, Instant at, String text) {
     Flow flow =
         new Flow(++flows, School.PUPIL, at, new Asked.Request("http://a.example/", List.of()));
-    return StandingText.of(flow, new Search(engine, text, true));
+    return StandingText.of(flow, new Search(engine, text, false, true));
   }
 
   private static TypedText.Typed harm(String text) {

@@ -3,8 +3,10 @@ package org.schoolgate.cli.config;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.Audience;
+import org.schoolgate.policy.ChildEngine;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
 import org.schoolgate.policy.SearchSafety;
@@ -61,7 +63,8 @@ final class GroupsReader {
                 .orElse(parent != null && parent.otherwiseOpen()),
             section.integer("page-limit", parent == null ? 60 : parent.pageLimit(), 1, LIMIT_MAX),
             section.integer("typed-limit", parent == null ? 60 : parent.typedLimit(), 1, LIMIT_MAX),
-            searches(section, audience, parent));
+            searches(section, audience, parent),
+            childEngine(section, parent));
     section.done();
     return group;
   }
@@ -80,6 +83,27 @@ final class GroupsReader {
           "safe-search", "children's searches are never open", "say strict or moderate");
     }
     return SearchSafety.STRICT;
+  }
+
+  /** Where searches go; {@code none} takes back what the group above says. */
+  private static @Nullable ChildEngine childEngine(Section section, @Nullable Group parent) {
+    if (!section.names().contains("search-at")) {
+      return parent == null ? null : parent.childEngine();
+    }
+    return section
+        .value(
+            "search-at",
+            GroupsReader::childEngine,
+            "write the address of a search there, as"
+                + " https://www.kiddle.co/s.php?q="
+                + ChildEngine.WORDS
+                + ", or none")
+        .flatMap(read -> read)
+        .orElse(null);
+  }
+
+  private static Optional<ChildEngine> childEngine(String address) {
+    return address.equals("none") ? Optional.empty() : Optional.of(ChildEngine.of(address));
   }
 
   private static SearchSafety searches(String word) {

@@ -144,6 +144,8 @@ class SchoolConfigTest {
         mistake("policy/groups.yaml", "audience: adult", "audience: grown-up", "audience"),
         mistake("policy/groups.yaml", "parent: eyfs}", "parent: eyfs, safe-search: open}", "never"),
         mistake("policy/groups.yaml", "safe-search: moderate", "safe-search: mild", "strict"),
+        mistake("policy/groups.yaml", "?q={words}", "?q=words", "once"),
+        mistake("policy/groups.yaml", "https://www.kiddle", "www.kiddle", "address of a search"),
         mistake("policy/groups.yaml", "page-limit: 100", "page-limit: 0", "whole number"),
         mistake("policy/groups.yaml", "otherwise: acceptable", "otherwise: maybe", "otherwise"),
         mistake("policy/schedules.yaml", "\"12:00\"", "\"25:00\"", "25:00"),

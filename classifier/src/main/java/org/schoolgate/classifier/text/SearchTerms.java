@@ -22,23 +22,29 @@ public final class SearchTerms {
   /** Longer than any address that is taken, so that nothing hides behind this limit. */
   static final int QUERY_CHARS_MAX = 64 * 1024;
 
+  private enum Kind {
+    WEB,
+    SEARCH,
+    TYPING
+  }
+
   /**
    * Addresses of a search engine.
    *
    * @param brand what stands in each of its hosts; asked first, because it is cheap
-   * @param typing whether suggestions are asked there
+   * @param kind what is asked there
    * @param host what its hosts match, in full
    * @param path what the paths match, in full, in lower case
    * @param parameters which query parameters hold words
    */
   private record Engine(
-      String brand, boolean typing, Pattern host, Pattern path, Set<String> parameters) {
+      String brand, Kind kind, Pattern host, Pattern path, Set<String> parameters) {
 
     static Engine of(String line) {
       String[] columns = line.split("\\s+", -1);
       return new Engine(
           columns[0],
-          columns[1].equals("typing"),
+          Kind.valueOf(columns[1].toUpperCase(Locale.ROOT)),
           Pattern.compile(columns[2]),
           Pattern.compile(columns[3]),
           Set.of(columns[4].split(",", -1)));
@@ -63,8 +69,10 @@ public final class SearchTerms {
           && engine.host().matcher(host).matches()
           && engine.path().matcher(path).matches()) {
         Optional<String> terms = read(query, engine.parameters());
-        if (terms.isPresent() && (!engine.typing() || isNothingElse(target, terms.get()))) {
-          return Optional.of(new Search(engine.brand(), terms.get(), engine.typing()));
+        boolean typing = engine.kind() == Kind.TYPING;
+        if (terms.isPresent() && (!typing || isNothingElse(target, terms.get()))) {
+          return Optional.of(
+              new Search(engine.brand(), terms.get(), engine.kind() == Kind.WEB, typing));
         }
       }
     }

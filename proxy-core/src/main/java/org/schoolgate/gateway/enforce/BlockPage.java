@@ -27,6 +27,7 @@ public final class BlockPage {
   /** The header whose value finds the record in the ledger. */
   public static final String REFERENCE_HEADER = "Schoolgate-Reference";
 
+  private static final int SEE_OTHER = 303;
   private static final int FORBIDDEN = 403;
   private static final int UNAVAILABLE = 503;
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
@@ -103,6 +104,20 @@ public final class BlockPage {
     byte[] body =
         form == BlockForm.JSON ? bytes(json.fault(notice)) : body(faultWords.of(notice), form);
     return new Reply(notice.status(), headers, body);
+  }
+
+  /**
+   * The answer to a request that is to be asked elsewhere: 303 (RFC 9110 section 15.4.4), so that
+   * nothing of its body goes there.
+   *
+   * @param reference null if it stands in the traffic log alone
+   */
+  public Reply redirect(String address, @Nullable Reference reference) {
+    Map<String, String> headers =
+        headers(BlockForm.EMPTY, reference == null ? null : reference.toString());
+    headers.put(DECISION_HEADER, "redirect");
+    headers.put("Location", address);
+    return new Reply(SEE_OTHER, headers, new byte[0]);
   }
 
   /**

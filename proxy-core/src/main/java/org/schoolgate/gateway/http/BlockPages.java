@@ -62,6 +62,14 @@ public final class BlockPages implements Pages {
   }
 
   @Override
+  public Reply redirect(Decided decided) {
+    if (!(decided.decision() instanceof Decision.Redirect redirect)) {
+      throw new IllegalArgumentException("a way to another address that is none");
+    }
+    return pages.redirect(redirect.address(), decided.recorded().reference());
+  }
+
+  @Override
   public Reply signIn(Decided decided, Asker asker) {
     if (!(decided.decision() instanceof Decision.Challenge challenge)) {
       throw new IllegalArgumentException("a page about a challenge that is none");

@@ -15,6 +15,7 @@ final class EdgeMetrics {
   private final Counter inspected;
   private final Counter blocked;
   private final Counter overridden;
+  private final Counter redirected;
   private final Counter challenged;
   private final Counter refused;
   private final Counter turnedAway;
@@ -33,6 +34,7 @@ final class EdgeMetrics {
     inspected = flows(registry, "inspect");
     blocked = flows(registry, "block");
     overridden = flows(registry, "override");
+    redirected = flows(registry, "redirect");
     challenged = flows(registry, "challenge");
     refused =
         Counter.builder("schoolgate.requests.refused")
@@ -107,6 +109,7 @@ final class EdgeMetrics {
       case INSPECT -> inspected;
       case OVERRIDE -> overridden;
       case BLOCK -> blocked;
+      case REDIRECT -> redirected;
       case CHALLENGE -> challenged;
     };
   }

@@ -42,6 +42,9 @@ public interface Pages {
   /** For a block: what, why, and whom to ask. */
   Reply block(Decided decided, Asker asker);
 
+  /** For a request that is to be asked elsewhere. */
+  Reply redirect(Decided decided);
+
   /** For somebody who has to sign in first. */
   Reply signIn(Decided decided, Asker asker);
 

@@ -6,9 +6,10 @@ import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.Reason;
 
 /**
- * The answer to a request that does not pass: a block page; the question who it is; or, where the
- * block says that the request itself is broken or came to the wrong place, a 400 or 421 after which
- * the connection closes, since nobody knows what follows on it.
+ * The answer to a request that does not pass: a block page; the way to another address; the
+ * question who it is; or, where the block says that the request itself is broken or came to the
+ * wrong place, a 400 or 421 after which the connection closes, since nobody knows what follows on
+ * it.
  *
  * @param page what to answer
  * @param malformed whether the request was broken
@@ -21,6 +22,9 @@ record Refusal(Reply page, boolean malformed) {
   static Refusal of(EdgeParts parts, Decided blocked, Pages.Asker asker) {
     if (blocked.decision().kind() == Decision.Kind.CHALLENGE) {
       return new Refusal(parts.pages().signIn(blocked, asker), false);
+    }
+    if (blocked.decision().kind() == Decision.Kind.REDIRECT) {
+      return new Refusal(parts.pages().redirect(blocked), false);
     }
     Reason reason = blocked.decision().reason();
     boolean malformed =

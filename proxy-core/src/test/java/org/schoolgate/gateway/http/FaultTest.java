@@ -36,6 +36,11 @@ final class FaultTest {
     }
 
     @Override
+    public Reply redirect(Decided decided) {
+      throw new IllegalStateException("no redirect");
+    }
+
+    @Override
     public Reply signIn(Decided decided, Asker asker) {
       throw new IllegalStateException("no sign-in page");
     }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.gateway.http.SecureFixture.Inside;
+import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.Reason;
 import org.schoolgate.policy.SearchSafety;
 
 /** What a search engine gets of a request that is held to safe search, and where it is asked. */
@@ -104,6 +106,26 @@ final class LockedSearchTest {
       }
       assertNotNull(origin.nextHeard());
       SecureFixture.ends(edge, FlowEnd.Ended.COMPLETE);
+    }
+  }
+
+  /** Nobody is asked; whoever asked is told where to go. */
+  @Test
+  void aSearchThatGoesElsewhereIsSentThere() throws Exception {
+    Decision elsewhere =
+        new Decision.Redirect(
+            ScriptedGatekeeper.reason(Reason.Kind.POLICY, "Searches go there."),
+            "https://engine.example/?q=sea+otters");
+    try (EdgeFixture edge =
+            new EdgeFixture(folder, EdgeFixture.SETTINGS, (flow, target) -> elsewhere);
+        RawSocket client = edge.client()) {
+      client.send("GET http://engine.test/?q=sea+otters HTTP/1.1\r\nHost: engine.test\r\n\r\n");
+      String answer = client.readResponse();
+      assertTrue(answer.startsWith("HTTP/1.1 303 "), answer);
+      assertTrue(answer.contains("\r\nLocation: https://engine.example/?q=sea+otters\r\n"), answer);
+      assertTrue(answer.contains("\r\nSchoolgate-Decision: redirect\r\n"), answer);
+      assertTrue(answer.contains("\r\nCache-Control: no-store\r\n"), answer);
+      edge.assertNextEnds(FlowEnd.Ended.REFUSED, 303);
     }
   }
 
