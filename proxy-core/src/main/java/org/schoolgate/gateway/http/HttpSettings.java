@@ -235,16 +235,19 @@ public record HttpSettings(
    * @param socketIdleMillis the longest silence in both directions, and the longest time that a
    *     reader takes nothing: 1001
    * @param closeMillis how long the answer to a close is waited for
+   * @param againMillis how often it is decided anew whether one may go on, read or not
    */
   public record Sockets(
       int messageBytesMax,
       long frameBytesMax,
       int messageMillis,
       int socketIdleMillis,
-      int closeMillis) {
+      int closeMillis,
+      int againMillis) {
 
     /** More than any chat sends; a silence that pings of programs stay well below. */
-    public static final Sockets DEFAULTS = new Sockets(1 << 20, 1L << 30, 60_000, 300_000, 5_000);
+    public static final Sockets DEFAULTS =
+        new Sockets(1 << 20, 1L << 30, 60_000, 300_000, 5_000, 300_000);
 
     /** Checks the ranges. */
     public Sockets {
@@ -253,6 +256,7 @@ public record HttpSettings(
       check(messageMillis > 0, "messageMillis");
       check(socketIdleMillis > 0, "socketIdleMillis");
       check(closeMillis > 0, "closeMillis");
+      check(againMillis > 0, "againMillis");
     }
   }
 

@@ -62,6 +62,9 @@ final class MessageLane implements FrameReader.Sink, AutoCloseable {
     DROPPING
   }
 
+  /** So many are read before everybody else on this thread has their turn. */
+  private static final int MESSAGES_PER_TURN = 64;
+
   private static final Logger LOG = LoggerFactory.getLogger(MessageLane.class);
 
   private final EdgeParts parts;
@@ -81,6 +84,8 @@ final class MessageLane implements FrameReader.Sink, AutoCloseable {
   /** How much of the frame's payload came. */
   private long frameBytes;
 
+  private int messages;
+  private boolean resting;
   private boolean whole;
   private boolean waiting;
   private boolean advancing;
@@ -151,7 +156,7 @@ final class MessageLane implements FrameReader.Sink, AutoCloseable {
     if (closed) {
       return;
     }
-    if (ending && !waiting && !endTold) {
+    if (ending && !isWaiting() && !endTold) {
       endTold = true;
       owner.inputEnded(this);
     }
@@ -159,8 +164,21 @@ final class MessageLane implements FrameReader.Sink, AutoCloseable {
   }
 
   private boolean takeOne() throws BrokenFrame {
-    ByteBuf in = waiting || closed || closeSeen ? null : pending.readable();
+    ByteBuf in = isWaiting() || closed || closeSeen ? null : pending.readable();
     return in != null && reader.read(in, this);
+  }
+
+  /** Short messages cost as much as long ones, and thousands of them are in one read. */
+  private void restAtTimes() {
+    if (++messages >= MESSAGES_PER_TURN) {
+      messages = 0;
+      resting = true;
+      loop.execute(
+          () -> {
+            resting = false;
+            advance();
+          });
+    }
   }
 
   @Override
@@ -260,6 +278,7 @@ final class MessageLane implements FrameReader.Sink, AutoCloseable {
     }
     state = State.GATHERING;
     whole = false;
+    restAtTimes();
   }
 
   /** What is held is dropped at once; a block that is due is recorded as such. */
@@ -339,9 +358,9 @@ final class MessageLane implements FrameReader.Sink, AutoCloseable {
     owner.broken(this, new BrokenFrame(CloseCode.POLICY, "a message took too long to come"));
   }
 
-  /** Whether a record is awaited: the sender should pause. */
+  /** Whether a record is awaited, or others have their turn: the sender should pause. */
   boolean isWaiting() {
-    return waiting;
+    return waiting || resting;
   }
 
   /** Whether another frame may be written where this one writes: not within one, nor after all. */

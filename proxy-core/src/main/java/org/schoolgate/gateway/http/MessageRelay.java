@@ -216,15 +216,19 @@ final class MessageRelay extends ChannelInboundHandlerAdapter implements Relay, 
     if (closing) {
       end(FlowEnd.Ended.COMPLETE);
     } else {
-      sayGoodbye(CloseCode.GOING_AWAY);
-      end(FlowEnd.Ended.TIMED_OUT);
+      stop(CloseCode.GOING_AWAY, FlowEnd.Ended.TIMED_OUT);
     }
   }
 
   @Override
   public void drain() {
-    sayGoodbye(CloseCode.GOING_AWAY);
-    end(FlowEnd.Ended.COMPLETE);
+    stop(CloseCode.GOING_AWAY, FlowEnd.Ended.COMPLETE);
+  }
+
+  @Override
+  public void stop(CloseCode code, FlowEnd.Ended how) {
+    sayGoodbye(code);
+    end(how);
   }
 
   @Override
@@ -232,8 +236,7 @@ final class MessageRelay extends ChannelInboundHandlerAdapter implements Relay, 
     if (!ended) {
       LOG.debug("a WebSocket is ended with {}: {}", how.code(), how.getMessage());
       metrics.requestRefused();
-      sayGoodbye(how.code());
-      end(lane == up ? FlowEnd.Ended.REFUSED : FlowEnd.Ended.UPSTREAM_FAILED);
+      stop(how.code(), lane == up ? FlowEnd.Ended.REFUSED : FlowEnd.Ended.UPSTREAM_FAILED);
     }
   }
 

@@ -2,6 +2,7 @@ package org.schoolgate.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
+import org.schoolgate.gateway.FlowEnd;
 
 /**
  * Carries what is no requests between a client and an origin, whose channel it handles, until both
@@ -29,6 +30,13 @@ interface Relay extends ChannelHandler {
 
   /** The deadline that was set at the client has passed. */
   void timedOut();
+
+  /**
+   * It must not go on.
+   *
+   * @param code what is said to both sides, where frames can be written
+   */
+  void stop(CloseCode code, FlowEnd.Ended how);
 
   /** The gateway stops. */
   void drain();

@@ -169,6 +169,11 @@ final class TunnelRelay extends ChannelInboundHandlerAdapter implements Relay {
   }
 
   @Override
+  public void stop(CloseCode code, FlowEnd.Ended how) {
+    end(how);
+  }
+
+  @Override
   public void drain() {
     silenceMillis = DRAIN_SILENCE_MILLIS;
     client.arm(silenceMillis);

@@ -10,6 +10,8 @@ import org.schoolgate.gateway.FlowEnd;
  * {@link RequestFlow} was until then. Read where its decision reads content ({@link MessageRelay}),
  * else passed on as it is ({@link TunnelRelay}).
  *
+ * <p>It may stay open all day, so it is decided anew every few minutes whether it may go on.
+ *
  * <p>However it ends, it is accounted for once. Its event loop owns it.
  */
 final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay.Owner {
@@ -43,6 +45,8 @@ final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay
   private final FlowAccount account;
   private final UpstreamConnection upstream;
   private final Relay relay;
+  private final Deadline again;
+  private final boolean read;
   private Decided decided;
   private boolean ended;
 
@@ -52,8 +56,10 @@ final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay
     this.account = begun.account;
     this.decided = begun.decided;
     this.upstream = begun.upstream;
+    this.read = begun.read;
+    this.again = new Deadline(client.loop(), parts.ticker(), this::askAgain);
     this.relay =
-        begun.read
+        read
             ? new MessageRelay(this, decided, client, parts)
             : new TunnelRelay(this, client, parts);
   }
@@ -64,9 +70,36 @@ final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay
     upstream.handOver(relay);
     client.flush();
     relay.start(Unpooled.EMPTY_BUFFER);
+    again.arm(parts.settings().sockets().againMillis());
     if (parts.draining().get()) {
       relay.drain();
     }
+  }
+
+  /** A lesson ends, and an override, while a connection would stay open all day. */
+  private void askAgain() {
+    if (!ended) {
+      Asking.ask(parts, client.loop(), decided.flow(), this::decidedAgain, this::undecided);
+    }
+  }
+
+  private void decidedAgain(Decided now) {
+    if (ended) {
+      return;
+    }
+    if (!now.decision().passes()) {
+      decided = now;
+      relay.stop(CloseCode.POLICY, FlowEnd.Ended.CUT);
+    } else if (now.decision().readsContent() != read) {
+      relay.stop(CloseCode.GOING_AWAY, FlowEnd.Ended.COMPLETE);
+    } else {
+      decided = now;
+      again.arm(parts.settings().sockets().againMillis());
+    }
+  }
+
+  private void undecided() {
+    relay.stop(CloseCode.FAULT, FlowEnd.Ended.CUT);
   }
 
   @Override
@@ -99,6 +132,7 @@ final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay
     boolean first = !ended;
     if (first) {
       ended = true;
+      again.cancel();
       parts.metrics().sockets().decrementAndGet();
     }
     return first;

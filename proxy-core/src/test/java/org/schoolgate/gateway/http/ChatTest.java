@@ -40,11 +40,6 @@ final class ChatTest {
         });
   }
 
-  private static RawWebSocket open(RawSocket client, RawOrigin origin) throws IOException {
-    String authority = "site.test:" + origin.port();
-    return RawWebSocket.open(client, "http://" + authority + "/chat", authority);
-  }
-
   private WireSchool school() throws IOException {
     return new WireSchool(folder, EdgeFixture.SETTINGS, 20_000);
   }
@@ -80,7 +75,7 @@ final class ChatTest {
     try (RawOrigin origin = chat("fine");
         WireSchool wire = school();
         RawSocket client = wire.client(WireSchool.PUPIL)) {
-      RawWebSocket socket = open(client, origin);
+      RawWebSocket socket = RawWebSocket.open(client, origin);
       socket.send(opcode, true, message.replace("~~", "\n"));
       socket.text("go on");
       assertEquals("1+ fine", socket.next());
@@ -110,7 +105,7 @@ final class ChatTest {
     try (RawOrigin origin = chat(message);
         WireSchool wire = school();
         RawSocket client = wire.client(WireSchool.PUPIL)) {
-      RawWebSocket socket = open(client, origin);
+      RawWebSocket socket = RawWebSocket.open(client, origin);
       socket.text("go on");
       assertEquals("1+ gone on", socket.next());
       leave(socket, wire);
@@ -129,7 +124,7 @@ final class ChatTest {
     try (RawOrigin origin = chat("fine");
         WireSchool wire = school();
         RawSocket client = wire.client(WireSchool.TEACHER)) {
-      RawWebSocket socket = open(client, origin);
+      RawWebSocket socket = RawWebSocket.open(client, origin);
       socket.text(said);
       socket.text("hello");
       leave(socket, wire);
@@ -145,7 +140,7 @@ final class ChatTest {
     try (RawOrigin origin = chat("these are utterly vile words");
         WireSchool wire = school();
         RawSocket client = wire.client(WireSchool.PUPIL)) {
-      RawWebSocket socket = open(client, origin);
+      RawWebSocket socket = RawWebSocket.open(client, origin);
       socket.text("go on");
       assertEquals("8+ 1008", socket.next());
       wire.assertNextEnds(FlowEnd.Ended.CUT, 101);
@@ -161,7 +156,7 @@ final class ChatTest {
     try (RawOrigin origin = chat("fine");
         WireSchool wire = school();
         RawSocket client = wire.client(WireSchool.PUPIL)) {
-      RawWebSocket socket = open(client, origin);
+      RawWebSocket socket = RawWebSocket.open(client, origin);
       socket.send(FrameHead.TEXT, false, "i feel typed despair " + "and so on ".repeat(100));
       socket.send(FrameHead.PING, true, "");
       socket.close(1000);

@@ -48,9 +48,26 @@ final class RawWebSocket {
     return new RawWebSocket(socket, true);
   }
 
-  /** The client's side of one that is open already. */
-  static RawWebSocket client(RawSocket socket) {
-    return new RawWebSocket(socket, true);
+  /** The same of an origin, through an edge that is an explicit proxy. */
+  static RawWebSocket open(RawSocket client, RawOrigin origin) throws IOException {
+    String authority = "site.test:" + origin.port();
+    return open(client, "http://" + authority + "/chat", authority);
+  }
+
+  /** An origin that sends every frame back, and answers a close. */
+  static RawOrigin echoing() throws IOException {
+    return new RawOrigin(
+        (socket, number) -> {
+          RawWebSocket side = accept(socket);
+          for (String said = side.next(); !said.equals("<end>"); said = side.next()) {
+            int opcode = Character.digit(said.charAt(0), 16);
+            if (opcode == FrameHead.CLOSE) {
+              side.close(Integer.parseInt(said.substring(3)));
+              return;
+            }
+            side.send(opcode, said.charAt(1) == '+', said.substring(3));
+          }
+        });
   }
 
   /** Reads a request for one, and opens it. */
