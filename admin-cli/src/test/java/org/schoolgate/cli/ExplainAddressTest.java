@@ -66,6 +66,25 @@ final class ExplainAddressTest {
     assertEquals(!level.isEmpty(), trace.contains("(" + level + ")"), trace);
   }
 
+  /** Pages full of pictures are for lessons that want them (S17). */
+  @ParameterizedTest(name = "{0} for {1}: {2}")
+  @CsvSource({
+    "https://www.google.com/search?q=otters&udm=2, year-5, block, image-search/pupils",
+    "https://www.google.fr/imghp, year-5, block, image-search/pupils",
+    "https://www.bing.com/images/search?q=otters, year-1, block, image-search/pupils",
+    "https://www.bing.com/images/search?q=otters, teachers, inspect, search-engines/staff",
+    "https://www.google.fr/imghp, teachers, inspect, otherwise/teachers",
+    "https://www.google.com/search?q=otters, year-5, inspect, search-engines/pupils",
+  })
+  void imageSearchIsForLessons(String url, String group, String decision, String cell)
+      throws IOException {
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder).withoutPhrases();
+    PeopleTestSchool.Result result = school.run("explain " + url + " --group " + group + " --json");
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertEquals(decision, json.path("decision").asText(), result::toString);
+    assertEquals(cell, json.path("reason").path("source").asText(), result::toString);
+  }
+
   /**
    * Young children search at an engine that is made for them, and everybody else where they like.
    */

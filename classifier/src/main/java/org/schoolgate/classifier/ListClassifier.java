@@ -3,12 +3,16 @@ package org.schoolgate.classifier;
 import java.util.Optional;
 import org.schoolgate.classifier.source.OpaqueIds;
 import org.schoolgate.classifier.text.BodyFormat;
+import org.schoolgate.classifier.text.ImageSearches;
 import org.schoolgate.classifier.text.Search;
 import org.schoolgate.classifier.text.SearchTerms;
 import org.schoolgate.classifier.text.TextClassifier;
 import org.schoolgate.classifier.text.TextStream;
+import org.schoolgate.policy.BuiltInCategory;
+import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -16,7 +20,11 @@ import org.schoolgate.policy.TextFindings;
 /** The lists and phrases of one moment, immutable and thread-safe. */
 public final class ListClassifier implements Classifier {
 
+  /** The table of what shows pictures from anywhere, where evidence names a list. */
+  private static final String IMAGE_SEARCHES = "image-searches";
+
   private final CategoryTable categories;
+  private final Category imageSearch;
   private final SiteIndex index;
   private final KeyedIndex keyed;
   private final ListLoader.Loaded loaded;
@@ -31,6 +39,7 @@ public final class ListClassifier implements Classifier {
       OpaqueIds opaqueIds,
       LoadReport report) {
     this.categories = categories;
+    this.imageSearch = categories.require(BuiltInCategory.IMAGE_SEARCH.id());
     this.index = index;
     this.keyed = loaded.others().keyed();
     this.loaded = loaded;
@@ -61,7 +70,11 @@ public final class ListClassifier implements Classifier {
     if (led != null) {
       coverage = keyed.find(led, index.find(led, coverage));
     }
-    return coverage == null ? Classification.UNCATEGORISED : coverage.classification(opaqueIds);
+    Classification listed =
+        coverage == null ? Classification.UNCATEGORISED : coverage.classification(opaqueIds);
+    return ImageSearches.has(target)
+        ? listed.closedToo(new Match.Listed(imageSearch, target.host().text(), IMAGE_SEARCHES))
+        : listed;
   }
 
   @Override

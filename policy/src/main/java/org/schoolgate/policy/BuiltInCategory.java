@@ -53,6 +53,7 @@ public enum BuiltInCategory {
   SEARCH_ENGINES("Search engines"),
   SEARCH_ENGINES_FOR_CHILDREN("Search engines for children"),
   SEARCH_ENGINES_UNSAFE("Search engines without safe search"),
+  IMAGE_SEARCH("Image search"),
   NEWS("News"),
   BLOGS("Blogs and forums"),
   SOFTWARE_UPDATES("Software updates"),

@@ -1,5 +1,6 @@
 package org.schoolgate.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,17 @@ public record Classification(
   /** A classification of exactly the categories that the evidence supports. */
   public static Classification of(List<Match.Listed> evidence, CategorySet sure) {
     return new Classification(categoriesOf(evidence), sure, evidence);
+  }
+
+  /**
+   * The same with a category more, which may close the target and never open it.
+   *
+   * @param match why it is of that category
+   */
+  public Classification closedToo(Match.Listed match) {
+    List<Match.Listed> all = new ArrayList<>(evidence);
+    all.add(match);
+    return new Classification(categories.with(match.category()), sure, all);
   }
 
   private static CategorySet categoriesOf(List<Match.Listed> evidence) {

@@ -57,8 +57,8 @@ final class ChildSearchTest {
           http://www.google.co.uk/search?q=sea+otters,      sea+otters
           http://www.google.fr/?q=sea+otters,               sea+otters
           http://WWW.GOOGLE.COM./search?%71=a%26b,          a%26b
-          http://www.bing.com/images/search?q=otters,       otters
-          http://duckduckgo.com/?q=otters&ia=images,        otters
+          http://www.bing.com/search?q=otters,              otters
+          http://duckduckgo.com/?q=otters&ia=web,           otters
           http://search.yahoo.com/search?p=otters,          otters
           http://www.ecosia.org/search?q=otters,            otters
           http://search.brave.com/search?q=otters,          otters

@@ -52,7 +52,7 @@ public final class SearchTerms {
   }
 
   private static final List<Engine> ENGINES =
-      WordFiles.searchEngines().stream().map(Engine::of).toList();
+      WordFiles.table("search-engines.txt").stream().map(Engine::of).toList();
 
   private SearchTerms() {}
 

@@ -89,17 +89,17 @@ final class WordFiles {
     return words.build();
   }
 
-  /** A line for each kind of address of a search engine; read anew each time. */
-  static List<String> searchEngines() {
-    List<String> engines = new ArrayList<>();
+  /** The lines of a table; read anew each time. */
+  static List<String> table(String file) {
+    List<String> lines = new ArrayList<>();
     lines(
-        "search-engines.txt",
+        file,
         line -> {
           if (!line.isBlank()) {
-            engines.add(line);
+            lines.add(line);
           }
         });
-    return engines;
+    return lines;
   }
 
   /** The words of {@link #common} with a space before and after each; read anew each time. */

@@ -51,6 +51,7 @@ final class ChildWords {
           Map.entry("shopping", "It is a shop."),
           Map.entry("advertising", "It is an advert."),
           Map.entry("search-engines", "Please use the search that your teacher showed you."),
+          Map.entry("image-search", "Please look for pictures together with your teacher."),
           Map.entry("search-engines-unsafe", "Please use the search that your teacher showed you."),
           Map.entry("malware", "It could hurt the computer."));
 
