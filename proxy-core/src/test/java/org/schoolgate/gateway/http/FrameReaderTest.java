@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,23 +89,26 @@ final class FrameReaderTest {
     byte[] sent = HEX.parseHex(bytes.replace(" ", ""));
     for (int split = 0; split <= sent.length; split++) {
       FrameReader reader = new FrameReader(from.equals("client"), FRAME_BYTES_MAX);
-      List<String> heard = new ArrayList<>();
-      ByteBuf first = Unpooled.copiedBuffer(sent, 0, split);
-      ByteBuf all = Unpooled.copiedBuffer(sent, split, sent.length - split);
+      int at = split;
       if (closeWith == null) {
-        read(reader, first, heard);
-        read(reader, Unpooled.wrappedBuffer(first, all), heard);
+        readInTwo(reader, sent, at);
       } else {
         BrokenFrame broken =
-            assertThrows(
-                BrokenFrame.class,
-                () -> {
-                  read(reader, first, heard);
-                  read(reader, Unpooled.wrappedBuffer(first, all), heard);
-                },
-                "split at " + split);
+            assertThrows(BrokenFrame.class, () -> readInTwo(reader, sent, at), "split at " + split);
         assertEquals(CloseCode.valueOf(closeWith), broken.code());
       }
+    }
+  }
+
+  private static void readInTwo(FrameReader reader, byte[] bytes, int split) throws BrokenFrame {
+    ByteBuf in = Unpooled.buffer();
+    try {
+      in.writeBytes(bytes, 0, split);
+      read(reader, in, new ArrayList<>());
+      in.writeBytes(bytes, split, bytes.length - split);
+      read(reader, in, new ArrayList<>());
+    } finally {
+      in.release();
     }
   }
 
@@ -151,6 +155,7 @@ final class FrameReaderTest {
         read(reader, in, heard);
         in.discardReadBytes();
       }
+      in.release();
       assertEquals(String.join("", expected), String.join("", heard), "in steps of " + step);
     }
   }
@@ -176,6 +181,7 @@ final class FrameReaderTest {
     ByteBuf written = Unpooled.wrappedBuffer(head, masked);
     byte[] bytes = new byte[written.readableBytes()];
     written.getBytes(0, bytes);
+    written.release();
     assertEquals(HEX.formatHex(RawWebSocket.frame(0x82, true, payload)), HEX.formatHex(bytes));
   }
 
@@ -284,6 +290,48 @@ final class FrameReaderTest {
     }
   }
 
+  /** Whatever comes, in whatever pieces: the same is heard, up to the same fault. */
+  @Test
+  void anyBytesAreHeardTheSameHoweverTheyAreCut() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      boolean fromClient = random.nextBoolean();
+      ByteArrayOutputStream sent = new ByteArrayOutputStream();
+      int frames = random.nextInt(6);
+      for (int i = 0; i < frames; i++) {
+        byte[] payload = new byte[random.nextInt(200)];
+        random.nextBytes(payload);
+        int opcode = random.nextBoolean() ? random.nextInt(16) : random.nextInt(3);
+        int first = (random.nextInt(4) == 0 ? 0 : 0x80) | opcode;
+        sent.writeBytes(RawWebSocket.frame(first, fromClient, payload));
+      }
+      byte[] bytes = sent.toByteArray();
+      for (int i = 0; bytes.length > 0 && i < random.nextInt(3); i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      String whole = hear(fromClient, bytes, bytes.length);
+      assertEquals(whole, hear(fromClient, bytes, 1), "seed " + seed);
+      assertEquals(whole, hear(fromClient, bytes, 1 + random.nextInt(50)), "seed " + seed);
+    }
+  }
+
+  private static String hear(boolean fromClient, byte[] bytes, int step) {
+    FrameReader reader = new FrameReader(fromClient, FRAME_BYTES_MAX);
+    List<String> heard = new ArrayList<>();
+    ByteBuf in = Unpooled.buffer();
+    try {
+      for (int at = 0; at < bytes.length; at += step) {
+        in.writeBytes(bytes, at, Math.min(step, bytes.length - at));
+        read(reader, in, heard);
+      }
+    } catch (BrokenFrame broken) {
+      heard.add("<" + broken.code() + ">");
+    } finally {
+      in.release();
+    }
+    return String.join("", heard);
+  }
+
   @Test
   void wordsOfOurOwnFitIntoAClose() throws Exception {
     for (CloseCode code : CloseCode.values()) {
@@ -291,6 +339,7 @@ final class FrameReaderTest {
       assertEquals(2 + code.words().length(), payload.readableBytes());
       assertEquals(true, payload.readableBytes() <= FrameHead.CONTROL_BYTES_MAX, code.words());
       Frames.checkClosing(payload);
+      payload.release();
     }
   }
 
@@ -312,7 +361,8 @@ final class FrameReaderTest {
 
     @Override
     public void payload(ByteBuf part) {
-      heard.add(part.toString(StandardCharsets.UTF_8));
+      heard.add(part.toString(StandardCharsets.ISO_8859_1));
+      part.release();
     }
 
     @Override
@@ -322,7 +372,8 @@ final class FrameReaderTest {
 
     @Override
     public void control(FrameHead head, ByteBuf payload) {
-      heard.add("[" + head.opcode() + " " + payload.toString(StandardCharsets.UTF_8) + "]");
+      heard.add("[" + head.opcode() + " " + payload.toString(StandardCharsets.ISO_8859_1) + "]");
+      payload.release();
     }
   }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,45 @@ final class WebSocketEndTest {
         RawSocket client = edge.client()) {
       assertEquals("<end>", RawWebSocket.open(client, origin).next());
       edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 101);
+    }
+  }
+
+  /** The same the other way: a client that floods an origin which reads nothing. */
+  @Test
+  void aFloodToAnOriginThatStops() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    byte[] frame =
+        RawWebSocket.frame(0x82, true, "\1".repeat(8_192).getBytes(StandardCharsets.US_ASCII));
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    try (RawOrigin origin =
+            new RawOrigin(
+                (socket, n) -> {
+                  RawWebSocket.accept(socket);
+                  done.get();
+                });
+        EdgeFixture edge =
+            edge(
+                with(new HttpSettings.Sockets(1 << 20, 1 << 20, 30_000, 1_500, 30_000, 30_000))
+                    .with(new HttpSettings.Clients(2, 200, 150, 30_000, 1)),
+                ScriptedGatekeeper.INSPECT);
+        RawSocket client = edge.client()) {
+      RawWebSocket.open(client, origin);
+      CompletableFuture<Void> flood =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  while (sent.get() < 256L << 20) {
+                    client.send(frame);
+                    sent.addAndGet(frame.length);
+                  }
+                } catch (IOException cut) {
+                  done.complete(null);
+                }
+              });
+      edge.assertNextEnds(FlowEnd.Ended.TIMED_OUT, 101);
+      flood.get(20, TimeUnit.SECONDS);
+      assertTrue(sent.get() < 64 << 20, () -> "taken: " + sent.get());
+      done.complete(null);
     }
   }
 
