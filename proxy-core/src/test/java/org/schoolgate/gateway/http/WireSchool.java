@@ -73,7 +73,7 @@ final class WireSchool implements AutoCloseable {
             new SimpleMeterRegistry(),
             Clock.fixed(EdgeFixture.NOON, ZoneOffset.UTC));
     this.address = edge.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    List.of("www.google.com", "bets.example", "illegal.example")
+    List.of("www.google.com", "forcesafesearch.google.com", "bets.example", "illegal.example")
         .forEach(name -> names.put(name, "127.0.0.1"));
   }
 
