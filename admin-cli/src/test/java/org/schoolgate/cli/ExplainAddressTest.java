@@ -27,7 +27,7 @@ final class ExplainAddressTest {
     "http://intranet.example/,  --group year-5,   inspect, policy",
   })
   void whatWouldBeDialled(String url, String who, String decision, String kind) throws IOException {
-    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder).withoutPhrases();
     PeopleTestSchool.Result result = school.run("explain " + url + " " + who + " --json");
     JsonNode json = JsonMapper.builder().build().readTree(result.out());
     assertEquals(decision, json.path("decision").asText(), result::toString);
@@ -59,7 +59,7 @@ final class ExplainAddressTest {
   })
   void howSearchesAreLockedIsOneOfItsSteps(String url, String group, String level)
       throws IOException {
-    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder).withoutPhrases();
     PeopleTestSchool.Result result = school.run("explain " + url + " --group " + group + " --json");
     String trace = JsonMapper.builder().build().readTree(result.out()).path("trace").toString();
     assertEquals(!level.isEmpty(), trace.contains("safe search is on and locked"), trace);
@@ -95,11 +95,10 @@ final class ExplainAddressTest {
     "https://www.google.com, --group year-2, inspect",
     "https://www.kiddle.co/s.php?q=otters, --group year-1, inspect",
     "https://www.google.com/search?q=otters, --group year-3, inspect",
-    "https://www.google.com/search?q=how+do+i+kill+myself, --group year-1, block",
   })
   void youngChildrenSearchAtAnEngineForThem(String url, String who, String decision)
       throws IOException {
-    PeopleTestSchool school = PeopleTestSchool.staffed(folder);
+    PeopleTestSchool school = PeopleTestSchool.staffed(folder).withoutPhrases();
     PeopleTestSchool.Result result = school.run("explain " + url + " " + who + " --json");
     JsonNode json = JsonMapper.builder().build().readTree(result.out());
     assertEquals(decision, json.path("decision").asText(), result::toString);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageLimit the sum of phrase weights at which a page has a category
  * @param typedLimit the same for what a person typed
  * @param searches how far search engines are held to safe search (S16); never open for children
+ * @param accounts whose accounts at Google and Microsoft are let in
  * @param childEngine where its members search, whatever engine they ask (LM§8); null for any
  */
 public record Group(
@@ -26,6 +27,7 @@ public record Group(
     int pageLimit,
     int typedLimit,
     SearchSafety searches,
+    SchoolAccounts accounts,
     @Nullable ChildEngine childEngine) {
 
   /** Checks the limits. */
@@ -38,7 +40,7 @@ public record Group(
     }
   }
 
-  /** One whose members search on the engine that they like. */
+  /** One whose members search on the engine that they like, and sign in with what they like. */
   public Group(
       String id,
       String title,
@@ -48,7 +50,17 @@ public record Group(
       int pageLimit,
       int typedLimit,
       SearchSafety searches) {
-    this(id, title, parent, audience, otherwiseOpen, pageLimit, typedLimit, searches, null);
+    this(
+        id,
+        title,
+        parent,
+        audience,
+        otherwiseOpen,
+        pageLimit,
+        typedLimit,
+        searches,
+        SchoolAccounts.ANY,
+        null);
   }
 
   /** The limit for a text of that origin. */

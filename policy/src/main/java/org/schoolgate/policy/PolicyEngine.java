@@ -227,6 +227,21 @@ public final class PolicyEngine {
         .orElse(SearchSafety.STRICT);
   }
 
+  /** Whose accounts are let in: of several groups by the rule for several. */
+  public SchoolAccounts accounts(Subject subject) {
+    List<Group> groups = policy.groupsOf(subject);
+    boolean child = CellJudge.anyChild(groups);
+    SchoolAccounts found = SchoolAccounts.ANY;
+    for (Group group : groups) {
+      boolean any = group.accounts().equals(SchoolAccounts.ANY);
+      if (any && !child) {
+        return SchoolAccounts.ANY;
+      }
+      found = any ? found : group.accounts();
+    }
+    return found;
+  }
+
   /** Where the subject's searches go, as any of its groups says; empty if to any engine. */
   public Optional<ChildEngine> childEngine(Subject subject) {
     for (Group group : policy.groupsOf(subject)) {

@@ -2,6 +2,7 @@ package org.schoolgate.gateway;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.Classifier;
@@ -80,8 +81,8 @@ public final class Assessor {
   /** The same of a target that is classified already. */
   Assessment assess(Subject subject, Target target, Classification found, Instant at, Trace trace) {
     Assessment ofTarget = assessSite(subject, target, found, at, trace);
-    if (trace.wanted() && ofTarget.decision().passes() && lock(subject, target).isOn()) {
-      trace.step(lock(subject, target).sentence());
+    if (trace.wanted() && ofTarget.decision().passes()) {
+      lock(subject, target).sentences().forEach(trace::step);
     }
     Optional<Search> search = search(target);
     return search.isEmpty()
@@ -151,9 +152,17 @@ public final class Assessor {
         List.of());
   }
 
-  /** How a request for that target, or a connection to its host, is held to safe search. */
-  SearchLock lock(Subject subject, Target target) {
-    return SafeSearch.lock(target, engine.searches(subject));
+  /** What the school has settled of a request for that target, or a connection to its host. */
+  RequestLock lock(Subject subject, Target target) {
+    RequestLock lock =
+        SafeSearch.mayBeOf(target)
+            ? SafeSearch.lock(target, engine.searches(subject))
+            : RequestLock.NONE;
+    if (!AccountFields.mayBeOf(target)) {
+      return lock;
+    }
+    Map<String, String> fields = AccountFields.of(target, engine.accounts(subject));
+    return fields.isEmpty() ? lock : lock.with("only the school's accounts are let in", fields);
   }
 
   /** What is searched for, or typed on the way to it; empty if the target is no search. */

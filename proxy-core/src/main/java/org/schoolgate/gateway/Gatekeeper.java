@@ -17,7 +17,7 @@ public interface Gatekeeper {
   CompletionStage<Decided> decide(Flow flow);
 
   /** What is changed of a request that passes, before it is sent; quick. */
-  SearchLock lock(Decided decided);
+  RequestLock lock(Decided decided);
 
   /** Begins to read a body of a flow whose decision is to inspect. */
   Inspection inspect(Decided decided, BodyFormat format, Origin origin);

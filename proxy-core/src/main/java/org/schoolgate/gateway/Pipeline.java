@@ -213,9 +213,9 @@ public final class Pipeline implements Gatekeeper {
   }
 
   @Override
-  public SearchLock lock(Decided decided) {
+  public RequestLock lock(Decided decided) {
     Target target = decided.target();
-    return target == null ? SearchLock.NONE : assessor.lock(decided.subject(), target);
+    return target == null ? RequestLock.NONE : assessor.lock(decided.subject(), target);
   }
 
   @Override

@@ -99,7 +99,11 @@ final class SafeSearch {
   }
 
   /** Asked of every request, so it costs a few comparisons and makes nothing. */
-  private static boolean mayBeEngine(String host) {
+  static boolean mayBeOf(Target target) {
+    if (target.host().kind() != HostName.Kind.NAME) {
+      return false;
+    }
+    String host = target.host().text();
     for (String engine : ENGINES) {
       if (host.contains(engine)) {
         return true;
@@ -109,14 +113,11 @@ final class SafeSearch {
   }
 
   /** What is changed of a request for that target, or of a connection for its host. */
-  static SearchLock lock(Target target, SearchSafety safety) {
-    if (safety == SearchSafety.OPEN || target.host().kind() != HostName.Kind.NAME) {
-      return SearchLock.NONE;
+  static RequestLock lock(Target target, SearchSafety safety) {
+    if (safety == SearchSafety.OPEN || !mayBeOf(target)) {
+      return RequestLock.NONE;
     }
     String host = target.host().text();
-    if (!mayBeEngine(host)) {
-      return SearchLock.NONE;
-    }
     String path = CanonicalPath.of(target.path());
     boolean readable = target.protocol() != Protocol.TLS;
     HostName asked = null;
@@ -143,6 +144,13 @@ final class SafeSearch {
       }
     }
     boolean nothing = asked == null && query.isEmpty() && fields.isEmpty() && cookies.isEmpty();
-    return nothing ? SearchLock.NONE : new SearchLock(safety, asked, query, fields, cookies);
+    return nothing
+        ? RequestLock.NONE
+        : new RequestLock(
+            List.of("safe search is on and locked (" + safety.id() + ")"),
+            asked,
+            query,
+            fields,
+            cookies);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.schoolgate.policy.Target;
 /** How search engines and video sites are held to safe search, engine by engine. */
 final class SafeSearchTest {
 
-  private static SearchLock lock(String address, SearchSafety safety) throws RequestRefused {
+  private static RequestLock lock(String address, SearchSafety safety) throws RequestRefused {
     return SafeSearch.lock(TargetReader.ofAddress(address), safety);
   }
 
@@ -52,7 +53,7 @@ final class SafeSearchTest {
           strict   | https://youtubei.googleapis.com/youtubei/v1/search | restrict.youtube.com         | -
           """)
   void each(String safety, String address, String asked, String query) throws RequestRefused {
-    SearchLock lock =
+    RequestLock lock =
         lock(address, SearchSafety.valueOf(safety.toUpperCase(java.util.Locale.ROOT)));
     HostName host = lock.asked();
     assertEquals(asked, host == null ? null : host.text());
@@ -80,18 +81,18 @@ final class SafeSearchTest {
         "https://216.58.1.1/search?q=a",
       })
   void whatIsNoEngineIsLeftAlone(String address) throws RequestRefused {
-    assertSame(SearchLock.NONE, lock(address, SearchSafety.STRICT));
+    assertSame(RequestLock.NONE, lock(address, SearchSafety.STRICT));
   }
 
   @Test
   void whoeverMayChooseIsLeftAlone() throws RequestRefused {
-    assertSame(SearchLock.NONE, lock("https://www.google.com/search?q=a", SearchSafety.OPEN));
+    assertSame(RequestLock.NONE, lock("https://www.google.com/search?q=a", SearchSafety.OPEN));
   }
 
   /** Of a connection that is not read nothing can be changed but where it leads. */
   @Test
   void aConnectionThatIsNotReadLeadsToTheSafeName() {
-    SearchLock lock =
+    RequestLock lock =
         SafeSearch.lock(Target.ofTls(HostName.parse("www.youtube.com"), 443), SearchSafety.STRICT);
     assertEquals(HostName.parse("restrict.youtube.com"), lock.asked());
     assertEquals(Map.of(), lock.fields());
@@ -116,8 +117,8 @@ final class SafeSearchTest {
         "-, safe=active",
       })
   void aParameterStandsOnce(String original, String sent) {
-    SearchLock lock =
-        new SearchLock(SearchSafety.STRICT, null, Map.of("safe", "active"), Map.of(), Set.of());
+    RequestLock lock =
+        new RequestLock(List.of("locked"), null, Map.of("safe", "active"), Map.of(), Set.of());
     assertEquals(sent, lock.query(original));
   }
 
@@ -128,9 +129,11 @@ final class SafeSearchTest {
         "SRCHHPGUSR=ADLT=OFF; MUID=a, MUID=a",
         "MUID=a;srchhpgusr=ADLT=OFF;b, MUID=a; b",
         "SRCHHPGUSR=ADLT=OFF, -",
+        "' SRCHHPGUSR = a ;; MUID=a;', MUID=a",
+        "'MUID=a,SRCHHPGUSR=ADLT=OFF; b=c', b=c",
       })
   void aCookieThatHoldsASettingStaysBehind(String sent, String kept) throws RequestRefused {
-    SearchLock lock = lock("https://www.bing.com/", SearchSafety.STRICT);
+    RequestLock lock = lock("https://www.bing.com/", SearchSafety.STRICT);
     if (kept == null) {
       assertNull(lock.cookie(sent));
     } else {

@@ -41,6 +41,7 @@ import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Overrides;
 import org.schoolgate.policy.Policy;
 import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.SchoolAccounts;
 import org.schoolgate.policy.SearchSafety;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
@@ -247,6 +248,7 @@ public final class School implements AutoCloseable {
                     60,
                     60,
                     SearchSafety.STRICT,
+                    SchoolAccounts.ANY,
                     ChildEngine.of("https://www.kiddle.co/s.php?q={words}")),
                 new Group(
                     "staff", "Staff", null, Audience.ADULT, true, 160, 120, SearchSafety.STRICT))),

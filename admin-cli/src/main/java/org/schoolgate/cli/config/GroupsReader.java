@@ -2,6 +2,8 @@ package org.schoolgate.cli.config;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +11,17 @@ import org.schoolgate.policy.Audience;
 import org.schoolgate.policy.ChildEngine;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.HostName;
+import org.schoolgate.policy.SchoolAccounts;
 import org.schoolgate.policy.SearchSafety;
 
 /** Reads {@code groups.yaml}; what a group does not say it takes from the group above it. */
 final class GroupsReader {
 
   private static final int LIMIT_MAX = 10_000;
+  private static final String ID = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final String DOMAIN_REMEDY = "write it as hillside.example";
+  private static final String ID_REMEDY = "write it as 01234567-89ab-cdef-0123-456789abcdef";
 
   private final Problems problems;
 
@@ -24,13 +31,15 @@ final class GroupsReader {
 
   GroupTree read(Path file) throws ConfigRefused {
     Section top = new Section(YamlFile.read(file), problems);
+    SchoolAccounts ofSchool =
+        top.names().contains("accounts") ? accounts(top.section("accounts")) : SchoolAccounts.ANY;
     Section named = top.section("groups");
     Map<String, Group> groups = new LinkedHashMap<>();
     for (String id : named.names()) {
       if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
         named.problem(id, "a group is lower-case words joined by hyphens", "rename it");
       }
-      groups.put(id, group(id, named.section(id), groups));
+      groups.put(id, group(id, named.section(id), groups, ofSchool));
     }
     top.done();
     if (groups.isEmpty()) {
@@ -39,7 +48,8 @@ final class GroupsReader {
     return GroupTree.of(groups.values());
   }
 
-  private static Group group(String id, Section section, Map<String, Group> before) {
+  private static Group group(
+      String id, Section section, Map<String, Group> before, SchoolAccounts ofSchool) {
     Group parent = parent(section, before);
     if (parent == null && section.isSound()) {
       for (String needed : new String[] {"audience", "otherwise"}) {
@@ -64,6 +74,9 @@ final class GroupsReader {
             section.integer("page-limit", parent == null ? 60 : parent.pageLimit(), 1, LIMIT_MAX),
             section.integer("typed-limit", parent == null ? 60 : parent.typedLimit(), 1, LIMIT_MAX),
             searches(section, audience, parent),
+            section
+                .value("accounts", word -> accounts(word, ofSchool), "write school or any")
+                .orElse(parent == null ? ofSchool : parent.accounts()),
             childEngine(section, parent));
     section.done();
     return group;
@@ -83,6 +96,52 @@ final class GroupsReader {
           "safe-search", "children's searches are never open", "say strict or moderate");
     }
     return SearchSafety.STRICT;
+  }
+
+  private static SchoolAccounts accounts(Section section) {
+    List<String> google = section.values("google", GroupsReader::domain, DOMAIN_REMEDY);
+    List<String> tenants = section.values("microsoft", GroupsReader::tenant, DOMAIN_REMEDY);
+    String directory = section.value("microsoft-directory", GroupsReader::id, ID_REMEDY).orElse("");
+    Optional<String> policy = section.value("microsoft-policy", GroupsReader::id, ID_REMEDY);
+    if (section.isSound() && tenants.isEmpty() != directory.isEmpty()) {
+      section.problem(
+          tenants.isEmpty() ? "microsoft-directory" : "microsoft",
+          "Microsoft wants both whose accounts are let in and which directory says so",
+          "give 'microsoft' and 'microsoft-directory', or neither");
+    }
+    section.done();
+    return new SchoolAccounts(
+        google,
+        tenants.isEmpty()
+            ? null
+            : new SchoolAccounts.Microsoft(tenants, directory, policy.orElse(null)));
+  }
+
+  private static SchoolAccounts accounts(String word, SchoolAccounts ofSchool) {
+    return switch (word) {
+      case "school" -> ofSchool;
+      case "any" -> SchoolAccounts.ANY;
+      default -> throw new IllegalArgumentException("this is neither of the two words");
+    };
+  }
+
+  private static String domain(String text) {
+    HostName name = HostName.parse(text);
+    if (name.kind() != HostName.Kind.NAME || !name.text().contains(".")) {
+      throw new IllegalArgumentException("it is no domain");
+    }
+    return name.text();
+  }
+
+  private static String tenant(String text) {
+    return text.matches(ID) ? id(text) : domain(text);
+  }
+
+  private static String id(String text) {
+    if (!text.matches(ID)) {
+      throw new IllegalArgumentException("it is no id of a directory or policy");
+    }
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** Where searches go; {@code none} takes back what the group above says. */

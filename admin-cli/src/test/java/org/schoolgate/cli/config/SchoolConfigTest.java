@@ -26,7 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.classifier.subscription.Schedule;
 import org.schoolgate.classifier.subscription.Subscription;
 import org.schoolgate.policy.Category;
+import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.ListingEffect;
+import org.schoolgate.policy.Overrides;
+import org.schoolgate.policy.PolicyEngine;
+import org.schoolgate.policy.SchoolAccounts;
+import org.schoolgate.policy.Subject;
 
 class SchoolConfigTest {
 
@@ -60,6 +65,41 @@ class SchoolConfigTest {
     assertEquals(3128, config.gateway().listeners().explicitProxy());
     assertEquals(22, config.policy().groups().all().size());
     assertTrue(config.people().all().isEmpty(), "no account ships with the product");
+  }
+
+  /** A group takes what the one above it has; of several groups a child's holds. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "year-5, true",
+    "community, true",
+    "teachers, false",
+    "visitors, false",
+    "teachers+community, false",
+    "teachers+year-5, true",
+  })
+  void whoseAccountsAreLetIn(String groups, boolean schools) throws Exception {
+    Path copy = copyOfShipped();
+    Path file = copy.resolve("policy/groups.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("google: []", "google: [Hillside.example]")
+            .replace(
+                "microsoft: []",
+                "microsoft: [hillside.example]\n"
+                    + "  microsoft-directory: 01234567-89AB-cdef-0123-456789abcdef"));
+    SchoolAccounts accounts =
+        new PolicyEngine(SchoolConfig.read(copy).policy(), Overrides.NONE)
+            .accounts(
+                new Subject("a", List.of(groups.split("\\+", -1)), Confidence.DEVICE, "10.0.0.1"));
+    assertEquals(
+        schools
+            ? new SchoolAccounts(
+                List.of("hillside.example"),
+                new SchoolAccounts.Microsoft(
+                    List.of("hillside.example"), "01234567-89ab-cdef-0123-456789abcdef", null))
+            : SchoolAccounts.ANY,
+        accounts);
   }
 
   @Test
@@ -144,6 +184,20 @@ class SchoolConfigTest {
         mistake("policy/groups.yaml", "audience: adult", "audience: grown-up", "audience"),
         mistake("policy/groups.yaml", "parent: eyfs}", "parent: eyfs, safe-search: open}", "never"),
         mistake("policy/groups.yaml", "safe-search: moderate", "safe-search: mild", "strict"),
+        mistake("policy/groups.yaml", "google: []", "google: [hillside]", "it is no domain"),
+        mistake("policy/groups.yaml", "google: []", "google: [consumer_accounts]", "no domain"),
+        mistake("policy/groups.yaml", "google: []", "gogle: [a.example]", "write 'google'"),
+        mistake(
+            "policy/groups.yaml",
+            "microsoft: []",
+            "microsoft: [a.example]",
+            "both whose accounts are let in and which directory says so"),
+        mistake(
+            "policy/groups.yaml",
+            "microsoft: []",
+            "microsoft: [a.example]\n  microsoft-directory: hillside",
+            "no id of a directory"),
+        mistake("policy/groups.yaml", "accounts: any", "accounts: some", "school or any"),
         mistake("policy/groups.yaml", "?q={words}", "?q=words", "once"),
         mistake("policy/groups.yaml", "https://www.kiddle", "www.kiddle", "address of a search"),
         mistake("policy/groups.yaml", "page-limit: 100", "page-limit: 0", "whole number"),

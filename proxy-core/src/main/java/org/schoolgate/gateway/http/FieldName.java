@@ -40,8 +40,12 @@ enum FieldName {
   PROXY_AUTHORIZATION("proxy-authorization", true),
   SEC_WEBSOCKET_ACCEPT("sec-websocket-accept", false),
   SEC_WEBSOCKET_VERSION("sec-websocket-version", false),
+  RESTRICT_ACCESS_CONTEXT("restrict-access-context", false),
   SEC_WEBSOCKET_EXTENSIONS("sec-websocket-extensions", false),
-  PROXY_AUTHENTICATION_INFO("proxy-authentication-info", true);
+  PROXY_AUTHENTICATION_INFO("proxy-authentication-info", true),
+  RESTRICT_ACCESS_TO_TENANTS("restrict-access-to-tenants", false),
+  X_GOOGAPPS_ALLOWED_DOMAINS("x-googapps-allowed-domains", false),
+  SEC_RESTRICT_TENANT_ACCESS_POLICY("sec-restrict-tenant-access-policy", false);
 
   private static final FieldName[][] BY_LENGTH = byLength();
 

@@ -1,7 +1,7 @@
 package org.schoolgate.gateway.http;
 
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Subject;
 import org.schoolgate.policy.Target;
@@ -32,7 +32,7 @@ final class OriginLease implements UpstreamPool.Lessee {
   }
 
   /** Asks for a connection, which may come before this returns. */
-  void ask(Target target, SearchLock lock) {
+  void ask(Target target, RequestLock lock) {
     HostName host = lock.asked();
     asked = pool.acquire(target, host == null ? target.host() : host, this);
   }

@@ -2,7 +2,7 @@ package org.schoolgate.gateway.http;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.policy.Target;
 
 /**
@@ -21,7 +21,7 @@ final class OriginSide {
   private final OriginLease lease;
   private final RequestRelay request;
   private @Nullable ResponseRelay response;
-  private SearchLock lock = SearchLock.NONE;
+  private RequestLock lock = RequestLock.NONE;
 
   OriginSide(
       RequestFlow flow, Exchange client, EdgeParts parts, UpstreamPool pool, RequestHead head) {
@@ -43,7 +43,7 @@ final class OriginSide {
    *
    * @param changes what is changed of the request, and where it is asked
    */
-  void ask(Target target, SearchLock changes) {
+  void ask(Target target, RequestLock changes) {
     lock = changes;
     lease.ask(target, changes);
   }

@@ -3,7 +3,7 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Decided;
-import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.policy.Target;
 
 /**
@@ -110,7 +110,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
 
   /** Sends the head, and what of the body has been waiting. */
   void connected(
-      UpstreamConnection connection, Target target, boolean inspecting, SearchLock lock) {
+      UpstreamConnection connection, Target target, boolean inspecting, RequestLock lock) {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
     boolean wholePage = inspecting && !Seekable.allows(head.fields(), target.path());

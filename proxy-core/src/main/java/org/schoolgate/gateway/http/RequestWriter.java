@@ -3,7 +3,7 @@ package org.schoolgate.gateway.http;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.policy.Target;
 
 /**
@@ -31,10 +31,10 @@ final class RequestWriter {
    *     middle can be ended with a notice
    * @param forwardExpect whether the origin is asked for its 100 Continue
    * @param read whether what follows is to be read: then a WebSocket has no extensions
-   * @param lock how a search engine is held to safe search
+   * @param lock what the school has settled of it
    */
   record Manner(
-      boolean wholePage, boolean uncoded, boolean forwardExpect, boolean read, SearchLock lock) {}
+      boolean wholePage, boolean uncoded, boolean forwardExpect, boolean read, RequestLock lock) {}
 
   /** Writes it. */
   void write(RequestHead head, Target target, Manner manner, ByteBuf out) {
@@ -56,7 +56,9 @@ final class RequestWriter {
         field(fields, i, manner, out);
       }
     }
-    manner.lock.fields().forEach((name, value) -> line(out, name, value));
+    if (manner.lock.isOn()) {
+      manner.lock.fields().forEach((name, value) -> line(out, name, value));
+    }
     framing(head, out);
     if (head.opensWebSocket()) {
       text(out, ResponseWriter.TO_WEBSOCKET);
@@ -76,6 +78,11 @@ final class RequestWriter {
   private void field(HeadReader fields, int field, Manner manner, ByteBuf out) {
     switch (fields.name(field)) {
       case HOST, CONTENT_LENGTH -> {}
+      // Whose accounts are let in is the school's to say, wherever that is heard.
+      case X_GOOGAPPS_ALLOWED_DOMAINS,
+          RESTRICT_ACCESS_TO_TENANTS,
+          RESTRICT_ACCESS_CONTEXT,
+          SEC_RESTRICT_TENANT_ACCESS_POLICY -> {}
       case EXPECT -> {
         if (manner.forwardExpect) {
           fields.writeField(field, out);
@@ -110,7 +117,7 @@ final class RequestWriter {
   }
 
   /** A client's own words in a matter that is settled stay behind. */
-  private static void lockedField(HeadReader fields, int field, SearchLock lock, ByteBuf out) {
+  private static void lockedField(HeadReader fields, int field, RequestLock lock, ByteBuf out) {
     String name =
         fields.text(fields.nameStart(field), fields.nameEnd(field)).toLowerCase(Locale.ROOT);
     if (lock.fields().containsKey(name)) {

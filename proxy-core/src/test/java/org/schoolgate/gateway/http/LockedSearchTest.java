@@ -5,26 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.gateway.FlowEnd;
-import org.schoolgate.gateway.SearchLock;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.gateway.http.SecureFixture.Inside;
 import org.schoolgate.policy.Decision;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Reason;
-import org.schoolgate.policy.SearchSafety;
 
 /** What a search engine gets of a request that is held to safe search, and where it is asked. */
 final class LockedSearchTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-  private static final SearchLock LOCK =
-      new SearchLock(
-          SearchSafety.STRICT,
+  private static final RequestLock LOCK =
+      new RequestLock(
+          List.of("locked"),
           HostName.parse("safe.test"),
           Map.of("safe", "active"),
           Map.of("youtube-restrict", "Strict"),
@@ -56,6 +56,51 @@ final class LockedSearchTest {
               + authority
               + "\r\ncookie: a=b\r\nX-Other: c\r\nyoutube-restrict: Strict\r\n\r\n",
           origin.nextHeard());
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+    }
+  }
+
+  /**
+   * Whose accounts are let in is never the client's to say, not even where the school is silent.
+   */
+  @Test
+  void whatAClientSaysOfAccountsStaysBehind() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering(OK);
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.ALLOW)) {
+      edge.names.put("login.test", "127.0.0.1");
+      edge.names.put("elsewhere.test", "127.0.0.1");
+      edge.gatekeeper.locks.put(
+          "login.test",
+          new RequestLock(
+              List.of("locked"),
+              null,
+              Map.of(),
+              Map.of("restrict-access-to-tenants", "hillside.example"),
+              Set.of()));
+      List<String> fields =
+          List.of(
+              "X-GoogApps-Allowed-Domains: gmail.com",
+              "RESTRICT-access-To-Tenants: own.example",
+              "Restrict-Access-Context: a",
+              "sec-Restrict-Tenant-Access-Policy: b",
+              "X-Other: c");
+      String own = String.join("\r\n", fields) + "\r\n\r\n";
+      try (RawSocket client = edge.client()) {
+        for (String host : List.of("login.test", "elsewhere.test")) {
+          String authority = host + ":" + origin.port();
+          client.send("GET http://" + authority + "/ HTTP/1.1\r\nHost: " + authority + "\r\n");
+          client.send(own);
+          assertTrue(client.readResponse().endsWith("ok"));
+        }
+      }
+      String head = "GET / HTTP/1.1\r\nHost: %s:" + origin.port() + "\r\nX-Other: c\r\n%s\r\n";
+      assertEquals(
+          head.formatted("login.test", "restrict-access-to-tenants: hillside.example\r\n"),
+          origin.nextHeard());
+      assertEquals(head.formatted("elsewhere.test", ""), origin.nextHeard());
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
       edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
     }
   }

@@ -21,8 +21,8 @@ import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.Inspection;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.gateway.RequestRefused;
-import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.gateway.TargetReader;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
@@ -120,14 +120,14 @@ class ScriptedGatekeeper implements Gatekeeper {
   }
 
   /** What is changed of the requests for a host. */
-  final java.util.Map<String, SearchLock> locks = new java.util.concurrent.ConcurrentHashMap<>();
+  final java.util.Map<String, RequestLock> locks = new java.util.concurrent.ConcurrentHashMap<>();
 
   @Override
-  public SearchLock lock(Decided decided) {
+  public RequestLock lock(Decided decided) {
     Target target = decided.target();
     return target == null
-        ? SearchLock.NONE
-        : locks.getOrDefault(target.host().text(), SearchLock.NONE);
+        ? RequestLock.NONE
+        : locks.getOrDefault(target.host().text(), RequestLock.NONE);
   }
 
   @Override

@@ -30,8 +30,8 @@ import org.schoolgate.gateway.Flow;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.Gatekeeper;
 import org.schoolgate.gateway.Inspection;
+import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.gateway.School;
-import org.schoolgate.gateway.SearchLock;
 import org.schoolgate.gateway.tls.Interception;
 import org.schoolgate.policy.Origin;
 import org.schoolgate.policy.Reason;
@@ -122,7 +122,7 @@ final class WireSchool implements AutoCloseable {
     }
 
     @Override
-    public SearchLock lock(Decided decided) {
+    public RequestLock lock(Decided decided) {
       return pipeline.lock(decided);
     }
 

@@ -10,31 +10,32 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.policy.HostName;
-import org.schoolgate.policy.SearchSafety;
 
 /**
- * What is changed of one request, so that a search engine answers it safely whatever its user, a
- * cookie or the address says (S16). Immutable.
+ * What the school has settled of one request, whatever its user, a cookie or the address says: so
+ * that a search engine answers safely (S16), and that only the school's accounts are let in.
+ * Immutable.
  *
- * @param safety how far
+ * @param sentences what it is, each without its full stop, for {@code explain}; empty for nothing
  * @param asked the host whose address is asked in place of the site's own; null for its own
  * @param query parameters that stand in the query, by name; no other of such a name does
  * @param fields header fields that are sent, by name in lower case; no other of such a name is
  * @param cookies names of cookies that stay behind
  */
-public record SearchLock(
-    SearchSafety safety,
+public record RequestLock(
+    List<String> sentences,
     @Nullable HostName asked,
     Map<String, String> query,
     Map<String, String> fields,
     Set<String> cookies) {
 
   /** Changes nothing. */
-  public static final SearchLock NONE =
-      new SearchLock(SearchSafety.OPEN, null, Map.of(), Map.of(), Set.of());
+  public static final RequestLock NONE =
+      new RequestLock(List.of(), null, Map.of(), Map.of(), Set.of());
 
   /** Copies what it is given, in an order of its own. */
-  public SearchLock {
+  public RequestLock {
+    sentences = List.copyOf(sentences);
     query = java.util.Collections.unmodifiableMap(new TreeMap<>(query));
     fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
     cookies = Set.copyOf(cookies);
@@ -42,12 +43,16 @@ public record SearchLock(
 
   /** Whether anything is changed. */
   public boolean isOn() {
-    return safety != SearchSafety.OPEN;
+    return !sentences.isEmpty();
   }
 
-  /** One sentence without its full stop, for {@code explain}. */
-  public String sentence() {
-    return "safe search is on and locked (" + safety.id() + ")";
+  /** The same with more fields. */
+  RequestLock with(String sentence, Map<String, String> more) {
+    List<String> all = new ArrayList<>(sentences);
+    all.add(sentence);
+    Map<String, String> both = new TreeMap<>(fields);
+    both.putAll(more);
+    return new RequestLock(all, asked, query, both, cookies);
   }
 
   /**
@@ -98,12 +103,22 @@ public record SearchLock(
     }
     List<String> kept = new ArrayList<>();
     for (String pair : value.split(";", -1)) {
-      int equals = pair.indexOf('=');
-      String name = (equals < 0 ? pair : pair.substring(0, equals)).strip();
-      if (!name.isEmpty() && cookies.stream().noneMatch(name::equalsIgnoreCase)) {
+      if (!pair.isBlank() && !isSetting(pair)) {
         kept.add(pair.strip());
       }
     }
     return kept.isEmpty() ? null : String.join("; ", kept);
+  }
+
+  /** Whether a cookie has one of the names, or hides one as servers of RFC 2109 would read it. */
+  private boolean isSetting(String pair) {
+    for (String part : pair.split(",", -1)) {
+      int equals = part.indexOf('=');
+      String name = (equals < 0 ? part : part.substring(0, equals)).strip();
+      if (cookies.stream().anyMatch(name::equalsIgnoreCase)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
