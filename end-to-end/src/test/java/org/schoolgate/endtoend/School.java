@@ -138,6 +138,19 @@ final class School implements AutoCloseable {
     Files.writeString(file, String.join("\n", domains) + "\n");
   }
 
+  /** Lets in the accounts of one school at Google and Microsoft. */
+  void settleAccounts() throws IOException {
+    Path groups = config().resolve("policy/groups.yaml");
+    Files.writeString(
+        groups,
+        Files.readString(groups)
+            .replace("google: []", "google: [hillside.example]")
+            .replace(
+                "microsoft: []",
+                "microsoft: [hillside.example]\n"
+                    + "  microsoft-directory: 01234567-89ab-cdef-0123-456789abcdef"));
+  }
+
   /** Has everybody sign in, except the clients at the camera's address. */
   void requireSignIn(People people) throws IOException {
     Path settings = config().resolve("schoolgate.yaml");

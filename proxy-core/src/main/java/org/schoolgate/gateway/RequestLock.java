@@ -18,7 +18,8 @@ import org.schoolgate.policy.HostName;
  *
  * @param sentences what it is, each without its full stop, for {@code explain}; empty for nothing
  * @param asked the host whose address is asked in place of the site's own; null for its own
- * @param query parameters that stand in the query, by name; no other of such a name does
+ * @param query parameters that stand in the query, by name; no other of such a name does, and none
+ *     at all where the value is empty
  * @param fields header fields that are sent, by name in lower case; no other of such a name is
  * @param cookies names of cookies that stay behind
  */
@@ -72,8 +73,13 @@ public record RequestLock(
         }
       }
     }
-    query.forEach((name, value) -> pairs.add(name + "=" + value));
-    return String.join("&", pairs);
+    query.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            pairs.add(name + "=" + value);
+          }
+        });
+    return pairs.isEmpty() && original == null ? null : String.join("&", pairs);
   }
 
   /** Whether a parameter has one of the names, however it is written. */

@@ -33,6 +33,8 @@ final class SafeSearchTest {
           strict   | https://www.google.co.uk/search?q=a&udm=2         | forcesafesearch.google.com    | q=a&udm=2&safe=active&ssui=on
           strict   | https://images.google.fr/images?q=a               | -                             | q=a&safe=active&ssui=on
           strict   | https://www.google.com/                           | forcesafesearch.google.com    | safe=active&ssui=on
+          strict   | https://cse.google.com/cse/element/v1?q=a&safe=off | -                            | q=a&safe=active&ssui=on
+          strict   | https://accounts.google.com/?a=b                  | -                             | a=b
           strict   | https://www.google.com/maps?q=a                   | forcesafesearch.google.com    | q=a
           strict   | https://www.google.com/setprefs?safeui=off        | forcesafesearch.google.com    | safe=active&safeui=on
           strict   | https://mail.google.com/mail?q=a                  | -                             | q=a
@@ -41,6 +43,9 @@ final class SafeSearchTest {
           strict   | https://cn.bing.com/search?q=a                    | -                             | q=a&adlt=strict
           strict   | https://duckduckgo.com/?q=a&kp=-2                 | safe.duckduckgo.com           | q=a&kp=1
           moderate | https://duckduckgo.com/html/?q=a                  | safe.duckduckgo.com           | q=a&kp=-1
+          strict   | https://links.duckduckgo.com/d.js?q=a&ex=-2&p=-2  | -                             | q=a&p=1
+          strict   | https://html.duckduckgo.com/html/?q=a&kp=-2       | -                             | q=a&kp=1
+          strict   | https://r.search.yahoo.com/RU=a                   | -                             | -
           strict   | https://duckduckgo.com/i.js?q=a&p=-1              | safe.duckduckgo.com           | q=a&p=1
           strict   | https://images.search.yahoo.com/search/images?p=a&vm=p | -                        | p=a&vm=r
           strict   | https://www.ecosia.org/search?q=a                 | strict-safe-search.ecosia.org | q=a
