@@ -103,6 +103,15 @@ final class RewriteTest {
     assertEquals(arrived, target(arrives(School.YEAR_5, host, asked)));
   }
 
+  /** A search that is posted is held as one in the address is. */
+  @Test
+  void postedSearches() throws Exception {
+    String head =
+        arrives(School.YEAR_5, "html.duckduckgo.com", "/html/", "--data", "q=otters&kp=-2&b=");
+    assertEquals("/html/?kp=1", target(head));
+    assertTrue(head.endsWith("q=otters&xx=-2&b="), head);
+  }
+
   /** What settings a browser keeps stays behind, and nothing else of what it keeps. */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(

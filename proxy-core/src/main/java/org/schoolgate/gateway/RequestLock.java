@@ -87,11 +87,21 @@ public record RequestLock(
     // Some servers take a semicolon for an ampersand: what hides behind one goes with it.
     for (String part : pair.split(";", -1)) {
       int equals = part.indexOf('=');
-      if (query.containsKey(decoded(equals < 0 ? part : part.substring(0, equals)))) {
+      if (settles(equals < 0 ? part : part.substring(0, equals))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a parameter is settled that has this name, escaped as it came. */
+  public boolean settles(String name) {
+    return query.containsKey(decoded(name));
+  }
+
+  /** Whether the beginning of a name says nothing yet: servers may leave it out. */
+  public boolean isSpace(String beginning) {
+    return decoded(beginning).isEmpty();
   }
 
   private static String decoded(String name) {

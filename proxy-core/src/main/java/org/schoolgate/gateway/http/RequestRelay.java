@@ -20,6 +20,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   private @Nullable UpstreamConnection upstream;
   private @Nullable ChunkWriter chunks;
   private @Nullable HeadReader trailers;
+  private @Nullable FormLock form;
   private boolean whole;
   private boolean bodySent;
   private boolean sent;
@@ -122,6 +123,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
         new RequestWriter.Manner(wholePage, uncoded, forwardExpect, inspecting, lock),
         out);
     chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
+    form = FormLock.of(head, lock);
     connection.write(out);
     if (ConnectionLogin.isIn(head.fields())) {
       connection.spoil();
@@ -143,7 +145,13 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
       return;
     }
     bodySent = true;
-    if (chunks == null) {
+    write(form == null ? content : form.next(content, to.alloc()), to);
+  }
+
+  private void write(ByteBuf content, UpstreamConnection to) {
+    if (!content.isReadable()) {
+      content.release();
+    } else if (chunks == null) {
       to.write(content);
     } else {
       chunks.chunk(content, to.alloc(), to::write);
@@ -152,6 +160,9 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
 
   private void finish(UpstreamConnection to) {
     sent = true;
+    if (form != null) {
+      write(form.end(to.alloc()), to);
+    }
     if (chunks != null) {
       chunks.end(trailers, to.alloc(), to::write);
     }

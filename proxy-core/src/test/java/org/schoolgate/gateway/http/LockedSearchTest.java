@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.gateway.FlowEnd;
 import org.schoolgate.gateway.RequestLock;
 import org.schoolgate.gateway.http.SecureFixture.Inside;
@@ -57,6 +60,69 @@ final class LockedSearchTest {
               + "\r\ncookie: a=b\r\nX-Other: c\r\nyoutube-restrict: Strict\r\n\r\n",
           origin.nextHeard());
       edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+    }
+  }
+
+  /** A form that is posted cannot say otherwise. */
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          POST, application/x-www-form-urlencoded,         q=a&safe=off,          q=a&xxxx=off
+          POST, APPLICATION/x-www-form-urlencoded;charset=utf-8, safe=off&q=a,    xxxx=off&q=a
+          POST, application/x-www-form-urlencoded,         q=a&%73AFE=off&b=c,    q=a&xxxxxx=off&b=c
+          POST, application/x-www-form-urlencoded,         q=a&safe,              q=a&xxxx
+          POST, application/x-www-form-urlencoded,         q=a;safe=off,          q=a;xxxx=off
+          POST, application/x-www-form-urlencoded,         q=safe&b=unsafe=safe,  q=safe&b=unsafe=safe
+          PUT,  -,                                         safe=off,              xxxx=off
+          POST, application/json,                          safe=off,              safe=off
+          """)
+  void aFormCannotSayOtherwise(String method, @Nullable String type, String form, String arrived)
+      throws Exception {
+    try (RawOrigin origin = RawOrigin.answering(OK);
+        EdgeFixture edge =
+            new EdgeFixture(
+                folder, EdgeFixture.SETTINGS, (flow, target) -> ScriptedGatekeeper.INSPECT)) {
+      edge.gatekeeper.locks.put("engine.test", LOCK);
+      edge.names.put("safe.test", "127.0.0.1");
+      String authority = "engine.test:" + origin.port();
+      String head =
+          method + " http://" + authority + "/s?safe=no HTTP/1.1\r\nHost: " + authority + "\r\n";
+      String typed = type == null ? "" : "Content-Type: " + type + "\r\n";
+      try (RawSocket client = edge.client()) {
+        client.send(head + typed + "Content-Length: " + form.length() + "\r\n\r\n" + form);
+        assertTrue(client.readResponse().endsWith("ok"));
+        client.send(head + typed + "Transfer-Encoding: chunked\r\n\r\n");
+        for (int i = 0; i < form.length(); i++) {
+          client.send("1\r\n" + form.charAt(i) + "\r\n");
+        }
+        client.send("0\r\n\r\n");
+        assertTrue(client.readResponse().endsWith("ok"));
+      }
+      String whole = String.valueOf(origin.nextHeard());
+      assertTrue(whole.startsWith(method + " /s?safe=active "), whole);
+      assertTrue(whole.endsWith("\r\n\r\n" + arrived), whole);
+      String chunks = String.valueOf(origin.nextHeard());
+      assertTrue(chunks.contains("\r\n\r\n"), chunks);
+      assertEquals(arrived, text(chunks.substring(chunks.indexOf("\r\n\r\n") + 4)));
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+      edge.assertNextEnds(FlowEnd.Ended.COMPLETE, 200);
+    }
+  }
+
+  /** What chunks hold (RFC 9112 section 7.1). */
+  private static String text(String chunks) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int end = chunks.indexOf("\r\n", at);
+      int size = Integer.parseInt(chunks.substring(at, end), 16);
+      if (size == 0) {
+        return text.toString();
+      }
+      text.append(chunks, end + 2, end + 2 + size);
+      at = end + 2 + size + 2;
     }
   }
 
