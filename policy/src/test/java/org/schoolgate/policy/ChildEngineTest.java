@@ -17,6 +17,7 @@ final class ChildEngineTest {
     "sea otters, https://www.kiddle.co/s.php?q=sea+otters&page=1",
     "a&safe=off#x, https://www.kiddle.co/s.php?q=a%26safe%3Doff%23x&page=1",
     "\u00e9l\u00e9phant %41, https://www.kiddle.co/s.php?q=%C3%A9l%C3%A9phant+%2541&page=1",
+    "a=b+c-d_e.f*g~h, https://www.kiddle.co/s.php?q=a%3Db%2Bc-d_e.f*g%7Eh&page=1",
     "{words}, https://www.kiddle.co/s.php?q=%7Bwords%7D&page=1",
   })
   void theWordsStandInItsQueryAndNowhereElse(String words, String address) {
@@ -34,6 +35,11 @@ final class ChildEngineTest {
         "www.kiddle.co/s.php?q={words}",
         "ftp://www.kiddle.co/s.php?q={words}",
         "https:///s.php?q={words}",
+        "https://?q={words}",
+        "https://www.kiddle.co:x/s.php?q={words}",
+        "https://www.kiddle.co/s.php?q={words}#{words}",
+        "https://a b/s.php?q={words}",
+        "HTTPS:/www.kiddle.co/s.php?q={words}",
         "https://www.kiddle.co/s.php?q={words} \r\nX: y",
         "https://www.kiddle.co/s#?q={words}",
         "none",
