@@ -51,7 +51,12 @@ final class Explainer {
       Assessment byName = assessor.assess(subject, target.byName(), at, trace);
       if (!readsHttps || Assessor.passesUnread(byName.decision())) {
         trace.step("decided by name only, its content is not read");
-        return explanation(byName, false, subject, target, trace);
+        return explanation(
+            assessor.unread(subject, target.byName(), byName, trace),
+            false,
+            subject,
+            target,
+            trace);
       }
       trace.step("the gateway answers in its place and reads each request");
       trace.step(

@@ -63,6 +63,14 @@ final class UnreadHttpsTest {
     assertOnRecordAsExplained("connect-bets.example", url);
   }
 
+  /** Of an engine whose operator has no name that holds it, nothing else would keep it safe. */
+  @Test
+  void anEngineThatCannotBeHeldIsRefused() throws Exception {
+    String url = url("search.yahoo.com", "/search?p=otters");
+    assertEquals(CONNECT_REFUSED, get(url).exit());
+    assertOnRecordAsExplained("search.yahoo.com", url);
+  }
+
   /** A tunnel to a bare address tells its name only in the ClientHello. */
   @Test
   void aBlockedServerNameIsCutBeforeAnythingIsDialled() throws Exception {

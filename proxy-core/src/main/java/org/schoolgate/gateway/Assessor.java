@@ -153,7 +153,7 @@ public final class Assessor {
   }
 
   /** What the school has settled of a request for that target, or a connection to its host. */
-  RequestLock lock(Subject subject, Target target) {
+  public RequestLock lock(Subject subject, Target target) {
     RequestLock lock =
         SafeSearch.mayBeOf(target)
             ? SafeSearch.lock(target, engine.searches(subject))
@@ -296,6 +296,23 @@ public final class Assessor {
    */
   public static boolean passesUnread(Decision byName) {
     return byName.passes() && !byName.readsContent();
+  }
+
+  /**
+   * What is thought of a secure connection that is to pass unread, whose answers nobody could hold
+   * to safe search then: it is closed to children, unless people opened it.
+   *
+   * @param byName what is thought of its name
+   */
+  public Assessment unread(Subject subject, Target target, Assessment byName, Trace trace) {
+    if (!byName.decision().passes()
+        || byName.decision().isOnLedger()
+        || !isChild(subject)
+        || !SafeSearch.isLostUnread(target)) {
+      return byName;
+    }
+    trace.step("a search engine that safe search is kept on by reading it");
+    return byName.decided(Refusals.searchesUnread());
   }
 
   /** Begins to read a body. */

@@ -140,7 +140,18 @@ public final class Pipeline implements Gatekeeper {
     if (asked instanceof Asked.Hello hello && !hello.tls()) {
       return assessor.refusal(Refusals.notTls(bypass), known);
     }
-    return forNow(asked, assessor.assess(subject, target, known, clock.instant(), Trace.NONE));
+    Assessment found = assessor.assess(subject, target, known, clock.instant(), Trace.NONE);
+    return forNow(
+        asked,
+        passesUnread(asked, found) ? assessor.unread(subject, target, found, Trace.NONE) : found);
+  }
+
+  private static boolean passesUnread(Asked asked, Assessment found) {
+    boolean read =
+        asked instanceof Asked.Connect connect
+            ? connect.read()
+            : !(asked instanceof Asked.Hello hello) || hello.read();
+    return !read || (asked instanceof Asked.Hello && Assessor.passesUnread(found.decision()));
   }
 
   /** Nobody knows of what it is about whether that may stand on record. */

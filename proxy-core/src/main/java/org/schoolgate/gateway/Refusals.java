@@ -50,6 +50,13 @@ final class Refusals {
         Reason.Kind.PHRASE, "No suggestions are shown for what is being typed here.", "typing");
   }
 
+  static Decision.Block searchesUnread() {
+    return block(
+        Reason.Kind.POLICY,
+        "Safe search cannot be kept on here, because HTTPS is not read.",
+        "safe-search");
+  }
+
   static Decision.Block fault() {
     return block(Reason.Kind.FAULT, "The gateway could not decide, so it blocks.", "gateway");
   }

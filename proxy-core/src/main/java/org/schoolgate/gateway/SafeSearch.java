@@ -37,7 +37,8 @@ final class SafeSearch {
     NAME,
     QUERY,
     HEADER,
-    COOKIE
+    COOKIE,
+    UNREAD
   }
 
   /**
@@ -112,6 +113,13 @@ final class SafeSearch {
     return false;
   }
 
+  /** Whether nothing holds its answers safe on a connection that is not read. */
+  static boolean isLostUnread(Target target) {
+    String host = target.host().text();
+    return mayBeOf(target)
+        && LINES.stream().anyMatch(line -> line.what() == What.UNREAD && line.isFor(host));
+  }
+
   /** What is changed of a request for that target, or of a connection for its host. */
   static RequestLock lock(Target target, SearchSafety safety) {
     if (safety == SearchSafety.OPEN || !mayBeOf(target)) {
@@ -140,6 +148,7 @@ final class SafeSearch {
                   value.substring(0, value.indexOf(':')).toLowerCase(Locale.ROOT),
                   value.substring(value.indexOf(':') + 1));
           case COOKIE -> cookies.add(value);
+          case UNREAD -> {}
         }
       }
     }

@@ -186,6 +186,24 @@ class PipelineTest {
         Target.ofTls(HostName.parse(host), 443));
   }
 
+  /** Where an engine cannot be held to safe search, children do not search (S16). */
+  @ParameterizedTest(name = "{0} at {1}, read {2}: {3}")
+  @CsvSource({
+    "pupil,   search.yahoo.com,    false, block",
+    "pupil,   uk.search.yahoo.com, false, block",
+    "pupil,   html.duckduckgo.com, false, block",
+    "pupil,   search.yahoo.com,    true,  inspect",
+    "pupil,   duckduckgo.com,      false, inspect",
+    "pupil,   www.google.fr,       false, inspect",
+    "pupil,   www.yahoo.com,       false, inspect",
+    "teacher, search.yahoo.com,    false, inspect",
+  })
+  void whatCannotBeHeldUnreadIsClosedToChildren(
+      String who, String host, boolean read, String decision) {
+    Decided opened = school.decide(client(who), new Asked.Connect(host + ":443", List.of(), read));
+    assertEquals(decision, opened.decision().id());
+  }
+
   /** A block of a tunnel that is read is a block of each request in it, and recorded there. */
   @ParameterizedTest(name = "{0} read {1}: CONNECT {2}, hello {3}")
   @CsvSource({

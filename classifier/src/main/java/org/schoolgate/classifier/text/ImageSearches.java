@@ -35,19 +35,32 @@ public final class ImageSearches {
   private static final List<Line> LINES =
       WordFiles.table("image-searches.txt").stream().map(Line::of).toList();
 
+  /** Each engine once; asked of every request, so it costs a few comparisons and makes nothing. */
+  private static final List<String> ENGINES = LINES.stream().map(Line::engine).distinct().toList();
+
   private ImageSearches() {}
 
   /** Whether it shows pictures from anywhere. */
   public static boolean has(Target target) {
-    if (target.host().kind() != HostName.Kind.NAME) {
+    if (target.host().kind() != HostName.Kind.NAME || !mayBeEngine(target.host().text())) {
       return false;
     }
     String host = target.host().text();
+    String path = CanonicalPath.of(target.path());
     for (Line line : LINES) {
       if (host.contains(line.engine())
           && line.host().matcher(host).matches()
-          && line.path().matcher(CanonicalPath.of(target.path())).matches()
+          && line.path().matcher(path).matches()
           && (line.parameters().isEmpty() || asks(target.query(), line.parameters()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBeEngine(String host) {
+    for (String engine : ENGINES) {
+      if (host.contains(engine)) {
         return true;
       }
     }
