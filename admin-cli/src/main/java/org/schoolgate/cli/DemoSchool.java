@@ -35,7 +35,7 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
   private static final String SETTINGS =
       """
       school: {name: Demo Primary School, urn: demo, time-zone: Europe/London}
-      listeners: {bind: 127.0.0.1, explicit-proxy: %d, metrics: %d}
+      listeners: {bind: 127.0.0.1, explicit-proxy: %d, devices: %d, metrics: %d}
       networks: [127.0.0.0/8]
       identity:
         default-group: nursery
@@ -62,10 +62,11 @@ record DemoSchool(Folders folders, int proxyPort, String teacherPassword, String
       copy(shippedConfig.resolve(part), config.resolve(part));
     }
     Files.writeString(config.resolve("internet.pem"), AuthorityFiles.pem(internet.certificate()));
-    List<Integer> ports = FreePorts.take(2);
+    List<Integer> ports = FreePorts.take(3);
     int proxyPort = ports.get(0);
     Files.writeString(
-        config.resolve("schoolgate.yaml"), SETTINGS.formatted(proxyPort, ports.get(1)));
+        config.resolve("schoolgate.yaml"),
+        SETTINGS.formatted(proxyPort, ports.get(1), ports.get(2)));
     String teacherPassword = password(random);
     String headPassword = password(random);
     Passwords passwords = new Passwords(Passwords.COST_MIN, random);

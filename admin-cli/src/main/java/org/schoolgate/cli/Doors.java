@@ -13,6 +13,10 @@ import org.schoolgate.gateway.http.HttpEdge;
 /** Opens the doors that {@code listeners} of schoolgate.yaml names. */
 final class Doors {
 
+  /** What can be done about a port that somebody else has. */
+  static final String TAKEN =
+      "stop what listens there, or run with --port-offset, or change listeners in schoolgate.yaml";
+
   private static final byte[] EVERYWHERE = new byte[16];
 
   private Doors() {}
@@ -58,11 +62,15 @@ final class Doors {
     try {
       return edge.listen(address, door);
     } catch (IOException refused) {
-      throw new CommandFailure(
-          ExitStatus.NO, // and not wrong configuration, after which the service is not tried again
-          "cannot listen at " + hostPort(address) + "; " + remedy(refused, door),
-          refused);
+      throw cannotListen(address, remedy(refused, door), refused);
     }
+  }
+
+  /** The answer is no, and not wrong configuration, after which the service is not tried again. */
+  static CommandFailure cannotListen(
+      InetSocketAddress address, String remedy, IOException refused) {
+    return new CommandFailure(
+        ExitStatus.NO, "cannot listen at " + hostPort(address) + "; " + remedy, refused);
   }
 
   private static String remedy(IOException refused, Door door) {
@@ -72,8 +80,7 @@ final class Doors {
       return "listeners.transparent: tproxy takes the capability CAP_NET_RAW, which"
           + " systemd/schoolgate-transparent.conf gives the service; or write redirect";
     }
-    return "stop what listens there, or run with --port-offset, or change listeners in"
-        + " schoolgate.yaml";
+    return TAKEN;
   }
 
   static String hostPort(InetSocketAddress address) {

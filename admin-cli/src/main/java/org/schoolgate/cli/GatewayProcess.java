@@ -40,6 +40,7 @@ import org.schoolgate.gateway.Pipeline;
 import org.schoolgate.gateway.control.ControlServer;
 import org.schoolgate.gateway.enforce.BlockPage;
 import org.schoolgate.gateway.http.BlockPages;
+import org.schoolgate.gateway.http.DeviceServer;
 import org.schoolgate.gateway.http.DnsResolver;
 import org.schoolgate.gateway.http.HttpEdge;
 import org.schoolgate.gateway.http.NameResolver;
@@ -78,6 +79,7 @@ final class GatewayProcess {
   private final @Nullable Interception interception;
   private final NetworkGuard guard;
   private final HttpEdge edge;
+  private final DeviceServer devices;
   private final OpsServer ops;
   private final ControlServer control;
   private final LogOns logOns;
@@ -137,6 +139,7 @@ final class GatewayProcess {
             meters,
             office.clock());
     String doors = Doors.open(edge, listeners, portOffset);
+    this.devices = DevicePort.open(office, portOffset, this::authority);
     recordInterruption(runBefore, office.clock());
     this.subscriptions = SchoolSubscriptions.running(office);
     this.times = new AuditTimes(office);
@@ -151,7 +154,12 @@ final class GatewayProcess {
     Gauge.builder("schoolgate.audit.disk.free", room, DiskRoom::freeBytes)
         .baseUnit("bytes")
         .register(meters);
-    this.listening = doors + " metrics=" + Doors.hostPort(ops.address());
+    this.listening =
+        doors
+            + " devices="
+            + Doors.hostPort(devices.address())
+            + " metrics="
+            + Doors.hostPort(ops.address());
     this.control =
         ControlServer.open(
             office.folders().controlSocket(),
@@ -330,6 +338,7 @@ final class GatewayProcess {
           }
         });
     steps.add(edge::close);
+    steps.add(devices::close);
     steps.add(ops::close);
     steps.add(this::endInterception);
     steps.add(names::close);

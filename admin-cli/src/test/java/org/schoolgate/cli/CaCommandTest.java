@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.audit.LedgerQuery;
 import org.schoolgate.audit.LedgerRecord;
@@ -60,6 +61,36 @@ final class CaCommandTest {
     String exported = "authority-exported " + fingerprint + " k.tech";
     assertEquals(
         List.of(exported, exported), records(school, RecordKind.AUTHORITY_EXPORTED, "exportedBy"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pem, -----BEGIN CERTIFICATE-----",
+    "apple, <string>com.apple.security.root</string>",
+    "chromebook, UnencryptedConfiguration",
+    "firefox, ImportEnterpriseRoots",
+  })
+  void itComesInTheFormsThatDevicesTake(String form, String says) throws IOException {
+    PeopleTestSchool school = staffed();
+    school.runBy(PeopleTestSchool.TECHNICIAN, "ca init");
+    PeopleTestSchool.Result result =
+        school.runBy(PeopleTestSchool.TECHNICIAN, "ca export --form " + form);
+    assertEquals(ExitStatus.DONE, result.status(), result::toString);
+    assertTrue(result.out().contains(says), result::out);
+    assertFalse(result.out().contains("PRIVATE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--form p12, give one of pem, der", "--der --form apple, are two forms"})
+  void aFormThatThereIsNotIsWrongUsageAndOnNoRecord(String options, String says)
+      throws IOException {
+    PeopleTestSchool school = staffed();
+    school.runBy(PeopleTestSchool.TECHNICIAN, "ca init");
+    PeopleTestSchool.Result result =
+        school.runBy(PeopleTestSchool.TECHNICIAN, "ca export " + options);
+    assertEquals(ExitStatus.USAGE, result.status(), result::toString);
+    assertTrue(result.err().contains(says), result::err);
+    assertEquals(List.of(), records(school, RecordKind.AUTHORITY_EXPORTED, "exportedBy"));
   }
 
   @Test

@@ -191,9 +191,10 @@ final class PeopleTestSchool {
 
   /** Two gateways on one machine cannot both have the ports that ship. */
   void takeFreePorts() throws IOException {
-    List<Integer> ports = FreePorts.take(2);
+    List<Integer> ports = FreePorts.take(3);
     with("schoolgate.yaml", "explicit-proxy: 3128", "explicit-proxy: " + ports.get(0));
     with("schoolgate.yaml", "metrics: 9090", "metrics: " + ports.get(1));
+    with("schoolgate.yaml", "devices: 8080", "devices: " + ports.get(2));
   }
 
   void putForward(Duration by) {

@@ -24,6 +24,7 @@ final class GatewayUnderLoad implements AutoCloseable {
 
   private static final int EXPLICIT_PROXY = 3128;
   private static final int METRICS = 9090;
+  private static final int DEVICES = 8080;
 
   private final String name;
   private final Child child;
@@ -110,7 +111,7 @@ final class GatewayUnderLoad implements AutoCloseable {
 
   private static int freeOffset() throws IOException {
     for (int offset = 20_000; offset < 50_000; offset += 101) {
-      if (isFree(EXPLICIT_PROXY + offset) && isFree(METRICS + offset)) {
+      if (isFree(EXPLICIT_PROXY + offset) && isFree(METRICS + offset) && isFree(DEVICES + offset)) {
         return offset;
       }
     }

@@ -13,12 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The gateway as a child process on free ports, from the line {@code ready} to its end. */
 final class RunningGateway implements AutoCloseable {
 
   private static final int EXPLICIT_PROXY = 3128;
   private static final int METRICS = 9090;
+  private static final int DEVICES = 8080;
   private static final int OFFSETS = 300;
   private static final int READY_SECONDS_MAX = 60;
   private static final int END_SECONDS_MAX = 30;
@@ -73,6 +75,11 @@ final class RunningGateway implements AutoCloseable {
   /** The certificate that its clients have to trust. */
   Path authorityFile() {
     return data.resolve("ca/ca.pem");
+  }
+
+  /** The port of the pages for devices. */
+  int devicesPort() {
+    return DEVICES + offset;
   }
 
   int metricsPort() {
@@ -134,7 +141,7 @@ final class RunningGateway implements AutoCloseable {
     long first = ProcessHandle.current().pid() % OFFSETS;
     for (long i = 0; i < OFFSETS; i++) {
       int offset = 5_000 + (int) ((first + i) % OFFSETS) * 61;
-      if (isFree(EXPLICIT_PROXY + offset) && isFree(METRICS + offset)) {
+      if (Stream.of(EXPLICIT_PROXY, METRICS, DEVICES).allMatch(port -> isFree(port + offset))) {
         return offset;
       }
     }

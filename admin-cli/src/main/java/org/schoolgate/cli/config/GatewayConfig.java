@@ -12,15 +12,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.SitePorts;
+import org.schoolgate.gateway.device.DirectSite;
 import org.schoolgate.gateway.enforce.Contacts;
 import org.schoolgate.gateway.http.Door;
 import org.schoolgate.gateway.identity.AddressIdentities;
+import org.schoolgate.policy.HostName;
 
 /**
  * {@code schoolgate.yaml}: the gateway itself, validated.
  *
  * @param school whose gateway it is
  * @param listeners where it listens
+ * @param devices what devices are told that browse here
  * @param networks whose clients are served
  * @param identity who is behind which address
  * @param upstream how origins are reached
@@ -30,6 +33,7 @@ import org.schoolgate.gateway.identity.AddressIdentities;
 public record GatewayConfig(
     School school,
     Listeners listeners,
+    Devices devices,
     List<Network> networks,
     Identity identity,
     Upstream upstream,
@@ -51,6 +55,7 @@ public record GatewayConfig(
    *
    * @param bind the address that people's devices reach
    * @param explicitProxy port
+   * @param devices port of the pages for devices
    * @param metrics port, always on loopback
    * @param transparent what takes connections that the network diverts; empty for nothing
    * @param proxyProtocolFrom relays that say whose the connections are that they hand on
@@ -58,6 +63,7 @@ public record GatewayConfig(
   public record Listeners(
       InetAddress bind,
       int explicitProxy,
+      int devices,
       int metrics,
       Optional<Transparent> transparent,
       List<Network> proxyProtocolFrom) {
@@ -70,6 +76,7 @@ public record GatewayConfig(
     public Map<String, Integer> ports() {
       Map<String, Integer> ports = new LinkedHashMap<>();
       ports.put("explicit-proxy", explicitProxy);
+      ports.put("devices", devices);
       ports.put("metrics", metrics);
       transparent.ifPresent(
           ways -> {
@@ -84,6 +91,19 @@ public record GatewayConfig(
       return ports().values().stream()
           .map(port -> port + portOffset)
           .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /**
+   * What the script says that leads devices to the proxy.
+   *
+   * @param gateway where it is; empty for where each device reached it
+   * @param direct what they reach without it
+   */
+  public record Devices(Optional<HostName> gateway, List<DirectSite> direct) {
+    /** Copies the list. */
+    public Devices {
+      direct = List.copyOf(direct);
     }
   }
 

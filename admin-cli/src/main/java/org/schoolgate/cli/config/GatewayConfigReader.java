@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.gateway.Network;
 import org.schoolgate.gateway.SitePorts;
+import org.schoolgate.gateway.device.DirectSite;
 import org.schoolgate.gateway.enforce.Contacts;
 import org.schoolgate.gateway.http.Door;
 import org.schoolgate.gateway.identity.AddressIdentities;
@@ -23,6 +24,7 @@ import org.schoolgate.gateway.tls.PemCertificates;
 import org.schoolgate.policy.Confidence;
 import org.schoolgate.policy.Group;
 import org.schoolgate.policy.GroupTree;
+import org.schoolgate.policy.HostName;
 
 /** Reads {@code schoolgate.yaml} against the groups that the policy knows. */
 final class GatewayConfigReader {
@@ -46,11 +48,13 @@ final class GatewayConfigReader {
   GatewayConfig read(Path file) throws ConfigRefused {
     Path folder = file.toAbsolutePath().getParent();
     Section top = new Section(YamlFile.read(file), problems);
+    List<Network> networks = top.values("networks", Network::parse, NETWORK_REMEDY);
     GatewayConfig config =
         new GatewayConfig(
             school(top.section("school")),
             listeners(top.section("listeners")),
-            top.values("networks", Network::parse, NETWORK_REMEDY),
+            devices(top.section("devices"), networks),
+            networks,
             identity(top.section("identity")),
             upstream(top.section("upstream"), folder),
             inspection(top.section("inspection")),
@@ -99,6 +103,7 @@ final class GatewayConfigReader {
                 .value("bind", text -> Network.parse(text).address(), "give an IP address")
                 .orElse(InetAddress.getLoopbackAddress()),
             section.integer("explicit-proxy", 3128, 1, 65_535),
+            section.integer("devices", 8080, 1, 65_535),
             section.integer("metrics", 9090, 1, 65_535),
             transparent(section),
             section.values("proxy-protocol-from", Network::parse, NETWORK_REMEDY));
@@ -114,6 +119,23 @@ final class GatewayConfigReader {
             });
     section.done();
     return listeners;
+  }
+
+  private static GatewayConfig.Devices devices(Section section, List<Network> networks) {
+    GatewayConfig.Devices devices =
+        new GatewayConfig.Devices(
+            section.value(
+                "gateway",
+                HostName::parse,
+                "give a name or an address of this machine, an IPv6 one in brackets"),
+            section.values(
+                "direct",
+                text -> DirectSite.parse(text, networks),
+                "name a site of the school's own, an IPv4 network of its own such as 10.20.0.0/16,"
+                    + " or "
+                    + DirectSite.LOCAL_NAMES));
+    section.done();
+    return devices;
   }
 
   private static Optional<GatewayConfig.Transparent> transparent(Section section) {

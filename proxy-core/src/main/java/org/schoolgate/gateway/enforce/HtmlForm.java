@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import org.schoolgate.gateway.enforce.Page.Fact;
+import org.schoolgate.gateway.enforce.Page.Link;
 import org.schoolgate.gateway.enforce.Page.Section;
 import org.schoolgate.gateway.enforce.Page.SupportLine;
 
@@ -94,7 +96,21 @@ final class HtmlForm {
       }
       html.append("</ul>\n");
     }
+    links(html, section.links());
     html.append("</section>\n");
+  }
+
+  private static void links(StringBuilder html, List<Link> links) {
+    if (links.isEmpty()) {
+      return;
+    }
+    html.append("<ul>\n");
+    for (Link link : links) {
+      html.append("<li><a href=\"").append(Escape.html(link.path())).append("\">");
+      html.append(Escape.html(link.name())).append("</a>: ");
+      html.append(Escape.html(link.how())).append("</li>\n");
+    }
+    html.append("</ul>\n");
   }
 
   private static void supportLine(StringBuilder html, SupportLine line) {

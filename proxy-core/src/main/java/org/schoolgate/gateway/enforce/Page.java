@@ -46,11 +46,25 @@ record Page(
   }
 
   /** One part of the page under a heading of its own. */
-  record Section(String heading, List<String> sentences, List<SupportLine> support) {
+  record Section(
+      String heading, List<String> sentences, List<SupportLine> support, List<Link> links) {
+    Section(String heading, List<String> sentences, List<SupportLine> support) {
+      this(heading, sentences, support, List.of());
+    }
+
     Section(String heading, String... sentences) {
       this(heading, List.of(sentences), List.of());
     }
   }
+
+  /**
+   * Something of the gateway's own to open.
+   *
+   * @param name what it is
+   * @param how what to do with it
+   * @param path where on the same site; a constant of ours
+   */
+  record Link(String name, String how, String path) {}
 
   /**
    * A name with its value.

@@ -13,7 +13,14 @@ public final class Reply {
   private final Map<String, String> headers;
   private final ByteBuffer body;
 
-  Reply(int status, Map<String, String> headers, byte[] body) {
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param headers in the order in which they are written
+   * @param body copied
+   */
+  public Reply(int status, Map<String, String> headers, byte[] body) {
     this.status = status;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.body = ByteBuffer.wrap(body.clone()).asReadOnlyBuffer();

@@ -2,6 +2,7 @@ package org.schoolgate.gateway.enforce;
 
 import java.util.Locale;
 import org.schoolgate.gateway.enforce.Page.Fact;
+import org.schoolgate.gateway.enforce.Page.Link;
 import org.schoolgate.gateway.enforce.Page.Section;
 import org.schoolgate.gateway.enforce.Page.SupportLine;
 
@@ -20,6 +21,9 @@ final class TextForm {
       section.sentences().forEach(sentence -> line(text, sentence));
       for (SupportLine support : section.support()) {
         line(text, "- " + support.name() + ": " + support.how() + " (" + support.url() + ")");
+      }
+      for (Link link : section.links()) {
+        line(text, "- " + link.name() + ": " + link.how() + " (" + link.path() + ")");
       }
     }
     text.append('\n');
