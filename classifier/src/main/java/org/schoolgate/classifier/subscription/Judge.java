@@ -127,7 +127,9 @@ final class Judge implements ImportWatch {
     }
     String words = words(category, found.get().words());
     if (found.get().weight() == ProtectedSites.Weight.HOSTILE) {
-      hostileToHelpAlone &= found.get().kind() == ProtectedSites.Kind.SUPPORT;
+      // What illegal content has is blocked whatever else lists it: there it would not stay open.
+      hostileToHelpAlone &=
+          found.get().kind() == ProtectedSites.Kind.SUPPORT && !category.illegal();
       hostile.add("it lists " + words + ", as " + category.id());
     }
     return Optional.of("it would close " + words);
