@@ -1,14 +1,8 @@
 package org.schoolgate.gateway.http;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -61,8 +55,7 @@ public final class DeviceServer implements AutoCloseable {
   private static final int BACKLOG = 128;
   private static final int NETWORK_BYTES = 8;
 
-  private final EventLoopGroup loop;
-  private final Channel channel;
+  private final SmallServer server;
   private final Function<DeviceRequest, Reply> site;
 
   /** How many connections each device has; the loop's alone. */
@@ -79,28 +72,7 @@ public final class DeviceServer implements AutoCloseable {
   public DeviceServer(InetSocketAddress address, Function<DeviceRequest, Reply> site)
       throws IOException {
     this.site = site;
-    Transport transport = Transport.best();
-    loop = transport.loops("schoolgate-devices", 1);
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loop)
-            .channel(transport.server())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel child) {
-                    accept(child);
-                  }
-                })
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      Object unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new IOException("cannot listen at " + address, bound.cause());
-    }
-    channel = bound.channel();
+    server = new SmallServer("schoolgate-devices", address, BACKLOG, this::accept);
   }
 
   private void accept(SocketChannel child) {
@@ -146,13 +118,12 @@ public final class DeviceServer implements AutoCloseable {
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) channel.localAddress();
+    return server.address();
   }
 
   @Override
   public void close() {
-    channel.close().awaitUninterruptibly();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    server.close();
   }
 
   /** Bodies that are too long are said to be, and end their connection like every answer. */

@@ -1,17 +1,10 @@
 package org.schoolgate.gateway.http;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -25,7 +18,6 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +45,7 @@ public final class OpsServer implements AutoCloseable {
    */
   public record Health(boolean works, String text) {}
 
-  private final EventLoopGroup loop;
-  private final Channel channel;
+  private final SmallServer server;
 
   /**
    * Begins to listen.
@@ -65,45 +56,29 @@ public final class OpsServer implements AutoCloseable {
    */
   public OpsServer(InetSocketAddress address, Supplier<String> scrape, Supplier<Health> health)
       throws IOException {
-    Transport transport = Transport.best();
-    loop = transport.loops("schoolgate-ops", 1);
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loop)
-            .channel(transport.server())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel child) {
-                    child
-                        .pipeline()
-                        .addLast(
-                            new ReadTimeoutHandler(READ_SECONDS),
-                            new HttpServerCodec(),
-                            new HttpObjectAggregator(REQUEST_BYTES_MAX),
-                            new Handler(scrape, health));
-                  }
-                })
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      Object unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new IOException("cannot listen at " + address, bound.cause());
-    }
-    channel = bound.channel();
+    server =
+        new SmallServer(
+            "schoolgate-ops",
+            address,
+            BACKLOG,
+            child ->
+                child
+                    .pipeline()
+                    .addLast(
+                        new ReadTimeoutHandler(READ_SECONDS),
+                        new HttpServerCodec(),
+                        new HttpObjectAggregator(REQUEST_BYTES_MAX),
+                        new Handler(scrape, health)));
   }
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) channel.localAddress();
+    return server.address();
   }
 
   @Override
   public void close() {
-    channel.close().awaitUninterruptibly();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    server.close();
   }
 
   private static final class Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
