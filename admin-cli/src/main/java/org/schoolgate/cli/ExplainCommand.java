@@ -179,13 +179,18 @@ final class ExplainCommand implements DeskCommand {
 
   /** What stands where a host stands in an address, as it was typed. */
   private static String hostOf(String address) {
-    int scheme = address.indexOf("://");
-    String rest = scheme < 0 ? address : address.substring(scheme + 3);
+    int start = address.indexOf("://");
+    boolean hasScheme = start >= 0 && start < endOf(address, "/?#");
+    String rest = hasScheme ? address.substring(start + 3) : address;
+    return rest.substring(0, endOf(rest, "/?#:"));
+  }
+
+  private static int endOf(String text, String stops) {
     int end = 0;
-    while (end < rest.length() && "/?#:".indexOf(rest.charAt(end)) < 0) {
+    while (end < text.length() && stops.indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return rest.substring(0, end);
+    return end;
   }
 
   private byte @Nullable [] pageBytes() throws IOException {

@@ -39,7 +39,9 @@ final class ExplainAddressTest {
   @CsvSource({
     "http://stra\u00dfe.de/a, false",
     "stra\u00dfe.de, false",
-    "http://a.de/\u00df, true"
+    "http://a.de/\u00df, true",
+    "stra\u00dfe.de/?to=http://a.de/, false",
+    "http://a.de/?to=http://stra\u00dfe.de/, true"
   })
   void aNameThatIsTwoIsAskedAbout(String url, boolean isOne) throws IOException {
     PeopleTestSchool school = PeopleTestSchool.staffed(folder);

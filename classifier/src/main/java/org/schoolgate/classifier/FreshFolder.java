@@ -2,17 +2,15 @@ package org.schoolgate.classifier;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.schoolgate.classifier.source.Durable;
+import org.schoolgate.classifier.source.InUse;
 
 /**
  * A folder that is filled beside the lists in force, and may then take the place of one. While it
@@ -24,34 +22,34 @@ final class FreshFolder implements Closeable {
   private static final String PREFIX = ".import-";
   private static final String LOCK = ".lock";
 
+  /** So often whoever clears away may be faster than the lock. */
+  private static final int ATTEMPTS = 20;
+
   private final Path lock;
-  private final FileChannel inUse;
+  private final InUse inUse;
   private final Path path;
 
-  private FreshFolder(Path lock, FileChannel inUse) throws IOException {
+  private FreshFolder(Path lock, InUse inUse) throws IOException {
     this.lock = lock;
     this.inUse = inUse;
-    this.path = Files.createDirectory(folderOf(lock));
+    // As the lists are: what a school opens and closes is for nobody else on the machine.
+    this.path =
+        Files.createDirectory(
+            folderOf(lock),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /** A new one below a root. */
   static FreshFolder in(Path root) throws IOException {
-    while (true) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Path lock = Files.createTempFile(root, PREFIX, LOCK);
-      FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-      try {
-        FileLock unused = channel.lock(); // held until the channel is closed
-        if (Files.exists(lock)) {
-          return new FreshFolder(lock, channel);
-        }
-      } catch (OverlappingFileLockException takenForLeft) {
-        // As where another process does: whoever clears away was faster than the lock.
-      } catch (IOException | RuntimeException failed) {
-        channel.close();
-        throw failed;
+      Optional<InUse> taken = InUse.take(lock);
+      if (taken.isPresent()) {
+        return new FreshFolder(lock, taken.get());
       }
-      channel.close();
     }
+    throw new IOException(
+        root + ": its folders cannot be locked; is that file system a network's?");
   }
 
   /** Where it stands until it is moved. */
@@ -87,17 +85,12 @@ final class FreshFolder implements Closeable {
   }
 
   private static void deleteIfLeft(Path lock) throws IOException {
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock held = channel.tryLock()) {
-      if (held != null) {
-        Durable.deleteTree(folderOf(lock));
-        Files.deleteIfExists(lock);
-      }
-    } catch (OverlappingFileLockException inThisProcess) {
-      // It is in use.
-    } catch (NoSuchFileException ended) {
-      // Whoever had it in use has just cleared it away.
-    }
+    InUse.ifUnused(
+        lock,
+        () -> {
+          Durable.deleteTree(folderOf(lock));
+          Files.deleteIfExists(lock);
+        });
   }
 
   private static List<Path> children(Path root) throws IOException {

@@ -57,7 +57,6 @@ final class ImportFolder implements Closeable {
    */
   ImportFolder(Path root, String source, EntryKeys entryKeys) throws IOException {
     Files.createDirectories(root);
-    recover(root, source);
     deleteLeftovers(root);
     this.root = root;
     this.source = source;
@@ -66,38 +65,65 @@ final class ImportFolder implements Closeable {
     this.temporary = fresh.path();
   }
 
-  /** Puts back a source that a crash left without its name between the two renames of install. */
+  /** Whether something of a swap that a crash ended is left of a source. */
+  static boolean isLeft(Path root, String source) {
+    return Files.isDirectory(root.resolve(OLD + source));
+  }
+
+  /** Whether it is the source itself, without its name between the two renames. */
+  private static boolean isLeftBetween(Path root, String source) {
+    return isLeft(root, source) && !Files.exists(root.resolve(source));
+  }
+
+  /** Ends a swap that a crash ended: the source has its name, and nothing else is left of it. */
   static void recover(Path root, String source) throws IOException {
     Path old = root.resolve(OLD + source);
-    if (Files.isDirectory(old)) {
-      if (Files.exists(root.resolve(source))) {
-        Durable.deleteTree(old);
-      } else {
-        Files.move(old, root.resolve(source), StandardCopyOption.ATOMIC_MOVE);
-        // What is built on it from now on must not be there without it.
-        Durable.force(root);
-      }
+    if (isLeftBetween(root, source)) {
+      Files.move(old, root.resolve(source), StandardCopyOption.ATOMIC_MOVE);
+      // What is built on it from now on must not be there without it.
+      Durable.force(root);
+    } else {
+      Durable.deleteTree(old);
     }
   }
 
-  /** Recovers every source that needs it. */
+  /** Recovers every source that needs it. Who may only read lists leaves that to who may write. */
   static void recoverAll(Path root) throws IOException {
-    if (!Files.isDirectory(root)) {
+    if (!Files.isDirectory(root) || !Files.isWritable(root)) {
       return;
     }
     try (var children = Files.list(root)) {
       for (Path child : children.filter(c -> ListTree.name(c).startsWith(OLD)).toList()) {
-        recover(root, ListTree.name(child).substring(OLD.length()));
+        String source = ListTree.name(child).substring(OLD.length());
+        if (isLeftBetween(root, source)) {
+          recover(root, source);
+        } else {
+          tidy(() -> recover(root, source));
+        }
       }
     }
-    ImportedSource.finishRemovals(root);
+    tidy(() -> ImportedSource.finishRemovals(root));
     deleteLeftovers(root);
   }
 
   /** Deletes what a crash left of lists that were on their way. */
-  private static void deleteLeftovers(Path root) throws IOException {
-    ListInput.deleteLeftovers(root);
-    FreshFolder.deleteLeftovers(root);
+  private static void deleteLeftovers(Path root) {
+    tidy(() -> ListInput.deleteLeftovers(root));
+    tidy(() -> FreshFolder.deleteLeftovers(root));
+  }
+
+  /** Deletes what nobody reads any more. */
+  private interface Tidying {
+    void run() throws IOException;
+  }
+
+  /** What cannot be deleted is in nobody's way, and gone with the next import or start. */
+  private static void tidy(Tidying tidying) {
+    try {
+      tidying.run();
+    } catch (IOException leftToTheNext) {
+      // Nothing that is in force depends on it.
+    }
   }
 
   /** Adds an entry; false if it is there already. */
@@ -287,6 +313,7 @@ final class ImportFolder implements Closeable {
     Path current = root.resolve(source);
     Path old = root.resolve(OLD + source);
     if (Files.exists(current)) {
+      Durable.deleteTree(old); // of an earlier swap, which could not
       Files.move(current, old, StandardCopyOption.ATOMIC_MOVE);
     }
     try {
@@ -296,7 +323,7 @@ final class ImportFolder implements Closeable {
       throw failed;
     }
     Durable.force(root);
-    Durable.deleteTree(old);
+    tidy(() -> Durable.deleteTree(old));
   }
 
   /** Else the next edit would put lists in force of which this source has none. */

@@ -232,7 +232,10 @@ public final class ListLibrary {
   public ImportReport importList(ImportRequest request, LongConsumer progress, ImportWatch watch)
       throws IOException, ListRefusedException {
     synchronized (imports) {
-      return new ListImporter(folders, categories, entryKeys, request, progress, watch).run(this);
+      ListImporter importer =
+          new ListImporter(folders, categories, entryKeys, request, progress, watch);
+      recover(request.source());
+      return importer.run(this);
     }
   }
 
@@ -242,7 +245,7 @@ public final class ListLibrary {
    */
   public Path folderOf(String source) throws IOException {
     synchronized (imports) {
-      ImportFolder.recover(folders.writable(), source);
+      recover(source);
       return folders.writable().resolve(source);
     }
   }
@@ -257,7 +260,7 @@ public final class ListLibrary {
   public void restoreSource(String source, Path version, Runnable before) throws IOException {
     Path root = folders.writable();
     synchronized (imports) {
-      ImportFolder.recover(root, source);
+      recover(source);
       try (FreshFolder fresh = FreshFolder.in(root)) {
         Durable.linkTree(version, fresh.path());
         place(
@@ -326,6 +329,14 @@ public final class ListLibrary {
       synchronized (this) {
         change.run();
       }
+    }
+  }
+
+  /** To be called by who imports: nobody compiles while a folder gets its name back. */
+  private void recover(String source) throws IOException {
+    Path root = folders.writable();
+    if (ImportFolder.isLeft(root, source)) {
+      place(() -> ImportFolder.recover(root, source));
     }
   }
 

@@ -5,21 +5,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.source.Durable;
 import org.schoolgate.classifier.source.FileCipher;
+import org.schoolgate.classifier.source.InUse;
 
 /**
  * The files of a list: one file, or a tree of them as a folder or {@code .tar.gz}. Nothing outside
@@ -34,6 +32,9 @@ public final class ListInput implements Closeable {
   private static final String UNPACKED = ".unpacked-";
   private static final String LOCK = "in-use";
 
+  /** So often whoever clears away may be faster than the lock. */
+  private static final int ATTEMPTS = 20;
+
   private final Path path;
   private final String title;
   private final Path root;
@@ -43,7 +44,7 @@ public final class ListInput implements Closeable {
   private boolean isUnpacked;
   private long unpackedBytes;
   private Path spool = Path.of("");
-  private @Nullable FileChannel inUse;
+  private @Nullable InUse inUse;
 
   /**
    * The list at a path.
@@ -106,17 +107,26 @@ public final class ListInput implements Closeable {
           put(files, ListArchive.nameOf(path, file), file);
         }
       } else {
-        spool = Files.createTempDirectory(root, UNPACKED);
-        inUse =
-            FileChannel.open(
-                spool.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileLock unused = inUse.lock(); // held until the channel is closed
+        inUse = spoolInUse();
         ListArchive.read(path, cipher, (name, in) -> put(files, name, spooled(in, files.size())));
       }
       unpacked = files;
       isUnpacked = true;
     }
     return unpacked.keySet().stream().sorted().toList();
+  }
+
+  /** A folder of its own below the spool, which nobody clears away while this reads it. */
+  private InUse spoolInUse() throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      spool = Files.createTempDirectory(root, UNPACKED);
+      Optional<InUse> taken = InUse.take(Files.createFile(spool.resolve(LOCK)));
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+    }
+    throw new IOException(
+        root + ": its folders cannot be locked; is that file system a network's?");
   }
 
   /** Of two files of one name, which one is meant is anybody's guess. */
@@ -161,14 +171,11 @@ public final class ListInput implements Closeable {
   /** Deletes what was unpacked. */
   @Override
   public void close() throws IOException {
-    FileChannel held = inUse;
-    if (held != null) {
-      held.close();
-      inUse = null;
-    }
-    if (!spool.toString().isEmpty()) {
-      Durable.deleteTree(spool);
-      spool = Path.of("");
+    try (InUse held = inUse) {
+      if (held != null) {
+        Durable.deleteTree(spool);
+        inUse = null;
+      }
     }
   }
 
@@ -189,25 +196,23 @@ public final class ListInput implements Closeable {
               .toList();
     }
     for (Path each : unpacked) {
-      if (isLeft(each)) {
-        Durable.deleteTree(each);
-      }
+      deleteIfLeft(each);
     }
   }
 
-  /** Whether nobody has it in use; before there is a lock, it is just being made or very old. */
-  private static boolean isLeft(Path unpacked) throws IOException {
+  /** Before there is a lock, a folder is just being made, or very old and has files. */
+  private static void deleteIfLeft(Path unpacked) throws IOException {
     Path lock = unpacked.resolve(LOCK);
-    if (!Files.exists(lock)) {
-      try (Stream<Path> files = Files.list(unpacked)) {
-        return files.findAny().isPresent();
-      }
+    if (Files.exists(lock)) {
+      InUse.ifUnused(lock, () -> Durable.deleteTree(unpacked));
+    } else if (hasFiles(unpacked)) {
+      Durable.deleteTree(unpacked);
     }
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock held = channel.tryLock()) {
-      return held != null;
-    } catch (OverlappingFileLockException inThisProcess) {
-      return false;
+  }
+
+  private static boolean hasFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isPresent();
     }
   }
 }

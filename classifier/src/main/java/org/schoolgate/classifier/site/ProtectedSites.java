@@ -271,6 +271,12 @@ public final class ProtectedSites {
         .map(site -> new Finding(site.name(), site.kind(), weight(category)));
   }
 
+  /** Whether an entry would cover a line that helps children, in whatever category. */
+  public boolean coversHelp(Target first) {
+    boolean whole = first.path().equals("/") && first.query() == null;
+    return sitesOf(first.host(), whole).stream().anyMatch(site -> site.kind() == Kind.SUPPORT);
+  }
+
   private List<Site> sitesOf(HostName host, boolean whole) {
     String name = host.text();
     if (host.kind() != HostName.Kind.NAME) {

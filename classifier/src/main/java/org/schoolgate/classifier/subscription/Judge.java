@@ -37,6 +37,9 @@ final class Judge implements ImportWatch {
 
   private static final int HOSTILE_TOLD_MAX = 5;
 
+  private static final Optional<String> CLOSES_HELP =
+      Optional.of("it would close a protected site");
+
   /** What was judged is not to be installed, or not now. */
   static final class HeldBackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -63,6 +66,10 @@ final class Judge implements ImportWatch {
 
   private final Subscription subscription;
   private final ProtectedSites sites;
+
+  /** The same with what the school has accepted. */
+  private final ProtectedSites all;
+
   private final UpdateRules rules;
   private final Verdict verdict;
   private final BooleanSupplier stopped;
@@ -86,6 +93,7 @@ final class Judge implements ImportWatch {
       BooleanSupplier stopped,
       ListChanges comparison) {
     this.subscription = subscription;
+    this.all = sites;
     this.sites = sites.without(subscription.accepted());
     this.rules = rules;
     this.verdict = verdict;
@@ -123,16 +131,22 @@ final class Judge implements ImportWatch {
     }
     Optional<ProtectedSites.Finding> found = sites.find(category, site);
     if (found.isEmpty()) {
-      return rules.refusal(category, site);
+      return closesHelp(category, site) ? CLOSES_HELP : rules.refusal(category, site);
     }
     String words = words(category, found.get().words());
     if (found.get().weight() == ProtectedSites.Weight.HOSTILE) {
-      // What illegal content has is blocked whatever else lists it: there it would not stay open.
-      hostileToHelpAlone &=
-          found.get().kind() == ProtectedSites.Kind.SUPPORT && !category.illegal();
+      hostileToHelpAlone &= found.get().kind() == ProtectedSites.Kind.SUPPORT;
       hostile.add("it lists " + words + ", as " + category.id());
     }
     return Optional.of("it would close " + words);
+  }
+
+  /**
+   * Whether a line that helps children would be closed by its acceptance: elsewhere it stays open
+   * whatever lists it, but what illegal content has is blocked whatever else says.
+   */
+  private boolean closesHelp(Category category, Target site) {
+    return category.illegal() && all.coversHelp(site);
   }
 
   @Override

@@ -51,6 +51,24 @@ class SubscriptionHostilityTest extends SubscribedTest {
             + " stays open");
   }
 
+  /** What illegal content has is blocked whatever else lists it: there it would not stay open. */
+  @ParameterizedTest
+  @CsvSource({"nspcc.org.uk", "www.nspcc.org.uk"})
+  void aLineThatHelpsChildrenIsInNoIllegalListWhateverIsAccepted(String entry) throws Exception {
+    Subscriber.Draft illegal = draft().category("iwf-urls");
+    publisher.publish("/list", with("new.example", entry));
+
+    ListUpdate refused = school.update(illegal);
+    ListUpdate taken = school.update(illegal.accepting("nspcc.org.uk"));
+
+    assertEquals(Outcome.REFUSED, refused.outcome());
+    assertTrue(refused.reason().contains("name the site under 'accept'"), refused.reason());
+    assertEquals(Outcome.INSTALLED, taken.outcome());
+    assertEquals(
+        Map.of("it would close a protected site", 1L),
+        taken.report().orElseThrow().rejectedByReason());
+  }
+
   /** One site by many of its pages is one site. */
   @Test
   void hostileSitesAreCountedOnce() throws Exception {
