@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
  *   HelloFlow       one ClientHello: decide, relay or answer, account; implements Enforcer
  *     TunnelRelay   bytes both ways, unread
  *     ClientTls     the handshake of a tunnel that is read; then requests come out of it as above
- * UpstreamPool, HostPool, Dialler, UpstreamConnection   the way out
+ * UpstreamPool, HostPool, Dialler, Upstream   the way out
  * </pre>
  *
  * <h2>What it promises</h2>

@@ -23,7 +23,7 @@ final class OriginLease implements UpstreamPool.Lessee {
   private final boolean hasBody;
   private boolean sentAgain;
   private @Nullable HostPool asked;
-  private @Nullable UpstreamConnection connection;
+  private @Nullable Upstream connection;
 
   OriginLease(RequestFlow flow, UpstreamPool pool, boolean hasBody) {
     this.flow = flow;
@@ -48,7 +48,7 @@ final class OriginLease implements UpstreamPool.Lessee {
   }
 
   @Override
-  public void connected(UpstreamConnection ready) {
+  public void connected(Upstream ready) {
     if (flow.isConnecting()) {
       connection = ready;
       flow.connected(ready);
@@ -83,7 +83,7 @@ final class OriginLease implements UpstreamPool.Lessee {
 
   /** The response has ended, cleanly or not. */
   void giveBack(boolean clean) {
-    UpstreamConnection used = connection;
+    Upstream used = connection;
     connection = null;
     if (used != null) {
       used.giveBack(clean);
@@ -91,8 +91,8 @@ final class OriginLease implements UpstreamPool.Lessee {
   }
 
   /** The connection that is used, which belongs to whoever asked from now on. */
-  UpstreamConnection take() {
-    UpstreamConnection used = connection;
+  Upstream take() {
+    Upstream used = connection;
     if (used == null) {
       throw new IllegalStateException("there is no connection to be taken");
     }
@@ -102,7 +102,7 @@ final class OriginLease implements UpstreamPool.Lessee {
 
   /** The connection carries nothing else. */
   void drop() {
-    UpstreamConnection used = connection;
+    Upstream used = connection;
     connection = null;
     if (used != null) {
       used.close();

@@ -54,7 +54,7 @@ final class OriginSide {
   }
 
   /** Sends the request on the connection that came. */
-  void send(UpstreamConnection connection, Target target, boolean inspecting) {
+  void send(Upstream connection, Target target, boolean inspecting) {
     ResponseRelay relay = new ResponseRelay(flow, parts, client, connection, head, inspecting);
     response = relay;
     connection.lend(relay, head.isHead());
@@ -103,8 +103,8 @@ final class OriginSide {
   }
 
   /** Ends what it has to do with request and response, and gives the connection away. */
-  UpstreamConnection take() {
-    UpstreamConnection taken = lease.take();
+  Upstream take() {
+    Upstream taken = lease.take();
     close();
     return taken;
   }

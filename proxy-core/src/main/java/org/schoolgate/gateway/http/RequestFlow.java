@@ -180,11 +180,11 @@ final class RequestFlow implements Enforcer {
   }
 
   /** A connection to the origin, which {@link OriginLease} keeps. */
-  void connected(UpstreamConnection connection) {
+  void connected(Upstream connection) {
     guarded(() -> send(connection)).run();
   }
 
-  private void send(UpstreamConnection connection) {
+  private void send(Upstream connection) {
     enter(RequestPhase.AWAITING);
     origin.send(connection, target(), inspecting);
     client.bodyWanted();

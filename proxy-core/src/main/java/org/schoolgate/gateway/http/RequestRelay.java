@@ -17,8 +17,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   private final RequestHead head;
   private final RequestWriter writer;
   private @Nullable InspectedBody inspected;
-  private @Nullable UpstreamConnection upstream;
-  private @Nullable ChunkWriter chunks;
+  private @Nullable Upstream upstream;
   private @Nullable HeadReader trailers;
   private @Nullable FormLock form;
   private boolean whole;
@@ -110,8 +109,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   }
 
   /** Sends the head, and what of the body has been waiting. */
-  void connected(
-      UpstreamConnection connection, Target target, boolean inspecting, RequestLock lock) {
+  void connected(Upstream connection, Target target, boolean inspecting, RequestLock lock) {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
     boolean wholePage = inspecting && !Seekable.allows(head.fields(), target.path());
@@ -122,12 +120,8 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
         target,
         new RequestWriter.Manner(wholePage, uncoded, forwardExpect, inspecting, lock),
         out);
-    chunks = head.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
     form = FormLock.of(head, lock);
-    connection.write(out);
-    if (ConnectionLogin.isIn(head.fields())) {
-      connection.spoil();
-    }
+    connection.writeHead(out, head);
     sent = false;
     pump();
     connection.flush();
@@ -139,7 +133,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
   }
 
   private void send(ByteBuf content) {
-    UpstreamConnection to = upstream;
+    Upstream to = upstream;
     if (to == null) {
       content.release();
       return;
@@ -148,24 +142,20 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
     write(form == null ? content : form.next(content, to.alloc()), to);
   }
 
-  private void write(ByteBuf content, UpstreamConnection to) {
+  private void write(ByteBuf content, Upstream to) {
     if (!content.isReadable()) {
       content.release();
-    } else if (chunks == null) {
-      to.write(content);
     } else {
-      chunks.chunk(content, to.alloc(), to::write);
+      to.writeBody(content);
     }
   }
 
-  private void finish(UpstreamConnection to) {
+  private void finish(Upstream to) {
     sent = true;
     if (form != null) {
       write(form.end(to.alloc()), to);
     }
-    if (chunks != null) {
-      chunks.end(trailers, to.alloc(), to::write);
-    }
+    to.endBody(trailers);
     to.flush();
     flow.requestMoves();
   }

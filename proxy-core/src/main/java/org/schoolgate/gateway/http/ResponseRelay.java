@@ -31,7 +31,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
   private final EdgeParts parts;
   private final Exchange client;
   private final ClientResponse response;
-  private final UpstreamConnection upstream;
+  private final Upstream upstream;
   private final RequestHead request;
   private final boolean inspecting;
   private @Nullable InspectedBody inspected;
@@ -55,7 +55,7 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
       RequestFlow flow,
       EdgeParts parts,
       Exchange client,
-      UpstreamConnection upstream,
+      Upstream upstream,
       RequestHead request,
       boolean inspecting) {
     this.flow = flow;

@@ -25,11 +25,7 @@ final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay
    * @param read whether its messages are read
    */
   record Begun(
-      EdgeParts parts,
-      Decided decided,
-      FlowAccount account,
-      UpstreamConnection upstream,
-      boolean read) {
+      EdgeParts parts, Decided decided, FlowAccount account, Upstream upstream, boolean read) {
 
     /** The flow at its client, to which that answer is written. */
     UpgradedFlow at(ClientConnection client, ResponseHead answer) {
@@ -43,7 +39,7 @@ final class UpgradedFlow implements TunnelStage, TunnelRelay.Owner, MessageRelay
   private final ClientConnection client;
   private final EdgeParts parts;
   private final FlowAccount account;
-  private final UpstreamConnection upstream;
+  private final Upstream upstream;
   private final Relay relay;
   private final Deadline again;
   private final boolean read;

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * lent to a request, whose {@link ResponseListener} hears everything; or closed. Its event loop
  * owns it.
  */
-final class UpstreamConnection extends ChannelInboundHandlerAdapter implements BodyReader.Sink {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter
+    implements Upstream, BodyReader.Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpstreamConnection.class);
   private static final int INTERIM_HEADS_MAX = 16;
@@ -43,6 +44,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
   private @Nullable Channel channel;
   private @Nullable ResponseListener listener;
   private @Nullable Deadline idle;
+  private @Nullable ChunkWriter chunks;
   private State state = State.IDLE;
   private boolean toHead;
   private boolean anyByte;
@@ -73,8 +75,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     idle = new Deadline(ctx.executor(), pool.ticker(), this::close);
   }
 
-  /** Lends it to a request whose bytes follow. */
-  void lend(ResponseListener to, boolean requestIsHead) {
+  @Override
+  public void lend(ResponseListener to, boolean requestIsHead) {
     listener = to;
     toHead = requestIsHead;
     anyByte = false;
@@ -86,12 +88,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
   }
 
-  /**
-   * Takes it back: it waits for another request, or closes if it cannot carry one.
-   *
-   * @param clean whether request and response both ended where they should
-   */
-  void giveBack(boolean clean) {
+  /** It waits for another request, or closes if it cannot carry one. */
+  @Override
+  public void giveBack(boolean clean) {
     listener = null;
     boolean usable = clean && !spoilt && state == State.ANSWERED && isActive();
     if (!usable) {
@@ -104,13 +103,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     pool.giveBack(this);
   }
 
-  /** It is to close after this request, because nobody else may have it. */
-  void spoil() {
-    spoilt = true;
-  }
-
-  /** Takes it back without it having carried anything. */
-  void returnUnused() {
+  @Override
+  public void returnUnused() {
     if (isActive()) {
       pool.giveBack(this);
     }
@@ -123,7 +117,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     listener = null;
     state = State.CLOSED;
     if (channel != null) {
@@ -131,11 +126,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
   }
 
-  /**
-   * Gives its channel away, with the bytes that came behind the last head: another protocol is
-   * spoken on it from now on. It takes no place in the pool any more.
-   */
-  void handOver(ChannelHandler next) {
+  /** It takes no place in the pool any more. */
+  @Override
+  public void handOver(ChannelHandler next) {
     listener = null;
     state = State.CLOSED;
     handedOver = true;
@@ -150,12 +143,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     return channel != null && channel.isActive();
   }
 
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return channel != null && channel.isWritable();
   }
 
-  /** Whether it carried another request before, so that the origin may just have closed it. */
-  boolean isReused() {
+  /** Whether it carried another request before. */
+  @Override
+  public boolean isReused() {
     return reused;
   }
 
@@ -175,19 +170,45 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     throw new IllegalStateException("the upstream is not connected");
   }
 
-  ByteBufAllocator alloc() {
+  @Override
+  public ByteBufAllocator alloc() {
     return channel().alloc();
   }
 
-  void write(ByteBuf bytes) {
+  @Override
+  public void writeHead(ByteBuf bytes, RequestHead request) {
+    spoilt |= ConnectionLogin.isIn(request.fields());
+    chunks = request.framing().kind() == Framing.Kind.CHUNKED ? new ChunkWriter() : null;
+    write(bytes);
+  }
+
+  @Override
+  public void writeBody(ByteBuf content) {
+    if (chunks == null) {
+      write(content);
+    } else {
+      chunks.chunk(content, alloc(), this::write);
+    }
+  }
+
+  @Override
+  public void endBody(@Nullable HeadReader trailers) {
+    if (chunks != null) {
+      chunks.end(trailers, alloc(), this::write);
+    }
+  }
+
+  private void write(ByteBuf bytes) {
     Wire.write(channel(), bytes);
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     channel().flush();
   }
 
-  void setReading(boolean on) {
+  @Override
+  public void setReading(boolean on) {
     if (channel != null) {
       Wire.read(channel, on);
     }
@@ -275,7 +296,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     if (state == State.IDLE) {
       close();
     } else {
-      spoil();
+      spoilt = true;
       setReading(false);
     }
   }

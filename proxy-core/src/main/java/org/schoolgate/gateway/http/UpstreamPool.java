@@ -26,7 +26,7 @@ final class UpstreamPool {
     boolean freshOnly();
 
     /** Here it is, not yet lent. */
-    void connected(UpstreamConnection connection);
+    void connected(Upstream connection);
 
     /** There is none. */
     void connectFailed(UpstreamFailure failure);
