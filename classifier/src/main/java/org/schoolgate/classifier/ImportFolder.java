@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -39,8 +38,6 @@ import org.schoolgate.policy.Category;
  */
 final class ImportFolder implements Closeable {
 
-  private static final String OLD = ".old-";
-
   private final Path root;
   private final String source;
   private final FreshFolder fresh;
@@ -65,65 +62,22 @@ final class ImportFolder implements Closeable {
     this.temporary = fresh.path();
   }
 
-  /** Whether something of a swap that a crash ended is left of a source. */
-  static boolean isLeft(Path root, String source) {
-    return Files.isDirectory(root.resolve(OLD + source));
-  }
-
-  /** Whether it is the source itself, without its name between the two renames. */
-  private static boolean isLeftBetween(Path root, String source) {
-    return isLeft(root, source) && !Files.exists(root.resolve(source));
-  }
-
-  /** Ends a swap that a crash ended: the source has its name, and nothing else is left of it. */
-  static void recover(Path root, String source) throws IOException {
-    Path old = root.resolve(OLD + source);
-    if (isLeftBetween(root, source)) {
-      Files.move(old, root.resolve(source), StandardCopyOption.ATOMIC_MOVE);
-      // What is built on it from now on must not be there without it.
-      Durable.force(root);
-    } else {
-      Durable.deleteTree(old);
-    }
-  }
-
-  /** Recovers every source that needs it. Who may only read lists leaves that to who may write. */
+  /**
+   * Ends what crashes left, of every source. Who may only read lists leaves that to who may write.
+   */
   static void recoverAll(Path root) throws IOException {
     if (!Files.isDirectory(root) || !Files.isWritable(root)) {
       return;
     }
-    try (var children = Files.list(root)) {
-      for (Path child : children.filter(c -> ListTree.name(c).startsWith(OLD)).toList()) {
-        String source = ListTree.name(child).substring(OLD.length());
-        if (isLeftBetween(root, source)) {
-          recover(root, source);
-        } else {
-          tidy(() -> recover(root, source));
-        }
-      }
-    }
-    tidy(() -> ImportedSource.finishRemovals(root));
+    FolderSwap.recoverAll(root);
+    FolderSwap.tidy(() -> ImportedSource.finishRemovals(root));
     deleteLeftovers(root);
   }
 
   /** Deletes what a crash left of lists that were on their way. */
   private static void deleteLeftovers(Path root) {
-    tidy(() -> ListInput.deleteLeftovers(root));
-    tidy(() -> FreshFolder.deleteLeftovers(root));
-  }
-
-  /** Deletes what nobody reads any more. */
-  private interface Tidying {
-    void run() throws IOException;
-  }
-
-  /** What cannot be deleted is in nobody's way, and gone with the next import or start. */
-  private static void tidy(Tidying tidying) {
-    try {
-      tidying.run();
-    } catch (IOException leftToTheNext) {
-      // Nothing that is in force depends on it.
-    }
+    FolderSwap.tidy(() -> ListInput.deleteLeftovers(root));
+    FolderSwap.tidy(() -> FreshFolder.deleteLeftovers(root));
   }
 
   /** Adds an entry; false if it is there already. */
@@ -301,41 +255,7 @@ final class ImportFolder implements Closeable {
    * staging copied them.
    */
   void install() throws IOException {
-    swap(root, source, temporary);
-  }
-
-  /**
-   * Puts a whole and durable folder of the same root in the place of a source, by two renames.
-   *
-   * @throws IOException if that cannot be done; then the source has what it had
-   */
-  static void swap(Path root, String source, Path temporary) throws IOException {
-    Path current = root.resolve(source);
-    Path old = root.resolve(OLD + source);
-    if (Files.exists(current)) {
-      Durable.deleteTree(old); // of an earlier swap, which could not
-      Files.move(current, old, StandardCopyOption.ATOMIC_MOVE);
-    }
-    try {
-      Files.move(temporary, current, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      putBack(old, current, failed);
-      throw failed;
-    }
-    Durable.force(root);
-    tidy(() -> Durable.deleteTree(old));
-  }
-
-  /** Else the next edit would put lists in force of which this source has none. */
-  private static void putBack(Path old, Path current, IOException failed) {
-    try {
-      if (Files.exists(old)) {
-        Files.move(old, current, StandardCopyOption.ATOMIC_MOVE);
-        Durable.force(Durable.parentOf(current));
-      }
-    } catch (IOException leftToTheNextStart) {
-      failed.addSuppressed(leftToTheNextStart);
-    }
+    FolderSwap.swap(root, source, temporary);
   }
 
   @Override

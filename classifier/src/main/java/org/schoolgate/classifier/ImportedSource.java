@@ -43,7 +43,7 @@ final class ImportedSource {
                   ? "there are no imported lists."
                   : "imported are: " + String.join(", ", imported) + "."));
     }
-    ImportFolder.recover(root, source);
+    FolderSwap.recover(root, source);
     before.accept(all.stream().filter(list -> list.source().equals(source)).toList());
     Path removed = root.resolve(REMOVED + source);
     Durable.deleteTree(removed);

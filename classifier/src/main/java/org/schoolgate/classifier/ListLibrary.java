@@ -266,7 +266,7 @@ public final class ListLibrary {
         place(
             () -> {
               before.run();
-              ImportFolder.swap(root, source, fresh.path());
+              FolderSwap.swap(root, source, fresh.path());
             });
       }
     }
@@ -335,8 +335,8 @@ public final class ListLibrary {
   /** To be called by who imports: nobody compiles while a folder gets its name back. */
   private void recover(String source) throws IOException {
     Path root = folders.writable();
-    if (ImportFolder.isLeft(root, source)) {
-      place(() -> ImportFolder.recover(root, source));
+    if (FolderSwap.isLeft(root, source)) {
+      place(() -> FolderSwap.recover(root, source));
     }
   }
 

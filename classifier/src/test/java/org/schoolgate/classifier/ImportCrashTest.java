@@ -1,6 +1,7 @@
 package org.schoolgate.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,46 +29,46 @@ class ImportCrashTest {
 
   /** Where a crash can leave the steps by which folders change places. */
   enum Crash {
-    BEFORE_THE_FIRST_RENAME(BEFORE) {
-      @Override
-      void reach(Path data) {}
-    },
-    BETWEEN_THE_RENAMES(BEFORE) {
-      @Override
-      void reach(Path data) throws IOException {
-        Files.move(data.resolve("ut1"), data.resolve(".old-ut1"));
-      }
-    },
-    AFTER_THE_SECOND_RENAME(AFTER) {
+    BEFORE_THE_FIRST_RENAME(BEFORE, null),
+    BETWEEN_THE_RENAMES(BEFORE, FolderSwap.Step.OLD_AWAY),
+    AFTER_THE_SECOND_RENAME(AFTER, FolderSwap.Step.NEW_IN_PLACE),
+    WHILE_THE_OLD_ONES_ARE_DELETED(AFTER, FolderSwap.Step.NEW_IN_PLACE) {
       @Override
       void reach(Path data) throws IOException {
-        BETWEEN_THE_RENAMES.reach(data);
-        Files.move(staged(data), data.resolve("ut1"));
-      }
-    },
-    WHILE_THE_OLD_ONES_ARE_DELETED(AFTER) {
-      @Override
-      void reach(Path data) throws IOException {
-        AFTER_THE_SECOND_RENAME.reach(data);
+        super.reach(data);
         Files.delete(data.resolve(".old-ut1/games/domains"));
       }
     },
-    AFTER_ALL_BUT_THE_LOCK(AFTER) {
-      @Override
-      void reach(Path data) throws IOException {
-        AFTER_THE_SECOND_RENAME.reach(data);
-        Durable.deleteTree(data.resolve(".old-ut1"));
-      }
-    };
+    AFTER_ALL_BUT_THE_LOCK(AFTER, FolderSwap.Step.OLD_DELETED);
 
     private final String left;
+    private final FolderSwap.@Nullable Step last;
 
-    Crash(String left) {
+    Crash(String left, FolderSwap.@Nullable Step last) {
       this.left = left;
+      this.last = last;
     }
 
-    /** Goes on from where all was ready and nothing was renamed. */
-    abstract void reach(Path data) throws IOException;
+    /** Goes on from where all was ready, by the very steps of an import, to where it dies. */
+    void reach(Path data) throws IOException {
+      if (last == null) {
+        return;
+      }
+      try {
+        FolderSwap.swap(
+            data,
+            "ut1",
+            staged(data),
+            step -> {
+              if (step == last) {
+                throw new Died();
+              }
+            });
+        fail("it never came to " + last);
+      } catch (Died asItShould) {
+        // Nothing behind that step was done.
+      }
+    }
 
     private static Path staged(Path data) throws IOException {
       try (Stream<Path> children = Files.list(data)) {
@@ -77,6 +79,11 @@ class ImportCrashTest {
             .orElseThrow();
       }
     }
+  }
+
+  /** As the death of the process: nothing catches it. */
+  private static final class Died extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** The folders as a crash leaves them: those that an import really passed through. */
@@ -137,7 +144,7 @@ class ImportCrashTest {
   void aSecondStartChangesNothing(Crash crash) throws Exception {
     Path crashed = crashed(crash);
 
-    ImportFolder.recover(crashed.resolve("data"), "ut1");
+    FolderSwap.recover(crashed.resolve("data"), "ut1");
     ImportFolder.recoverAll(crashed.resolve("data"));
     ImportFolder.recoverAll(crashed.resolve("data"));
 

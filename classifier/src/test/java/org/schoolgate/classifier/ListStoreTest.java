@@ -257,7 +257,7 @@ class ListStoreTest {
     Fixtures.write(data, "ut1/games/domains", "play.example.com");
 
     assertThrows(
-        NoSuchFileException.class, () -> ImportFolder.swap(data, "ut1", data.resolve("gone")));
+        NoSuchFileException.class, () -> FolderSwap.swap(data, "ut1", data.resolve("gone")));
 
     assertFalse(isUnknown(ListFixtures.open(temporary), "play.example.com"));
     assertTrue(Files.exists(data.resolve("ut1/games/domains")));

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
 
 /**
  * Writes the sets that have no number of their own, one after the other, to a file that lasts until
@@ -21,6 +22,7 @@ final class SetWriter implements Closeable {
   private final FileChannel channel;
   private final ByteBuffer buffer =
       ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final CRC32C written = new CRC32C();
   private int ints;
 
   SetWriter(Path file) throws IOException {
@@ -60,13 +62,19 @@ final class SetWriter implements Closeable {
   }
 
   private void flush() throws IOException {
-    IndexFiles.write(channel, buffer.flip());
+    written.update(buffer.flip().duplicate());
+    IndexFiles.write(channel, buffer);
     buffer.clear();
   }
 
-  /** Copies all that was added to a section that has begun. */
+  /**
+   * Copies all that was added to a section that has begun.
+   *
+   * @throws DamagedIndexException if the file does not give back what was written to it
+   */
   void copyTo(IndexFile.Sections sections) throws IOException {
     flush();
+    CRC32C copied = new CRC32C();
     long end = channel.size();
     for (long position = 0; position < end; position += buffer.limit()) {
       buffer.clear();
@@ -74,9 +82,13 @@ final class SetWriter implements Closeable {
       if (read < 0) {
         throw new DamagedIndexException("what was written is gone");
       }
-      sections.append(buffer.flip());
+      copied.update(buffer.flip().duplicate());
+      sections.append(buffer);
     }
     buffer.clear();
+    if (copied.getValue() != written.getValue()) {
+      throw new DamagedIndexException("what was written is not what is read");
+    }
   }
 
   @Override
