@@ -24,6 +24,11 @@ final class ExplainAddressTest {
     "http://127.0.0.1:3128/,    --from 127.0.0.1, block,   address",
     "http://127.0.0.1:8099/,    --from 127.0.0.1, inspect, policy",
     "http://93.184.216.34/,     --group year-5,   inspect, policy",
+    "https://93.184.216.34/,    --group year-5,   block,   policy",
+    "https://[2001:db8::7]/,    --group year-1,   block,   policy",
+    "https://93.184.216.34/,    --group teachers, inspect, policy",
+    "https://push.apple.com/,   --group year-5,   allow,   policy",
+    "http://push.apple.com/,    --group year-5,   allow,   policy",
     "http://intranet.example/,  --group year-5,   inspect, policy",
   })
   void whatWouldBeDialled(String url, String who, String decision, String kind) throws IOException {

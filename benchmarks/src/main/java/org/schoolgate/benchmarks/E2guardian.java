@@ -27,8 +27,10 @@ final class E2guardian {
 
   /** Started; it asks sites itself, without a proxy behind it. */
   static Peer start(String program, Path scratch, Phrases phrases) throws Exception {
-    String name = "e2guardian, phrases " + phrases.name().toLowerCase(Locale.ROOT);
-    Path folder = scratch.resolve("e2guardian-" + phrases);
+    String whether = phrases.name().toLowerCase(Locale.ROOT);
+    String name = "e2guardian, phrases " + whether;
+    // It reads phrase lists in lower case, and so the paths that they include.
+    Path folder = scratch.resolve("e2guardian-" + whether);
     Tools.copy(SHIPPED, folder);
     open(scratch, folder);
     int port = Child.freePort();

@@ -12,8 +12,10 @@ import org.schoolgate.policy.BuiltInCategory;
 import org.schoolgate.policy.Category;
 import org.schoolgate.policy.CategoryTable;
 import org.schoolgate.policy.Classification;
+import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Match;
 import org.schoolgate.policy.Origin;
+import org.schoolgate.policy.Protocol;
 import org.schoolgate.policy.Target;
 import org.schoolgate.policy.TextFindings;
 
@@ -23,8 +25,11 @@ public final class ListClassifier implements Classifier {
   /** The table of what shows pictures from anywhere, where evidence names a list. */
   private static final String IMAGE_SEARCHES = "image-searches";
 
+  private static final String UNNAMED_SITES = "unnamed-sites";
+
   private final CategoryTable categories;
   private final Category imageSearch;
+  private final Category unnamedSite;
   private final SiteIndex index;
   private final KeyedIndex keyed;
   private final ListLoader.Loaded loaded;
@@ -40,6 +45,7 @@ public final class ListClassifier implements Classifier {
       LoadReport report) {
     this.categories = categories;
     this.imageSearch = categories.require(BuiltInCategory.IMAGE_SEARCH.id());
+    this.unnamedSite = categories.require(BuiltInCategory.UNNAMED_SITES.id());
     this.index = index;
     this.keyed = loaded.others().keyed();
     this.loaded = loaded;
@@ -70,11 +76,20 @@ public final class ListClassifier implements Classifier {
     if (led != null) {
       coverage = keyed.find(led, index.find(led, coverage));
     }
+    if (coverage == null && isUnnamed(target)) {
+      return Classification.UNCATEGORISED.closedToo(
+          new Match.Listed(unnamedSite, target.host().text(), UNNAMED_SITES));
+    }
     Classification listed =
         coverage == null ? Classification.UNCATEGORISED : coverage.classification(opaqueIds);
     return ImageSearches.has(target)
         ? listed.closedToo(new Match.Listed(imageSearch, target.host().text(), IMAGE_SEARCHES))
         : listed;
+  }
+
+  /** A client that gives no server name, or an address in its place (RFC 6066 section 3). */
+  private static boolean isUnnamed(Target target) {
+    return target.protocol() != Protocol.HTTP && target.host().kind() != HostName.Kind.NAME;
   }
 
   @Override

@@ -129,6 +129,33 @@ class ListClassifierTest {
     assertSame(Classification.UNCATEGORISED, classifier.classify(tls));
   }
 
+  /**
+   * A browser names the site; who names an address is on no list, unless a list has the address.
+   */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "93.184.216.34, unnamed-sites",
+    "[2001:db8::7], unnamed-sites",
+    "1.2.3.4, gambling",
+    "[2001:db8::1], gambling",
+    "[::ffff:1.2.3.4], gambling",
+    "example.net, ''",
+  })
+  void aSecureSiteThatGivesNoName(String host, String category) {
+    Classification found = classifier.classify(Target.ofTls(HostName.parse(host), 443));
+
+    assertEquals(
+        category.isEmpty() ? List.of() : List.of(Fixtures.category(category)),
+        found.categories().in(Fixtures.CATEGORIES));
+    assertTrue(found.sure().isEmpty() || !category.equals("unnamed-sites"));
+  }
+
+  @Test
+  void anAddressThatIsAskedInClearHasAName() {
+    assertSame(
+        Classification.UNCATEGORISED, classifier.classify(Fixtures.http("93.184.216.34", "/")));
+  }
+
   @Test
   void illegalEntriesAreNamedByAnOpaqueId() {
     List<Match.Listed> page =

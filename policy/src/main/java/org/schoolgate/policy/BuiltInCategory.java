@@ -57,6 +57,8 @@ public enum BuiltInCategory {
   NEWS("News"),
   BLOGS("Blogs and forums"),
   SOFTWARE_UPDATES("Software updates"),
+  PINNED_APPS("Apps that cannot be read"),
+  UNNAMED_SITES("Secure sites that give no name"),
   SCHOOL_BLOCKED("Blocked by the school"),
   SCHOOL_ALLOWED("Allowed by the school");
 

@@ -57,6 +57,7 @@ public final class ProtectedSites {
               BuiltInCategory.BANKING,
               BuiltInCategory.SEARCH_ENGINES_FOR_CHILDREN,
               BuiltInCategory.SOFTWARE_UPDATES,
+              BuiltInCategory.PINNED_APPS,
               BuiltInCategory.SCHOOL_ALLOWED,
               BuiltInCategory.SCHOOL_BLOCKED));
 
@@ -85,7 +86,8 @@ public final class ProtectedSites {
               BuiltInCategory.REMOTE_CONTROL,
               BuiltInCategory.NEWS,
               BuiltInCategory.SEARCH_ENGINES,
-              BuiltInCategory.SEARCH_ENGINES_UNSAFE));
+              BuiltInCategory.SEARCH_ENGINES_UNSAFE,
+              BuiltInCategory.UNNAMED_SITES));
 
   /** All others of ours; what a school has made itself is harmful to nobody that we know of. */
   private static final Set<String> HARMFUL =

@@ -53,6 +53,7 @@ final class ChildWords {
           Map.entry("search-engines", "Please use the search that your teacher showed you."),
           Map.entry("image-search", "Please look for pictures together with your teacher."),
           Map.entry("search-engines-unsafe", "Please use the search that your teacher showed you."),
+          Map.entry("unnamed-sites", "It does not say what it is."),
           Map.entry("malware", "It could hurt the computer."));
 
   private ChildWords() {}
