@@ -151,7 +151,7 @@ final class AuditWords {
           case "installed" -> "updated";
           case "staged" -> "fetched, and waits for a person to install it";
           case "unchanged" -> "can be had again, and has not changed";
-          case "refused" -> "not updated, because what came was refused";
+          case "refused" -> "not updated: what came was refused";
           case "failed" -> "not updated";
           case "rolled-back" -> "put back to the version before";
           default -> text("outcome");

@@ -16,6 +16,9 @@ final class ListRatification {
   private static final String NOBODY =
       "nobody has an account that may; make the headteacher's with `schoolgate people add`";
 
+  private static final String NO_PASSWORD =
+      "of those who may nobody has a password yet; set one with `schoolgate people passwd ACCOUNT`";
+
   private ListRatification() {}
 
   /** A warning while something is overdue; it names no entry. */
@@ -29,7 +32,9 @@ final class ListRatification {
                 ? "1 entry of the school's own lists has"
                 : overdue + " entries of the school's own lists have")
             + " waited for a second person for more than a school day: "
-            + (somebodyCan(office) ? "`schoolgate lists pending` prints what waits" : NOBODY));
+            + (somebodyCan(office)
+                ? "`schoolgate lists pending` prints what waits"
+                : nobody(office)));
   }
 
   /** Whether an entry is over before a second person must have said anything. */
@@ -50,6 +55,12 @@ final class ListRatification {
   private static String how(Office office, String entry) {
     return somebodyCan(office)
         ? "schoolgate lists ratify " + ShellWord.of(entry) + " --by ACCOUNT --reason TEXT"
+        : nobody(office);
+  }
+
+  private static String nobody(Office office) {
+    return office.people().people().anyone(person -> Powers.may(person, Power.RATIFY_LISTS))
+        ? NO_PASSWORD
         : NOBODY;
   }
 

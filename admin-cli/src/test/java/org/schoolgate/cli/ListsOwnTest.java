@@ -206,6 +206,14 @@ final class ListsOwnTest {
         .run(ADD)
         .expect(ExitStatus.DONE)
         .says("by 2026-11-18 09:00:00: nobody has an account that may; make the headteacher's");
+
+    alone
+        .run("people add a.head --name Ada --role headteacher --group headteacher")
+        .expect(ExitStatus.DONE);
+    alone
+        .run("lists add quiz.example.com --reason 'asked for'")
+        .expect(ExitStatus.DONE)
+        .says("nobody has a password yet; set one with `schoolgate people passwd ACCOUNT`");
   }
 
   @ParameterizedTest

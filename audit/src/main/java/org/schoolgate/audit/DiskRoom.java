@@ -39,16 +39,30 @@ public final class DiskRoom {
     look();
   }
 
-  /** What that folder's file system has left; where it does not say, the writing will. */
+  /**
+   * What the file system has left that a folder is in, or will be in; where it does not say, the
+   * writing will.
+   */
   static DiskRoom of(Path folder) {
     return new DiskRoom(
         () -> {
           try {
-            return Files.getFileStore(folder).getUsableSpace();
+            return Files.getFileStore(nearest(folder)).getUsableSpace();
           } catch (IOException unknown) {
             return Long.MAX_VALUE;
           }
         });
+  }
+
+  /** Before its first start an installation has no folder for its logs. */
+  private static Path nearest(Path folder) {
+    Path there = folder.toAbsolutePath();
+    for (Path above = there; above != null; above = above.getParent()) {
+      if (Files.exists(above)) {
+        return above;
+      }
+    }
+    return there;
   }
 
   /** Asks the disk; to be called every second. */

@@ -103,6 +103,6 @@ final class DiskRoomTest extends AuditGateFixture {
   @Test
   void theDiskIsAsked() {
     assertTrue(DiskRoom.of(folder).freeBytes() > 0);
-    assertEquals(Long.MAX_VALUE, DiskRoom.of(folder.resolve("missing")).freeBytes());
+    assertTrue(DiskRoom.of(folder.resolve("not/yet/there")).freeBytes() < Long.MAX_VALUE);
   }
 }
