@@ -2,7 +2,6 @@ package org.schoolgate.gateway.http;
 
 import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,16 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who is connected: counts clients against their limits, and knows when the last has left. What
- * connections of HTTP/2 carry at once counts too: requests under way, of which an address may have
- * as many as it may have connections, which carry one each. Thread-safe.
+ * connections of HTTP/2 carry at once counts too: requests under way, of which a client may have as
+ * many as it may have connections, which carry one each ({@link ClientShares}). Thread-safe.
  */
 final class ClientCensus {
 
   private final HttpSettings.Clients limits;
   private final AtomicInteger total;
   private final Ticker ticker;
-  private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
-  private final Map<InetAddress, Integer> asking = new ConcurrentHashMap<>();
+  private final ClientShares connected;
+  private final ClientShares asking;
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final Object left = new Object();
 
@@ -32,6 +31,12 @@ final class ClientCensus {
     this.limits = limits;
     this.total = total;
     this.ticker = ticker;
+    this.connected = shares(limits);
+    this.asking = shares(limits);
+  }
+
+  private static ClientShares shares(HttpSettings.Clients limits) {
+    return new ClientShares(limits.connectionsPerAddressMax(), limits.connectionsMax());
   }
 
   /** Counts one more connection of that address; false, and nothing counted, if it is too many. */
@@ -40,9 +45,8 @@ final class ClientCensus {
       total.decrementAndGet();
       return false;
     }
-    int ofAddress = byAddress.merge(address, 1, Integer::sum);
-    if (ofAddress > limits.connectionsPerAddressMax()) {
-      uncount(address);
+    if (!connected.take(address)) {
+      total.decrementAndGet();
       return false;
     }
     return true;
@@ -55,30 +59,26 @@ final class ClientCensus {
   /** A connection that had entered has closed. */
   void leave(InetAddress address, ClientConnection connection) {
     connections.remove(connection);
-    uncount(address);
+    total.decrementAndGet();
+    connected.giveBack(address);
     synchronized (left) {
       left.notifyAll();
     }
   }
 
-  private void uncount(InetAddress address) {
-    total.decrementAndGet();
-    byAddress.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
-  }
-
   /** One more request of that address is under way beside others on its connection. */
   void asks(InetAddress address) {
-    asking.merge(address, 1, Integer::sum);
+    asking.add(address);
   }
 
   /** Whether those that are under way, the last one included, are not too many. */
   boolean mayAsk(InetAddress address) {
-    return asking.getOrDefault(address, 0) <= limits.connectionsPerAddressMax();
+    return asking.isWithin(address);
   }
 
   /** A request for which {@link #asks} was called is no longer under way. */
   void asksNoMore(InetAddress address) {
-    asking.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
+    asking.giveBack(address);
   }
 
   Iterable<ClientConnection> connections() {

@@ -18,13 +18,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.schoolgate.gateway.device.DeviceRequest;
@@ -38,8 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Everything is short and has an end: a connection lives for {@value #CONNECTION_SECONDS}
  * seconds, whoever drips or does not read; a device has a few at once, and all have some. One that
- * is too many is closed without a word. A device is an IPv4 address or the 64 bits that an IPv6
- * network gives to one (RFC 4291 section 2.5.1), since it chooses the rest itself.
+ * is too many is closed without a word ({@link ClientShares}).
  */
 public final class DeviceServer implements AutoCloseable {
 
@@ -53,14 +47,13 @@ public final class DeviceServer implements AutoCloseable {
   private static final int HEADER_BYTES_MAX = 8_192;
   private static final int BODY_BYTES_MAX = 8_192;
   private static final int BACKLOG = 128;
-  private static final int NETWORK_BYTES = 8;
 
   private final SmallServer server;
   private final Function<DeviceRequest, Reply> site;
 
-  /** How many connections each device has; the loop's alone. */
-  private final Map<ByteBuffer, Integer> open = new HashMap<>();
+  private final ClientShares open = new ClientShares(CONNECTIONS_PER_DEVICE_MAX, CONNECTIONS_MAX);
 
+  /** The loop's alone. */
   private int allOpen;
 
   /**
@@ -83,13 +76,11 @@ public final class DeviceServer implements AutoCloseable {
       return;
     }
     InetAddress client = Diverted.plain(remote.getAddress());
-    ByteBuffer device = deviceOf(client);
-    if (allOpen >= CONNECTIONS_MAX || open.getOrDefault(device, 0) >= CONNECTIONS_PER_DEVICE_MAX) {
+    if (allOpen >= CONNECTIONS_MAX || !open.take(client)) {
       Wire.close(child);
       return;
     }
     allOpen++;
-    open.merge(device, 1, Integer::sum);
     var end =
         child.eventLoop().schedule(() -> Wire.close(child), CONNECTION_SECONDS, TimeUnit.SECONDS);
     child
@@ -97,7 +88,7 @@ public final class DeviceServer implements AutoCloseable {
         .addListener(
             closed -> {
               allOpen--;
-              open.computeIfPresent(device, (same, count) -> count > 1 ? count - 1 : null);
+              open.giveBack(client);
               end.cancel(false);
             });
     HttpDecoderConfig limits =
@@ -108,12 +99,6 @@ public final class DeviceServer implements AutoCloseable {
         .pipeline()
         .addLast(
             new HttpServerCodec(limits), new Bodies(), new Handler(client, Diverted.plain(local)));
-  }
-
-  private static ByteBuffer deviceOf(InetAddress client) {
-    byte[] address = client.getAddress();
-    return ByteBuffer.wrap(
-        client instanceof Inet6Address ? Arrays.copyOf(address, NETWORK_BYTES) : address);
   }
 
   /** Where it listens. */
