@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.classifier.format.ListFormat;
 import org.schoolgate.classifier.index.IndexFolder;
 import org.schoolgate.classifier.source.Fixtures;
 import org.schoolgate.classifier.text.BodyFormat;
@@ -283,6 +286,38 @@ class ListStoreTest {
     assertTrue(isUnknown(store, "example.com"));
     assertTrue(store.scanTyped("weed").isEmpty());
     assertEquals(Fixtures.CATEGORIES, store.categories());
+  }
+
+  /** A block is to hold at once, however long a list is that is just being taken. */
+  @Test
+  void anEditIsMadeWhileAListIsImported() throws Exception {
+    ListStore store = ListFixtures.open(temporary);
+    Path list = Fixtures.write(temporary, "list", "bets.example.com");
+
+    store
+        .library()
+        .importList(
+            ImportRequest.ofOne("ut1", list, ListFormat.DOMAINS, Fixtures.category("gambling")),
+            lines -> {},
+            new ImportWatch() {
+              @Override
+              public void before(ImportReport report) {}
+
+              @Override
+              public void staged(Path fresh, Path replaced) throws IOException {
+                try {
+                  CompletableFuture.supplyAsync(() -> edited(store))
+                      .get(WAIT_SECONDS, TimeUnit.SECONDS);
+                } catch (InterruptedException | ExecutionException | TimeoutException waited) {
+                  throw new IOException("the edit waits for the import", waited);
+                }
+                assertFalse(isUnknown(store, "play.example.com"));
+              }
+            });
+    store.reload();
+
+    assertFalse(isUnknown(store, "bets.example.com"));
+    assertFalse(isUnknown(store, "play.example.com"));
   }
 
   private static boolean isUnknown(ListStore store, String host) {
