@@ -16,6 +16,7 @@ final class Hops {
   static final byte[] CLOSE = "close".getBytes(StandardCharsets.US_ASCII);
   static final byte[] KEEP_ALIVE = "keep-alive".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] TRAILERS = "trailers".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CONTENT = "content-".getBytes(StandardCharsets.US_ASCII);
 
   private Hops() {}
@@ -51,6 +52,16 @@ final class Hops {
       FieldName name = head.name(i);
       if ((name == FieldName.CONNECTION || name == FieldName.PROXY_CONNECTION)
           && head.valueLists(i, option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether fields after the body of the answer are wanted (RFC 9110 section 10.1.4). */
+  static boolean takesTrailers(HeadReader head) {
+    for (int i = 0; i < head.count(); i++) {
+      if (head.name(i) == FieldName.TE && head.valueLists(i, TRAILERS)) {
         return true;
       }
     }

@@ -27,7 +27,7 @@ final class Http2Lines {
 
   private static final String HOST = "host";
   private static final String COOKIE = "cookie";
-  private static final String CONTENT_LENGTH = "content-length";
+  static final String CONTENT_LENGTH = "content-length";
 
   /** RFC 9113 section 8.2.2. */
   private static final Set<String> OF_A_CONNECTION =
@@ -71,18 +71,17 @@ final class Http2Lines {
     }
   }
 
-  /** The fields after a body, which {@link HeadReader.Kind#TRAILERS} takes; to be released. */
-  static ByteBuf trailers(Http2Headers fields, ByteBufAllocator alloc) throws MalformedMessage {
+  private static ByteBuf trailers(Http2Headers fields, ByteBufAllocator alloc)
+      throws MalformedMessage {
     ByteBuf lines = alloc.buffer(SPARE_BYTES);
     boolean whole = false;
     try {
-      Http2Lines writer = new Http2Lines(lines);
       for (Map.Entry<CharSequence, CharSequence> field : fields) {
         String name = field.getKey().toString();
         if (name.startsWith(":")) {
           throw new MalformedMessage("pseudo-header", "a pseudo-header follows the body");
         }
-        writer.field(name, field.getValue().toString());
+        field(name, field.getValue().toString(), lines);
       }
       text(lines, "\r\n");
       whole = true;
@@ -94,12 +93,29 @@ final class Http2Lines {
     }
   }
 
+  /** The same, read. */
+  static HeadReader readTrailers(
+      Http2Headers fields, HttpSettings.Heads limits, ByteBufAllocator alloc)
+      throws MalformedMessage {
+    HeadReader reader = HeadReader.within(limits, HeadReader.Kind.TRAILERS);
+    ByteBuf lines = trailers(fields, alloc);
+    try {
+      if (!reader.read(lines) || lines.isReadable()) {
+        throw new IllegalStateException("trailers of HTTP/2 were not written as such");
+      }
+    } finally {
+      lines.release();
+    }
+    return reader;
+  }
+
   private void add(String name, String value) throws MalformedMessage {
     if (name.startsWith(":")) {
       pseudo(name, value);
       return;
     }
     fieldsBegan = true;
+    checkTrimmed(value);
     switch (name) {
       case HOST -> {
         checkValue(value);
@@ -110,7 +126,7 @@ final class Http2Lines {
         checkValue(value);
         cookies.append(cookies.isEmpty() ? "" : "; ").append(value);
       }
-      default -> field(name, value);
+      default -> tellsLength |= field(name, value, lines);
     }
   }
 
@@ -139,14 +155,19 @@ final class Http2Lines {
     return value;
   }
 
-  private void field(String name, String value) throws MalformedMessage {
+  /**
+   * Writes a field that may go on.
+   *
+   * @return whether it is the length of a body
+   */
+  static boolean field(String name, String value, ByteBuf lines) throws MalformedMessage {
     checkName(name);
     checkValue(value);
     if (OF_A_CONNECTION.contains(name) || (name.equals("te") && !value.equals("trailers"))) {
       throw new MalformedMessage("connection-header", "a header is about a connection");
     }
-    tellsLength |= name.equals(CONTENT_LENGTH);
     line(lines, name, value);
+    return name.equals(CONTENT_LENGTH);
   }
 
   private static void checkName(String name) throws MalformedMessage {
@@ -160,12 +181,15 @@ final class Http2Lines {
     }
   }
 
-  private static void checkValue(String value) throws MalformedMessage {
+  private static void checkTrimmed(String value) throws MalformedMessage {
     int last = value.length() - 1;
     if (last >= 0 && (isBlank(value.charAt(0)) || isBlank(value.charAt(last)))) {
       throw new MalformedMessage("header-value", "a header value begins or ends with a space");
     }
-    for (int i = 0; i <= last; i++) {
+  }
+
+  static void checkValue(String value) throws MalformedMessage {
+    for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
         throw new MalformedMessage("control-character", "a header value holds a control character");
@@ -228,14 +252,14 @@ final class Http2Lines {
     return named;
   }
 
-  private static void line(ByteBuf out, String name, CharSequence value) {
+  static void line(ByteBuf out, String name, CharSequence value) {
     text(out, name);
     text(out, ": ");
     text(out, value);
     text(out, "\r\n");
   }
 
-  private static void text(ByteBuf out, CharSequence text) {
+  static void text(ByteBuf out, CharSequence text) {
     out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
   }
 }

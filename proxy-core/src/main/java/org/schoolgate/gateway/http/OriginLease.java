@@ -9,10 +9,11 @@ import org.schoolgate.policy.Target;
 /**
  * The connection of one request to its origin: asked for, used, given back or dropped.
  *
- * <p>A request is sent a second time only if it went out on a connection that had been used before
- * and that died without a byte of response, and no content was sent: then the origin had closed the
- * connection while the request was on its way. A request with a body always gets a connection of
- * its own making, since it could not be sent twice.
+ * <p>A request is sent a second time only if no content of it was sent, and the origin said that it
+ * has not begun with it, or it went out on a connection that had been used before and that died
+ * without a byte: then the origin had closed the connection while the request was on its way. A
+ * request with a body gets a connection of HTTP/1.1 of its own making, since it could not be sent
+ * twice; one of HTTP/2 it shares, whose origin says what it has not begun with.
  *
  * <p>The flow's event loop owns it.
  */
@@ -20,15 +21,15 @@ final class OriginLease implements UpstreamPool.Lessee {
 
   private final RequestFlow flow;
   private final UpstreamPool pool;
-  private final boolean hasBody;
+  private final RequestHead head;
   private boolean sentAgain;
   private @Nullable HostPool asked;
   private @Nullable Upstream connection;
 
-  OriginLease(RequestFlow flow, UpstreamPool pool, boolean hasBody) {
+  OriginLease(RequestFlow flow, UpstreamPool pool, RequestHead head) {
     this.flow = flow;
     this.pool = pool;
-    this.hasBody = hasBody;
+    this.head = head;
   }
 
   /** Asks for a connection, which may come before this returns. */
@@ -44,7 +45,13 @@ final class OriginLease implements UpstreamPool.Lessee {
 
   @Override
   public boolean freshOnly() {
-    return sentAgain || hasBody;
+    return sentAgain || head.hasBody();
+  }
+
+  /** A WebSocket, or a login that holds for a connection, has to have it for itself. */
+  @Override
+  public boolean http11Only() {
+    return head.opensWebSocket() || ConnectionLogin.isIn(head.fields());
   }
 
   @Override
@@ -73,8 +80,9 @@ final class OriginLease implements UpstreamPool.Lessee {
 
   /** Whether the request may be sent a second time after that failure; so once at most. */
   boolean maySendAgain(UpstreamFailure failure, boolean anyByte) {
-    boolean stale = connection != null && connection.isReused() && !anyByte;
-    if (!stale || failure != UpstreamFailure.DIED || sentAgain) {
+    boolean stale =
+        failure == UpstreamFailure.DIED && connection != null && connection.isReused() && !anyByte;
+    if (sentAgain || (!stale && failure != UpstreamFailure.NOT_TAKEN)) {
       return false;
     }
     sentAgain = true;

@@ -29,7 +29,7 @@ final class OriginSide {
     this.client = client;
     this.parts = parts;
     this.head = head;
-    this.lease = new OriginLease(flow, pool, head.hasBody());
+    this.lease = new OriginLease(flow, pool, head);
     this.request = new RequestRelay(flow, head, parts.requestWriter());
   }
 

@@ -122,16 +122,7 @@ final class StreamBody {
     if (fields == null) {
       return null;
     }
-    HeadReader reader = HeadReader.within(limits, HeadReader.Kind.TRAILERS);
-    ByteBuf lines = Http2Lines.trailers(fields, channel.alloc());
-    try {
-      if (!reader.read(lines) || lines.isReadable()) {
-        throw new IllegalStateException("trailers of HTTP/2 were not written as such");
-      }
-    } finally {
-      lines.release();
-    }
-    return reader;
+    return Http2Lines.readTrailers(fields, limits, channel.alloc());
   }
 
   /** Nobody takes any of it any more; what still comes is dropped. */

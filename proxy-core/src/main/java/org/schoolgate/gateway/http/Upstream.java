@@ -6,8 +6,8 @@ import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origin's side of one request: a connection of HTTP/1.1, which carries one at a time. What
- * {@link Exchange} is towards the client.
+ * The origin's side of one request: a connection of HTTP/1.1, which carries one at a time, or one
+ * stream of {@link Exchange} is towards the client.
  *
  * <p>Called in this order: {@link #lend}, {@link #writeHead}, {@link #writeBody} as often as there
  * is content, {@link #endBody}; at last one of {@link #giveBack}, {@link #close} and {@link

@@ -26,7 +26,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
     implements Upstream, BodyReader.Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpstreamConnection.class);
-  private static final int INTERIM_HEADS_MAX = 16;
+  static final int INTERIM_HEADS_MAX = 16;
 
   private enum State {
     IDLE,

@@ -24,6 +24,8 @@ enum UpstreamFailure {
   BUSY(Fault.UPSTREAM_BUSY, "Too many requests are waiting for the site %s."),
   /** The connection ended before the response began. */
   DIED(Fault.UPSTREAM_FAILED, "The site %s closed the connection without an answer."),
+  /** The origin says that it has not begun with the request, which may be sent again. */
+  NOT_TAKEN(Fault.UPSTREAM_FAILED, "The site %s did not take the request."),
   /** The response did not begin in time. */
   RESPONSE_TIMED_OUT(
       Fault.UPSTREAM_SLOW, "The site %s took the request and did not answer in time."),

@@ -2,6 +2,7 @@ package org.schoolgate.gateway.http;
 
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.schoolgate.policy.HostName;
 import org.schoolgate.policy.Protocol;
@@ -22,11 +23,14 @@ final class UpstreamPool {
   interface Lessee {
     Subject subject();
 
-    /** Whether only a new connection will do, because the request could not be sent again. */
+    /** Whether of HTTP/1.1 only a new connection will do: the request could not be sent again. */
     boolean freshOnly();
 
+    /** Whether only a connection of HTTP/1.1 will do, which carries nothing else meanwhile. */
+    boolean http11Only();
+
     /** Here it is, not yet lent. */
-    void connected(Upstream connection);
+    void connected(Upstream upstream);
 
     /** There is none. */
     void connectFailed(UpstreamFailure failure);
@@ -40,7 +44,17 @@ final class UpstreamPool {
     }
   }
 
+  /** What is known of origins; those not asked for the longest time are forgotten. */
+  private static final int KNOWN_MAX = 4_096;
+
   private final Map<Key, HostPool> hosts = new HashMap<>();
+  private final Map<Key, OriginVersion> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, OriginVersion> eldest) {
+          return size() > KNOWN_MAX;
+        }
+      };
   private final EventLoop loop;
   private final Dialler dialler;
   private final EdgeParts parts;
@@ -62,7 +76,8 @@ final class UpstreamPool {
     Key key = Key.of(target, asked);
     HostPool pool = hosts.get(key);
     if (pool == null) {
-      pool = new HostPool(this, target, asked);
+      OriginVersion version = known.getOrDefault(key, OriginVersion.UNKNOWN);
+      pool = new HostPool(this, target, asked, version);
       hosts.put(key, pool);
     }
     pool.acquire(lessee);
@@ -89,6 +104,11 @@ final class UpstreamPool {
 
   void idleChanged(int by) {
     idle += by;
+  }
+
+  /** What an origin speaks has become known, and is remembered while nothing is open to it. */
+  void learn(Target target, HostName asked, OriginVersion version) {
+    known.put(Key.of(target, asked), version);
   }
 
   /** The pool of that host is empty. */

@@ -20,8 +20,11 @@ public final class Engines {
   /** Towards clients: the newer is chosen where both sides speak it. */
   static final ApplicationProtocolConfig CLIENTS = protocols(HTTP_2, HTTP_1_1);
 
-  /** Towards origins. */
-  static final ApplicationProtocolConfig ORIGINS = protocols(HTTP_1_1);
+  /** Towards origins, likewise. */
+  static final ApplicationProtocolConfig ORIGINS = protocols(HTTP_2, HTTP_1_1);
+
+  /** Towards origins, for what HTTP/2 cannot carry. */
+  static final ApplicationProtocolConfig ORIGINS_1_1 = protocols(HTTP_1_1);
 
   private Engines() {}
 

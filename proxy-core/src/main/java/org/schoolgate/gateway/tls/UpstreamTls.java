@@ -1,6 +1,7 @@
 package org.schoolgate.gateway.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -20,7 +21,8 @@ import org.schoolgate.policy.HostName;
  */
 public final class UpstreamTls implements AutoCloseable {
 
-  private final SslContext context;
+  private final SslContext any;
+  private final SslContext http11;
 
   /**
    * TLS that trusts whom this Java trusts.
@@ -28,15 +30,20 @@ public final class UpstreamTls implements AutoCloseable {
    * @param alsoTrusted further issuers, such as a school's own authority
    */
   public UpstreamTls(Collection<X509Certificate> alsoTrusted) {
+    TrustManager trust = OriginTrust.of(alsoTrusted);
+    this.any = context(trust, Engines.ORIGINS);
+    this.http11 = context(trust, Engines.ORIGINS_1_1);
+  }
+
+  private static SslContext context(TrustManager trust, ApplicationProtocolConfig offered) {
     try {
-      this.context =
-          SslContextBuilder.forClient()
-              .sslProvider(Engines.provider())
-              .protocols(Engines.PROTOCOLS)
-              .applicationProtocolConfig(Engines.ORIGINS)
-              .trustManager(OriginTrust.of(alsoTrusted))
-              .endpointIdentificationAlgorithm("HTTPS")
-              .build();
+      return SslContextBuilder.forClient()
+          .sslProvider(Engines.provider())
+          .protocols(Engines.PROTOCOLS)
+          .applicationProtocolConfig(offered)
+          .trustManager(trust)
+          .endpointIdentificationAlgorithm("HTTPS")
+          .build();
     } catch (SSLException impossible) {
       throw new IllegalStateException("TLS towards origins cannot be set up", impossible);
     }
@@ -61,15 +68,18 @@ public final class UpstreamTls implements AutoCloseable {
    * The handler that speaks TLS on one connection.
    *
    * @param handshakeMillis after which a handshake has failed
+   * @param offersHttp2 whether HTTP/2 may be spoken where the origin has it
    */
-  public SslHandler handler(ByteBufAllocator alloc, HostName host, int port, int handshakeMillis) {
-    SslHandler handler = context.newHandler(alloc, host.text(), port);
+  public SslHandler handler(
+      ByteBufAllocator alloc, HostName host, int port, int handshakeMillis, boolean offersHttp2) {
+    SslHandler handler = (offersHttp2 ? any : http11).newHandler(alloc, host.text(), port);
     handler.setHandshakeTimeoutMillis(handshakeMillis);
     return handler;
   }
 
   @Override
   public void close() {
-    ReferenceCountUtil.release(context);
+    ReferenceCountUtil.release(any);
+    ReferenceCountUtil.release(http11);
   }
 }

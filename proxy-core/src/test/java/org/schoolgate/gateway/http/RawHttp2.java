@@ -20,8 +20,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that speaks HTTP/2 frame by frame, right or wrong, and never waits for ever. What it
- * sends is neither compressed nor checked.
+ * A client or an origin that speaks HTTP/2 frame by frame, right or wrong, and never waits for
+ * ever. What it sends is neither compressed nor checked.
  */
 final class RawHttp2 implements AutoCloseable {
 
@@ -108,6 +108,67 @@ final class RawHttp2 implements AutoCloseable {
     client.send(PREFACE);
     client.frame(SETTINGS, 0, 0, new byte[0]);
     return client;
+  }
+
+  /** What an origin and whoever asks it agree on, of those that it speaks. */
+  static String agree(RawSocket asked, String... speaks) throws IOException {
+    SSLSocket socket = (SSLSocket) asked.socket();
+    SSLParameters wanted = socket.getSSLParameters();
+    wanted.setApplicationProtocols(speaks);
+    socket.setSSLParameters(wanted);
+    socket.startHandshake();
+    return socket.getApplicationProtocol();
+  }
+
+  /** The origin's side of a connection that has agreed on HTTP/2; it has said nothing yet. */
+  static RawHttp2 silentOrigin(RawSocket asked) throws IOException {
+    if (!agree(asked, "h2").equals("h2")) {
+      throw new IOException("HTTP/2 was not agreed upon");
+    }
+    RawHttp2 origin = new RawHttp2((SSLSocket) asked.socket());
+    byte[] preface = origin.in.readNBytes(PREFACE.length);
+    if (!java.util.Arrays.equals(PREFACE, preface)) {
+      throw new IOException("there is no preface but " + java.util.Arrays.toString(preface));
+    }
+    return origin;
+  }
+
+  /** The same, with its SETTINGS sent: pairs of two bytes and four. */
+  static RawHttp2 origin(RawSocket asked, int... settings) throws IOException {
+    RawHttp2 origin = silentOrigin(asked);
+    origin.settings(settings);
+    return origin;
+  }
+
+  void settings(int... pairs) throws IOException {
+    ByteBuffer payload = ByteBuffer.allocate(pairs.length * 3);
+    for (int i = 0; i < pairs.length; i += 2) {
+      payload.putShort((short) pairs[i]).putInt(pairs[i + 1]);
+    }
+    frame(SETTINGS, 0, 0, payload.array());
+  }
+
+  /** Reads until the head of a request has come, and gives its stream; -1 at the end. */
+  int nextRequest() throws IOException {
+    for (Frame frame = next(); frame != null; frame = next()) {
+      if (frame.type() == HEADERS) {
+        return frame.stream();
+      }
+    }
+    return -1;
+  }
+
+  /** Reads until a request has come whole, and gives it. */
+  Answer request(int stream) throws IOException {
+    return answer(stream);
+  }
+
+  /** Answers with a head and perhaps a body, which end the stream. */
+  void answer(int stream, String head, String body) throws IOException {
+    frame(HEADERS, END_HEADERS | (body.isEmpty() ? END_STREAM : 0), stream, block(head));
+    if (!body.isEmpty()) {
+      frame(DATA, END_STREAM, stream, body);
+    }
   }
 
   void send(byte[] bytes) throws IOException {
