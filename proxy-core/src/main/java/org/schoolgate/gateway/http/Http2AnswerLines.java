@@ -10,8 +10,9 @@ import java.util.Map;
  * HeadReader}, {@link ResponseHead} and all behind them judge both alike: what {@link Http2Lines}
  * does for a request, with the same rules.
  *
- * <p>One thing is overlooked that RFC 9113 section 8.2.1 forbids, because origins do it and every
- * browser bears it: a space at either end of a value, which {@link HeadReader} drops.
+ * <p>Two things are overlooked that RFC 9113 sections 8.2.1 and 8.3 forbid, because they mean the
+ * same to everybody: a space at either end of a value, which origins send and browsers bear, and a
+ * status that does not come first, which the codec has put there.
  */
 final class Http2AnswerLines {
 
@@ -51,7 +52,6 @@ final class Http2AnswerLines {
       String name = field.getKey().toString();
       String value = field.getValue().toString();
       if (name.startsWith(":")) {
-        // A second one, or one behind a field, finds the status line written.
         if (!name.equals(STATUS) || status != null || value.length() != STATUS_DIGITS) {
           throw new MalformedMessage("pseudo-header", "a pseudo-header is not one of an answer");
         }

@@ -116,7 +116,7 @@ final class OriginStreams extends ChannelInboundHandlerAdapter {
     OriginStreams streams = new OriginStreams(pool, parts, channel);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.replace(former, null, codec(parts.settings().heads()));
-    pipeline.addLast(new Http2MultiplexHandler(new Pushed()), streams);
+    pipeline.addLast(new Http2MultiplexHandler(streams.new Pushed()), streams);
     int more = CONNECTION_WINDOW_BYTES - STREAM_WINDOW_BYTES;
     ChannelFuture unused = pipeline.writeAndFlush(new DefaultHttp2WindowUpdateFrame(more));
     return streams;
@@ -222,10 +222,11 @@ final class OriginStreams extends ChannelInboundHandlerAdapter {
     return written;
   }
 
-  /** The origin breaks a rule that the codec does not hold it to. */
+  /** The origin breaks a rule: what it is asked has no answer, and is not waited for. */
   void breaksRules() {
     end = UpstreamFailure.MALFORMED;
-    close();
+    leaving = true;
+    Wire.closeAtOnce(channel);
   }
 
   /** Begins no other stream, and closes when those that are open have ended. */
@@ -280,10 +281,11 @@ final class OriginStreams extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof Http2Exception) {
-      // The codec says so to the origin and closes.
       LOG.debug("an origin's HTTP/2 was ended: {}", cause.toString());
       end = UpstreamFailure.MALFORMED;
       leaving = true;
+      // After the codec has said so to the origin, which may not listen.
+      ctx.executor().execute(this::breaksRules);
       return;
     }
     if (cause instanceof IOException || ClientFault.isTls(cause)) {
@@ -305,10 +307,10 @@ final class OriginStreams extends ChannelInboundHandlerAdapter {
 
   /** For streams that an origin opens, which it was told not to do. */
   @Sharable
-  private static final class Pushed extends ChannelInboundHandlerAdapter {
+  private final class Pushed extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-      Wire.close(ctx.channel());
+      breaksRules();
     }
 
     @Override

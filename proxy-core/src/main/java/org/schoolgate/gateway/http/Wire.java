@@ -55,6 +55,11 @@ final class Wire {
     if (channel.isActive()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
+    closeAtOnce(channel);
+  }
+
+  /** Closes without the goodbyes of the protocols that are spoken on it, and without waiting. */
+  static void closeAtOnce(Channel channel) {
     ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
     ChannelFuture unused = tls == null ? channel.close() : tls.close();
   }

@@ -125,11 +125,22 @@ final class RawHttp2 implements AutoCloseable {
     if (!agree(asked, "h2").equals("h2")) {
       throw new IOException("HTTP/2 was not agreed upon");
     }
+    return preface(asked);
+  }
+
+  private static RawHttp2 preface(RawSocket asked) throws IOException {
     RawHttp2 origin = new RawHttp2((SSLSocket) asked.socket());
     byte[] preface = origin.in.readNBytes(PREFACE.length);
     if (!java.util.Arrays.equals(PREFACE, preface)) {
       throw new IOException("there is no preface but " + java.util.Arrays.toString(preface));
     }
+    return origin;
+  }
+
+  /** The same where it was agreed upon before; with empty SETTINGS sent. */
+  static RawHttp2 agreedOrigin(RawSocket asked) throws IOException {
+    RawHttp2 origin = preface(asked);
+    origin.settings();
     return origin;
   }
 
