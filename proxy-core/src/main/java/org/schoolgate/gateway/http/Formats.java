@@ -1,5 +1,7 @@
 package org.schoolgate.gateway.http;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.classifier.text.BodyFormat;
 
 /**
@@ -52,6 +54,32 @@ final class Formats {
   static BodyFormat ofAnswer(HeadReader head, RequestHead request) {
     BodyFormat format = of(head);
     return format.kind().isCode() && Navigation.mayBeOne(request) ? format.asDocument() : format;
+  }
+
+  /** Whether a body says that it is a stream of server-sent events, and nothing else. */
+  static boolean isEvents(HeadReader head) {
+    String type = soleType(head);
+    return type != null && type.equals("text/event-stream");
+  }
+
+  /**
+   * Whether a body says that it is a stream of gRPC's messages, and nothing else: each side may
+   * wait for the other's head before it says more.
+   */
+  static boolean isGrpc(HeadReader head) {
+    String type = soleType(head);
+    return type != null
+        && (type.equals("application/grpc") || type.startsWith("application/grpc+"));
+  }
+
+  private static @Nullable String soleType(HeadReader head) {
+    String types = head.joinedValue(FieldName.CONTENT_TYPE);
+    if (types == null || types.indexOf(',') >= 0) {
+      return null;
+    }
+    int parameters = types.indexOf(';');
+    String type = parameters < 0 ? types : types.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
   }
 
   /** The same in a coding that nobody can read: a part of a page cannot be judged by itself. */

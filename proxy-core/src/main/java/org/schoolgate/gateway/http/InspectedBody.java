@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * the inspection waits for a record (a stage it returned), nothing goes on at all, and what still
  * comes is kept unread. {@link #patienceEnds} lets go of what was found clean so far.
  *
+ * <p>Of a stream of events each goes on when it has been read whole; only what is left of an event
+ * that is longer than the hold-back follows the rule above.
+ *
  * <p>What suffices for a block is read on, up to {@code readOnBytesMax} and {@code readOnMillis} or
  * the end, while nothing goes on: the record then names the worst of it, and words that clear it
  * are seen. What was held is dropped as soon as it would be more than the hold-back. However the
@@ -57,6 +60,10 @@ final class InspectedBody implements AutoCloseable {
   private final Decided decided;
   private final HeldBytes clean;
   private final HeldBytes unread;
+
+  /** Where what may go on ends; null where it goes on by its size. */
+  private @Nullable EventEnds events;
+
   private boolean flowing;
   private boolean patient = true;
   private boolean ending;
@@ -101,6 +108,11 @@ final class InspectedBody implements AutoCloseable {
     return body;
   }
 
+  /** From now on it is a stream of events, each of which goes on when it has been read whole. */
+  void goesOnByEvents(EventEnds ends) {
+    events = ends;
+  }
+
   /** Takes over content as it is on the wire. */
   void add(ByteBuf content) {
     if (closed || ended) {
@@ -143,13 +155,20 @@ final class InspectedBody implements AutoCloseable {
       if (condemned) {
         content.release();
       } else {
-        clean.add(content);
+        hold(content);
       }
     }
     if (found.isEmpty() && parts.held().isOver()) {
       return inspection.blockIsDue() ? stopReading() : Optional.of(refuseForWantOfRoom());
     }
     return found.isPresent() ? found : readOnAfter(bytes);
+  }
+
+  private void hold(ByteBuf content) {
+    if (events != null) {
+      events.add(content);
+    }
+    clean.add(content);
   }
 
   /** What is held is dropped at once: there is no room for it, whoever else holds too much. */
@@ -265,6 +284,10 @@ final class InspectedBody implements AutoCloseable {
     }
     if (isCleared() || !patient || !inspection.readsOn()) {
       return 0;
+    }
+    EventEnds ends = events;
+    if (ends != null && ends.bytesSince() <= limits.holdBackBytesMax()) {
+      return ends.bytesSince();
     }
     if (!flowing && clean.size() <= limits.holdBackBytesMax()) {
       return Integer.MAX_VALUE;

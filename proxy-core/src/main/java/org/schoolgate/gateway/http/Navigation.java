@@ -45,6 +45,12 @@ final class Navigation {
     return accept != null && accept.startsWith("text/html");
   }
 
+  /** Whether a stream of server-sent events is asked for, as {@code EventSource} does. */
+  static boolean wantsEvents(RequestHead head) {
+    String accept = head.value(FieldName.ACCEPT);
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream");
+  }
+
   /**
    * Whether what answers a request may be shown by itself, in a window, a frame or a plug-in: more
    * requests than {@link #isOne}, since what is decided by it must not miss one.

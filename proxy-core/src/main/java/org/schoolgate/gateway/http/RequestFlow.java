@@ -150,6 +150,10 @@ final class RequestFlow implements Enforcer {
     if (head.expectsContinue()) {
       client.writeContinue();
     }
+    if (Formats.isGrpc(head.fields())) {
+      // Its first message may come after the origin's first.
+      needUpstream();
+    }
     client.bodyWanted();
   }
 

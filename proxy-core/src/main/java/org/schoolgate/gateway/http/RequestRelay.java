@@ -113,7 +113,7 @@ final class RequestRelay implements BodyReader.Sink, InspectedBody.Owner {
     upstream = connection;
     ByteBuf out = connection.alloc().ioBuffer(RequestWriter.sizeOf(head, target));
     boolean wholePage = inspecting && !Seekable.allows(head.fields(), target.path());
-    boolean uncoded = inspecting && Navigation.isOne(head);
+    boolean uncoded = inspecting && (Navigation.isOne(head) || Navigation.wantsEvents(head));
     boolean forwardExpect = head.expectsContinue() && inspected == null;
     writer.write(
         head,

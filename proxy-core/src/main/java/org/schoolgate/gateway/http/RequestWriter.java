@@ -28,7 +28,7 @@ final class RequestWriter {
    *
    * @param wholePage whether Range and If-Range stay behind, because what comes is to be read whole
    * @param uncoded whether the answer should come as it is, so that a page that is stopped in its
-   *     middle can be ended with a notice
+   *     middle can be ended with a notice, and the ends of events can be seen
    * @param forwardExpect whether the origin is asked for its 100 Continue
    * @param read whether what follows is to be read: then a WebSocket has no extensions
    * @param lock what the school has settled of it

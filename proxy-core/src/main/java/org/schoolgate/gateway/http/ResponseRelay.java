@@ -107,8 +107,17 @@ final class ResponseRelay implements ResponseListener, InspectedBody.Owner, Body
     if (read && format != null) {
       beginReading(format);
     }
-    if (inspected == null && unsure == null) {
+    boolean goesOnInParts = Formats.isEvents(head.fields()) || Formats.isGrpc(head.fields());
+    if (goesOnInParts || (inspected == null && unsure == null)) {
       begin();
+    }
+    beginEvents(head.fields(), format);
+  }
+
+  private void beginEvents(HeadReader fields, @Nullable BodyFormat format) {
+    InspectedBody inspection = inspected;
+    if (inspection != null && format != null && Formats.isEvents(fields)) {
+      inspection.goesOnByEvents(new EventEnds(format));
     }
   }
 
