@@ -55,6 +55,7 @@ public final class Pipeline implements Gatekeeper {
   private final String outsidersGroup;
   private final Assessor assessor;
   private final Category bypass;
+  private final Category unnamed;
   private final AuditGate gate;
   private final Recorder recorder;
   private final Searches searches;
@@ -88,6 +89,7 @@ public final class Pipeline implements Gatekeeper {
     this.outsidersGroup = outsidersGroup;
     this.assessor = assessor;
     this.bypass = assessor.engine().policy().categories().require("filter-bypass");
+    this.unnamed = assessor.engine().policy().categories().require("unnamed-sites");
     this.gate = gate;
     this.recorder = new Recorder(gate, assessor.engine().policy().version(), recordMillisMax);
     this.searches = new Searches(assessor, recorder, clock);
@@ -113,7 +115,7 @@ public final class Pipeline implements Gatekeeper {
     Subject subject = served.subject();
     try {
       Target target = TargetReader.read(flow.asked());
-      Classification known = assessor.classify(target);
+      Classification known = classify(flow.asked(), target);
       boolean decides = !(identity instanceof Identity.Unproven);
       if (decides && !gate.available() && assessor.isChild(subject)) {
         Decision.Block block = Refusals.notMonitored();
@@ -129,6 +131,14 @@ public final class Pipeline implements Gatekeeper {
     } catch (RuntimeException fault) {
       return faulty(flow, subject, fault);
     }
+  }
+
+  /** A tunnel to an address is no site without a name yet: the hello in it may give one. */
+  private Classification classify(Asked asked, Target target) {
+    Classification found = assessor.classify(target);
+    return asked instanceof Asked.Connect && found.categories().contains(unnamed)
+        ? Classification.UNCATEGORISED
+        : found;
   }
 
   /** Whatever comes of it knows what the target is, so that an illegal one is never on record. */
